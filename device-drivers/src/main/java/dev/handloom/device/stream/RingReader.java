@@ -48,7 +48,7 @@ public final class RingReader {
     return ring.spec();
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void count(long missed) {
     overruns += missed;
   }

@@ -1,7 +1,7 @@
 package dev.handloom.device.stream;
 
 /// What a stream has been through, counted by its device's thread and read by anyone.
-@SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes: the device's.
+@SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes: the device's.
 public final class StreamHealth {
   /// Half-life of the running rate, in samples.
   private static final double RATE_SMOOTHING = 0.05;
