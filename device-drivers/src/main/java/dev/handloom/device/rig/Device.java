@@ -1,0 +1,209 @@
+package dev.handloom.device.rig;
+
+import dev.handloom.device.clock.ClockModel;
+import dev.handloom.device.clock.ClockReport;
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.link.Link;
+import dev.handloom.device.link.Links;
+import dev.handloom.device.state.Lifecycle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A device of the rig: its streams, its clock, its state, and the thread that reads it.
+public final class Device {
+  /// Open link, no sample for so long: the device is silent. Longer than any sensible period.
+  static final long SILENT_NANOS = 1_000_000_000L;
+
+  private static final long FIRST_RETRY_MILLIS = 250;
+  private static final long LONGEST_RETRY_MILLIS = 4000;
+  private static final long JOIN_MILLIS = 3000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+
+  private final DeviceConfig config;
+  private final DeviceDriver driver;
+  private final Links links;
+  private final List<LiveStream> streams;
+  private final ClockModel clock;
+  private final List<StreamWriter> writers = new ArrayList<>();
+  private final Lifecycle<DeviceState> state = new Lifecycle<>(DeviceState.DISCONNECTED);
+  private volatile boolean wanted;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable Link open;
+  private volatile String trouble = "";
+
+  Device(DeviceConfig config, DeviceDriver driver, Links links) throws RigFileException {
+    this.config = config;
+    this.driver = driver;
+    this.links = links;
+    streams = driver.streams(config).stream().map(LiveStream::of).toList();
+    clock = driver.clock(config);
+    for (LiveStream stream : streams) {
+      writers.add(new StreamWriter(stream, clock));
+    }
+  }
+
+  public DeviceConfig config() {
+    return config;
+  }
+
+  /// What its driver speaks to, for a person.
+  public String driverTitle() {
+    return driver.title();
+  }
+
+  /// Its raw streams.
+  public List<LiveStream> streams() {
+    return streams;
+  }
+
+  public Lifecycle<DeviceState> state() {
+    return state;
+  }
+
+  /// Why it is not live, in words a person can act on; empty when all is well.
+  public String trouble() {
+    return trouble;
+  }
+
+  /// What is known of its clock now.
+  public ClockReport clock() {
+    return clock.report(StudioClock.now());
+  }
+
+  void attach(String streamName, DerivedStream derived) {
+    for (StreamWriter writer : writers) {
+      if (writer.spec().name().equals(streamName)) {
+        writer.attach(derived);
+        return;
+      }
+    }
+    throw new IllegalArgumentException(config.id() + " has no stream " + streamName);
+  }
+
+  /// Begins to open the link and to read, and goes on trying until [#disconnect].
+  public synchronized void connect() {
+    if (wanted) {
+      return;
+    }
+    wanted = true;
+    state.enter(DeviceState.CONNECTING);
+    thread = Thread.ofPlatform().name("device " + config.id()).daemon(true).start(this::run);
+  }
+
+  /// Stops reading and closes the link. Comes back when the thread has ended.
+  public synchronized void disconnect() {
+    Thread running = thread;
+    if (!wanted || running == null) {
+      return;
+    }
+    wanted = false;
+    LockSupport.unpark(running);
+    try {
+      running.join(JOIN_MILLIS);
+      if (running.isAlive()) {
+        // A read that does not come back: take its link away.
+        Link link = open;
+        if (link != null) {
+          link.close();
+        }
+        running.join(JOIN_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    thread = null;
+    trouble = "";
+    state.enter(DeviceState.DISCONNECTED);
+  }
+
+  private void run() {
+    long retryMillis = FIRST_RETRY_MILLIS;
+    boolean again = false;
+    while (wanted) {
+      try (Link link = links.open(config.address())) {
+        open = link;
+        DriverSession session = driver.begin(config, link, List.copyOf(writers));
+        if (again) {
+          clock.reconnected();
+          writers.forEach(StreamWriter::reconnected);
+        }
+        again = true;
+        if (read(session)) {
+          retryMillis = FIRST_RETRY_MILLIS;
+        }
+      } catch (IOException e) {
+        lost(e);
+      } catch (RigFileException e) {
+        trouble = String.valueOf(e.getMessage());
+        state.enter(DeviceState.FAILED);
+        LOG.error("Device {} cannot work as set up: {}", config.id(), e.getMessage());
+        return;
+      } catch (RuntimeException e) {
+        // One bad device never ends a take: its fault stays here.
+        LOG.error("The driver of device {} failed", config.id(), e);
+        lost(new IOException("The driver failed: " + e, e));
+      } finally {
+        open = null;
+      }
+      if (wanted) {
+        LockSupport.parkNanos(retryMillis * 1_000_000L);
+        retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+      }
+    }
+  }
+
+  /// Reads until the link breaks or nobody wants it; true once samples came.
+  private boolean read(DriverSession session) throws IOException {
+    boolean came = false;
+    long begunNanos = StudioClock.now();
+    long before = received();
+    while (wanted) {
+      session.pump();
+      long now = StudioClock.now();
+      if (received() > before && quietNanos(now) < SILENT_NANOS) {
+        came = true;
+        trouble = "";
+        state.enter(DeviceState.LIVE);
+      } else if (now - begunNanos > SILENT_NANOS) {
+        trouble = "Connected, but nothing comes. Is it switched on, and is it the right port?";
+        state.enter(DeviceState.SILENT);
+      }
+    }
+    return came;
+  }
+
+  private long received() {
+    long sum = 0;
+    for (LiveStream stream : streams) {
+      sum += stream.health().received();
+    }
+    return sum;
+  }
+
+  private long quietNanos(long now) {
+    long least = Long.MAX_VALUE;
+    for (LiveStream stream : streams) {
+      least = Math.min(least, stream.health().silentNanos(now));
+    }
+    return least;
+  }
+
+  private void lost(IOException e) {
+    if (!wanted) {
+      return;
+    }
+    trouble = String.valueOf(e.getMessage());
+    DeviceState was = state.get();
+    DeviceState next =
+        was == DeviceState.CONNECTING ? DeviceState.CONNECTING : DeviceState.RECONNECTING;
+    if (state.enter(next) || was == DeviceState.LIVE) {
+      LOG.warn("Device {}: {}", config.id(), e.getMessage());
+    }
+  }
+}

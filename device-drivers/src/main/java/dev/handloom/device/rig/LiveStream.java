@@ -1,0 +1,15 @@
+package dev.handloom.device.rig;
+
+import dev.handloom.device.stream.SampleRing;
+import dev.handloom.device.stream.StreamHealth;
+import dev.handloom.device.stream.StreamSpec;
+
+/// A stream as it runs: what it is, where its samples are, how it fares.
+public record LiveStream(StreamSpec spec, SampleRing ring, StreamHealth health) {
+  /// How much of the past a ring holds.
+  private static final double HELD_SECONDS = 4;
+
+  static LiveStream of(StreamSpec spec) {
+    return new LiveStream(spec, SampleRing.holding(spec, HELD_SECONDS), new StreamHealth());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.handloom.device.rig;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What a rig consists of, as a JSON file says it.
+///
+/// @param name for a person
+/// @param seed of the simulated devices, if there are any
+/// @param devices in the order of the file
+public record RigFile(String name, long seed, List<DeviceConfig> devices) {
+  private static final Set<String> TOP = Set.of("name", "seed", "devices");
+  private static final Set<String> DEVICE = Set.of("id", "driver", "role", "address", "settings");
+
+  public RigFile {
+    devices = List.copyOf(devices);
+  }
+
+  /// Whether any device is one of ours, in software.
+  public boolean simulated() {
+    return devices.stream().anyMatch(DeviceConfig::simulated);
+  }
+
+  /// Reads a rig file.
+  public static RigFile read(Path path) throws IOException, RigFileException {
+    byte[] bytes = Files.readAllBytes(path);
+    return parse(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /// Reads the text of a rig file; the message of what is wrong names the line.
+  public static RigFile parse(String json) throws RigFileException {
+    LocatedJson top = LocatedJson.parse(json);
+    top.onlyKnows(TOP, "a rig");
+    String name = top.has("name") ? top.get("name").text("the rig's name") : "Rig";
+    long seed = top.has("seed") ? top.get("seed").whole("the seed") : 1;
+    List<DeviceConfig> devices = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (LocatedJson item : top.need("devices", "the rig").items("devices")) {
+      DeviceConfig config = device(item);
+      if (!ids.add(config.id())) {
+        throw new RigFileException(item.line(), "Two devices are called " + config.id());
+      }
+      devices.add(config);
+    }
+    if (devices.isEmpty()) {
+      throw new RigFileException(top.line(), "The rig has no devices");
+    }
+    return new RigFile(name, seed, devices);
+  }
+
+  private static DeviceConfig device(LocatedJson item) throws RigFileException {
+    item.onlyKnows(DEVICE, "a device");
+    String id = item.need("id", "a device").text("the device's id");
+    if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new RigFileException(
+          item.get("id").line(),
+          "A device's id is lower-case words joined by -, as left-glove, not \"" + id + "\"");
+    }
+    Map<String, String> settings = new HashMap<>();
+    if (item.has("settings")) {
+      for (Map.Entry<String, LocatedJson> entry :
+          item.get("settings").members("the settings of " + id).entrySet()) {
+        settings.put(entry.getKey(), entry.getValue().scalar("setting " + entry.getKey()));
+      }
+    }
+    return new DeviceConfig(
+        id,
+        item.need("driver", "device " + id).text("the driver of " + id),
+        item.has("role") ? item.get("role").text("the role of " + id) : id.replace('-', ' '),
+        item.need("address", "device " + id).text("the address of " + id),
+        settings,
+        item.line());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.handloom.device.rig;
+
+import dev.handloom.device.clock.ClockModel;
+import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StreamSpec;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The way of a driver's samples into the house: stamps them, counts them, publishes them, and runs
+/// the processors that hang on the stream. Belongs to the device's thread.
+public final class StreamWriter {
+  /// A larger step in a device's own count is a restart, not a loss.
+  private static final long MOST_LOST_AT_ONCE = 10_000;
+
+  private final LiveStream stream;
+  private final ClockModel clock;
+  private final Sample sample;
+  private final List<DerivedStream> derived = new CopyOnWriteArrayList<>();
+  private long counted;
+  private long lastSequence = -1;
+
+  StreamWriter(LiveStream stream, ClockModel clock) {
+    this.stream = stream;
+    this.clock = clock;
+    sample = new Sample(stream.spec());
+  }
+
+  public StreamSpec spec() {
+    return stream.spec();
+  }
+
+  /// The values to fill before [#publish].
+  public double[] values() {
+    return sample.values;
+  }
+
+  /// The whole holder, for drivers that fill a payload.
+  public Sample sample() {
+    return sample;
+  }
+
+  /// For devices that do not count their samples.
+  public void publish(long deviceTicks, long arrivalNanos) {
+    publish(deviceTicks, arrivalNanos, counted);
+  }
+
+  /// For devices that count: a step of more than one is a loss, and is counted as one.
+  public void publish(long deviceTicks, long arrivalNanos, long sequence) {
+    long step = sequence - lastSequence;
+    if (lastSequence >= 0 && step > 1 && step <= MOST_LOST_AT_ONCE) {
+      stream.health().lost(step - 1);
+      LossEvent.report(stream.spec().name(), step - 1);
+    }
+    lastSequence = sequence;
+    counted++;
+    sample.sequence = sequence;
+    sample.deviceTicks = deviceTicks;
+    sample.arrivalNanos = arrivalNanos;
+    clock.stamp(sample);
+    stream.health().arrived(arrivalNanos);
+    stream.ring().publish(sample);
+    for (DerivedStream next : derived) {
+      next.follow(sample);
+    }
+  }
+
+  /// Bytes that made no sample.
+  public void bad() {
+    stream.health().bad();
+  }
+
+  void attach(DerivedStream next) {
+    derived.add(next);
+  }
+
+  void reconnected() {
+    lastSequence = -1;
+    stream.health().reconnected();
+  }
+}
