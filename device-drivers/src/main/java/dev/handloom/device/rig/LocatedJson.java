@@ -68,15 +68,15 @@ final class LocatedJson {
         line,
         switch (token) {
           case VALUE_NULL -> null;
-          case VALUE_TRUE -> Boolean.TRUE;
-          case VALUE_FALSE -> Boolean.FALSE;
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getString());
+          case VALUE_TRUE -> true;
+          case VALUE_FALSE -> false;
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Written(parser.getString());
           default -> parser.getString();
         });
   }
 
   /// A number as it was written, so that 4095 does not become 4095.0.
-  private record Number(String written) {}
+  private record Written(String digits) {}
 
   int line() {
     return line;
@@ -138,8 +138,8 @@ final class LocatedJson {
 
   long whole(String what) throws RigFileException {
     try {
-      if (value instanceof Number number) {
-        return Long.parseLong(number.written());
+      if (value instanceof Written number) {
+        return Long.parseLong(number.digits());
       }
     } catch (NumberFormatException e) {
       // Falls through to the same complaint.
@@ -150,7 +150,7 @@ final class LocatedJson {
   String scalar(String what) throws RigFileException {
     return switch (value) {
       case String text -> text;
-      case Number number -> number.written();
+      case Written number -> number.digits();
       case Boolean flag -> flag.toString();
       case null, default ->
           throw new RigFileException(line, what + " must be a text, a number, true or false");
