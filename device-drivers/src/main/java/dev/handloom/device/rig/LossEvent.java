@@ -13,6 +13,7 @@ import jdk.jfr.StackTrace;
 @Description("A gap in a device's own count")
 @Category("Handloom")
 @StackTrace(false)
+@SuppressWarnings("UnusedVariable") // The flight recorder reads the fields.
 final class LossEvent extends Event {
   @Label("Stream")
   private final String stream;
