@@ -1,7 +1,7 @@
 package dev.handloom.calibration.glove;
 
-/// The range that a channel has shown so far. Follows new extremes quickly but not at once, so that one
-/// wild count does not stretch it, and never shrinks while the glove is worn.
+/// The range that a channel has shown so far. Follows new extremes quickly but not at once, so that
+/// one wild count does not stretch it, and never shrinks while the glove is worn.
 final class RunningRange {
   /// The share of the way to a new extreme that one sample may move the range.
   private static final double FOLLOW = 0.25;

@@ -12,9 +12,9 @@ import dev.handloom.device.stream.Sample;
 import dev.handloom.device.stream.StreamSpec;
 import java.util.List;
 
-/// A hand from a glove that nobody has calibrated: each finger's curl is its share of the range seen so
-/// far, and the joints of a finger bend together. Good enough to see that the glove works and which hand
-/// it is on; a guided calibration replaces it.
+/// A hand from a glove that nobody has calibrated: each finger's curl is its share of the range
+/// seen so far, and the joints of a finger bend together. Good enough to see that the glove works
+/// and which hand it is on; a guided calibration replaces it.
 public final class RunningRangeHand implements Processor {
   /// Written into the derived stream: what made it, and its version.
   public static final String MAKER = "uncalibrated-running-range 1";

@@ -36,8 +36,7 @@ class RunningRangeHandTest {
     feed(1800, 5);
     double reach = HandPose.distance(out.values, HandJoint.WRIST, HandJoint.INDEX_TIP);
     feed(1830, 5);
-    assertEquals(
-        reach, HandPose.distance(out.values, HandJoint.WRIST, HandJoint.INDEX_TIP), 1e-12);
+    assertEquals(reach, HandPose.distance(out.values, HandJoint.WRIST, HandJoint.INDEX_TIP), 1e-12);
   }
 
   @Test
