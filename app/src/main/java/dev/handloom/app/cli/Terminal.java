@@ -1,11 +1,11 @@
 package dev.handloom.app.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +26,10 @@ public final class Terminal {
   }
 
   /// This process's own.
+  @SuppressWarnings("SystemConsoleNull") // Without jdk.internal.le there is none off a terminal.
   static Terminal ofThisProcess() {
-    boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    boolean terminal = console != null && console.isTerminal();
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
