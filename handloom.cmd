@@ -43,7 +43,7 @@ if defined stale (
 )
 
 "%home%\bin\java" ^
-  -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%state%\classes.jsa" -Xlog:cds=off -Xlog:aot=off -Xshare:auto ^
+  -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%state%\classes.jsa" -Xlog:disable ^
   -XX:+UseCompactObjectHeaders -Xms64m ^
   --module-path "%out%\javafx" --add-modules javafx.controls ^
   --enable-native-access=javafx.graphics,ALL-UNNAMED ^

@@ -21,12 +21,15 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] args) throws Exception {
-    List<String> wanted = args.length == 0 ? List.copyOf(ALL.keySet()) : List.of(args);
-    for (String name : wanted) {
-      if (!ALL.containsKey(name)) {
+    Map<String, Benchmark> wanted = new LinkedHashMap<>();
+    for (String name : args.length == 0 ? ALL.keySet() : List.of(args)) {
+      Benchmark benchmark = ALL.get(name);
+      if (benchmark == null) {
         System.out.println("Benchmarks: " + String.join(", ", ALL.keySet()));
         System.exit(name.equals("list") ? 0 : 2);
+        return;
       }
+      wanted.put(name, benchmark);
     }
     System.out.printf(
         Locale.ROOT,
@@ -36,10 +39,10 @@ public final class Benchmarks {
         Runtime.version(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"));
-    for (String name : wanted) {
+    for (Map.Entry<String, Benchmark> each : wanted.entrySet()) {
       System.out.println();
-      System.out.println(name);
-      ALL.get(name).run();
+      System.out.println(each.getKey());
+      each.getValue().run();
     }
     System.exit(0);
   }
