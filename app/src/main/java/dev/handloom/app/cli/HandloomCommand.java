@@ -34,8 +34,8 @@ final class HandloomCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    return StudioStart.open(terminal, folders);
+  public Integer call() throws Exception {
+    return new StudioStart(terminal, folders).open();
   }
 
   /// What `--version` prints.
