@@ -4,6 +4,9 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
@@ -84,7 +87,7 @@ public final class Studio {
             new DevicesWorkspace(current, tasks, actions, rigs.all()),
             new RecordWorkspace(current, takes, actions, rigs.all()),
             new ReviewWorkspace(library, takes, tasks, actions, this::tell),
-            new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
+            new LibraryWorkspace(library, takes, tasks, actions, this::tell));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 

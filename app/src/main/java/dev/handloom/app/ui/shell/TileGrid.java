@@ -55,7 +55,8 @@ public final class TileGrid extends Region {
     int i = 0;
     for (Node child : getManagedChildren()) {
       double x = insets.getLeft() + (i % columns) * (w + GAP);
-      double y = insets.getTop() + (i / columns) * (h + GAP);
+      int row = i / columns;
+      double y = insets.getTop() + row * (h + GAP);
       child.resizeRelocate(x, y, Math.max(0, w), Math.max(0, h));
       i++;
     }

@@ -1,4 +1,4 @@
-package dev.handloom.app.studio;
+package dev.handloom.app.desktop;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The desktop of this machine.
-final class SystemDesktop implements Desktop {
+public final class SystemDesktop implements Desktop {
   private static final Logger LOG = LoggerFactory.getLogger(SystemDesktop.class);
 
   private final Window owner;
 
-  SystemDesktop(Window owner) {
+  public SystemDesktop(Window owner) {
     this.owner = owner;
   }
 

@@ -1,4 +1,4 @@
-package dev.handloom.app.studio;
+package dev.handloom.app.desktop;
 
 import java.nio.file.Path;
 import java.util.Optional;
