@@ -52,7 +52,7 @@ public final class FxThread {
       return;
     }
     CountDownLatch done = new CountDownLatch(1);
-    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Platform.runLater(() -> {
       try {
         action.run();
@@ -65,9 +65,12 @@ public final class FxThread {
     if (!done.await(timeoutMillis, TimeUnit.MILLISECONDS)) {
       throw new TimeoutException("The FX thread did not answer in " + timeoutMillis + " ms");
     }
-    RuntimeException thrown = failure.get();
-    if (thrown != null) {
-      throw thrown;
+    Throwable thrown = failure.get();
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
     }
   }
 }

@@ -63,6 +63,7 @@ public final class ErrorWindow {
     Label title = new Label("Error: " + report.happened());
     title.getStyleClass().add("text-large");
     HBox head = new HBox(12, icon, wrapped(title));
+    head.setAlignment(Pos.CENTER_LEFT);
     TextField code = new TextField(report.code().toString());
     code.setEditable(false);
     code.setPrefColumnCount(11);

@@ -20,8 +20,8 @@ public final class HandDrawing {
   /// The middle of an open hand, from the wrist to the fingertips.
   private static final double MIDDLE_METRES = 0.085;
 
-  private final double[] relative = new double[HandJoints.COUNT * 3];
-  private final double[] screen = new double[HandJoints.COUNT * 3];
+  private final double[] relative = new double[HandJoints.POINTS * 3];
+  private final double[] screen = new double[HandJoints.POINTS * 3];
   private final Integer[] order = new Integer[BONES + 1];
   private final double[] depth = new double[BONES + 1];
   private final int[] fromJoint = new int[BONES];
@@ -59,7 +59,7 @@ public final class HandDrawing {
     double sinYaw = Math.sin(yaw);
     double cosPitch = Math.cos(pitch);
     double sinPitch = Math.sin(pitch);
-    for (int joint = 0; joint < HandJoints.COUNT; joint++) {
+    for (int joint = 0; joint < HandJoints.POINTS; joint++) {
       // Wrist frame to picture: right stays, fingers (−Z) go up, the back (+Y) comes to the eye.
       double right = relative[joint * 3];
       double up = -relative[joint * 3 + 2] - MIDDLE_METRES;

@@ -18,8 +18,18 @@ final class HandJoints {
   /// Joints of each finger.
   static final int[] FINGER_JOINTS = {4, 5, 5, 5, 5};
 
+  /// The wrist has a width, which its joint has not: two points beside it, after the joints.
+  static final int WRIST_THUMB_SIDE = COUNT;
+
+  static final int WRIST_LITTLE_SIDE = COUNT + 1;
+
+  /// Joints and the two points.
+  static final int POINTS = COUNT + 2;
+
+  private static final double HALF_WRIST_METRES = 0.019;
+
   /// The outline of the palm, around: wrist, thumb's root, knuckles, heel of the hand.
-  static final int[] PALM = {1, 2, 7, 12, 17, 22, 21};
+  static final int[] PALM = {WRIST_THUMB_SIDE, 2, 7, 12, 17, 22, WRIST_LITTLE_SIDE};
 
   private HandJoints() {}
 
@@ -43,7 +53,7 @@ final class HandJoints {
 
   /// Writes the positions as seen from the wrist, so that the hand stays in view wherever it is.
   ///
-  /// @param relative receives x, y, z per joint
+  /// @param relative receives x, y, z per point: the joints, then the two sides of the wrist
   static void relativeToWrist(double[] joints, double[] relative) {
     int w = WRIST * STRIDE;
     double qx = joints[w + 3];
@@ -73,5 +83,15 @@ final class HandJoints {
       relative[joint * 3 + 1] = y + 2 * (qz * tx - qx * tz);
       relative[joint * 3 + 2] = z + 2 * (qx * ty - qy * tx);
     }
+    // The thumb tells which side is which, so a mirrored hand needs no word.
+    double side = relative[THUMB_METACARPAL * 3] < 0 ? -1 : 1;
+    put(relative, WRIST_THUMB_SIDE, side * HALF_WRIST_METRES);
+    put(relative, WRIST_LITTLE_SIDE, -side * HALF_WRIST_METRES);
+  }
+
+  private static void put(double[] relative, int point, double x) {
+    relative[point * 3] = x;
+    relative[point * 3 + 1] = 0;
+    relative[point * 3 + 2] = 0;
   }
 }

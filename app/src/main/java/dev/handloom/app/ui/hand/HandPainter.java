@@ -13,7 +13,7 @@ final class HandPainter {
   private static final Color SKIN_DARK = Color.web("#7f97b2");
   private static final Color RIM_LIGHT = Color.web("#3d4f63");
   private static final Color RIM_DARK = Color.web("#0d1117");
-  private static final double STALE_OPACITY = 0.35;
+
   private static final double RIM_PIXELS = 3;
 
   /// Depth over which the light fades: the thickness of a hand that is turned.
@@ -24,10 +24,9 @@ final class HandPainter {
 
   private HandPainter() {}
 
-  static void paint(
-      GraphicsContext g, HandDrawing hand, double pixelsPerMetre, boolean stale, boolean dark) {
+  static void paint(GraphicsContext g, HandDrawing hand, double pixelsPerMetre, boolean dark) {
     g.save();
-    g.setGlobalAlpha(stale ? STALE_OPACITY : 1);
+
     g.setLineCap(StrokeLineCap.ROUND);
     g.setLineJoin(StrokeLineJoin.ROUND);
     for (int place = 0; place <= HandDrawing.BONES; place++) {

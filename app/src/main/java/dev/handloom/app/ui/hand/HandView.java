@@ -15,6 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Drag or use the arrow keys to look around it; 0 or a double click looks at its back again.
 public final class HandView extends Region {
 
+  private static final double STALE_OPACITY = 0.4;
   private static final double DEFAULT_SIZE = 240;
   private static final double RADIANS_PER_PIXEL = 0.01;
   private static final double RADIANS_PER_KEY = Math.toRadians(10);
@@ -144,14 +145,12 @@ public final class HandView extends Region {
     if (state == HandState.UNKNOWN) {
       return;
     }
+    // The whole picture fades: bones that shone through each other would look like another hand.
+    canvas.setOpacity(state == HandState.STALE ? STALE_OPACITY : 1);
     double pixelsPerMetre = Math.min(width, height) / VIEW_METRES;
     drawing.project(joints, yaw, pitch, pixelsPerMetre, width / 2, height / 2);
     HandPainter.paint(
-        canvas.getGraphicsContext2D(),
-        drawing,
-        pixelsPerMetre,
-        state == HandState.STALE,
-        Theme.shared().isDark());
+        canvas.getGraphicsContext2D(), drawing, pixelsPerMetre, Theme.shared().isDark());
   }
 
   private void onPress(MouseEvent event) {

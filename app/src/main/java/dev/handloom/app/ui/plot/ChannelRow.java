@@ -20,7 +20,8 @@ final class ChannelRow extends HBox {
   private final Label value = new Label("–");
   private double shown = Double.NaN;
 
-  ChannelRow(PlotChannel channel, int index) {
+  /// @param unitWidth the same for all rows of a plot, so that their numbers stand under each other
+  ChannelRow(PlotChannel channel, int index, double unitWidth) {
     super(8);
     setAlignment(Pos.CENTER_LEFT);
     Rectangle swatch = new Rectangle(10, 4);
@@ -38,8 +39,8 @@ final class ChannelRow extends HBox {
     getChildren().addAll(swatch, name, value);
     Label unit = new Label(channel.unit());
     unit.getStyleClass().add("text-muted");
-    unit.setMinWidth(Region.USE_PREF_SIZE);
-    unit.setPrefWidth(channel.unit().isEmpty() ? 0 : Region.USE_COMPUTED_SIZE);
+    unit.setMinWidth(unitWidth);
+    unit.setPrefWidth(unitWidth);
     getChildren().add(unit);
   }
 

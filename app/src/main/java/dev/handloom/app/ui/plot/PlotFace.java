@@ -9,6 +9,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// What both plots show: a row of words and numbers per channel, lanes, grid, time axis.
@@ -23,6 +25,9 @@ final class PlotFace extends Pane {
   private static final double MIN_LINES_WIDTH = 160;
   private static final double BOUNDS_NEED = 48;
   private static final double LINE_WIDTH = 1.4;
+
+  /// As in the stylesheet.
+  private static final double SMALL_TEXT = 12;
 
   private final List<PlotChannel> channels;
   private final PlotLayout layout;
@@ -40,8 +45,9 @@ final class PlotFace extends Pane {
     this.channels = List.copyOf(channels);
     this.layout = layout;
     getChildren().addAll(image, axis);
+    double unitWidth = widestUnit(channels);
     for (int i = 0; i < channels.size(); i++) {
-      ChannelRow row = new ChannelRow(channels.get(i), i);
+      ChannelRow row = new ChannelRow(channels.get(i), i, unitWidth);
       rows.add(row);
       getChildren().add(row);
     }
@@ -57,6 +63,17 @@ final class PlotFace extends Pane {
       }
     }
     setMouseTransparent(true);
+  }
+
+  private static double widestUnit(List<PlotChannel> channels) {
+    Text text = new Text();
+    text.setFont(Font.font(SMALL_TEXT));
+    double widest = 0;
+    for (PlotChannel channel : channels) {
+      text.setText(channel.unit());
+      widest = Math.max(widest, text.getLayoutBounds().getWidth());
+    }
+    return Math.ceil(widest) + 1;
   }
 
   private LaneRange rangeOfLane(int lane) {

@@ -15,7 +15,7 @@ public final class StripPlot extends StackPane {
 
   private static final double DEFAULT_SECONDS = 10;
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final double PIXELS_PER_TICK = 80;
+  private static final double PIXELS_PER_TICK = 96;
 
   /// Numbers that change at every pulse cannot be read.
   private static final long VALUES_EVERY_NANOS = 100_000_000;

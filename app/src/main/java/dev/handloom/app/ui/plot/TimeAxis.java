@@ -3,11 +3,17 @@ package dev.handloom.app.ui.plot;
 import dev.handloom.app.ui.theme.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
 /// The words under the grid. Labels are kept and moved: none is made per pulse.
 final class TimeAxis extends Pane {
+
+  /// Holds "1:00:02.417".
+  private static final double BOX_WIDTH = 88;
+
+  private static final double BOX_HEIGHT = 20;
 
   private final List<Label> labels = new ArrayList<>();
 
@@ -16,6 +22,7 @@ final class TimeAxis extends Pane {
     while (labels.size() < marks.size()) {
       Label label = new Label();
       label.getStyleClass().addAll("plot-time", Figures.STYLE_CLASS);
+      label.setManaged(false);
       labels.add(label);
       getChildren().add(label);
     }
@@ -24,14 +31,17 @@ final class TimeAxis extends Pane {
       label.setVisible(i < marks.size());
       if (i < marks.size()) {
         label.setText(marks.get(i).label());
-        label.autosize();
-        double centre = (marks.get(i).nanos() - from) / spanNanos * getWidth();
-        // The outermost stay inside, so that they are never cut.
-        double x =
-            Math.clamp(
-                centre - label.getWidth() / 2, 0, Math.max(0, getWidth() - label.getWidth()));
-        label.relocate(Math.rint(x), 4);
+        place(label, (marks.get(i).nanos() - from) / spanNanos * getWidth());
       }
     }
+  }
+
+  // Boxes of one width: a new label has no size of its own before its first layout. The outermost
+  // stay inside, so that they are never cut.
+  private void place(Label label, double centre) {
+    double left = centre - BOX_WIDTH / 2;
+    double right = Math.max(0, getWidth() - BOX_WIDTH);
+    label.setAlignment(left < 0 ? Pos.CENTER_LEFT : left > right ? Pos.CENTER_RIGHT : Pos.CENTER);
+    label.resizeRelocate(Math.rint(Math.clamp(left, 0, right)), 2, BOX_WIDTH, BOX_HEIGHT);
   }
 }

@@ -4,7 +4,6 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.theme.Figures;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,6 +19,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One line at the foot of the window: recording, disk, losses, clocks, and work that runs.
 final class StatusBar extends HBox {
+
+  private static final double STEP_WIDTH = 320;
+  private static final double WIDE = 1200;
 
   private final RunningTasks tasks;
   private final HBox taskPlace = new HBox(8);
@@ -82,9 +84,15 @@ final class StatusBar extends HBox {
     }
     BackgroundTask<?> task = tasks.running().getFirst();
     int others = tasks.running().size() - 1;
-    Label what = new Label();
-    what.setMinWidth(0);
-    what.setMaxWidth(360);
+    Label what = new Label(task.what() + (others > 0 ? " (" + others + " more)" : ""));
+    what.setMinWidth(Region.USE_PREF_SIZE);
+    Label step = new Label();
+    step.getStyleClass().add("text-muted");
+    step.setMinWidth(0);
+    step.setMaxWidth(STEP_WIDTH);
+    // In a narrow window there is no room for it: better none than half a word.
+    step.visibleProperty().bind(widthProperty().greaterThan(WIDE));
+    step.managedProperty().bind(step.visibleProperty());
     ProgressBar bar = new ProgressBar(-1);
     bar.setMinWidth(Region.USE_PREF_SIZE);
     bar.setAccessibleText("Progress of " + task.what());
@@ -99,18 +107,14 @@ final class StatusBar extends HBox {
       cancel.setDisable(true);
       task.cancel();
     });
-    ObservableValue<String> words =
-        task.stepProperty()
-            .map(step ->
-                task.what()
-                    + (step.isEmpty() ? "" : ": " + step)
-                    + (others > 0 ? " (" + others + " more)" : ""));
+
     shownTask =
         Subscription.combine(
-            words.subscribe(text -> {
-              what.setText(text);
-              what.setTooltip(new Tooltip(text));
-            }),
+            task.stepProperty()
+                .subscribe(text -> {
+                  step.setText(text);
+                  bar.setTooltip(new Tooltip(task.what() + (text.isEmpty() ? "" : ": " + text)));
+                }),
             task.fractionProperty()
                 .subscribe(fraction -> {
                   bar.setProgress(fraction.doubleValue());
@@ -119,6 +123,6 @@ final class StatusBar extends HBox {
                           ? ""
                           : Math.round(fraction.doubleValue() * 100) + " %");
                 }));
-    taskPlace.getChildren().addAll(what, bar, share, cancel);
+    taskPlace.getChildren().addAll(what, step, bar, share, cancel);
   }
 }

@@ -12,6 +12,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -39,6 +40,9 @@ public final class VideoTile extends Region {
 
   /// Older than this a picture is called old: at 5 Hz, the slowest camera, five frames are missing.
   private static final long OLD_NANOS = 1_000_000_000;
+
+  /// Holds "999.9 s old", so that the caption does not shake.
+  private static final double AGE_WIDTH = 56;
 
   private record Picture(PixelBuffer<ByteBuffer> buffer, Image image) {}
 
@@ -71,7 +75,10 @@ public final class VideoTile extends Region {
     rateText.getStyleClass().add(Figures.STYLE_CLASS);
     ageText.getStyleClass().add(Figures.STYLE_CLASS);
     rateText.setMinWidth(Region.USE_PREF_SIZE);
-    ageText.setMinWidth(Region.USE_PREF_SIZE);
+    ageText.setMinWidth(AGE_WIDTH);
+    ageText.setAlignment(Pos.CENTER_RIGHT);
+    // At the tile's least width the name may be cut.
+    nameText.setTooltip(new Tooltip(name));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     oldIcon.setVisible(false);
@@ -167,11 +174,11 @@ public final class VideoTile extends Region {
   private void showCaption(FrameMailbox.Frame frame, long time) {
     long age = Math.max(0, time - frame.captureNanos());
     boolean old = age > OLD_NANOS;
-    rateText.setText(String.format(Locale.ROOT, "%5.1f Hz", rate.hertz(time)));
+    rateText.setText(String.format(Locale.ROOT, "%.1f Hz", rate.hertz(time)));
     ageText.setText(
         old
-            ? String.format(Locale.ROOT, "Old picture, %.1f s", age / 1e9)
-            : String.format(Locale.ROOT, "%4d ms", age / NANOS_PER_MILLI));
+            ? String.format(Locale.ROOT, "%.1f s old", age / 1e9)
+            : String.format(Locale.ROOT, "%d ms", age / NANOS_PER_MILLI));
     oldIcon.setVisible(old);
     if (old != ageText.getStyleClass().contains("warning")) {
       ageText.getStyleClass().remove("warning");
