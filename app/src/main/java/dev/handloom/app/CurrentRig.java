@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The workplace that the window shows; a person may change it while nothing is recorded.
 ///
-/// Properties belong to the JavaFX thread. Opening and closing a rig waits for devices, so it is done
-/// elsewhere: [#prepare] on any thread, [#take] on the JavaFX thread.
+/// Properties belong to the JavaFX thread. Opening and closing a rig waits for devices, so it is
+/// done elsewhere: [#prepare] on any thread, [#take] on the JavaFX thread.
 public final class CurrentRig {
   private final ReadOnlyObjectWrapper<@Nullable Workplace> workplace =
       new ReadOnlyObjectWrapper<>(this, "workplace");

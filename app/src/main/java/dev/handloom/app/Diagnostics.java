@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// What a person sends along with a question: versions, devices, settings and the last logs in one zip.
-/// The home folder and the user's name are written as `~` and `<user>`. No recordings, nothing is sent.
+/// What a person sends along with a question: versions, devices, settings and the last logs in one
+/// zip. The home folder and the user's name are written as `~` and `<user>`. No recordings, nothing
+/// is sent.
 public final class Diagnostics {
   private static final int LOG_FILES = 3;
 
@@ -95,7 +96,8 @@ public final class Diagnostics {
     text.append("Handloom ").append(Version.text()).append('\n');
     text.append("Java ").append(Runtime.version()).append('\n');
     for (String key :
-        List.of("os.name", "os.version", "os.arch", "java.vendor", "javafx.version", "prism.order")) {
+        List.of(
+            "os.name", "os.version", "os.arch", "java.vendor", "javafx.version", "prism.order")) {
       text.append(key).append(' ').append(System.getProperty(key, "-")).append('\n');
     }
     text.append("processors ").append(runtime.availableProcessors()).append('\n');

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A rig with everything that hangs on it: the simulation behind it if it has simulated devices, and a
-/// hand for every glove. The same for the window and the command line.
+/// A rig with everything that hangs on it: the simulation behind it if it has simulated devices,
+/// and a hand for every glove. The same for the window and the command line.
 public final class Workplace implements AutoCloseable {
   /// The seed of the scripted person that a first start shows.
   public static final long FIRST_SEED = 1;
@@ -69,8 +69,7 @@ public final class Workplace implements AutoCloseable {
   }
 
   private static RunningRangeHand handOf(Device device, StreamSpec fingers) {
-    return new RunningRangeHand(
-        fingers, fingers.device() + "/hand", side(device), HandSize.ADULT);
+    return new RunningRangeHand(fingers, fingers.device() + "/hand", side(device), HandSize.ADULT);
   }
 
   private static HandSide side(Device device) {
@@ -94,7 +93,8 @@ public final class Workplace implements AutoCloseable {
     return Optional.ofNullable(simulation);
   }
 
-  /// Connects every device and waits until each is live or has said why not, for at most the given time.
+  /// Connects every device and waits until each is live or has said why not, for at most the given
+  /// time.
   ///
   /// @return whether all are live
   public boolean connectAndWait(Duration most) throws InterruptedException {
@@ -104,9 +104,7 @@ public final class Workplace implements AutoCloseable {
     for (Device device : rig.devices()) {
       Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
       live &=
-          device
-                  .state()
-                  .await(s -> s == DeviceState.LIVE || s == DeviceState.FAILED, left)
+          device.state().await(s -> s == DeviceState.LIVE || s == DeviceState.FAILED, left)
               && device.state().get() == DeviceState.LIVE;
     }
     return live;

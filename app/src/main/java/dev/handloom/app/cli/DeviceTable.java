@@ -82,14 +82,15 @@ record DeviceTable(String rig, List<Row> devices) {
     List<String> lines = new ArrayList<>();
     lines.add(rig);
     lines.add("");
-    lines.add(
-        row("device", "state", "rate", "jitter", "lost", "bad", "clock", "time within"));
+    lines.add(row("device", "state", "rate", "jitter", "lost", "bad", "clock", "time within"));
     for (Row device : devices) {
       boolean first = true;
       for (Stream stream : device.streams()) {
         lines.add(
             row(
-                first ? device.id() + (device.simulated() ? " (simulated)" : "") : "  " + stream.name(),
+                first
+                    ? device.id() + (device.simulated() ? " (simulated)" : "")
+                    : "  " + stream.name(),
                 first ? device.state() : "",
                 String.format(Locale.ROOT, "%.1f Hz", stream.rateHz()),
                 String.format(Locale.ROOT, "%.1f ms", stream.jitterMillis()),

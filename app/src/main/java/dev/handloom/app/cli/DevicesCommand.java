@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "devices",
     mixinStandardHelpOptions = true,
-    description = "Show what is connected, and how healthy it is. Exit code 1 if a device is not live.")
+    description =
+        "Show what is connected, and how healthy it is. Exit code 1 if a device is not live.")
 final class DevicesCommand implements Callable<Integer> {
   /// Long enough to open every link and, after that, to measure a rate.
   private static final Duration PATIENCE = Duration.ofSeconds(5);

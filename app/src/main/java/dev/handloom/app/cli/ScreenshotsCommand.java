@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
 final class ScreenshotsCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the PNG files go.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where the PNG files go.")
   private @Nullable Path out;
 
   ScreenshotsCommand(Terminal terminal) {

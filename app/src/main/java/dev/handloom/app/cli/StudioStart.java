@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens the studio's window and waits until it is closed; where there is no display, does the main job
-/// in the terminal.
+/// Opens the studio's window and waits until it is closed; where there is no display, does the main
+/// job in the terminal.
 final class StudioStart {
   private static final Logger LOG = LoggerFactory.getLogger(StudioStart.class);
 
@@ -50,18 +50,17 @@ final class StudioStart {
     try {
       Platform.setImplicitExit(false);
       try {
-        Platform.startup(
-            () -> {
-              try {
-                Studio opened = new Studio(folders, new Stage(), closed::countDown);
-                studio.set(opened);
-                opened.show();
-              } catch (RuntimeException | Error e) {
-                LOG.error("The window could not be made", e);
-                terminal.tell("handloom: The window could not be made: " + e);
-                closed.countDown();
-              }
-            });
+        Platform.startup(() -> {
+          try {
+            Studio opened = new Studio(folders, new Stage(), closed::countDown);
+            studio.set(opened);
+            opened.show();
+          } catch (RuntimeException | Error e) {
+            LOG.error("The window could not be made", e);
+            terminal.tell("handloom: The window could not be made: " + e);
+            closed.countDown();
+          }
+        });
       } catch (UnsupportedOperationException e) {
         LOG.warn("No window", e);
         return withoutDisplay("The display cannot be used (" + e.getMessage() + ").");

@@ -25,8 +25,8 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
-/// Pictures of the whole studio at work, for the README and for whoever changed something: a take is
-/// recorded on the simulated rig, then every workspace is shown in each theme and size.
+/// Pictures of the whole studio at work, for the README and for whoever changed something: a take
+/// is recorded on the simulated rig, then every workspace is shown in each theme and size.
 public final class Gallery {
   private static final List<int[]> SIZES = List.of(new int[] {1000, 700}, new int[] {1920, 1080});
   private static final List<ThemeChoice> THEMES = List.of(ThemeChoice.LIGHT, ThemeChoice.DARK);
@@ -118,7 +118,8 @@ public final class Gallery {
     until("a take is running", () -> phase(studio) == Takes.Phase.RECORDING);
     long end = System.nanoTime() + TAKE_NANOS;
     while (System.nanoTime() < end) {
-      progress.at(0.2 - 0.15 * (end - System.nanoTime()) / TAKE_NANOS, "recording a take to review");
+      progress.at(
+          0.2 - 0.15 * (end - System.nanoTime()) / TAKE_NANOS, "recording a take to review");
       LockSupport.parkNanos(POLL_NANOS);
     }
     FxThread.runAndWait(() -> studio.takes().stop(), FX_MILLIS);
@@ -157,8 +158,7 @@ public final class Gallery {
   }
 
   private static String name(String workspace, ThemeChoice theme, int[] size) {
-    return "%s-%s-%d.png"
-        .formatted(workspace, theme.name().toLowerCase(Locale.ROOT), size[0]);
+    return "%s-%s-%d.png".formatted(workspace, theme.name().toLowerCase(Locale.ROOT), size[0]);
   }
 
   private static Path picture(Studio studio, Path out, String name)

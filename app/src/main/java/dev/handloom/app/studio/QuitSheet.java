@@ -9,8 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Asked to quit while a take is running, the studio asks back. A sheet, not a window: the take and its
-/// picture stay in view.
+/// Asked to quit while a take is running, the studio asks back. A sheet, not a window: the take and
+/// its picture stay in view.
 final class QuitSheet {
   private static final double WIDTH = 480;
 
@@ -37,16 +37,14 @@ final class QuitSheet {
     sheet.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     sheet.setTranslateY(96);
     stay.setOnAction(_ -> layer.close());
-    leave.setOnAction(
-        _ -> {
-          leave.setDisable(true);
-          leave.setText("Saving…");
-          takes.stopThen(
-              () -> {
-                layer.close();
-                quit.run();
-              });
-        });
+    leave.setOnAction(_ -> {
+      leave.setDisable(true);
+      leave.setText("Saving…");
+      takes.stopThen(() -> {
+        layer.close();
+        quit.run();
+      });
+    });
     layer.show(sheet, stay);
   }
 }

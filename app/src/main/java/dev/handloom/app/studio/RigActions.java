@@ -52,7 +52,8 @@ final class RigActions {
                 Action.named("rig.simulated", "Use the simulated rig", () -> open(null))
                     .icon(Feather.USER)
                     .menu("File")
-                    .describedAs("Two gloves, a gripper and two cameras, moved by one scripted person.")));
+                    .describedAs(
+                        "Two gloves, a gripper and two cameras, moved by one scripted person.")));
     for (Action action : all) {
       action.enabledProperty().bind(takes.phaseProperty().map(p -> p == Takes.Phase.READY));
     }
@@ -63,29 +64,24 @@ final class RigActions {
   }
 
   private void pick() {
-    desktop
-        .get()
-        .pickFile("Open rig", "Rig files", "*.json")
-        .ifPresent(this::open);
+    desktop.get().pickFile("Open rig", "Rig files", "*.json").ifPresent(this::open);
   }
 
   /// Opens a rig file, or the simulated rig.
   void open(@Nullable Path file) {
     String what = file == null ? "the simulated rig" : String.valueOf(file.getFileName());
     BackgroundTask.of(
-            "Opening " + what,
-            _ -> CurrentRig.prepare(file == null ? null : RigFile.read(file)))
+            "Opening " + what, _ -> CurrentRig.prepare(file == null ? null : RigFile.read(file)))
         .onSuccess(this::take)
-        .onFailure(
-            e ->
-                notices.accept(
-                    Notice.warning(
-                        "The rig cannot be used",
-                        e.getMessage()
-                            + (current.workplaceProperty().get() == null
-                                ? ""
-                                : ". The rig before stays open.")
-                            + (file == null ? "" : "\n" + file))))
+        .onFailure(e ->
+            notices.accept(
+                Notice.warning(
+                    "The rig cannot be used",
+                    e.getMessage()
+                        + (current.workplaceProperty().get() == null
+                            ? ""
+                            : ". The rig before stays open.")
+                        + (file == null ? "" : "\n" + file))))
         .startOn(tasks);
   }
 
@@ -94,7 +90,8 @@ final class RigActions {
       // A take began while the rig was being opened; it keeps its rig.
       close(next);
       notices.accept(
-          Notice.warning("The rig was not changed", "A take is running. Open the rig again after it."));
+          Notice.warning(
+              "The rig was not changed", "A take is running. Open the rig again after it."));
       return;
     }
     Workplace before = current.take(next);

@@ -14,8 +14,8 @@ import dev.handloom.device.stream.Sample;
 import java.util.Locale;
 import javafx.scene.Node;
 
-/// Keeps the status bar true: whether it records, what the disk holds, what was lost, how well the clocks
-/// are known.
+/// Keeps the status bar true: whether it records, what the disk holds, what was lost, how well the
+/// clocks are known.
 final class StatusFeed {
   private static final long REFRESH_NANOS = 250_000_000L;
 

@@ -4,9 +4,9 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
-import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
+import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
@@ -102,31 +102,25 @@ public final class Studio {
   }
 
   private void watch(@Nullable String settingsProblem) {
-    new UncaughtErrors(
-            report ->
-                FxThread.run(
-                    () ->
-                        ErrorWindow.show(
-                            stage, report, Version.text(), () -> desktop.show(folders.logs()))))
+    new UncaughtErrors(report ->
+        FxThread.run(() ->
+            ErrorWindow.show(stage, report, Version.text(), () -> desktop.show(folders.logs()))))
         .install();
     freezes.start();
-    Thread.currentThread()
-        .setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
+    Thread.currentThread().setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
     if (settingsProblem != null) {
       tell(Notice.warning("Your settings could not be used", settingsProblem));
     }
-    library.onChange(
-        path -> {
-          settings = settings.withLibrary(path.toString());
-          save();
-        });
+    library.onChange(path -> {
+      settings = settings.withLibrary(path.toString());
+      save();
+    });
     Theme.shared()
         .choiceProperty()
-        .subscribe(
-            choice -> {
-              settings = settings.withTheme(choice);
-              save();
-            });
+        .subscribe(choice -> {
+          settings = settings.withTheme(choice);
+          save();
+        });
   }
 
   /// Shows the window, opens the library and the rig.
@@ -206,14 +200,13 @@ public final class Studio {
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()
         .name("put-away")
-        .start(
-            () -> {
-              if (workplace != null) {
-                workplace.close();
-              }
-              library.close();
-              ended.run();
-            });
+        .start(() -> {
+          if (workplace != null) {
+            workplace.close();
+          }
+          library.close();
+          ended.run();
+        });
   }
 
   private void save() {
@@ -223,8 +216,7 @@ public final class Studio {
       LOG.error("Settings could not be saved", e);
       tell(
           Notice.warning(
-              "Your settings could not be saved",
-              "They hold until you quit. " + e.getMessage()));
+              "Your settings could not be saved", "They hold until you quit. " + e.getMessage()));
     }
   }
 }

@@ -88,9 +88,7 @@ final class StudioActions {
             .menu("Help/Debug")
             .describedAs("Tries the freeze monitor: all threads are written to the log once."));
     actions.add(
-        Action.named("help.about", "About Handloom", this::about)
-            .icon(Feather.INFO)
-            .menu("Help"));
+        Action.named("help.about", "About Handloom", this::about).icon(Feather.INFO).menu("Help"));
   }
 
   private void fullScreen() {
@@ -107,28 +105,24 @@ final class StudioActions {
     desktop
         .get()
         .pickTarget("Save diagnostics", "handloom-diagnostics.zip")
-        .ifPresent(
-            zip -> {
-              Map<String, String> sections = new HashMap<>();
-              sections.put("devices.txt", devices());
-              BackgroundTask.of(
-                      "Saving diagnostics",
-                      _ -> {
-                        new Diagnostics(folders).save(zip, sections);
-                        return zip;
-                      })
-                  .onSuccess(
-                      path ->
-                          notices.accept(
-                              Notice.success("Diagnostics saved", path.toString())))
-                  .onFailure(
-                      e ->
-                          notices.accept(
-                              Notice.warning(
-                                  "Diagnostics could not be saved",
-                                  e.getMessage() + ". Choose another folder.")))
-                  .startOn(tasks);
-            });
+        .ifPresent(zip -> {
+          Map<String, String> sections = new HashMap<>();
+          sections.put("devices.txt", devices());
+          BackgroundTask.of(
+                  "Saving diagnostics",
+                  _ -> {
+                    new Diagnostics(folders).save(zip, sections);
+                    return zip;
+                  })
+              .onSuccess(
+                  path -> notices.accept(Notice.success("Diagnostics saved", path.toString())))
+              .onFailure(e ->
+                  notices.accept(
+                      Notice.warning(
+                          "Diagnostics could not be saved",
+                          e.getMessage() + ". Choose another folder.")))
+              .startOn(tasks);
+        });
   }
 
   private String devices() {
@@ -143,19 +137,18 @@ final class StudioActions {
       text.append("    ").append(device.clock()).append('\n');
       device
           .streams()
-          .forEach(
-              s ->
-                  text.append("    ")
-                      .append(s.spec().name())
-                      .append(": received ")
-                      .append(s.health().received())
-                      .append(", lost ")
-                      .append(s.health().lost())
-                      .append(", bad ")
-                      .append(s.health().badFrames())
-                      .append(", reconnects ")
-                      .append(s.health().reconnects())
-                      .append('\n'));
+          .forEach(s ->
+              text.append("    ")
+                  .append(s.spec().name())
+                  .append(": received ")
+                  .append(s.health().received())
+                  .append(", lost ")
+                  .append(s.health().lost())
+                  .append(", bad ")
+                  .append(s.health().badFrames())
+                  .append(", reconnects ")
+                  .append(s.health().reconnects())
+                  .append('\n'));
     }
     return text.toString();
   }

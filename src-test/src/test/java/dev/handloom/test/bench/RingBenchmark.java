@@ -23,7 +23,9 @@ final class RingBenchmark implements Benchmarks.Benchmark {
     round(SAMPLES / 10);
     Round round = round(SAMPLES);
     Benchmarks.line(
-        "one writer, three readers, 16 channels", "%.1f M samples/s written", round.writtenPerSecond() / 1e6);
+        "one writer, three readers, 16 channels",
+        "%.1f M samples/s written",
+        round.writtenPerSecond() / 1e6);
     Benchmarks.line(
         "read by each reader, on average",
         "%.1f M samples/s, %.1f %% overrun at full speed",
@@ -47,7 +49,9 @@ final class RingBenchmark implements Benchmarks.Benchmark {
     StreamSpec spec =
         StreamSpec.signal(
             "bench/values",
-            IntStream.range(0, 16).mapToObj(i -> new Channel("c" + i, Unit.COUNT, 0, 4095)).toList(),
+            IntStream.range(0, 16)
+                .mapToObj(i -> new Channel("c" + i, Unit.COUNT, 0, 4095))
+                .toList(),
             1000,
             null);
     SampleRing ring = new SampleRing(spec, 1 << 14);
@@ -59,22 +63,21 @@ final class RingBenchmark implements Benchmarks.Benchmark {
       RingReader reader = ring.reader();
       readers.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    Sample into = new Sample(spec);
-                    long before = allocated();
-                    long mine = 0;
-                    while (mine + reader.overruns() < samples) {
-                      if (reader.poll(into)) {
-                        mine++;
-                      } else {
-                        Thread.onSpinWait();
-                      }
-                    }
-                    readerBytes.addAndGet(allocated() - before);
-                    read.addAndGet(mine);
-                    overrun.addAndGet(reader.overruns());
-                  }));
+              .start(() -> {
+                Sample into = new Sample(spec);
+                long before = allocated();
+                long mine = 0;
+                while (mine + reader.overruns() < samples) {
+                  if (reader.poll(into)) {
+                    mine++;
+                  } else {
+                    Thread.onSpinWait();
+                  }
+                }
+                readerBytes.addAndGet(allocated() - before);
+                read.addAndGet(mine);
+                overrun.addAndGet(reader.overruns());
+              }));
     }
     Sample sample = new Sample(spec);
     long beforeBytes = allocated();
@@ -100,8 +103,7 @@ final class RingBenchmark implements Benchmarks.Benchmark {
   }
 
   private static long allocated() {
-    var threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     return threads.getCurrentThreadAllocatedBytes();
   }
 }

@@ -1,4 +1,5 @@
-/// The benchmarks behind `./handloom bench`: what was measured, on what, as ratios where speed is a goal.
+/// The benchmarks behind `./handloom bench`: what was measured, on what, as ratios where speed is a
+/// goal.
 @NullMarked
 package dev.handloom.test.bench;
 

@@ -4,8 +4,8 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/// Tiles of one shape, as large as they can be together: the number of columns is the one that gives the
-/// largest tiles.
+/// Tiles of one shape, as large as they can be together: the number of columns is the one that
+/// gives the largest tiles.
 public final class TileGrid extends Region {
   private static final double GAP = 8;
 

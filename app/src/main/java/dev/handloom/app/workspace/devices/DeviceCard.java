@@ -26,8 +26,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// One device: what it is, whether it is live, how fast and how well its samples come, what its clock
-/// is known to.
+/// One device: what it is, whether it is live, how fast and how well its samples come, what its
+/// clock is known to.
 final class DeviceCard extends VBox {
   static final double WIDTH = 376;
 
@@ -103,18 +103,17 @@ final class DeviceCard extends VBox {
       Label lost = figures();
       Label bad = figures();
       grid.addRow(grid.getRowCount(), title, rate, lost, bad);
-      rows.add(
-          () -> {
-            var health = stream.health();
-            rate.setText(
-                String.format(
-                    Locale.ROOT,
-                    "%.1f of %.0f Hz",
-                    health.rateHz(StudioClock.now()),
-                    stream.spec().nominalHz()));
-            mark(lost, health.lost());
-            mark(bad, health.badFrames());
-          });
+      rows.add(() -> {
+        var health = stream.health();
+        rate.setText(
+            String.format(
+                Locale.ROOT,
+                "%.1f of %.0f Hz",
+                health.rateHz(StudioClock.now()),
+                stream.spec().nominalHz()));
+        mark(lost, health.lost());
+        mark(bad, health.badFrames());
+      });
     }
     return grid;
   }
@@ -227,8 +226,7 @@ final class DeviceCard extends VBox {
   }
 
   private static Feather icon(Device device) {
-    boolean video =
-        device.streams().stream().anyMatch(s -> s.spec().kind() == StreamKind.VIDEO);
+    boolean video = device.streams().stream().anyMatch(s -> s.spec().kind() == StreamKind.VIDEO);
     return video
         ? Feather.VIDEO
         : device.config().role().contains("glove") ? Feather.SLIDERS : Feather.TOOL;
@@ -242,6 +240,8 @@ final class DeviceCard extends VBox {
   }
 
   static String capital(String words) {
-    return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

@@ -114,7 +114,10 @@ public final class DevicesWorkspace implements Workspace {
           workplace
               .simulation()
               .filter(_ -> device.config().simulated())
-              .map(simulation -> List.<Node>of(new TroubleMenu(simulation, device.config().id())))
+              .map(simulation ->
+                  List.<Node>of(
+                      new TroubleMenu(
+                          simulation, device.config().address().substring("sim:".length()))))
               .orElse(List.of());
       DeviceCard card = new DeviceCard(device, this::toggle, more);
       cards.add(card);

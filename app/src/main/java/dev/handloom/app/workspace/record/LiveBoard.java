@@ -8,7 +8,6 @@ import dev.handloom.app.ui.hand.HandSide;
 import dev.handloom.app.ui.shell.TileGrid;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
-import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.Unit;
 import java.util.ArrayList;
 import java.util.List;
