@@ -25,6 +25,10 @@ public final class CommandLineEntry {
 
   static int run(String[] args, Terminal terminal, UserFolders folders) {
     CommandLine line = new CommandLine(new HandloomCommand(terminal, folders));
+    line.addSubcommand(new DemoCommand(terminal, folders));
+    line.addSubcommand(new DevicesCommand(terminal));
+    line.addSubcommand(new SimCommand(terminal));
+    line.addSubcommand(new ScreenshotsCommand(terminal));
     line.addSubcommand(new BenchCommand(terminal));
     line.setOut(terminal.out());
     line.setErr(terminal.err());

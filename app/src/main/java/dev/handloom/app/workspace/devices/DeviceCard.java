@@ -42,15 +42,17 @@ final class DeviceCard extends VBox {
   private final List<Runnable> rows = new ArrayList<>();
 
   /// @param connect asked to connect or disconnect this device
-  /// @param more further controls for the card's head, as the menu of a simulated device
+  /// @param more further controls for the card's foot, as the menu of a simulated device
   DeviceCard(Device device, Consumer<Device> connect, List<Node> more) {
     this.device = device;
-    getStyleClass().add("card");
+    getStyleClass().add("device-card");
     setPrefWidth(WIDTH);
     setMinWidth(WIDTH);
     setMaxWidth(WIDTH);
     setSpacing(12);
-    getChildren().addAll(head(connect, more), stateLine(), trouble, streams(), clock());
+    Region push = new Region();
+    VBox.setVgrow(push, Priority.ALWAYS);
+    getChildren().addAll(head(), trouble, streams(), clock(), push, foot(connect, more));
     trouble.setWrapText(true);
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
@@ -62,34 +64,37 @@ final class DeviceCard extends VBox {
     return device;
   }
 
-  private Node head(Consumer<Device> connect, List<Node> more) {
+  private Node head() {
     FontIcon icon = new FontIcon(icon(device));
-    icon.getStyleClass().add("large-icon");
+    icon.getStyleClass().add("device-icon");
     Label role = new Label(capital(device.config().role()));
     role.getStyleClass().add("text-large");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    state.getStyleClass().add("text-strong");
+    state.setMinWidth(Region.USE_PREF_SIZE);
+    HBox title = new HBox(8, icon, role, gap, stateIcon, state);
+    title.setAlignment(Pos.CENTER_LEFT);
     Label what = new Label(device.driverTitle());
     what.getStyleClass().add("text-muted");
+    what.setTooltip(new Tooltip(device.driverTitle()));
     Label address =
         new Label(device.config().simulated() ? "Simulated" : device.config().address());
     address.getStyleClass().addAll("text-small", "text-muted");
     address.setTooltip(new Tooltip(device.config().address()));
-    VBox words = new VBox(2, role, what, address);
-    HBox.setHgrow(words, Priority.ALWAYS);
-    words.setMinWidth(0);
-    toggle.setMinWidth(Region.USE_PREF_SIZE);
-    toggle.setOnAction(_ -> connect.accept(device));
-    HBox head = new HBox(12, icon, words);
-    head.getChildren().addAll(more);
-    head.getChildren().add(toggle);
-    head.setAlignment(Pos.TOP_LEFT);
-    return head;
+    return new VBox(2, title, what, address);
   }
 
-  private Node stateLine() {
-    HBox line = new HBox(8, stateIcon, state);
-    line.setAlignment(Pos.CENTER_LEFT);
-    state.getStyleClass().add("text-strong");
-    return line;
+  private Node foot(Consumer<Device> connect, List<Node> more) {
+    toggle.setMinWidth(Region.USE_PREF_SIZE);
+    toggle.setOnAction(_ -> connect.accept(device));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox foot = new HBox(8);
+    foot.getChildren().addAll(more);
+    foot.getChildren().addAll(gap, toggle);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    return foot;
   }
 
   private Node streams() {

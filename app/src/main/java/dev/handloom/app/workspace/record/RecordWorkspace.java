@@ -203,6 +203,10 @@ public final class RecordWorkspace implements Workspace {
     elapsed.setText(takes.elapsedText());
     detail.setText(takes.detailText());
     button.setText(recording ? "Stop" : "Record");
+    button.getStyleClass().remove("start");
+    if (!recording) {
+      button.getStyleClass().add("start");
+    }
     button.setGraphic(new FontIcon(recording ? Feather.SQUARE : Feather.CIRCLE));
     button.setAccessibleText(recording ? "Stop the take and save it" : "Start a take");
   }
