@@ -1,5 +1,6 @@
 package dev.handloom.store.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -111,7 +112,9 @@ public final class VideoReader implements Closeable {
   private void scan() {
     int count = 0;
     while (av_read_frame(context, packet) >= 0) {
-      if (packet.stream_index() == stream.index()) {
+      // The last packet of a file that was cut is there in part.
+      boolean whole = (packet.flags() & AV_PKT_FLAG_CORRUPT) == 0;
+      if (whole && packet.stream_index() == stream.index()) {
         if (count == ptsMicros.length) {
           ptsMicros = Arrays.copyOf(ptsMicros, Math.max(256, 2 * count));
           keys = Arrays.copyOf(keys, ptsMicros.length);
