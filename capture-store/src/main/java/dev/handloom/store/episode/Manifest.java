@@ -1,6 +1,9 @@
 package dev.handloom.store.episode;
 
+import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.Sample;
+import dev.handloom.store.payload.ClockNote;
 import dev.handloom.store.payload.EpisodeEvent;
 import java.util.List;
 import java.util.Objects;
@@ -139,7 +142,21 @@ public record Manifest(
       long offsetNanos,
       double driftPpm,
       @Nullable Long boundNanos,
-      long jumps) {}
+      long jumps) {
+
+    /// From what was written down during the take.
+    public static SyncEntry of(ClockNote note) {
+      ClockReport report = note.report();
+      return new SyncEntry(
+          note.device(),
+          report.state().name(),
+          report.method(),
+          report.offsetNanos(),
+          report.driftPpm(),
+          report.boundNanos() == Sample.UNBOUNDED ? null : report.boundNanos(),
+          report.jumps());
+    }
+  }
 
   /// A file of the bundle.
   public record FileEntry(String name, long bytes, String sha256) {

@@ -33,12 +33,19 @@ public final class PayloadWriter {
         sample.values);
   }
 
-  public void frame(Sample sample, FrameRow row) {
-    sample(sample);
-    frame(row);
+  public void frame(RecordedFrame frame) {
+    sample(
+        frame.captureNanos(),
+        frame.boundNanos(),
+        frame.arrivalNanos(),
+        frame.deviceTicks(),
+        frame.sequence(),
+        frame.values());
+    frame(frame.row());
   }
 
-  void sample(long capture, long bound, long arrival, long ticks, long sequence, double[] values) {
+  private void sample(
+      long capture, long bound, long arrival, long ticks, long sequence, double[] values) {
     begin(capture);
     out.fixed64(Schemas.CAPTURE, capture);
     if (bound != Sample.UNBOUNDED) {

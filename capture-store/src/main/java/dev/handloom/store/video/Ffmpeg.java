@@ -1,13 +1,19 @@
 package dev.handloom.store.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_version;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+import static org.bytedeco.ffmpeg.global.swscale.swscale_version;
 
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What every use of the native library begins with.
 final class Ffmpeg {
+  private static final Logger LOG = LoggerFactory.getLogger(Ffmpeg.class);
   private static final int LONGEST_MESSAGE = 256;
 
   static {
@@ -23,6 +29,18 @@ final class Ffmpeg {
       Class.forName(Ffmpeg.class.getName());
     } catch (ClassNotFoundException e) {
       throw new VideoException("The video library is missing", e);
+    }
+  }
+
+  /// Loads what encoding needs; a failure shows where it matters.
+  static void warmUp() {
+    try {
+      load();
+      avcodec_find_encoder_by_name(VideoCodec.H264.encoder());
+      avformat_version();
+      swscale_version();
+    } catch (VideoException | LinkageError e) {
+      LOG.warn("The video library does not load: {}", e.getMessage());
     }
   }
 

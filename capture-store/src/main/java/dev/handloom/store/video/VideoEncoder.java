@@ -12,6 +12,11 @@ public sealed interface VideoEncoder extends Closeable permits PictureEncoder, J
   /// Units of time in the file in a second.
   int TICKS_PER_SECOND = 1_000_000;
 
+  /// Begins to load the native library, which takes a second or two the first time.
+  static void warmUp() {
+    Thread.ofPlatform().name("load video library").daemon(true).start(Ffmpeg::warmUp);
+  }
+
   /// Opens the best encoder for such pictures.
   ///
   /// @param nominalHz for the bit rate only; the times of pictures are what [#encode] is told

@@ -101,9 +101,8 @@ class PayloadTest {
 
   @Test
   void framesEventsClocksAndAnchorsReadBackAndProtobufKnowsEveryField() throws Exception {
-    Sample sample = new Sample(SPEC);
     FrameRow row = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE);
-    writer.frame(sample, row);
+    writer.frame(new RecordedFrame(1, 2, 3, 4, 5, new double[] {6}, row));
     reader.read(MemorySegment.ofArray(written()));
     assertEquals(row, reader.frame());
     whole(Schemas.FRAME, 10);
