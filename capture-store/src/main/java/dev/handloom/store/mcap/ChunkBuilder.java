@@ -102,6 +102,12 @@ final class ChunkBuilder {
     return touched[i];
   }
 
+  /// What the channel has in this chunk; null if nothing.
+  @Nullable ChannelEntries find(int channelId) {
+    ChannelEntries entries = channelId < byChannel.length ? byChannel[channelId] : null;
+    return entries == null || entries.count == 0 ? null : entries;
+  }
+
   void message(
       int channelId,
       long sequence,
@@ -142,11 +148,12 @@ final class ChunkBuilder {
     memory.set(U32, at + 11, (int) sequence);
     memory.set(U64, at + 15, logTimeNanos);
     memory.set(U64, at + 23, publishTimeNanos);
-    count(channelId, logTimeNanos, at - headBytes);
+    index(channelId, logTimeNanos, at - headBytes);
     return at + MESSAGE_OVERHEAD_BYTES;
   }
 
-  private void count(int channelId, long logTimeNanos, long offset) {
+  /// Counts a message that stands at `offset` of the records.
+  void index(int channelId, long logTimeNanos, long offset) {
     if (messageCount++ == 0) {
       startNanos = logTimeNanos;
       endNanos = logTimeNanos;

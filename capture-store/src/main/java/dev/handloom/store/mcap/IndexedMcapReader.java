@@ -77,6 +77,20 @@ public final class IndexedMcapReader implements Closeable {
     return Collections.unmodifiableMap(summary.channels);
   }
 
+  /// The channel of any message that this reader hands out.
+  public McapRecord.Channel channel(int id) {
+    McapRecord.Channel channel = summary.channels.get(id);
+    if (channel == null) {
+      throw new IllegalArgumentException("No channel has the id " + id);
+    }
+    return channel;
+  }
+
+  /// The schema of a channel; null for a channel that has none, or whose writer did not repeat it.
+  public McapRecord.@Nullable Schema schema(McapRecord.Channel channel) {
+    return summary.schemas.get(channel.schemaId());
+  }
+
   /// Null where the writer left it out.
   public McapRecord.@Nullable Statistics statistics() {
     return summary.statistics;

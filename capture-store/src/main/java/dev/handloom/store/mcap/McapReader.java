@@ -134,6 +134,12 @@ public final class McapReader implements Closeable {
               : "A second Header",
           recordOffset);
     }
+    if ((opcode == Opcode.DATA_END && length != Opcode.DATA_END_BODY_BYTES)
+        || (opcode == Opcode.FOOTER && length != Opcode.FOOTER_BODY_BYTES)) {
+      // These two never grow, so that the end of a file can be found.
+      throw new McapException(
+          Opcode.name(opcode) + ": of " + Long.toUnsignedString(length) + " bytes", recordOffset);
+    }
     long available = Math.min(options.maxRecordBytes(), sizeBytes - position);
     if (length < 0 || length > available) {
       throw new McapException(

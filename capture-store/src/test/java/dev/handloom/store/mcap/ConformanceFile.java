@@ -1,6 +1,7 @@
 package dev.handloom.store.mcap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,7 @@ final class ConformanceFile {
     byte[] soFar = out.toBytes();
     RecordAssembler covered =
         new RecordAssembler(false)
-            .raw(java.util.Arrays.copyOfRange(soFar, summaryAt, soFar.length))
+            .raw(Arrays.copyOfRange(soFar, summaryAt, soFar.length))
             .number(0x02, 1)
             .number(20, 8)
             .number(summaryStart, 8)
