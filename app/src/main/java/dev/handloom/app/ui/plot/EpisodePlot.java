@@ -37,6 +37,7 @@ public final class EpisodePlot extends StackPane {
   private final LongProperty playhead = new SimpleLongProperty(this, "playheadNanos");
   private final ReadOnlyObjectWrapper<ViewRange> view;
   private LongConsumer seek = _ -> {};
+  private boolean stale = true;
 
   /// @param name for assistive technology
   /// @param gapNanos samples further apart are not joined
@@ -67,8 +68,10 @@ public final class EpisodePlot extends StackPane {
     addEventHandler(ScrollEvent.SCROLL, this::onScroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     playhead.addListener(_ -> movePlayhead());
-    view.addListener(_ -> requestLayout());
-    Theme.shared().follow(this, _ -> requestLayout());
+    view.addListener(_ -> redraw());
+    Theme.shared().follow(this, _ -> redraw());
+    widthProperty().addListener(_ -> redraw());
+    heightProperty().addListener(_ -> redraw());
   }
 
   /// The time shown as the playhead, studio time. Set it from the player; a person's wish to move
@@ -94,15 +97,23 @@ public final class EpisodePlot extends StackPane {
   /// Shows stretches to look at.
   public void setMarks(List<PlotMark> marks) {
     face.setMarks(marks);
-    requestLayout();
+    redraw();
   }
 
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
-    if (getWidth() > 0 && getHeight() > 0) {
+    // A number that changes at the playhead asks for layout too: that must not draw the episode
+    // anew.
+    if (stale && getWidth() > 0 && getHeight() > 0) {
+      stale = false;
       draw();
     }
+  }
+
+  private void redraw() {
+    stale = true;
+    requestLayout();
   }
 
   private void draw() {
@@ -113,6 +124,7 @@ public final class EpisodePlot extends StackPane {
         range.from(),
         (double) range.span() / face.columns(),
         gapNanos,
+        0,
         TimeTicks.since(range.wholeFrom(), range.from(), range.to(), ticks));
     movePlayhead();
   }
