@@ -7,6 +7,8 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleLongProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyEvent;
@@ -16,6 +18,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Line;
+import org.jspecify.annotations.Nullable;
 
 /// A whole episode, with a playhead.
 ///
@@ -98,6 +101,23 @@ public final class EpisodePlot extends StackPane {
   public void setMarks(List<PlotMark> marks) {
     face.setMarks(marks);
     redraw();
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    ViewRange range = view.get();
+    return switch (attribute) {
+      case VALUE -> seconds(playhead.get() - range.wholeFrom());
+      case MIN_VALUE -> 0.0;
+      case MAX_VALUE -> seconds(range.wholeTo() - range.wholeFrom());
+      case ORIENTATION -> Orientation.HORIZONTAL;
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
   }
 
   @Override
