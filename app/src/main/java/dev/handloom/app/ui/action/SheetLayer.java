@@ -32,6 +32,9 @@ public final class SheetLayer extends StackPane {
           if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
             close();
+          } else if (!event.isShortcutDown() && !event.getCode().isFunctionKey()) {
+            // A bare key must not act on the work that the sheet covers.
+            event.consume();
           }
         });
     setVisible(false);

@@ -125,6 +125,10 @@ public final class BackgroundTask<T> {
     }
     fx.execute(() -> state.set(State.RUNNING));
     try {
+      if (cancelled.get()) {
+        // Cancelled before it began: there was no thread to interrupt then.
+        throw new InterruptedException("Cancelled");
+      }
       T result = work.run(new Reports(fx));
       leaveWorker();
       fx.execute(() -> end(State.SUCCEEDED, () -> success.accept(result)));

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ public final class SingleInstance implements AutoCloseable {
   private static final String LOCK = "studio.lock";
   private static final String SOCKET = "studio.socket";
   private static final int MOST_ARGUMENTS = 1000;
+  private static final byte TAKEN = 1;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   /// What became of a launch.
   public sealed interface Launch {
@@ -92,21 +95,41 @@ public final class SingleInstance implements AutoCloseable {
   }
 
   private static Launch forward(Path socket, List<String> args) {
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-        DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel))) {
-      out.writeInt(args.size());
-      for (String arg : args) {
-        out.writeUTF(arg);
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      // Reads of such a socket know no time limit: a studio that hangs must not hang this launch.
+      Thread limit = Thread.ofVirtual().name("forward-limit").start(() -> closeLater(channel));
+      try {
+        return hand(channel, args);
+      } finally {
+        limit.interrupt();
       }
-      out.flush();
-      // The answer tells that it is really read.
-      if (Channels.newInputStream(channel).read() == 1) {
-        return new Launch.Forwarded();
-      }
-      return new Launch.Alone("The studio that runs did not take the arguments");
     } catch (IOException e) {
       LOG.warn("The studio that runs does not answer: {}", socket, e);
       return new Launch.Alone("The studio that runs does not answer");
+    }
+  }
+
+  private static Launch hand(SocketChannel channel, List<String> args) throws IOException {
+    DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
+    out.writeInt(args.size());
+    for (String arg : args) {
+      out.writeUTF(arg);
+    }
+    out.flush();
+    // The answer tells that it is really read.
+    return Channels.newInputStream(channel).read() == TAKEN
+        ? new Launch.Forwarded()
+        : new Launch.Alone("The studio that runs did not take the arguments");
+  }
+
+  private static void closeLater(SocketChannel channel) {
+    try {
+      Thread.sleep(ANSWER_LIMIT);
+      channel.close();
+    } catch (InterruptedException _) {
+      // Answered in time.
+    } catch (IOException e) {
+      LOG.debug("Not closed cleanly", e);
     }
   }
 
@@ -135,7 +158,7 @@ public final class SingleInstance implements AutoCloseable {
         List<String> args = read(channel);
         if (args != null) {
           onLaunch.accept(args);
-          channel.write(ByteBuffer.wrap(new byte[] {1}));
+          channel.write(ByteBuffer.wrap(new byte[] {TAKEN}));
         }
       } catch (ClosedChannelException _) {
         return;

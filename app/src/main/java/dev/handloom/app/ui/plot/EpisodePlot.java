@@ -7,6 +7,8 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleLongProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyEvent;
@@ -16,6 +18,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Line;
+import org.jspecify.annotations.Nullable;
 
 /// A whole episode, with a playhead.
 ///
@@ -37,6 +40,7 @@ public final class EpisodePlot extends StackPane {
   private final LongProperty playhead = new SimpleLongProperty(this, "playheadNanos");
   private final ReadOnlyObjectWrapper<ViewRange> view;
   private LongConsumer seek = _ -> {};
+  private boolean stale = true;
 
   /// @param name for assistive technology
   /// @param gapNanos samples further apart are not joined
@@ -67,8 +71,10 @@ public final class EpisodePlot extends StackPane {
     addEventHandler(ScrollEvent.SCROLL, this::onScroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     playhead.addListener(_ -> movePlayhead());
-    view.addListener(_ -> requestLayout());
-    Theme.shared().follow(this, _ -> requestLayout());
+    view.addListener(_ -> redraw());
+    Theme.shared().follow(this, _ -> redraw());
+    widthProperty().addListener(_ -> redraw());
+    heightProperty().addListener(_ -> redraw());
   }
 
   /// The time shown as the playhead, studio time. Set it from the player; a person's wish to move
@@ -94,15 +100,40 @@ public final class EpisodePlot extends StackPane {
   /// Shows stretches to look at.
   public void setMarks(List<PlotMark> marks) {
     face.setMarks(marks);
-    requestLayout();
+    redraw();
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    ViewRange range = view.get();
+    return switch (attribute) {
+      case VALUE -> seconds(playhead.get() - range.wholeFrom());
+      case MIN_VALUE -> 0.0;
+      case MAX_VALUE -> seconds(range.wholeTo() - range.wholeFrom());
+      case ORIENTATION -> Orientation.HORIZONTAL;
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
   }
 
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
-    if (getWidth() > 0 && getHeight() > 0) {
+    // A number that changes at the playhead asks for layout too: that must not draw the episode
+    // anew.
+    if (stale && getWidth() > 0 && getHeight() > 0) {
+      stale = false;
       draw();
     }
+  }
+
+  private void redraw() {
+    stale = true;
+    requestLayout();
   }
 
   private void draw() {
@@ -113,6 +144,7 @@ public final class EpisodePlot extends StackPane {
         range.from(),
         (double) range.span() / face.columns(),
         gapNanos,
+        0,
         TimeTicks.since(range.wholeFrom(), range.from(), range.to(), ticks));
     movePlayhead();
   }

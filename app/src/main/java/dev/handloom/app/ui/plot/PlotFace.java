@@ -34,6 +34,7 @@ final class PlotFace extends Pane {
   private final List<ChannelRow> rows = new ArrayList<>();
   private final List<LaneRange> ranges = new ArrayList<>();
   private final List<Label> bounds = new ArrayList<>();
+  private final double[] shownBounds;
   private final ImageView image = new ImageView();
   private final TimeAxis axis = new TimeAxis();
   private @Nullable RasterImage raster;
@@ -52,6 +53,7 @@ final class PlotFace extends Pane {
       getChildren().add(row);
     }
     int lanes = layout == PlotLayout.STACKED ? channels.size() : 1;
+    shownBounds = new double[2 * lanes];
     for (int i = 0; i < lanes; i++) {
       ranges.add(rangeOfLane(i));
       for (int side = 0; side < 2; side++) {
@@ -151,7 +153,15 @@ final class PlotFace extends Pane {
   }
 
   /// Draws the stretch from `from`, one column per `columnNanos`.
-  void draw(SeriesSource source, long from, double columnNanos, long gapNanos, TimeTicks ticks) {
+  ///
+  /// @param origin added to the times of the ticks
+  void draw(
+      SeriesSource source,
+      long from,
+      double columnNanos,
+      long gapNanos,
+      long origin,
+      TimeTicks ticks) {
     int width = columns();
     int height = Math.max(1, (int) Math.round(linesHeight() * outputScale()));
     RasterImage target = rasterOf(width, height);
@@ -168,7 +178,7 @@ final class PlotFace extends Pane {
           0.18);
     }
     for (TimeTicks.Tick tick : ticks.ticks()) {
-      paint.vertical((int) ((tick.nanos() - from) / columnNanos), grid);
+      paint.vertical((int) ((origin + tick.nanos() - from) / columnNanos), grid);
     }
     double laneHeight = (double) height / ranges.size();
     for (int lane = 1; lane < ranges.size(); lane++) {
@@ -193,7 +203,7 @@ final class PlotFace extends Pane {
           Palette.series(i, dark));
     }
     image.setImage(target.present());
-    axis.show(ticks, from, columnNanos * width);
+    axis.show(ticks, from - origin, columnNanos * width);
     showBounds();
   }
 
@@ -211,8 +221,16 @@ final class PlotFace extends Pane {
 
   private void showBounds() {
     for (int i = 0; i < ranges.size(); i++) {
-      bounds.get(2 * i).setText(TimeText.bound(ranges.get(i).high()));
-      bounds.get(2 * i + 1).setText(TimeText.bound(ranges.get(i).low()));
+      showBound(2 * i, ranges.get(i).high());
+      showBound(2 * i + 1, ranges.get(i).low());
+    }
+  }
+
+  // Text is made only when the number has changed.
+  private void showBound(int index, double value) {
+    if (shownBounds[index] != value || bounds.get(index).getText().isEmpty()) {
+      shownBounds[index] = value;
+      bounds.get(index).setText(TimeText.bound(value));
     }
   }
 

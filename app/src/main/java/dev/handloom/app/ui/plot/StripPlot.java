@@ -29,6 +29,10 @@ public final class StripPlot extends StackPane {
   private final LongSupplier now;
   private long gapNanos = DEFAULT_GAP_NANOS;
   private long valuesShownAt;
+  // The marks stand still while the lines move: they are made again only when the plot changes.
+  private TimeTicks ticks = new TimeTicks(List.of());
+  private long ticksSpan = -1;
+  private int ticksMost;
 
   /// A plot of a source in studio time.
   ///
@@ -75,12 +79,22 @@ public final class StripPlot extends StackPane {
     long time = now.getAsLong();
     // Whole columns only: otherwise each sample would wander between two columns and shimmer.
     long end = (long) (Math.ceil(time / columnNanos) * columnNanos);
-    long from = end - (long) (columnNanos * columns);
-    int ticks = (int) Math.max(2, face.linesWidth() / PIXELS_PER_TICK);
-    face.draw(source, from, columnNanos, gapNanos, TimeTicks.ago(from, end, ticks));
+    long span = (long) (columnNanos * columns);
+    long from = end - span;
+    face.draw(source, from, columnNanos, gapNanos, end, ticks(span));
     if (time - valuesShownAt >= VALUES_EVERY_NANOS || time < valuesShownAt) {
       valuesShownAt = time;
       face.showValues(source, null);
     }
+  }
+
+  private TimeTicks ticks(long span) {
+    int most = (int) Math.max(2, face.linesWidth() / PIXELS_PER_TICK);
+    if (span != ticksSpan || most != ticksMost) {
+      ticks = TimeTicks.ago(-span, 0, most);
+      ticksSpan = span;
+      ticksMost = most;
+    }
+    return ticks;
   }
 }

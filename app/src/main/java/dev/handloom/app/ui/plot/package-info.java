@@ -6,8 +6,8 @@
 /// **Threads.** A [dev.handloom.app.ui.plot.TimeSeriesBuffer] has one writing thread and is read on
 /// the FX thread; everything else is for the FX thread.
 ///
-/// **Invariants.** Drawing allocates nothing in steady state. A gap in the samples is a gap in the
-/// line. Times are studio nanoseconds.
+/// **Invariants.** Drawing allocates next to nothing in steady state: text is made only when what
+/// it says has changed. A gap in the samples is a gap in the line. Times are studio nanoseconds.
 @NullMarked
 package dev.handloom.app.ui.plot;
 

@@ -61,6 +61,7 @@ public final class Shell extends StackPane {
     menuBar.setUseSystemMenuBar(true);
     VBox top = new VBox(menuBar);
     top.getStyleClass().add("shell-top");
+    frame.setMinSize(0, 0);
     frame.setTop(top);
     frame.setLeft(rail);
     frame.setBottom(new StatusBar(status, tasks));

@@ -30,6 +30,8 @@ final class StatusBar extends HBox {
   StatusBar(StudioStatus status, RunningTasks tasks) {
     this.tasks = tasks;
     getStyleClass().add("status-bar");
+    // Its wishes must not make the window's frame wider than the window.
+    setMinWidth(0);
     taskPlace.getStyleClass().add("status-item");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -85,7 +87,8 @@ final class StatusBar extends HBox {
     BackgroundTask<?> task = tasks.running().getFirst();
     int others = tasks.running().size() - 1;
     Label what = new Label(task.what() + (others > 0 ? " (" + others + " more)" : ""));
-    what.setMinWidth(Region.USE_PREF_SIZE);
+    what.setMinWidth(0);
+    what.setTooltip(new Tooltip(what.getText()));
     Label step = new Label();
     step.getStyleClass().add("text-muted");
     step.setMinWidth(0);
@@ -99,6 +102,8 @@ final class StatusBar extends HBox {
     Label share = new Label();
     share.getStyleClass().add(Figures.STYLE_CLASS);
     share.setMinWidth(40);
+    share.visibleProperty().bind(step.visibleProperty());
+    share.managedProperty().bind(step.visibleProperty());
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().addAll("small", "flat");
     cancel.setMinWidth(Region.USE_PREF_SIZE);

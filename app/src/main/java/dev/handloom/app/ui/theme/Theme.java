@@ -99,8 +99,8 @@ public final class Theme {
   public void dress(Scene scene) {
     if (!scene.getStylesheets().contains(stylesheet)) {
       scene.getStylesheets().add(stylesheet);
-      String figures = Figures.stylesheet();
-      scene.getStylesheets().add(figures);
+      scene.getStylesheets().add(Figures.stylesheet());
+      scene.rootProperty().addListener((_, _, root) -> mark(root));
     }
     mark(scene.getRoot());
   }

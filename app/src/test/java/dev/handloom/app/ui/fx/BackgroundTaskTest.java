@@ -70,6 +70,20 @@ class BackgroundTaskTest {
   }
 
   @Test
+  void aTaskCancelledBeforeItBeganDoesNothing() {
+    BackgroundTask<String> task =
+        BackgroundTask.of(
+            "Never",
+            _ -> {
+              heard.add("ran");
+              return "";
+            });
+    task.onCancelled(() -> heard.add("cancelled")).cancel();
+    task.startOn(TaskRunner.direct());
+    assertEquals(List.of("cancelled"), heard);
+  }
+
+  @Test
   void aTaskStartsOnce() {
     BackgroundTask<String> task = BackgroundTask.of("Once", _ -> "");
     task.startOn(TaskRunner.direct());

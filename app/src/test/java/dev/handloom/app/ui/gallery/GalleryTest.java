@@ -18,13 +18,18 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -51,6 +56,39 @@ class GalleryTest {
     draw("hands" + suffix, 740, 500, () -> new StackPane(Exhibits.hands()));
     draw("error" + suffix, 640, 340, () -> new StackPane(ErrorWindowExhibit.content()));
     shellPictures(suffix);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void focusAndMenusCanBeSeen(ThemeChoice theme, FxRobot robot) throws Exception {
+    String suffix = theme == ThemeChoice.DARK ? "-dark" : "-light";
+    Stage[] stage = new Stage[1];
+    robot.interact(() -> {
+      Theme.shared().choiceProperty().set(theme);
+      Shell shell = Exhibits.shell(new StudioStatus(), new RunningTasks(), Exhibits.actions());
+      shell.open("library");
+      stage[0] = new Stage();
+      stage[0].setScene(new Scene(shell, 1000, 700));
+      stage[0].show();
+    });
+    robot.push(KeyCode.TAB);
+    picture("focus-rail" + suffix, stage[0]);
+    robot.push(KeyCode.TAB, KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB);
+    picture("focus-button" + suffix, stage[0]);
+    robot.clickOn("Record", MouseButton.PRIMARY);
+    for (Window window : Window.getWindows()) {
+      if (window instanceof ContextMenu) {
+        picture("menu" + suffix, window);
+      }
+    }
+    robot.push(KeyCode.ESCAPE);
+    robot.interact(stage[0]::close);
+  }
+
+  private static void picture(String name, Window window) throws Exception {
+    WritableImage[] image = new WritableImage[1];
+    FxThread.runAndWait(() -> image[0] = window.getScene().snapshot(null), 30_000);
+    Png.write(image[0], FOLDER.resolve(name + ".png"));
   }
 
   private static StripPlot plot(int channels, PlotLayout layout) {

@@ -133,6 +133,16 @@ class ShellTest {
   }
 
   @Test
+  void aBareKeyDoesNotReachTheWorkUnderASheet(FxRobot robot) {
+    robot.clickOn("#rail-one").push(KeyCode.F1);
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.push(KeyCode.A);
+    assertEquals(List.of(), done);
+    robot.push(KeyCode.F1);
+    assertFalse(shell.sheets().isOpen(), "the key that opened it closes it");
+  }
+
+  @Test
   void f1ShowsTheKeys(FxRobot robot) {
     robot.push(KeyCode.F1);
     assertTrue(shell.sheets().isOpen());
