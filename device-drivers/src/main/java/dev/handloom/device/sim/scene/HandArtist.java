@@ -16,7 +16,6 @@ final class HandArtist {
   private static final double[] THUMB_RADII = {0.0145, 0.0120, 0.0105, 0.0085};
   private static final double[] FINGER_RADII = {0.0115, 0.0105, 0.0092, 0.0082, 0.0066};
 
-  private static final double FOREARM_METRES = 0.26;
   private static final Finger[] FINGERS = Finger.values();
 
   private final HandSide side;
@@ -29,7 +28,7 @@ final class HandArtist {
   HandArtist(HandSide side) {
     this.side = side;
     glove = side == HandSide.LEFT ? Ink.LEFT_GLOVE : Ink.RIGHT_GLOVE;
-    elbow = new Vec3(-0.27 * side.thumbSign(), 0.12, 0.42);
+    elbow = new Vec3(-0.27 * side.thumbSign(), 0.10, 0.46);
     kinematics = new ForwardKinematics(side, HandSize.ADULT);
     Arrays.fill(points, Vec3.ZERO);
   }
@@ -50,7 +49,7 @@ final class HandArtist {
         painter.shadow(points[base + i], points[base + i + 1], radii[i], radii[i + 1]);
       }
     }
-    painter.shadow(point(HandJoint.WRIST), elbowEnd(), 0.026, 0.036);
+    painter.shadow(point(HandJoint.WRIST), elbow, 0.026, 0.040);
   }
 
   void draw(Painter painter) {
@@ -65,7 +64,7 @@ final class HandArtist {
       }
     }
     palm(painter);
-    painter.rod(point(HandJoint.WRIST), elbowEnd(), 0.025, 0.036, Ink.SLEEVE);
+    painter.rod(point(HandJoint.WRIST), elbow, 0.025, 0.042, Ink.SLEEVE);
   }
 
   /// Fills what lies between the bones: the palm, the heel of the hand, the web of the thumb.
@@ -90,11 +89,6 @@ final class HandArtist {
 
   private Vec3 point(HandJoint joint) {
     return points[joint.ordinal()];
-  }
-
-  private Vec3 elbowEnd() {
-    Vec3 wrist = point(HandJoint.WRIST);
-    return wrist.plus(elbow.minus(wrist).unit().times(FOREARM_METRES));
   }
 
   @Override

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.hand.Finger;
+import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.sim.instrument.CameraInstrument;
+import dev.handloom.device.sim.person.Grips;
+import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
+import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Quat;
+import dev.handloom.device.space.Vec3;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,16 +74,54 @@ class SceneArtistTest {
     for (double at : new double[] {0.5, 4.2, 6.0, 8.0, 10.5, 20.6, 22.5, 24.5, 26.5, 28.0, 37.5}) {
       for (CameraInstrument.Mount mount : CameraInstrument.Mount.values()) {
         byte[] packet = frame(mount, at);
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < HEIGHT; y++) {
-          for (int x = 0; x < WIDTH; x++) {
-            image.setRGB(x, y, pixel(packet, x, y));
-          }
-        }
-        Path file = folder.resolve(String.format("%s-%04.1f.png", mount, at));
-        assertTrue(ImageIO.write(image, "png", file.toFile()));
+        save(packet, folder.resolve(String.format("%s-%04.1f.png", mount, at)));
       }
     }
+  }
+
+  @Test
+  void writesHandsForAPersonToLookAt() throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "pictures"));
+    double[][] shapes = new double[Finger.values().length + 1][];
+    shapes[0] = new double[HandAngles.COUNT];
+    shapes[1] = fist();
+    for (int f = 1; f < 5; f++) {
+      shapes[f + 1] = Grips.pinch(Finger.values()[f]);
+    }
+    Quat[] views = {
+      Quat.about(new Vec3(1, 0, 0), -Math.PI / 2),
+      Quat.about(new Vec3(1, 0, 0), Math.PI / 2).times(Quat.about(new Vec3(0, 0, 1), Math.PI)),
+      Quat.about(new Vec3(0, 1, 0), Math.PI / 2)
+    };
+    for (int v = 0; v < views.length; v++) {
+      for (int i = 0; i < shapes.length; i++) {
+        Vec3 about = new Vec3(0, 0.3, -0.09);
+        Pose wrist = new Pose(new Vec3(0, 0.3, 0), Quat.IDENTITY);
+        Pose away = new Pose(new Vec3(9, 9, 9), Quat.IDENTITY);
+        Moment moment =
+            new Moment(shapes[i], shapes[i], wrist, away, away, away, 0.08, away, away, 0);
+        Pose camera = new Pose(about.plus(views[v].rotate(new Vec3(0, 0, 0.22))), views[v]);
+        byte[] packet = new byte[HEADER + WIDTH * HEIGHT * 4];
+        new SceneArtist(WIDTH, HEIGHT, 1.0).draw(moment, camera, packet, HEADER);
+        save(packet, folder.resolve("hand-" + i + "-" + v + ".png"));
+      }
+    }
+  }
+
+  private static double[] fist() {
+    double[] angles = new ScriptedPerson(7).at(22_500_000_000L).leftAngles();
+    assertTrue(angles[HandAngles.index(Finger.MIDDLE, 0)] > 1.2, "no fist then");
+    return angles;
+  }
+
+  private static void save(byte[] packet, Path file) throws IOException {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        image.setRGB(x, y, pixel(packet, x, y));
+      }
+    }
+    assertTrue(ImageIO.write(image, "png", file.toFile()));
   }
 
   @Test
