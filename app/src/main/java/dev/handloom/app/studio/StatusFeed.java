@@ -2,6 +2,7 @@ package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.shell.StudioStatus;
@@ -24,12 +25,14 @@ final class StatusFeed {
 
   private final CurrentRig current;
   private final Takes takes;
+  private final TakeWords words;
   private final StudioStatus status;
   private long refreshedNanos;
 
-  StatusFeed(CurrentRig current, Takes takes, StudioStatus status) {
+  StatusFeed(CurrentRig current, Takes takes, TakeWords words, StudioStatus status) {
     this.current = current;
     this.takes = takes;
+    this.words = words;
     this.status = status;
   }
 
@@ -53,17 +56,17 @@ final class StatusFeed {
             switch (takes.phaseProperty().get()) {
               case READY -> Item.calm("Not recording");
               case STARTING -> Item.calm("Starting a take");
-              case RECORDING -> Item.recording("Recording " + takes.elapsedText());
+              case RECORDING -> Item.recording("Recording " + words.elapsed());
               case SAVING -> Item.calm("Saving the take");
             });
-    status.diskProperty().set(takes.disk());
+    status.diskProperty().set(words.disk());
     Workplace workplace = current.workplaceProperty().get();
     if (workplace == null) {
       status.lostProperty().set(Item.NONE);
       status.clockProperty().set(Item.NONE);
       return;
     }
-    long lost = takes.lost();
+    long lost = words.missing();
     for (LiveStream stream : workplace.rig().hub().all()) {
       lost += stream.spec().derived() ? 0 : stream.health().lost();
     }

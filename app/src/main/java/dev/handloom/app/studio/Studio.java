@@ -7,6 +7,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
@@ -78,6 +79,7 @@ public final class Studio {
     String chosen = settings.library();
     library = new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen));
     takes = new Takes(current, library, tasks, this::tell);
+    TakeWords words = new TakeWords(takes, library);
     rigs = new RigActions(current, takes, tasks, actions, () -> desktop, this::tell);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
@@ -85,7 +87,7 @@ public final class Studio {
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(current, tasks, actions, rigs.all()),
-            new RecordWorkspace(current, takes, actions, rigs.all()),
+            new RecordWorkspace(current, takes, words, actions, rigs.all()),
             new ReviewWorkspace(library, takes, tasks, actions, this::tell),
             new LibraryWorkspace(library, takes, tasks, actions, this::tell));
     shell = new Shell(actions, workspaces, status, tasks);
@@ -97,7 +99,7 @@ public final class Studio {
     stage.setScene(scene);
     placement = WindowPlacement.apply(stage, settings.window());
     stage.setOnCloseRequest(this::closing);
-    new StatusFeed(current, takes, status).follow(shell);
+    new StatusFeed(current, takes, words, status).follow(shell);
     watch(loaded.problem());
   }
 

@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.record;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -33,6 +34,7 @@ public final class RecordWorkspace implements Workspace {
 
   private final CurrentRig current;
   private final Takes takes;
+  private final TakeWords words;
   private final List<Action> rigActions;
   private final Action toggle;
   private final BorderPane content = new BorderPane();
@@ -47,9 +49,14 @@ public final class RecordWorkspace implements Workspace {
   private long refreshedNanos;
 
   public RecordWorkspace(
-      CurrentRig current, Takes takes, Actions actions, List<Action> rigActions) {
+      CurrentRig current,
+      Takes takes,
+      TakeWords words,
+      Actions actions,
+      List<Action> rigActions) {
     this.current = current;
     this.takes = takes;
+    this.words = words;
     this.rigActions = rigActions;
     toggle =
         actions.add(
@@ -200,12 +207,12 @@ public final class RecordWorkspace implements Workspace {
           case STARTING, SAVING -> Feather.LOADER;
           case RECORDING -> Feather.DISC;
         });
-    elapsed.setText(takes.elapsedText());
-    detail.setText(takes.detailText());
+    elapsed.setText(words.elapsed());
+    detail.setText(words.detail());
     button.setText(recording ? "Stop" : "Record");
-    button.getStyleClass().remove("start");
+    button.getStyleClass().remove("accent");
     if (!recording) {
-      button.getStyleClass().add("start");
+      button.getStyleClass().add("accent");
     }
     button.setGraphic(new FontIcon(recording ? Feather.SQUARE : Feather.CIRCLE));
     button.setAccessibleText(recording ? "Stop the take and save it" : "Start a take");
