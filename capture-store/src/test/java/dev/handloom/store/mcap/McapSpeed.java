@@ -28,7 +28,8 @@ public final class McapSpeed {
   private McapSpeed() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "/dev/shm");
+    Path folder =
+        Path.of(arguments.length > 0 ? arguments[0] : System.getProperty("java.io.tmpdir"));
     long bytes = (arguments.length > 1 ? Long.parseLong(arguments[1]) : 512L) << 20;
     repeat = arguments.length > 2 && arguments[2].equals("repeat");
     System.out.printf(Locale.ROOT, "best of %d, %d MiB a file%n", ROUNDS, bytes >> 20);
