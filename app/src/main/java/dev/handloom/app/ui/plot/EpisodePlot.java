@@ -137,6 +137,8 @@ public final class EpisodePlot extends StackPane {
   }
 
   private void draw() {
+    // Its own layout comes after this one, and the drawing needs its widths.
+    face.layout();
     ViewRange range = view.get();
     int ticks = (int) Math.max(2, face.linesWidth() / PIXELS_PER_TICK);
     face.draw(

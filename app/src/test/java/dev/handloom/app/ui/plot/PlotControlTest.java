@@ -95,6 +95,17 @@ class PlotControlTest {
   }
 
   @Test
+  void theTimesStandSideBySideFromTheFirstDrawingOn(FxRobot robot) {
+    List<Double> places =
+        robot.from(episode).lookup(".plot-time").queryAll().stream()
+            .filter(node -> node.isVisible() && ((Label) node).getText().contains(":"))
+            .map(node -> node.getLayoutX())
+            .distinct()
+            .toList();
+    assertTrue(places.size() >= 4, "at " + places);
+  }
+
+  @Test
   void theWheelZooms(FxRobot robot) {
     robot.moveTo(episode).scroll(3, VerticalDirection.UP);
     WaitForAsyncUtils.waitForFxEvents();
