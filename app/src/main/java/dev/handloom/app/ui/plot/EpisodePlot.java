@@ -35,6 +35,7 @@ public final class EpisodePlot extends StackPane {
   private final PlotFace face;
   private final SeriesSource source;
   private final long gapNanos;
+  private final MarkLabels markLabels = new MarkLabels();
   private final Line head = new Line();
   private final Pane overlay = new Pane(head);
   private final LongProperty playhead = new SimpleLongProperty(this, "playheadNanos");
@@ -64,7 +65,7 @@ public final class EpisodePlot extends StackPane {
     head.setStrokeWidth(2);
     head.setStyle("-fx-stroke: -color-accent-emphasis");
     overlay.setMouseTransparent(true);
-    getChildren().addAll(face, overlay);
+    getChildren().addAll(face, markLabels, overlay);
     setCursor(Cursor.DEFAULT);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onMouse);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
@@ -100,6 +101,7 @@ public final class EpisodePlot extends StackPane {
   /// Shows stretches to look at.
   public void setMarks(List<PlotMark> marks) {
     face.setMarks(marks);
+    markLabels.setMarks(marks);
     redraw();
   }
 
@@ -148,6 +150,7 @@ public final class EpisodePlot extends StackPane {
         gapNanos,
         0,
         TimeTicks.since(range.wholeFrom(), range.from(), range.to(), ticks));
+    markLabels.place(range, face.linesLeft(), face.linesWidth());
     movePlayhead();
   }
 

@@ -106,6 +106,23 @@ class PlotControlTest {
   }
 
   @Test
+  void marksCarryTheirWordWhereThereIsRoom(FxRobot robot) {
+    robot.interact(() ->
+        episode.setMarks(
+            List.of(
+                new PlotMark(6 * SECOND, 7 * SECOND, "Gap"),
+                new PlotMark(6 * SECOND + 1000, 7 * SECOND, "Also here"),
+                new PlotMark(14 * SECOND, 15 * SECOND, "Clock jump"))));
+    WaitForAsyncUtils.waitForFxEvents();
+    List<String> seen =
+        robot.from(episode).lookup(".plot-mark").queryAll().stream()
+            .filter(node -> node.isVisible())
+            .map(node -> ((Label) node).getText())
+            .toList();
+    assertEquals(List.of("Gap", "Clock jump"), seen);
+  }
+
+  @Test
   void theWheelZooms(FxRobot robot) {
     robot.moveTo(episode).scroll(3, VerticalDirection.UP);
     WaitForAsyncUtils.waitForFxEvents();
