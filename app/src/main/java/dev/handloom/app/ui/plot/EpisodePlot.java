@@ -35,6 +35,7 @@ public final class EpisodePlot extends StackPane {
   private final PlotFace face;
   private final SeriesSource source;
   private final long gapNanos;
+  private final MarkLabels markLabels = new MarkLabels();
   private final Line head = new Line();
   private final Pane overlay = new Pane(head);
   private final LongProperty playhead = new SimpleLongProperty(this, "playheadNanos");
@@ -64,7 +65,7 @@ public final class EpisodePlot extends StackPane {
     head.setStrokeWidth(2);
     head.setStyle("-fx-stroke: -color-accent-emphasis");
     overlay.setMouseTransparent(true);
-    getChildren().addAll(face, overlay);
+    getChildren().addAll(face, markLabels, overlay);
     setCursor(Cursor.DEFAULT);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onMouse);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
@@ -100,6 +101,7 @@ public final class EpisodePlot extends StackPane {
   /// Shows stretches to look at.
   public void setMarks(List<PlotMark> marks) {
     face.setMarks(marks);
+    markLabels.setMarks(marks);
     redraw();
   }
 
@@ -137,6 +139,8 @@ public final class EpisodePlot extends StackPane {
   }
 
   private void draw() {
+    // Its own layout comes after this one, and the drawing needs its widths.
+    face.layout();
     ViewRange range = view.get();
     int ticks = (int) Math.max(2, face.linesWidth() / PIXELS_PER_TICK);
     face.draw(
@@ -146,6 +150,7 @@ public final class EpisodePlot extends StackPane {
         gapNanos,
         0,
         TimeTicks.since(range.wholeFrom(), range.from(), range.to(), ticks));
+    markLabels.place(range, face.linesLeft(), face.linesWidth());
     movePlayhead();
   }
 

@@ -25,14 +25,20 @@ final class Rail extends VBox {
       button.setToggleGroup(group);
       button.setAccessibleText(workspace.title());
       button.setTooltip(new Tooltip(Shell.openText(workspace) + Shell.keysSuffix(number)));
-      button.setOnAction(_ -> {
-        // A second press would unselect it; there is always a workspace.
-        button.setSelected(true);
-        open.accept(workspace);
-      });
       getChildren().add(button);
       number++;
     }
+    // Not by the button's action: the arrow keys choose a button of the group without one.
+    group
+        .selectedToggleProperty()
+        .addListener((_, before, now) -> {
+          if (now != null && now.getUserData() instanceof Workspace workspace) {
+            open.accept(workspace);
+          } else {
+            // A second press would unselect it; there is always a workspace.
+            group.selectToggle(before);
+          }
+        });
   }
 
   void show(Workspace workspace) {

@@ -72,9 +72,9 @@ class GalleryTest {
       stage[0].show();
     });
     robot.push(KeyCode.TAB);
-    picture("focus-rail" + suffix, stage[0]);
-    robot.push(KeyCode.TAB, KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB);
     picture("focus-button" + suffix, stage[0]);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT3).push(KeyCode.TAB).push(KeyCode.RIGHT);
+    picture("focus-plot" + suffix, stage[0]);
     robot.clickOn("Record", MouseButton.PRIMARY);
     for (Window window : Window.getWindows()) {
       if (window instanceof ContextMenu) {

@@ -95,6 +95,34 @@ class PlotControlTest {
   }
 
   @Test
+  void theTimesStandSideBySideFromTheFirstDrawingOn(FxRobot robot) {
+    List<Double> places =
+        robot.from(episode).lookup(".plot-time").queryAll().stream()
+            .filter(node -> node.isVisible() && ((Label) node).getText().contains(":"))
+            .map(node -> node.getLayoutX())
+            .distinct()
+            .toList();
+    assertTrue(places.size() >= 4, "at " + places);
+  }
+
+  @Test
+  void marksCarryTheirWordWhereThereIsRoom(FxRobot robot) {
+    robot.interact(() ->
+        episode.setMarks(
+            List.of(
+                new PlotMark(6 * SECOND, 7 * SECOND, "Gap"),
+                new PlotMark(6 * SECOND + 1000, 7 * SECOND, "Also here"),
+                new PlotMark(14 * SECOND, 15 * SECOND, "Clock jump"))));
+    WaitForAsyncUtils.waitForFxEvents();
+    List<String> seen =
+        robot.from(episode).lookup(".plot-mark").queryAll().stream()
+            .filter(node -> node.isVisible())
+            .map(node -> ((Label) node).getText())
+            .toList();
+    assertEquals(List.of("Gap", "Clock jump"), seen);
+  }
+
+  @Test
   void theWheelZooms(FxRobot robot) {
     robot.moveTo(episode).scroll(3, VerticalDirection.UP);
     WaitForAsyncUtils.waitForFxEvents();

@@ -110,6 +110,12 @@ class ShellTest {
   }
 
   @Test
+  void arrowsChooseInTheRail(FxRobot robot) {
+    robot.clickOn("#rail-one").push(KeyCode.DOWN);
+    assertEquals("two", currentId());
+  }
+
+  @Test
   void thePaletteFindsAndDoes(FxRobot robot) {
     robot.clickOn(field);
     robot.push(KeyCode.CONTROL, KeyCode.K);
