@@ -75,6 +75,11 @@ public final class EpisodeReader {
     return Collections.unmodifiableMap(cameras);
   }
 
+  /// A camera.
+  public Optional<CameraFrames> camera(String stream) {
+    return Optional.ofNullable(cameras.get(stream));
+  }
+
   /// What happened, in the order of the file.
   public List<EpisodeEvent> events() {
     return List.copyOf(events);

@@ -99,6 +99,7 @@ final class Take {
         forcing.stop();
         trouble.add(forcing.failure());
       }
+      trouble.guard(() -> incidents.drain(log));
       if (trouble.any()) {
         // Nothing more may be written after what failed, and nothing forced twice.
         file.close();
