@@ -1,6 +1,7 @@
 package dev.handloom.app;
 
 import dev.handloom.calibration.glove.RunningRangeHand;
+import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.link.Links;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A rig with everything that hangs on it: the simulation behind it if it has simulated devices,
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Workplace implements AutoCloseable {
   /// The seed of the scripted person that a first start shows.
   public static final long FIRST_SEED = 1;
+
+  private static final long POLL_NANOS = 50_000_000L;
 
   private final Rig rig;
   private final @Nullable SimulatedRig simulation;
@@ -108,6 +112,27 @@ public final class Workplace implements AutoCloseable {
               && device.state().get() == DeviceState.LIVE;
     }
     return live;
+  }
+
+  /// Waits until every live device's clock is locked, for at most the given time: a take that
+  /// begins before has wider bounds at its start.
+  ///
+  /// @return whether all are
+  public boolean clocksSettle(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    while (!clocksLocked()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return true;
+  }
+
+  private boolean clocksLocked() {
+    return rig.devices().stream()
+        .filter(device -> device.state().get() == DeviceState.LIVE)
+        .allMatch(device -> device.clock().state() == ClockState.LOCKED);
   }
 
   @Override

@@ -28,6 +28,10 @@ public final class CommandLineEntry {
     line.addSubcommand(new DemoCommand(terminal, folders));
     line.addSubcommand(new DevicesCommand(terminal));
     line.addSubcommand(new SimCommand(terminal));
+    line.addSubcommand(new RecordCommand(terminal, folders));
+    line.addSubcommand(new ListCommand(terminal, folders));
+    line.addSubcommand(new ShowCommand(terminal, folders));
+    line.addSubcommand(new RecoverCommand(terminal, folders));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     line.addSubcommand(new BenchCommand(terminal));
     line.setOut(terminal.out());

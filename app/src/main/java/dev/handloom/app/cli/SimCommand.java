@@ -53,7 +53,8 @@ final class SimCommand implements Callable<Integer> {
       if (json.json) {
         terminal.json(entries);
       } else {
-        entries.forEach(entry -> terminal.say("%-14s %s".formatted(entry.device(), entry.driver())));
+        entries.forEach(
+            entry -> terminal.say("%-14s %s".formatted(entry.device(), entry.driver())));
       }
       return 0;
     }

@@ -37,8 +37,7 @@ public final class TakeWords {
 
   static String clock(long nanos) {
     long tenths = Math.max(0, nanos) / 100_000_000L;
-    return String.format(
-        Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+    return String.format(Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
   }
 
   /// Beside the clock: what is on the disk, what was lost, what the last take amounts to.
@@ -84,7 +83,11 @@ public final class TakeWords {
     }
     String free = gigabytes(room.freeBytes()) + " free";
     double rate =
-        takes.status().map(RecordingStatus::bytesPerSecond).filter(r -> r > 0).orElse(room.bytesPerSecond());
+        takes
+            .status()
+            .map(RecordingStatus::bytesPerSecond)
+            .filter(r -> r > 0)
+            .orElse(room.bytesPerSecond());
     if (rate <= 0) {
       return Item.calm(free);
     }

@@ -103,11 +103,10 @@ public final class Takes {
               return next;
             })
         .onSuccess(next -> changed(next, next.state().get()))
-        .onFailure(
-            e -> {
-              phase.set(Phase.READY);
-              notices.accept(Notice.warning("The take was not started", said(e)));
-            })
+        .onFailure(e -> {
+          phase.set(Phase.READY);
+          notices.accept(Notice.warning("The take was not started", said(e)));
+        })
         .startOn(tasks);
   }
 

@@ -49,11 +49,7 @@ public final class RecordWorkspace implements Workspace {
   private long refreshedNanos;
 
   public RecordWorkspace(
-      CurrentRig current,
-      Takes takes,
-      TakeWords words,
-      Actions actions,
-      List<Action> rigActions) {
+      CurrentRig current, Takes takes, TakeWords words, Actions actions, List<Action> rigActions) {
     this.current = current;
     this.takes = takes;
     this.words = words;
