@@ -1,0 +1,96 @@
+package dev.handloom.store.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/// Changes to a folder that are there after a loss of power, or not at all.
+public final class Durable {
+  private static final boolean WINDOWS =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  private Durable() {}
+
+  /// Puts a text in place of a file: beside it, forced, renamed over it, and the folder forced.
+  public static void replace(Path path, String text) throws IOException {
+    Path beside = path.resolveSibling(path.getFileName() + ".part");
+    try (FileChannel file =
+        FileChannel.open(
+            beside,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
+    Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceFolder(folderOf(path));
+  }
+
+  /// Adds a text to the end of a file, made if need be, and forces it.
+  public static void append(Path path, String text) throws IOException {
+    boolean made = !Files.exists(path);
+    try (FileChannel file =
+        FileChannel.open(
+            path, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
+    if (made) {
+      forceFolder(folderOf(path));
+    }
+  }
+
+  /// Removes a file, and forces the folder so that it does not come back.
+  public static void delete(Path path) throws IOException {
+    if (Files.deleteIfExists(path)) {
+      forceFolder(folderOf(path));
+    }
+  }
+
+  /// Makes a folder and those above it, each forced into its parent.
+  public static void makeFolders(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      makeFolders(parent);
+    }
+    Files.createDirectories(folder);
+    if (parent != null) {
+      forceFolder(parent);
+    }
+  }
+
+  /// Makes the names in a folder survive a loss of power. Windows keeps them by itself and cannot
+  /// open a folder.
+  public static void forceFolder(Path folder) throws IOException {
+    if (WINDOWS) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path folderOf(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("Not a file in a folder: " + path);
+    }
+    return folder;
+  }
+}

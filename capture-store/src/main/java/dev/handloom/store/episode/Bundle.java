@@ -1,0 +1,45 @@
+package dev.handloom.store.episode;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// An episode's folder and the names in it.
+public record Bundle(Path folder) {
+  public static final String MCAP = "episode.mcap";
+  public static final String MANIFEST = "episode.json";
+  public static final String REVIEW = "review.jsonl";
+
+  /// There while the take is recorded, and after a crash. Locked by the recorder.
+  public static final String MARKER = "recording.json";
+
+  public static final String VIDEO_SUFFIX = ".mp4";
+
+  public EpisodeId id() {
+    return new EpisodeId(String.valueOf(folder.getFileName()));
+  }
+
+  public Path mcap() {
+    return folder.resolve(MCAP);
+  }
+
+  public Path manifest() {
+    return folder.resolve(MANIFEST);
+  }
+
+  public Path review() {
+    return folder.resolve(REVIEW);
+  }
+
+  public Path marker() {
+    return folder.resolve(MARKER);
+  }
+
+  public Path video(String file) {
+    return folder.resolve(file);
+  }
+
+  /// Whether it was ended, by the recorder or by recovery.
+  public boolean saved() {
+    return Files.isRegularFile(manifest()) && !Files.exists(marker());
+  }
+}

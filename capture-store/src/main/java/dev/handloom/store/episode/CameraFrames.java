@@ -1,0 +1,55 @@
+package dev.handloom.store.episode;
+
+import dev.handloom.store.payload.FrameRow;
+import dev.handloom.store.payload.PayloadReader;
+import dev.handloom.store.video.VideoReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The records of one camera's pictures, and the video they point into.
+public final class CameraFrames {
+  private final StreamSamples times;
+  private final List<FrameRow> rows = new ArrayList<>();
+  private final Path video;
+
+  CameraFrames(StreamSamples times, Path video) {
+    this.times = times;
+    this.video = video;
+  }
+
+  void add(PayloadReader payload) throws IOException {
+    times.add(payload);
+    rows.add(payload.frame());
+  }
+
+  /// The times of the pictures; its values describe them.
+  public StreamSamples times() {
+    return times;
+  }
+
+  public int size() {
+    return rows.size();
+  }
+
+  /// Where in the video the picture of a record lies.
+  public FrameRow row(int index) {
+    return rows.get(index);
+  }
+
+  /// The record of the picture that held at a time: captured at or before it. -1 before the first.
+  public int indexAt(long captureNanos) {
+    return times.indexAt(captureNanos);
+  }
+
+  public Path video() {
+    return video;
+  }
+
+  /// Opens the video, for one thread. Its picture for a record is
+  /// `reader.frameAt(row(index).ptsMicros())`.
+  public VideoReader open() throws IOException {
+    return VideoReader.open(video);
+  }
+}

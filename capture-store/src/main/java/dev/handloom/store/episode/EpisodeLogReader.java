@@ -1,0 +1,114 @@
+package dev.handloom.store.episode;
+
+import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.mcap.McapReader;
+import dev.handloom.store.mcap.McapRecord;
+import dev.handloom.store.payload.PayloadReader;
+import dev.handloom.store.payload.Schemas;
+import dev.handloom.store.payload.SpecCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Goes through an episode's MCAP once, from its first byte to its last. Every checksum on the way
+/// is verified.
+public final class EpisodeLogReader {
+  /// What the messages of a channel are.
+  private sealed interface Route {
+    record Stream(int number) implements Route {}
+
+    record Events() implements Route {}
+
+    record Clocks() implements Route {}
+
+    record Anchors() implements Route {}
+
+    record Unknown(String topic) implements Route {}
+  }
+
+  private final LogVisitor visitor;
+  private final PayloadReader payload = new PayloadReader();
+  private final Map<Integer, String> schemas = new HashMap<>();
+  private final Map<Integer, Route> routes = new HashMap<>();
+  private int streams;
+  private long messages;
+
+  private EpisodeLogReader(LogVisitor visitor) {
+    this.visitor = visitor;
+  }
+
+  /// Reads all of it.
+  ///
+  /// @return how many messages there are
+  /// @throws IOException where the file is damaged or was never ended
+  public static long read(Path mcap, LogVisitor visitor) throws IOException {
+    EpisodeLogReader reader = new EpisodeLogReader(visitor);
+    try (McapReader in = McapReader.open(mcap)) {
+      McapRecord record;
+      while ((record = in.next()) != null) {
+        reader.record(record);
+      }
+    } catch (IOException e) {
+      throw new BundleException(
+          "The episode's data is damaged (" + e.getMessage() + ")",
+          "What comes before can be recovered",
+          mcap,
+          e);
+    }
+    return reader.messages;
+  }
+
+  private void record(McapRecord record) throws IOException {
+    switch (record) {
+      case McapRecord.Message message -> message(message);
+      case McapRecord.Schema schema -> schemas.put(schema.id(), schema.name());
+      case McapRecord.Channel channel -> channel(channel);
+      case McapRecord.Metadata metadata -> visitor.metadata(metadata.name(), metadata.entries());
+      default -> {
+        // Indexes and the like say nothing of their own.
+      }
+    }
+  }
+
+  private void channel(McapRecord.Channel channel) throws IOException {
+    if (routes.containsKey(channel.id())) {
+      // The summary repeats them.
+      return;
+    }
+    String schema = schemas.getOrDefault(channel.schemaId(), "");
+    Route route =
+        switch (schema) {
+          case Schemas.SAMPLE, Schemas.FRAME -> {
+            StreamSpec spec = SpecCodec.read(channel.metadata());
+            visitor.stream(streams, spec, channel.metadata().get(SpecCodec.VIDEO_FILE));
+            yield new Route.Stream(streams++);
+          }
+          case Schemas.EVENT -> new Route.Events();
+          case Schemas.CLOCK -> new Route.Clocks();
+          case Schemas.ANCHOR -> new Route.Anchors();
+          default -> new Route.Unknown(channel.topic());
+        };
+    routes.put(channel.id(), route);
+  }
+
+  private void message(McapRecord.Message message) throws IOException {
+    messages++;
+    Route route = routes.get(message.channelId());
+    if (route == null) {
+      throw new IOException("A message of no channel");
+    }
+    if (route instanceof Route.Unknown unknown) {
+      visitor.unknown(unknown.topic());
+      return;
+    }
+    payload.read(message.data());
+    switch (route) {
+      case Route.Stream stream -> visitor.sample(stream.number(), payload);
+      case Route.Events() -> visitor.event(payload.event());
+      case Route.Clocks() -> visitor.clock(payload.clock());
+      case Route.Anchors() -> visitor.anchor(payload.anchor());
+      case Route.Unknown unknown -> visitor.unknown(unknown.topic());
+    }
+  }
+}

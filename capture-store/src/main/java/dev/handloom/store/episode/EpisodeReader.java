@@ -1,0 +1,140 @@
+package dev.handloom.store.episode;
+
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.StreamKind;
+import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.payload.ClockNote;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.PayloadReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A whole episode in memory but for its pictures. Immutable once opened.
+public final class EpisodeReader {
+  private final Bundle bundle;
+  private final Manifest manifest;
+  private final Map<String, StreamSamples> signals = new LinkedHashMap<>();
+  private final Map<String, CameraFrames> cameras = new LinkedHashMap<>();
+  private final List<EpisodeEvent> events = new ArrayList<>();
+  private final List<ClockNote> clocks = new ArrayList<>();
+  private final List<StudioClock.Anchor> anchors = new ArrayList<>();
+
+  private EpisodeReader(Bundle bundle, Manifest manifest) {
+    this.bundle = bundle;
+    this.manifest = manifest;
+  }
+
+  /// Reads a saved episode.
+  public static EpisodeReader open(Bundle bundle) throws IOException {
+    EpisodeReader episode = new EpisodeReader(bundle, ManifestFile.read(bundle));
+    EpisodeLogReader.read(bundle.mcap(), episode.new Collector());
+    return episode;
+  }
+
+  public Bundle bundle() {
+    return bundle;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /// The first moment of the take, studio time.
+  public long startNanos() {
+    return manifest.times().startNanos();
+  }
+
+  /// The last moment of the take, studio time.
+  public long stopNanos() {
+    return manifest.times().stopNanos();
+  }
+
+  /// The streams of numbers by name, hands among them.
+  public Map<String, StreamSamples> signals() {
+    return Collections.unmodifiableMap(signals);
+  }
+
+  /// The streams that are hands.
+  public List<StreamSamples> hands() {
+    return signals.values().stream().filter(s -> s.spec().kind() == StreamKind.HAND).toList();
+  }
+
+  /// A stream of numbers.
+  public Optional<StreamSamples> signal(String name) {
+    return Optional.ofNullable(signals.get(name));
+  }
+
+  /// The cameras by the names of their streams.
+  public Map<String, CameraFrames> cameras() {
+    return Collections.unmodifiableMap(cameras);
+  }
+
+  /// A camera.
+  public Optional<CameraFrames> camera(String stream) {
+    return Optional.ofNullable(cameras.get(stream));
+  }
+
+  /// What happened, in the order of the file.
+  public List<EpisodeEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /// What was known of the clocks, about once a second for each device.
+  public List<ClockNote> clocks() {
+    return List.copyOf(clocks);
+  }
+
+  public List<StudioClock.Anchor> anchors() {
+    return List.copyOf(anchors);
+  }
+
+  private final class Collector implements LogVisitor {
+    private final List<StreamSamples> plain = new ArrayList<>();
+    private final List<@Nullable CameraFrames> video = new ArrayList<>();
+
+    @Override
+    public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
+      StreamSamples samples = new StreamSamples(spec);
+      plain.add(samples);
+      if (videoFile == null) {
+        signals.put(spec.name(), samples);
+        video.add(null);
+      } else {
+        CameraFrames frames = new CameraFrames(samples, bundle.video(videoFile));
+        cameras.put(spec.name(), frames);
+        video.add(frames);
+      }
+    }
+
+    @Override
+    public void sample(int number, PayloadReader payload) throws IOException {
+      CameraFrames frames = video.get(number);
+      if (frames != null) {
+        frames.add(payload);
+      } else {
+        plain.get(number).add(payload);
+      }
+    }
+
+    @Override
+    public void event(EpisodeEvent event) {
+      events.add(event);
+    }
+
+    @Override
+    public void clock(ClockNote note) {
+      clocks.add(note);
+    }
+
+    @Override
+    public void anchor(StudioClock.Anchor anchor) {
+      anchors.add(anchor);
+    }
+  }
+}

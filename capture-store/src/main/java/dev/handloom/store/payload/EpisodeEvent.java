@@ -1,0 +1,10 @@
+package dev.handloom.store.payload;
+
+/// Something that happened during a take.
+///
+/// @param studioNanos when
+/// @param subject the stream or device it happened to; empty for the whole take
+/// @param count how many samples it cost, or 0
+/// @param text for a person
+public record EpisodeEvent(
+    long studioNanos, EventKind kind, String subject, long count, String text) {}

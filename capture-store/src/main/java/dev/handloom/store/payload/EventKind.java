@@ -1,0 +1,25 @@
+package dev.handloom.store.payload;
+
+/// What can happen while a take is recorded.
+public enum EventKind {
+  /// Samples that the device sent, by its own count, and that never came.
+  LOST,
+  /// Samples that came and were overwritten before they could be written.
+  OVERRUN,
+  /// The device's count went back or leapt: it began anew.
+  RESTART,
+  /// The link came back.
+  RECONNECT,
+  /// A device changed its state.
+  DEVICE_STATE,
+  /// A camera's pictures cannot be stored any more; the take goes on.
+  CAMERA_FAILED,
+  /// The disk took long.
+  SLOW_WRITE,
+  /// The take was ended because the disk is nearly full.
+  LOW_DISK,
+  /// A person marked this moment.
+  MARKER,
+  /// A kind that this version does not know.
+  OTHER
+}

@@ -1,0 +1,99 @@
+package dev.handloom.store.record;
+
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceState;
+import dev.handloom.device.rig.LiveStream;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.payload.ClockNote;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Looks at the devices of a take now and then: states, reconnects, clocks. The writer thread only.
+final class DeviceWatch {
+  private static final long STATE_EVERY_NANOS = 100_000_000L;
+  private static final long CLOCK_EVERY_NANOS = 1_000_000_000L;
+
+  private final List<Device> devices;
+  private final DeviceState[] states;
+  private final long[] reconnects;
+  private long nextState;
+  private long nextClock;
+  private long nextAnchor;
+
+  DeviceWatch(List<Device> devices, long nowNanos) {
+    this.devices = devices;
+    states = new DeviceState[devices.size()];
+    reconnects = new long[devices.size()];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = devices.get(i).state().get();
+      reconnects[i] = reconnects(devices.get(i));
+    }
+    nextState = nowNanos;
+    nextClock = nowNanos;
+    nextAnchor = nowNanos;
+  }
+
+  void look(long now, EpisodeLog log, Incidents incidents) throws IOException {
+    if (now >= nextState) {
+      nextState = now + STATE_EVERY_NANOS;
+      for (int i = 0; i < states.length; i++) {
+        state(i, now, incidents);
+      }
+    }
+    if (now >= nextClock) {
+      nextClock = now + CLOCK_EVERY_NANOS;
+      clocks(now, log);
+    }
+    if (now >= nextAnchor) {
+      nextAnchor = now + StudioClock.ANCHOR_EVERY_NANOS;
+      log.anchor(StudioClock.anchor());
+    }
+  }
+
+  private void state(int i, long now, Incidents incidents) {
+    Device device = devices.get(i);
+    String id = device.config().id();
+    DeviceState state = device.state().get();
+    if (state != states[i]) {
+      states[i] = state;
+      String text = state.name().toLowerCase(Locale.ROOT);
+      String why = device.trouble();
+      incidents.add(
+          new EpisodeEvent(
+              now, EventKind.DEVICE_STATE, id, 0, why.isEmpty() ? text : text + ": " + why));
+    }
+    long seen = reconnects(device);
+    if (seen > reconnects[i]) {
+      reconnects[i] = seen;
+      incidents.add(new EpisodeEvent(now, EventKind.RECONNECT, id, 0, "The link came back"));
+    }
+  }
+
+  private static long reconnects(Device device) {
+    long most = 0;
+    for (LiveStream stream : device.streams()) {
+      most = Math.max(most, stream.health().reconnects());
+    }
+    return most;
+  }
+
+  /// Writes down what is known of every clock.
+  void clocks(long now, EpisodeLog log) throws IOException {
+    for (Device device : devices) {
+      log.clock(new ClockNote(now, device.config().id(), device.clock()));
+    }
+  }
+
+  List<Manifest.SyncEntry> sync() {
+    List<Manifest.SyncEntry> out = new ArrayList<>();
+    for (Device device : devices) {
+      out.add(Manifest.SyncEntry.of(new ClockNote(0, device.config().id(), device.clock())));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.handloom.store.record;
+
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.Tally;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that goes wrong during a take, from any thread into the log.
+final class Incidents {
+  private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
+
+  private final Queue<EpisodeEvent> waiting = new ConcurrentLinkedQueue<>();
+  private final List<EpisodeEvent> written = new ArrayList<>();
+
+  void add(EpisodeEvent event) {
+    waiting.add(event);
+  }
+
+  /// Counts a sample and reports what is missing before it.
+  void count(Tally tally, long sequence, long captureNanos, long boundNanos, long overrun) {
+    Tally.Step step = tally.step(sequence);
+    if (step != Tally.Step.NEXT || overrun > 0) {
+      report(tally, step, sequence, captureNanos, overrun);
+    }
+    tally.add(sequence, captureNanos, boundNanos, overrun);
+  }
+
+  private void report(Tally tally, Tally.Step step, long sequence, long nanos, long overrun) {
+    String stream = tally.spec().name();
+    long lost = tally.gap(sequence) - overrun;
+    if (overrun > 0) {
+      OverrunEvent.report(stream, overrun);
+      LOG.error("{}: {} samples came and could not be written in time", stream, overrun);
+      add(
+          new EpisodeEvent(
+              nanos,
+              EventKind.OVERRUN,
+              stream,
+              overrun,
+              overrun + " samples could not be written in time"));
+    }
+    if (lost > 0) {
+      LOG.error("{}: {} samples are lost", stream, lost);
+      add(new EpisodeEvent(nanos, EventKind.LOST, stream, lost, lost + " samples never came"));
+    }
+    if (step == Tally.Step.RESTART) {
+      add(new EpisodeEvent(nanos, EventKind.RESTART, stream, 0, "The device began to count anew"));
+    }
+  }
+
+  /// Moves all that waits into the log. The writer thread only.
+  void drain(EpisodeLog log) throws IOException {
+    EpisodeEvent event;
+    while ((event = waiting.poll()) != null) {
+      log.event(event);
+      if (written.size() < Manifest.MOST_EVENTS) {
+        written.add(event);
+      }
+    }
+  }
+
+  /// What went into the log, the first of it. The writer thread only.
+  List<EpisodeEvent> written() {
+    return List.copyOf(written);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.handloom.store.record;
+
+/// How far a track has come: written, handed to the operating system, known to be on the disk. The
+/// writer thread moves the first two, the forcing thread the last.
+final class TrackProgress {
+  private volatile long written;
+  private volatile long flushed;
+  private volatile long durable;
+  private long forcing;
+
+  void written(long count) {
+    written = count;
+  }
+
+  long written() {
+    return written;
+  }
+
+  /// The log was flushed: all that was written is in the file.
+  void flushed() {
+    flushed = written;
+  }
+
+  /// A force begins: what is in the file now will be on the disk after it.
+  void forcing() {
+    forcing = flushed;
+  }
+
+  /// The force has succeeded.
+  void forced() {
+    durable = forcing;
+  }
+
+  long durable() {
+    return durable;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.handloom.store.recover;
+
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.episode.LogVisitor;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.TakeMarker;
+import dev.handloom.store.episode.Tally;
+import dev.handloom.store.payload.ClockNote;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.payload.PayloadReader;
+import dev.handloom.store.payload.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the MCAP of a take that never ended still says.
+final class RecoveredLog implements LogVisitor {
+  private final List<Tally> tallies = new ArrayList<>();
+  private final List<@Nullable String> videos = new ArrayList<>();
+  private final Map<String, Manifest.SyncEntry> clocks = new LinkedHashMap<>();
+  private final List<EpisodeEvent> events = new ArrayList<>();
+  private final Map<String, Long> overruns = new LinkedHashMap<>();
+  private @Nullable TakeMarker take;
+  private long lastCapture = Long.MIN_VALUE;
+
+  @Override
+  public void metadata(String name, Map<String, String> entries) {
+    if (name.equals(Topics.EPISODE_METADATA)) {
+      take = marker(entries);
+    }
+  }
+
+  private static @Nullable TakeMarker marker(Map<String, String> entries) {
+    try {
+      return new TakeMarker(
+          entries.getOrDefault("id", ""),
+          entries.getOrDefault("task", ""),
+          entries.getOrDefault("person", ""),
+          entries.getOrDefault("rig", ""),
+          Long.parseLong(entries.getOrDefault("start_nanos", "")),
+          new StudioClock.Anchor(
+              Long.parseLong(entries.getOrDefault("anchor_studio_nanos", "")),
+              Long.parseLong(entries.getOrDefault("anchor_unix_nanos", "")),
+              Long.parseLong(entries.getOrDefault("anchor_uncertainty_nanos", "0"))),
+          "");
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
+    tallies.add(new Tally(spec));
+    videos.add(videoFile);
+  }
+
+  @Override
+  public void sample(int number, PayloadReader payload) {
+    tallies.get(number).add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
+    lastCapture = Math.max(lastCapture, payload.captureNanos());
+  }
+
+  @Override
+  public void event(EpisodeEvent event) {
+    if (event.kind() == EventKind.OVERRUN) {
+      overruns.merge(event.subject(), event.count(), Long::sum);
+    }
+    if (events.size() < Manifest.MOST_EVENTS) {
+      events.add(event);
+    }
+  }
+
+  @Override
+  public void clock(ClockNote note) {
+    clocks.put(note.device(), Manifest.SyncEntry.of(note));
+  }
+
+  /// The take as the log names it; null when it does not.
+  @Nullable TakeMarker take() {
+    return take;
+  }
+
+  /// Studio time of the last sample; [Long#MIN_VALUE] when there is none.
+  long lastCaptureNanos() {
+    return lastCapture;
+  }
+
+  List<Manifest.StreamEntry> streams() {
+    for (Tally tally : tallies) {
+      tally.wereOverruns(overruns.getOrDefault(tally.spec().name(), 0L));
+    }
+    overruns.clear();
+    return tallies.stream().map(Tally::entry).toList();
+  }
+
+  /// A camera and its video, as the log names them.
+  record Camera(String stream, String file, FrameFormat format, long records) {}
+
+  List<Camera> cameras() {
+    List<Camera> out = new ArrayList<>();
+    for (int i = 0; i < tallies.size(); i++) {
+      Tally tally = tallies.get(i);
+      String file = videos.get(i);
+      FrameFormat format = tally.spec().frame();
+      if (file != null && format != null) {
+        out.add(new Camera(tally.spec().name(), file, format, tally.samples()));
+      }
+    }
+    return out;
+  }
+
+  List<Manifest.SyncEntry> sync() {
+    return List.copyOf(clocks.values());
+  }
+
+  List<EpisodeEvent> events() {
+    return List.copyOf(events);
+  }
+}

@@ -1,0 +1,10 @@
+/// What people decided about an episode: an append-only journal in its bundle.
+///
+/// **Threads.** One writer per journal at a time; the library sees to that.
+///
+/// **Invariants.** A line is never changed; undoing appends. A line that was cut by a crash is
+/// skipped and reported, never guessed.
+@NullMarked
+package dev.handloom.store.review;
+
+import org.jspecify.annotations.NullMarked;

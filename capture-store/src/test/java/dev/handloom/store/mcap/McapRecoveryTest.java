@@ -1,0 +1,173 @@
+package dev.handloom.store.mcap;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class McapRecoveryTest {
+  private static final int CHUNKS = 3;
+  private static final int PER_CHUNK = 9;
+
+  @TempDir Path folder;
+
+  private static Recording recording(Compression compression) throws IOException {
+    return new Recording(
+        McapWriterOptions.recording().withCompression(compression), CHUNKS, PER_CHUNK, 20261121);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void aFileCutAnywhereKeepsExactlyItsWholeChunks(Compression compression) throws IOException {
+    Recording recording = recording(compression);
+    List<Long> chunkEnds = chunkEnds(recording);
+    for (int cut = 0; cut < recording.bytes.length; cut++) {
+      Path file = folder.resolve("cut.mcap");
+      Files.write(file, Arrays.copyOf(recording.bytes, cut));
+      int wholeChunks = 0;
+      while (wholeChunks < chunkEnds.size() && chunkEnds.get(wholeChunks) <= cut) {
+        wholeChunks++;
+      }
+      List<String> expected = recording.messages.subList(0, PER_CHUNK * wholeChunks);
+
+      RecoveryReport foreseen = McapRecovery.inspect(file);
+      assertEquals(cut, Files.size(file), "looking changes nothing");
+      RecoveryReport report = McapRecovery.recover(file);
+
+      String where = compression + " cut at " + cut;
+      assertEquals(foreseen, report, where);
+      assertFalse(report.wasWhole(), where);
+      assertEquals(expected.size(), report.messages(), where);
+      assertEquals(wholeChunks, report.chunks(), where);
+      assertEquals(cut, report.keptBytes() + report.droppedBytes(), where);
+      assertEquals(expected, Recording.streamed(Files.readAllBytes(file)), where);
+      assertEquals(
+          new HashSet<>(expected),
+          new HashSet<>(Recording.indexed(file, MessageQuery.all())),
+          where);
+      assertTrue(McapRecovery.recover(file).wasWhole(), where + ": whole afterwards");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void aFlippedByteCostsAtMostItsOwnChunk(Compression compression) throws IOException {
+    Recording recording = recording(compression);
+    List<Long> chunkEnds = chunkEnds(recording);
+    for (int at = Opcode.MAGIC_BYTES; at < recording.bytes.length; at++) {
+      byte[] damaged = recording.bytes.clone();
+      damaged[at] ^= (byte) 0xA5;
+      Path file = folder.resolve("damaged.mcap");
+      Files.write(file, damaged);
+      String where = compression + " damaged at " + at;
+
+      RecoveryReport report = McapRecovery.recover(file);
+
+      assertFalse(report.wasWhole(), where);
+      List<String> streamed = Recording.streamed(Files.readAllBytes(file));
+      assertEquals(streamed.size(), report.messages(), where);
+      assertEquals(
+          new HashSet<>(streamed),
+          new HashSet<>(Recording.indexed(file, MessageQuery.all())),
+          where);
+      assertTrue(recording.messages.containsAll(streamed), where + ": nothing is invented");
+      Set<String> lost = new HashSet<>(recording.messages);
+      lost.removeAll(new HashSet<>(streamed));
+      assertTrue(lost.size() == 0 || lost.size() == PER_CHUNK, where + ": lost " + lost.size());
+      if (!lost.isEmpty()) {
+        int first = recording.messages.indexOf(lost.iterator().next()) / PER_CHUNK;
+        assertTrue(at < chunkEnds.get(first), where);
+        assertTrue(first == 0 || at >= chunkEnds.get(first - 1), where);
+        assertTrue(
+            recording
+                .messages
+                .subList(PER_CHUNK * first, PER_CHUNK * (first + 1))
+                .containsAll(lost),
+            where);
+      }
+      assertTrue(McapRecovery.recover(file).wasWhole(), where + ": whole afterwards");
+    }
+  }
+
+  @Test
+  void aWholeFileIsNotTouched() throws IOException {
+    Recording recording = recording(Compression.ZSTD);
+    Path file = folder.resolve("whole.mcap");
+    Files.write(file, recording.bytes);
+    RecoveryReport report = McapRecovery.recover(file);
+    assertTrue(report.wasWhole());
+    assertEquals(CHUNKS * PER_CHUNK, report.messages());
+    assertEquals(0, report.droppedBytes());
+    assertArrayEquals(recording.bytes, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aTailOfZerosIsCutOff() throws IOException {
+    Recording recording = recording(Compression.ZSTD);
+    int flushed = (int) recording.flushes.getLast().fileBytes();
+    Path file = folder.resolve("zeros.mcap");
+    Files.write(file, Arrays.copyOf(Arrays.copyOf(recording.bytes, flushed), flushed + 5000));
+    RecoveryReport report = McapRecovery.recover(file);
+    assertEquals((CHUNKS - 1) * PER_CHUNK, report.messages());
+    assertEquals(5000, report.droppedBytes());
+    assertEquals(flushed, report.keptBytes());
+    assertEquals((CHUNKS - 1) * PER_CHUNK, Recording.indexed(file, MessageQuery.all()).size());
+  }
+
+  @Test
+  void metadataAndAttachmentsAreIndexedAgain() throws IOException {
+    Recording recording = recording(Compression.LZ4);
+    Path file = folder.resolve("cut.mcap");
+    Files.write(file, Arrays.copyOf(recording.bytes, recording.bytes.length - 1));
+    McapRecovery.recover(file);
+    try (IndexedMcapReader reader = IndexedMcapReader.open(file)) {
+      assertEquals("arrival", reader.metadata("convention").getFirst().entries().get("log_time"));
+      McapRecord.Attachment notes = reader.attachment(reader.attachmentIndexes().getFirst());
+      assertEquals("notes", StandardCharsets.UTF_8.decode(notes.data()).toString());
+    }
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefusedAndLeftAlone() throws IOException {
+    Path file = folder.resolve("letter.txt");
+    Files.writeString(file, "Dear library,");
+    McapException refused = assertThrows(McapException.class, () -> McapRecovery.recover(file));
+    assertEquals(0, refused.offset());
+    assertEquals("Dear library,", Files.readString(file));
+  }
+
+  /// Where each chunk ends, its indexes not counted.
+  private static List<Long> chunkEnds(Recording recording) throws IOException {
+    List<Long> ends = new ArrayList<>();
+    try (McapReader reader =
+        McapReader.open(
+            new ByteArrayInputStream(recording.bytes),
+            McapReaderOptions.strict().withChunksPacked())) {
+      McapRecord record;
+      boolean afterChunk = false;
+      while ((record = reader.next()) != null) {
+        if (afterChunk) {
+          ends.add(reader.offset());
+        }
+        afterChunk = record instanceof McapRecord.Chunk;
+      }
+    }
+    return ends;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.handloom.store.video;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.store.disk.Disk;
+import dev.handloom.store.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoTest {
+  private static final int FRAMES = 95;
+  private static final FrameFormat FORMAT = new FrameFormat(320, 240, FrameFormat.Pixels.BGRA);
+
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  Path folder;
+
+  private final NumberedPictures pictures = new NumberedPictures(320, 240);
+
+  /// Uneven times, as a camera's are.
+  private static long pts(int frame) {
+    return frame * 33_333L + frame % 7 * 900L;
+  }
+
+  private Path record(boolean finish) throws IOException {
+    Path path = folder.resolve(finish ? "whole.mp4" : "cut.mp4");
+    try (DiskFile file = Disk.ofThisMachine().create(path);
+        VideoEncoder encoder = VideoEncoder.open(FORMAT, 30, file)) {
+      for (int i = 0; i < FRAMES; i++) {
+        encoder.encode(pictures.draw(i), pictures.bytes(), pts(i));
+        assertEquals(i % 10 == 0, encoder.wasKeyFrame(), "picture " + i);
+        assertTrue(encoder.lastBytes() > 0);
+      }
+      if (finish) {
+        encoder.finish();
+      }
+    }
+    return path;
+  }
+
+  private void everyPictureIsThere(Path path) throws IOException {
+    try (VideoReader reader = VideoReader.open(path)) {
+      assertEquals(FRAMES, reader.frameCount());
+      ByteBuffer bgra = ByteBuffer.allocateDirect(pictures.bytes());
+      long seed = System.nanoTime();
+      Random random = new Random(seed);
+      for (int n = 0; n < 300; n++) {
+        int frame = random.nextInt(FRAMES);
+        reader.read(frame, bgra);
+        assertEquals(frame, pictures.read(bgra), "seed " + seed);
+        assertEquals(pts(frame), reader.ptsMicros(frame));
+      }
+      for (int frame = FRAMES - 1; frame >= 0; frame--) {
+        reader.read(frame, bgra);
+        assertEquals(frame, pictures.read(bgra));
+        assertEquals(frame, reader.frameAt(pts(frame)));
+      }
+      assertEquals(-1, reader.frameAt(pts(3) + 1));
+    }
+  }
+
+  @Test
+  void anyPictureOfAFinishedVideoComesBackExactly() throws IOException {
+    Path path = record(true);
+    everyPictureIsThere(path);
+    String head = Files.readString(path, StandardCharsets.ISO_8859_1);
+    assertEquals(-1, head.indexOf("moof", 0, 4096), "a finished file has no fragments in front");
+  }
+
+  @Test
+  void anyPictureOfAnUnfinishedVideoComesBackExactly() throws IOException {
+    everyPictureIsThere(record(false));
+  }
+
+  @Test
+  void aVideoCutAnywhereGivesThePicturesBeforeTheCut() throws IOException {
+    byte[] whole = Files.readAllBytes(record(false));
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int readable = 0;
+    ByteBuffer bgra = ByteBuffer.allocateDirect(pictures.bytes());
+    for (int n = 0; n < 40; n++) {
+      int length = random.nextInt(whole.length);
+      Path cut = folder.resolve("cut-" + n + ".mp4");
+      Files.write(cut, java.util.Arrays.copyOf(whole, length));
+      try (VideoReader reader = VideoReader.open(cut)) {
+        int last = reader.frameCount() - 1;
+        reader.read(last, bgra);
+        assertEquals(last, pictures.read(bgra), "seed " + seed);
+        readable++;
+      } catch (VideoException e) {
+        assertTrue(String.valueOf(e.getMessage()).endsWith(cut.toString()), e.getMessage());
+      }
+    }
+    assertTrue(readable > 20, "seed " + seed + ": only " + readable);
+  }
+
+  @Test
+  void garbageIsRefusedWithItsPath() throws IOException {
+    Path path = folder.resolve("garbage.mp4");
+    byte[] bytes = new byte[5000];
+    new Random(7).nextBytes(bytes);
+    Files.write(path, bytes);
+    VideoException e = assertThrows(VideoException.class, () -> VideoReader.open(path).close());
+    assertTrue(String.valueOf(e.getMessage()).endsWith(path.toString()));
+    assertThrows(VideoException.class, () -> VideoReader.open(folder.resolve("none.mp4")).close());
+  }
+
+  @Test
+  void aFullDiskIsAnErrorAndLeavesWhatWasWritten() throws IOException {
+    Path path = folder.resolve("full.mp4");
+    int written = 0;
+    try (DiskFile real = Disk.ofThisMachine().create(path);
+        DiskFile file = new dev.handloom.store.disk.FaultyFile(real, 60_000);
+        VideoEncoder encoder = VideoEncoder.open(FORMAT, 30, file)) {
+      for (int i = 0; i < FRAMES; i++) {
+        encoder.encode(pictures.draw(i), pictures.bytes(), pts(i));
+        written++;
+      }
+    } catch (IOException e) {
+      assertTrue(String.valueOf(e.getMessage()).contains("No space"), e.getMessage());
+    }
+    assertTrue(written > 3 && written < FRAMES, "written " + written);
+    try (VideoReader reader = VideoReader.open(path)) {
+      assertEquals(written, reader.frameCount());
+    }
+  }
+}
