@@ -44,10 +44,8 @@ public final class ArrivalClock implements ClockModel {
       long gap = arrival - lastArrivalNanos;
       pace(gap);
       double usual = Math.max(paceNanos, periodNanos / 2);
-      double late = (double) (waitNanos + gap) - usual;
-      if (gap > CATCHING_UP * usual) {
-        late = Math.max((double) gap - usual, FADE * late);
-      }
+      boolean catchingUp = gap < CATCHING_UP * usual;
+      double late = (catchingUp ? 1 : FADE) * waitNanos + gap - usual;
       waitNanos = Math.max(0, (long) late);
     }
     lastArrivalNanos = arrival;
