@@ -9,6 +9,7 @@ import dev.handloom.device.stream.Sample;
 /// queue that is emptied by one usual pause a sample (Lindley's recursion).
 public final class ArrivalClock implements ClockModel {
   private static final double SMOOTHING = 0.02;
+  private static final double QUARTILE = 0.25;
 
   /// A pause counts for the pace with at most so many usual ones: a stalled device is not slow.
   private static final double LONGEST_FOR_PACE = 2;
@@ -25,6 +26,7 @@ public final class ArrivalClock implements ClockModel {
   private final PathDelay delay;
   private long lastArrivalNanos = Long.MIN_VALUE;
   private double periodNanos;
+  private double paceNanos;
   private long waitNanos;
   private volatile long samples;
   private volatile long boundNanos = Sample.UNBOUNDED;
@@ -40,13 +42,11 @@ public final class ArrivalClock implements ClockModel {
     long arrival = sample.arrivalNanos;
     if (lastArrivalNanos != Long.MIN_VALUE) {
       long gap = arrival - lastArrivalNanos;
-      double usual = periodNanos == 0 ? (double) gap : periodNanos;
-      double late = (double) (waitNanos + gap) - usual;
-      if (gap > CATCHING_UP * usual) {
-        late = Math.max((double) gap - usual, FADE * late);
-      }
+      pace(gap);
+      double usual = Math.max(paceNanos, periodNanos / 2);
+      boolean catchingUp = gap < CATCHING_UP * usual;
+      double late = (catchingUp ? 1 : FADE) * waitNanos + gap - usual;
       waitNanos = Math.max(0, (long) late);
-      periodNanos = usual + SMOOTHING * (Math.min((double) gap, LONGEST_FOR_PACE * usual) - usual);
     }
     lastArrivalNanos = arrival;
     long bound = delay.uncertaintyNanos() + waitNanos;
@@ -55,6 +55,19 @@ public final class ArrivalClock implements ClockModel {
     boundNanos = bound;
     seenNanos = arrival;
     samples++;
+  }
+
+  /// Follows the mean pause and the pause that three of four exceed. The latter is the device's
+  /// pace, because what delays samples now and then makes the mean too long to be one.
+  private void pace(long gap) {
+    if (periodNanos == 0) {
+      periodNanos = (double) gap;
+      paceNanos = (double) gap;
+      return;
+    }
+    double counted = Math.min((double) gap, LONGEST_FOR_PACE * periodNanos);
+    paceNanos += SMOOTHING * periodNanos * (gap < paceNanos ? QUARTILE - 1 : QUARTILE);
+    periodNanos += SMOOTHING * (counted - periodNanos);
   }
 
   @Override

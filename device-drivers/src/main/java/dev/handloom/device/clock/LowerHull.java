@@ -6,6 +6,8 @@ package dev.handloom.device.clock;
 final class LowerHull {
   private static final int MOST_POINTS = 512;
 
+  private static final long UNSETTLED_NANOS = 1_000_000_000L;
+
   private final long[] at = new long[MOST_POINTS];
   private final long[] offset = new long[MOST_POINTS];
   private int size;
@@ -80,11 +82,12 @@ final class LowerHull {
     line.offset = offset[i];
     line.slope = (double) (offset[j] - offset[i]) / (at[j] - at[i]);
     double bend = 0;
-    bend = Math.max(bend, offset[0] - line.valueAt(at[0]));
-    // The newest hull point may be a late sample that nothing has undercut yet; the one before may
-    // not.
-    int settled = Math.max(0, size - 2);
-    bend = Math.max(bend, offset[settled] - line.valueAt(at[settled]));
+    for (int k = 0; k < size; k++) {
+      // At the ends stand samples that nothing has had the time to undercut; they say nothing.
+      if (at[k] >= first + UNSETTLED_NANOS && at[k] <= last - UNSETTLED_NANOS) {
+        bend = Math.max(bend, offset[k] - line.valueAt(at[k]));
+      }
+    }
     line.bend = bend;
     return true;
   }

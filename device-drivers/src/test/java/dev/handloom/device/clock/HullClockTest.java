@@ -127,4 +127,27 @@ class HullClockTest {
     assertEquals(0, clock.report(now).jumps());
     assertTrue(errorNanos() < 100_000, errorNanos() + " ns");
   }
+
+  @Test
+  void aRoughClockStaysWithinItsBound() {
+    // Skew that walks by 0.2 ppm a root second: worse than any quartz on a desk.
+    double skew = 20e-6;
+    double leadNanos = 0;
+    int judged = 0;
+    int within = 0;
+    for (int i = 0; i < 60_000; i++) {
+      skew += 0.2e-6 * Math.sqrt(PERIOD / 1e9) * random.nextGaussian();
+      leadNanos += skew * PERIOD;
+      now += PERIOD;
+      sample.deviceTicks = ((now + (long) leadNanos) / 1000) & 0xFFFF_FFFFL;
+      sample.arrivalNanos = now + LEAST + (long) (-Math.log(1 - random.nextDouble()) * 1_000_000);
+      clock.stamp(sample);
+      if (state() == ClockState.LOCKED) {
+        judged++;
+        within += errorNanos() <= sample.boundNanos ? 1 : 0;
+      }
+    }
+    assertTrue(judged > 59_000);
+    assertTrue(within >= 0.99 * judged, within + " of " + judged);
+  }
 }

@@ -14,7 +14,7 @@ public final class CameraInstrument implements Instrument {
   /// Where a camera sits and how wide it sees.
   public enum Mount {
     /// Between the eyes, looking down at the hands.
-    HEAD(1.35),
+    HEAD(1.22),
     /// On top of the gripper, looking over its fingers.
     WRIST(1.60);
 

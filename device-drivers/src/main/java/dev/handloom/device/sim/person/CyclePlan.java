@@ -143,7 +143,7 @@ final class CyclePlan {
   private void wave() {
     left.move(1.4, Table.LEFT_REST, Grips.REST);
     Quat up = Quat.about(Table.X, 1.35);
-    Vec3 at = new Vec3(0.13, 0.13, -0.13);
+    Vec3 at = new Vec3(0.13, 0.09, -0.09);
     for (int i = 0; i < 7; i++) {
       double lean = i == 0 || i == 6 ? 0 : i % 2 == 0 ? -0.42 : 0.42;
       double seconds = i == 0 ? 1.3 : 0.45;

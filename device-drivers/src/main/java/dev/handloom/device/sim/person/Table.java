@@ -20,7 +20,7 @@ public final class Table {
 
   /// Where the gripper lies when nobody holds it.
   public static final Pose STAND =
-      new Pose(new Vec3(0.27, 0.075, -0.12), Quat.about(Y, 0.45).times(Quat.about(X, -0.35)));
+      new Pose(new Vec3(0.235, 0.075, -0.12), Quat.about(Y, 0.45).times(Quat.about(X, -0.35)));
 
   /// The right wrist in the gripper's frame while it holds the handle: thumb up, palm inwards.
   static final Pose ON_HANDLE =
