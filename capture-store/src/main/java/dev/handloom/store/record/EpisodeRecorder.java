@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,7 +161,7 @@ public final class EpisodeRecorder implements AutoCloseable {
           bundle,
           manifest,
           what
-              + String.format("The first %.1f s were kept. ", seconds)
+              + String.format(Locale.ROOT, "The first %.1f s were kept. ", seconds)
               + "Make sure of the disk before the next take: "
               + bundle.folder());
     } catch (IOException e) {
