@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
 
 /// The library's SQLite file. One thread at a time.
 final class Catalogue implements AutoCloseable {
@@ -71,6 +72,13 @@ final class Catalogue implements AutoCloseable {
       connection.close();
       throw e;
     }
+  }
+
+  /// Whether the file is no good, as against busy or out of reach.
+  static boolean damaged(SQLException e) {
+    int code = e.getErrorCode() & 0xFF;
+    return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || code == SQLiteErrorCode.SQLITE_NOTADB.code;
   }
 
   /// Whether it was made just now and knows nothing yet.

@@ -65,6 +65,10 @@ public final class Library implements Closeable {
     try {
       return new Catalogue(file);
     } catch (SQLException e) {
+      if (!Catalogue.damaged(e)) {
+        throw new LibraryException(
+            "The catalogue cannot be opened (" + e.getMessage() + "): " + file, e);
+      }
       LOG.error("The catalogue is damaged and is made again: {}", file, e);
     }
     try {
