@@ -71,9 +71,12 @@ final class ChunkUnpacker implements AutoCloseable {
 
   private byte[] zstd(byte[] bytes, int from, int length, int unpackedBytes, RecordCursor in)
       throws McapException {
+    // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
     long stated = Zstd.getFrameContentSize(bytes, from, length);
-    // Negative: the frame does not say.
-    if (stated >= 0 && stated > unpackedBytes) {
+    if (stated > unpackedBytes
+        || (stated > 0
+            && stated < unpackedBytes
+            && Zstd.findFrameCompressedSize(bytes, from, length) == length)) {
       throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
     }
     ZstdDecompressCtx context = zstd;

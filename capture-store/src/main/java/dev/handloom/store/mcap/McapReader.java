@@ -48,7 +48,8 @@ public final class McapReader implements Closeable {
   }
 
   public static McapReader open(Path file, McapReaderOptions options) throws IOException {
-    return new McapReader(Files.newInputStream(file), Files.size(file), options);
+    long sizeBytes = Files.size(file);
+    return new McapReader(Files.newInputStream(file), sizeBytes, options);
   }
 
   public static McapReader open(InputStream in, McapReaderOptions options) {

@@ -5,6 +5,7 @@ import static dev.handloom.store.mcap.LittleEndian.U64;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,24 +156,32 @@ final class RecoveredData {
       throw new McapException("MessageIndex: its chunk is not whole", at);
     }
     ChunkBuilder.ChannelEntries expected = entries.find(index.channelId());
-    List<Long> found = new ArrayList<>();
-    index.entries().stream()
-        .sorted((a, b) -> Long.compare(a.offset(), b.offset()))
-        .forEach(entry -> {
-          found.add(entry.logTimeNanos());
-          found.add(entry.offset());
-        });
-    List<Long> wanted = new ArrayList<>();
-    for (int i = 0; expected != null && i < 2 * expected.count; i++) {
-      wanted.add(expected.timesAndOffsets[i]);
-    }
-    if (!found.equals(wanted)) {
+    if (!matches(index.entries(), expected)) {
       throw new McapException("MessageIndex: does not match its chunk", at);
     }
     if (expected != null) {
       chunk.indexOffsets.put(index.channelId(), at);
     }
     indexEnd = at + bytes;
+  }
+
+  private static boolean matches(
+      List<McapRecord.MessageIndex.Entry> found, ChunkBuilder.@Nullable ChannelEntries expected) {
+    int count = expected == null ? 0 : expected.count;
+    if (expected == null || found.size() != count) {
+      return found.size() == count;
+    }
+    // Other writers sort by time; here they stand in the order of the chunk.
+    List<McapRecord.MessageIndex.Entry> ordered = new ArrayList<>(found);
+    ordered.sort(Comparator.comparingLong(McapRecord.MessageIndex.Entry::offset));
+    for (int i = 0; i < count; i++) {
+      McapRecord.MessageIndex.Entry entry = ordered.get(i);
+      if (entry.logTimeNanos() != expected.timesAndOffsets[2 * i]
+          || entry.offset() != expected.timesAndOffsets[2 * i + 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// No more indexes follow in the file. Without all of them the chunk is read without any.

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -13,17 +15,23 @@ import java.util.Random;
 /// How fast files are written and read, indexes and checksums on. Arguments: a folder for the files
 /// (a RAM disk, to measure this code and not the disk) and the MiB of each.
 ///
-/// The messages are like a glove's: little-endian floats that walk slowly, of 1/1024 steps.
+/// The messages are like a glove's: little-endian floats that walk slowly, of 1/1024 steps. How
+/// fast and how well they pack depends on them; `repeat` as third argument writes one message again
+/// and again instead, which is the most that packing can gain.
 public final class McapSpeed {
   private static final int ROUNDS = 5;
   private static final int CHANNELS = 30;
   private static final int VARIANTS = 4096;
 
+  private static boolean repeat;
+
   private McapSpeed() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "/dev/shm");
+    Path folder =
+        Path.of(arguments.length > 0 ? arguments[0] : System.getProperty("java.io.tmpdir"));
     long bytes = (arguments.length > 1 ? Long.parseLong(arguments[1]) : 512L) << 20;
+    repeat = arguments.length > 2 && arguments[2].equals("repeat");
     System.out.printf(Locale.ROOT, "best of %d, %d MiB a file%n", ROUNDS, bytes >> 20);
     for (int size : new int[] {100, 10 << 10, 1 << 20}) {
       run(
@@ -66,7 +74,7 @@ public final class McapSpeed {
       System.out.printf(
           Locale.ROOT,
           "%8d B  %-8s write %6.2f M/s %6.2f GB/s  size %5.1f %%  stream %6.2f GB/s  indexed"
-              + " %6.2f GB/s  window of 100 ms %6.2f ms%n",
+              + " %6.2f GB/s  window of 100 ms %6.2f ms  recover %5.2f s%n",
           messageBytes,
           name,
           count / writeSeconds / 1e6,
@@ -74,7 +82,8 @@ public final class McapSpeed {
           100.0 * fileBytes / bytes,
           bytes / streamSeconds / 1e9,
           bytes / indexedSeconds / 1e9,
-          window(file, count));
+          window(file, count),
+          recover(file, count));
     } finally {
       Files.deleteIfExists(file);
     }
@@ -99,7 +108,7 @@ public final class McapSpeed {
   private static double write(
       Path file, McapWriterOptions options, MemorySegment data, int messageBytes, long count)
       throws IOException {
-    long variants = data.byteSize() / messageBytes;
+    long variants = repeat ? 1 : data.byteSize() / messageBytes;
     long start = System.nanoTime();
     try (McapWriter writer = McapWriter.create(file, options)) {
       for (int i = 1; i <= CHANNELS; i++) {
@@ -162,6 +171,17 @@ public final class McapSpeed {
       }
       return millis;
     }
+  }
+
+  /// Seconds to mend a file that lacks its last byte.
+  private static double recover(Path file, long count) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - 1);
+    }
+    long start = System.nanoTime();
+    RecoveryReport report = McapRecovery.recover(file);
+    check(report.messages(), count);
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static void check(long found, long expected) {

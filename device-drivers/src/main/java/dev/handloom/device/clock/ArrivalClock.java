@@ -4,10 +4,20 @@ import dev.handloom.device.stream.Sample;
 
 /// For devices that send no time: capture is arrival less the usual delay.
 ///
-/// A sample that comes after a longer pause than usual, or in one read with others, may have waited
-/// on the way; its bound grows by that wait.
+/// A sample that comes after a longer pause than usual may have waited on the way, and those that
+/// come close behind it have waited in the same queue. The bound grows by that wait, reckoned as a
+/// queue that is emptied by one usual pause a sample (Lindley's recursion).
 public final class ArrivalClock implements ClockModel {
   private static final double SMOOTHING = 0.02;
+
+  /// A pause counts for the pace with at most so many usual ones: a stalled device is not slow.
+  private static final double LONGEST_FOR_PACE = 2;
+
+  /// Samples this close together are a queue being emptied; at a steadier pace the pause was more
+  /// likely the device's own, and the suspicion fades.
+  private static final double CATCHING_UP = 0.7;
+
+  private static final double FADE = 0.7;
 
   /// No samples for this long and the report says so.
   private static final long SILENCE_NANOS = 2_000_000_000L;
@@ -30,13 +40,13 @@ public final class ArrivalClock implements ClockModel {
     long arrival = sample.arrivalNanos;
     if (lastArrivalNanos != Long.MIN_VALUE) {
       long gap = arrival - lastArrivalNanos;
-      if (gap > 0) {
-        periodNanos = periodNanos == 0 ? gap : periodNanos + SMOOTHING * (gap - periodNanos);
-        waitNanos = Math.max(0, gap - (long) periodNanos);
-      } else {
-        // Several in one read: all of them waited for as long as the reader was away.
-        waitNanos = Math.max(waitNanos, (long) periodNanos);
+      double usual = periodNanos == 0 ? (double) gap : periodNanos;
+      double late = (double) (waitNanos + gap) - usual;
+      if (gap > CATCHING_UP * usual) {
+        late = Math.max((double) gap - usual, FADE * late);
       }
+      waitNanos = Math.max(0, (long) late);
+      periodNanos = usual + SMOOTHING * (Math.min((double) gap, LONGEST_FOR_PACE * usual) - usual);
     }
     lastArrivalNanos = arrival;
     long bound = delay.uncertaintyNanos() + waitNanos;

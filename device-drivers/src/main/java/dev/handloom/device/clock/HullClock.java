@@ -7,6 +7,9 @@ import dev.handloom.device.stream.Sample;
 /// one to two minutes form a lower hull, whose edge gives offset and drift. What remains unknown is
 /// the path's least delay, which is taken from its [PathDelay] and stands in the bound.
 ///
+/// If even the luckiest samples of the last second lie above the hull, the path or the clock has
+/// changed by a little, nobody can say which; the bound grows by as much.
+///
 /// Two hulls are kept and swapped, so that memory is bounded and old drift is forgotten.
 public final class HullClock implements ClockModel {
   /// A hull serves from one such span of age until two.
@@ -30,6 +33,9 @@ public final class HullClock implements ClockModel {
 
   private static final long LATE_BEFORE_JUMP_NANOS = 2_000_000_000L;
 
+  /// The first samples may all have been held up by so much.
+  private static final long START_DOUBT_NANOS = 20_000_000L;
+
   private static final long SILENCE_NANOS = 2_000_000_000L;
 
   /// Drift that may go unseen while no samples come.
@@ -42,6 +48,7 @@ public final class HullClock implements ClockModel {
   private final TickUnwrapper unwrapper;
   private LowerHull serving = new LowerHull();
   private LowerHull growing = new LowerHull();
+  private final RecentFloor recent = new RecentFloor();
   private final LowerHull.Line line = new LowerHull.Line();
   private long lastDeviceNanos = Long.MIN_VALUE;
   private int earlyInARow;
@@ -76,8 +83,12 @@ public final class HullClock implements ClockModel {
       offset = arrival - device;
     }
     lastDeviceNanos = device;
-    serving.add(device, offset);
-    growing.add(device, offset);
+    // A few samples that are too early to be true must not bend the hull: if they are right, the
+    // jump will show.
+    if (earlyInARow == 0) {
+      serving.add(device, offset);
+      growing.add(device, offset);
+    }
     if (growing.spanNanos() > SWAP_NANOS) {
       LowerHull old = serving;
       serving = growing;
@@ -99,12 +110,13 @@ public final class HullClock implements ClockModel {
     line.slope = Math.clamp(line.slope, -MOST_DRIFT, MOST_DRIFT);
     long least = Math.min(offset, Math.round(line.valueAt(device)));
     worstSpread = Math.max(worstSpread - worstSpread / 256, offset - least);
+    recent.add(arrival, offset - least);
     boolean locked = serving.spanNanos() >= LOCK_AFTER_NANOS && serving.supports() >= LOCK_SUPPORTS;
     // Until it is locked the least delay seen so far may itself have been delayed.
     long doubt =
         locked
-            ? (long) Math.min(line.bend, LATE_NANOS)
-            : worstSpread + (long) (MOST_DRIFT * serving.spanNanos());
+            ? (long) Math.min(line.bend, LATE_NANOS) + recent.nanos()
+            : worstSpread + startDoubt() + (long) (MOST_DRIFT * serving.spanNanos());
     long bound = delay.uncertaintyNanos() + FLOOR_NANOS + doubt;
     sample.captureNanos = Math.min(arrival, device + least - delay.leastNanos());
     sample.boundNanos = bound;
@@ -115,6 +127,12 @@ public final class HullClock implements ClockModel {
       jumpedSinceLock = false;
     }
     state = locked ? ClockState.LOCKED : jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
+  }
+
+  /// Shrinks to nothing until the lock.
+  private long startDoubt() {
+    double left = 1 - (double) serving.spanNanos() / LOCK_AFTER_NANOS;
+    return (long) (Math.max(0, left) * START_DOUBT_NANOS);
   }
 
   private boolean hasLine() {
@@ -151,6 +169,7 @@ public final class HullClock implements ClockModel {
     lateSinceNanos = Long.MIN_VALUE;
     lastDeviceNanos = Long.MIN_VALUE;
     worstSpread = 0;
+    recent.clear();
   }
 
   @Override

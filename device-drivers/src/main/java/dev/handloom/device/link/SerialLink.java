@@ -39,6 +39,8 @@ public final class SerialLink implements Link {
     if (!port.openPort()) {
       throw new IOException(whyNot(port, path));
     }
+    // What piled up before anybody listened is old, and would be stamped as new.
+    port.flushIOBuffers();
     return new SerialLink(port);
   }
 

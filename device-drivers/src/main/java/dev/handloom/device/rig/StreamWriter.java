@@ -52,12 +52,27 @@ public final class StreamWriter {
       LossEvent.report(stream.spec().name(), step - 1);
     }
     lastSequence = sequence;
-    counted++;
     sample.sequence = sequence;
     sample.deviceTicks = deviceTicks;
     sample.arrivalNanos = arrivalNanos;
     clock.stamp(sample);
-    stream.health().arrived(arrivalNanos);
+    publishStamped();
+  }
+
+  /// For the second stream of a packet that carries several: the times are those that the first was
+  /// just published with, because a clock model must see each packet once.
+  public void publishBeside(StreamWriter first) {
+    sample.sequence = first.sample.sequence;
+    sample.deviceTicks = first.sample.deviceTicks;
+    sample.arrivalNanos = first.sample.arrivalNanos;
+    sample.captureNanos = first.sample.captureNanos;
+    sample.boundNanos = first.sample.boundNanos;
+    publishStamped();
+  }
+
+  private void publishStamped() {
+    counted++;
+    stream.health().arrived(sample.arrivalNanos);
     stream.ring().publish(sample);
     for (DerivedStream next : derived) {
       next.follow(sample);

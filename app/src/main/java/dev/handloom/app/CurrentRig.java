@@ -1,0 +1,41 @@
+package dev.handloom.app;
+
+import dev.handloom.device.rig.RigFile;
+import dev.handloom.device.rig.RigFileException;
+import java.io.IOException;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The workplace that the window shows; a person may change it while nothing is recorded.
+///
+/// Properties belong to the JavaFX thread. Opening and closing a rig waits for devices, so it is
+/// done elsewhere: [#prepare] on any thread, [#take] on the JavaFX thread.
+public final class CurrentRig {
+  private final ReadOnlyObjectWrapper<@Nullable Workplace> workplace =
+      new ReadOnlyObjectWrapper<>(this, "workplace");
+
+  /// Null until the first rig is open.
+  public ReadOnlyObjectProperty<@Nullable Workplace> workplaceProperty() {
+    return workplace.getReadOnlyProperty();
+  }
+
+  /// Sets up a rig and begins to connect it.
+  ///
+  /// @param file what it consists of; null for the simulated rig
+  public static Workplace prepare(@Nullable RigFile file) throws IOException, RigFileException {
+    Workplace next =
+        file == null ? Workplace.simulated(Workplace.FIRST_SEED) : Workplace.open(file);
+    next.rig().connect();
+    return next;
+  }
+
+  /// Shows a prepared workplace from now on.
+  ///
+  /// @return the one before, to be closed on another thread
+  public @Nullable Workplace take(Workplace next) {
+    Workplace before = workplace.get();
+    workplace.set(next);
+    return before;
+  }
+}

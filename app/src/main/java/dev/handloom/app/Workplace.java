@@ -1,0 +1,145 @@
+package dev.handloom.app;
+
+import dev.handloom.calibration.glove.RunningRangeHand;
+import dev.handloom.device.clock.ClockState;
+import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.hand.HandSize;
+import dev.handloom.device.link.Links;
+import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceState;
+import dev.handloom.device.rig.Drivers;
+import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.rig.Rig;
+import dev.handloom.device.rig.RigFile;
+import dev.handloom.device.rig.RigFileException;
+import dev.handloom.device.sim.SimulatedRig;
+import dev.handloom.device.stream.StreamSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A rig with everything that hangs on it: the simulation behind it if it has simulated devices,
+/// and a hand for every glove. The same for the window and the command line.
+public final class Workplace implements AutoCloseable {
+  /// The seed of the scripted person that a first start shows.
+  public static final long FIRST_SEED = 1;
+
+  private static final long POLL_NANOS = 50_000_000L;
+
+  private final Rig rig;
+  private final @Nullable SimulatedRig simulation;
+
+  private Workplace(Rig rig, @Nullable SimulatedRig simulation) {
+    this.rig = rig;
+    this.simulation = simulation;
+  }
+
+  /// The simulated rig, which needs no hardware.
+  public static Workplace simulated(long seed) throws IOException {
+    try {
+      return open(SimulatedRig.rigFile(seed));
+    } catch (RigFileException e) {
+      throw new IllegalStateException("The simulated rig is set up wrongly", e);
+    }
+  }
+
+  /// The rig of a file. Nothing is connected yet.
+  public static Workplace open(RigFile file) throws IOException, RigFileException {
+    Links links = Links.ofThisMachine();
+    SimulatedRig simulation = null;
+    if (file.simulated()) {
+      simulation = SimulatedRig.start(file);
+      links = links.with("sim", simulation::open);
+    }
+    try {
+      Rig rig = new Rig(file, new Drivers(), links);
+      for (Device device : rig.devices()) {
+        for (LiveStream stream : device.streams()) {
+          if (RunningRangeHand.fits(stream.spec())) {
+            rig.derive(stream.spec().name(), handOf(device, stream.spec()));
+          }
+        }
+      }
+      return new Workplace(rig, simulation);
+    } catch (RigFileException | RuntimeException e) {
+      if (simulation != null) {
+        simulation.close();
+      }
+      throw e;
+    }
+  }
+
+  private static RunningRangeHand handOf(Device device, StreamSpec fingers) {
+    return new RunningRangeHand(fingers, fingers.device() + "/hand", side(device), HandSize.ADULT);
+  }
+
+  private static HandSide side(Device device) {
+    String said =
+        (device.config().setting("side", "") + " " + device.config().role())
+            .toLowerCase(Locale.ROOT);
+    return said.contains("right") ? HandSide.RIGHT : HandSide.LEFT;
+  }
+
+  /// Which hand a stream's device is worn on.
+  public HandSide sideOf(StreamSpec stream) {
+    return rig.device(stream.device()).map(Workplace::side).orElse(HandSide.LEFT);
+  }
+
+  public Rig rig() {
+    return rig;
+  }
+
+  /// The simulation behind the rig, if any of its devices is simulated.
+  public Optional<SimulatedRig> simulation() {
+    return Optional.ofNullable(simulation);
+  }
+
+  /// Connects every device and waits until each is live or has said why not, for at most the given
+  /// time.
+  ///
+  /// @return whether all are live
+  public boolean connectAndWait(Duration most) throws InterruptedException {
+    rig.connect();
+    long end = System.nanoTime() + most.toNanos();
+    boolean live = true;
+    for (Device device : rig.devices()) {
+      Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+      live &=
+          device.state().await(s -> s == DeviceState.LIVE || s == DeviceState.FAILED, left)
+              && device.state().get() == DeviceState.LIVE;
+    }
+    return live;
+  }
+
+  /// Waits until every live device's clock is locked, for at most the given time: a take that
+  /// begins before has wider bounds at its start.
+  ///
+  /// @return whether all are
+  public boolean clocksSettle(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    while (!clocksLocked()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return true;
+  }
+
+  private boolean clocksLocked() {
+    return rig.devices().stream()
+        .filter(device -> device.state().get() == DeviceState.LIVE)
+        .allMatch(device -> device.clock().state() == ClockState.LOCKED);
+  }
+
+  @Override
+  public void close() {
+    rig.close();
+    if (simulation != null) {
+      simulation.close();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.handloom.app.cli;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.ui.settings.SettingsFile;
+import dev.handloom.store.library.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--library`, the same everywhere; without it the one that the studio shows.
+final class LibraryOption {
+  @Option(
+      names = "--library",
+      paramLabel = "DIR",
+      description = "The library's folder; the studio's if none is given.")
+  @Nullable Path library;
+
+  Path folder(UserFolders folders) {
+    Path given = library;
+    if (given != null) {
+      return given;
+    }
+    String chosen =
+        new SettingsFile(folders.settings().resolve("settings.json")).load().settings().library();
+    return chosen == null ? folders.library() : Path.of(chosen);
+  }
+
+  /// Opens a library that must be there already.
+  Library open(UserFolders folders) throws IOException {
+    Path folder = folder(folders);
+    if (!Files.isDirectory(folder.resolve("episodes"))) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE,
+          "There is no library in this folder; 'handloom demo' makes one: " + folder);
+    }
+    return Library.open(folder);
+  }
+
+  /// Opens a library, made if it is not there.
+  Library openOrMake(UserFolders folders) throws IOException {
+    return Library.open(folder(folders));
+  }
+}

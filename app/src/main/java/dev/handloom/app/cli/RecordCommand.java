@@ -1,0 +1,131 @@
+package dev.handloom.app.cli;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.Workplace;
+import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceState;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.library.Library;
+import dev.handloom.store.record.RecorderState;
+import dev.handloom.store.record.TakeResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Records without a window.
+@Command(
+    name = "record",
+    mixinStandardHelpOptions = true,
+    description = "Record episodes of a rig without a window.")
+final class RecordCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Terminal terminal;
+  private final UserFolders folders;
+
+  @Mixin private RigOption rig = new RigOption();
+  @Mixin private LibraryOption library = new LibraryOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--task",
+      paramLabel = "TEXT",
+      required = true,
+      description = "What is being shown.")
+  private String task = "";
+
+  @Option(names = "--person", paramLabel = "NAME", description = "Who wears the devices.")
+  private String person = "";
+
+  @Option(names = "--episodes", paramLabel = "N", description = "How many (${DEFAULT-VALUE}).")
+  private int episodes = 1;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      required = true,
+      description = "How long each takes.")
+  private double seconds;
+
+  @Option(
+      names = "--anyway",
+      description = "Record even if a device is not live; it is written into the episode.")
+  private boolean anyway;
+
+  RecordCommand(Terminal terminal, UserFolders folders) {
+    this.terminal = terminal;
+    this.folders = folders;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Lengths.check(episodes, seconds);
+    if (task.isBlank()) {
+      throw new CommandFailed(CommandFailed.USAGE, "--task needs words: what is being shown?");
+    }
+    try (Workplace workplace = rig.open();
+        Library store = library.openOrMake(folders)) {
+      if (!workplace.connectAndWait(PATIENCE)) {
+        for (Device device : workplace.rig().devices()) {
+          if (device.state().get() != DeviceState.LIVE) {
+            terminal.tell(
+                device.config().id()
+                    + " is not live: "
+                    + (device.trouble().isEmpty() ? "nothing came yet" : device.trouble()));
+          }
+        }
+        if (!anyway) {
+          throw new CommandFailed(
+              CommandFailed.UNUSABLE,
+              "Nothing was recorded. Mend the devices above, or record without them with --anyway.");
+        }
+      }
+      workplace.clocksSettle(PATIENCE);
+      List<TakeResult> results;
+      try (TakeRun run = new TakeRun(terminal, workplace, store)) {
+        results = run.record(task, person, episodes, seconds);
+      }
+      report(results);
+      return results.size() == episodes
+              && results.stream().allMatch(r -> r.state() == RecorderState.SAVED)
+          ? 0
+          : CommandFailed.UNUSABLE;
+    }
+  }
+
+  private void report(List<TakeResult> results) {
+    if (json.json) {
+      terminal.json(
+          results.stream()
+              .map(r ->
+                  new Row(
+                      r.bundle().id().text(),
+                      r.bundle().folder().toString(),
+                      r.state().name(),
+                      r.message()))
+              .toList());
+      return;
+    }
+    for (TakeResult result : results) {
+      Manifest manifest = result.manifest();
+      terminal.say(
+          manifest == null
+              ? result.message()
+              : String.format(
+                  Locale.ROOT,
+                  "%s  %s  %s  %d missing  %s",
+                  manifest.id(),
+                  result.state().name().toLowerCase(Locale.ROOT),
+                  Figures.seconds(manifest.times().durationNanos() / 1e9),
+                  manifest.missing(),
+                  result.bundle().folder()));
+    }
+  }
+
+  record Row(String id, String folder, String state, String message) {}
+}

@@ -1,0 +1,128 @@
+package dev.handloom.app.cli;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.ManifestFile;
+import dev.handloom.store.library.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Shows one episode: what it holds, how it was timed, what is missing.
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Show one episode: its streams, how well they are timed, what is missing.")
+final class ShowCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final UserFolders folders;
+
+  @Parameters(
+      paramLabel = "EPISODE",
+      description = "The beginning or end of its id, 'last', or its folder.")
+  private String episode = "";
+
+  @Mixin private LibraryOption library = new LibraryOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  ShowCommand(Terminal terminal, UserFolders folders) {
+    this.terminal = terminal;
+    this.folders = folders;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Bundle bundle = find();
+    Manifest manifest = ManifestFile.read(bundle);
+    if (json.json) {
+      terminal.json(manifest);
+      return 0;
+    }
+    Instant start = Instant.ofEpochSecond(0, manifest.times().startUnixNanos());
+    terminal.say("Episode   " + manifest.id());
+    terminal.say("Task      " + (manifest.task().isBlank() ? "(none given)" : manifest.task()));
+    if (!manifest.person().isBlank()) {
+      terminal.say("Person    " + manifest.person());
+    }
+    terminal.say("Rig       " + manifest.rig());
+    terminal.say("Recorded  " + start.atZone(ZoneId.systemDefault()).toLocalDateTime());
+    terminal.say("Length    " + Figures.seconds(manifest.times().durationNanos() / 1e9));
+    terminal.say(
+        "State     " + manifest.state().name().toLowerCase(Locale.ROOT) + ". " + manifest.ended());
+    manifest.notes().forEach(note -> terminal.say("          " + note));
+    terminal.say("");
+    terminal.say(row("stream", "samples", "rate", "lost", "overrun", "time within"));
+    for (Manifest.StreamEntry stream : manifest.streams()) {
+      Long bound = stream.worstBoundNanos();
+      terminal.say(
+          row(
+              stream.name() + (stream.maker() == null ? "" : " *"),
+              String.format(Locale.ROOT, "%,d", stream.samples()),
+              Figures.hertz(stream.measuredHz()),
+              Long.toString(stream.lost()),
+              Long.toString(stream.overruns()),
+              bound == null ? "unknown" : String.format(Locale.ROOT, "±%.1f ms", bound / 1e6)));
+    }
+    if (manifest.streams().stream().anyMatch(s -> s.maker() != null)) {
+      terminal.say("* computed from another stream, and can be made again");
+    }
+    terminal.say("");
+    for (Manifest.SyncEntry clock : manifest.sync()) {
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "clock of %-14s %-10s %7.1f ppm  %s",
+              clock.device(),
+              clock.state().toLowerCase(Locale.ROOT),
+              clock.driftPpm(),
+              clock.method()));
+    }
+    for (Manifest.CameraEntry camera : manifest.cameras()) {
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "video %-18s %,d pictures, %d×%d %s, %s%s",
+              camera.file(),
+              camera.frames(),
+              camera.width(),
+              camera.height(),
+              camera.codec(),
+              Figures.bytes(camera.bytes()),
+              camera.trouble().isEmpty() ? "" : ". " + camera.trouble()));
+    }
+    terminal.say("");
+    terminal.say(
+        Figures.bytes(manifest.bytes())
+            + ", "
+            + (manifest.missing() == 0
+                ? "nothing missing"
+                : Figures.count(manifest.missing(), "sample", "samples") + " missing")
+            + ", "
+            + Figures.count(manifest.events().size(), "event", "events")
+            + ": "
+            + bundle.folder());
+    return 0;
+  }
+
+  private static String row(String a, String b, String c, String d, String e, String f) {
+    return String.format(Locale.ROOT, "%-26s %9s %10s %6s %8s %12s", a, b, c, d, e, f);
+  }
+
+  private Bundle find() throws IOException {
+    Path folder = Path.of(episode);
+    if (Files.isDirectory(folder) && Files.exists(new Bundle(folder).manifest())) {
+      return new Bundle(folder.toAbsolutePath().normalize());
+    }
+    try (Library store = library.open(folders)) {
+      return store.find(episode).bundle();
+    }
+  }
+}

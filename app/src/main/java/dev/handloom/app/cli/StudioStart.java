@@ -1,0 +1,92 @@
+package dev.handloom.app.cli;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.studio.Studio;
+import dev.handloom.app.ui.fx.FxThread;
+import dev.handloom.app.ui.instance.SingleInstance;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens the studio's window and waits until it is closed; where there is no display, does the main
+/// job in the terminal.
+final class StudioStart {
+  private static final Logger LOG = LoggerFactory.getLogger(StudioStart.class);
+
+  private final Terminal terminal;
+  private final UserFolders folders;
+
+  StudioStart(Terminal terminal, UserFolders folders) {
+    this.terminal = terminal;
+    this.folders = folders;
+  }
+
+  int open() throws Exception {
+    if (!displayPresent()) {
+      return withoutDisplay("There is no display here, so no window can open.");
+    }
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<@Nullable Studio> studio = new AtomicReference<>();
+    SingleInstance.Launch launch =
+        SingleInstance.start(
+            folders.runtime(),
+            List.of(),
+            _ -> {
+              Studio open = studio.get();
+              if (open != null) {
+                FxThread.run(open::reveal);
+              }
+            });
+    if (launch instanceof SingleInstance.Launch.Forwarded) {
+      terminal.tell("Handloom is open already; its window was brought to the front.");
+      return 0;
+    }
+    try {
+      Platform.setImplicitExit(false);
+      try {
+        Platform.startup(() -> {
+          try {
+            Studio opened = new Studio(folders, new Stage(), closed::countDown);
+            studio.set(opened);
+            opened.show();
+          } catch (RuntimeException | Error e) {
+            LOG.error("The window could not be made", e);
+            terminal.tell("handloom: The window could not be made: " + e);
+            closed.countDown();
+          }
+        });
+      } catch (UnsupportedOperationException e) {
+        LOG.warn("No window", e);
+        return withoutDisplay("The display cannot be used (" + e.getMessage() + ").");
+      }
+      closed.await();
+      return studio.get() == null ? CommandFailed.UNUSABLE : 0;
+    } finally {
+      if (launch instanceof SingleInstance.Launch.First first) {
+        first.instance().close();
+      }
+    }
+  }
+
+  private int withoutDisplay(String why) throws Exception {
+    terminal.tell(
+        why + " The simulated rig records here in the terminal instead, as 'handloom demo' does.");
+    return new DemoCommand(terminal, folders).call();
+  }
+
+  static boolean displayPresent() {
+    if ("Headless".equalsIgnoreCase(System.getProperty("glass.platform"))) {
+      return true;
+    }
+    boolean needsOne =
+        !System.getProperty("os.name").toLowerCase(Locale.ROOT).matches(".*(win|mac).*");
+    String display = System.getenv("DISPLAY");
+    return !needsOne || (display != null && !display.isBlank());
+  }
+}

@@ -1,0 +1,188 @@
+package dev.handloom.app.studio;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.Workplace;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.fx.FxThread;
+import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.app.ui.theme.ThemeChoice;
+import dev.handloom.device.rig.DeviceState;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/// Pictures of the whole studio at work, for the README and for whoever changed something: a take
+/// is recorded on the simulated rig, then every workspace is shown in each theme and size.
+public final class Gallery {
+  private static final List<int[]> SIZES = List.of(new int[] {1000, 700}, new int[] {1920, 1080});
+  private static final List<ThemeChoice> THEMES = List.of(ThemeChoice.LIGHT, ThemeChoice.DARK);
+  private static final List<String> WORKSPACES = List.of("devices", "record", "review", "library");
+
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long POLL_NANOS = 20_000_000L;
+
+  /// A workspace that has just been opened shows live values after this.
+  private static final long SETTLE_NANOS = 1_500_000_000L;
+
+  private static final long TAKE_NANOS = 8_000_000_000L;
+  private static final long FX_MILLIS = 20_000;
+
+  /// Told how far it has come.
+  @FunctionalInterface
+  public interface Progress {
+    void at(double share, String detail);
+  }
+
+  private final UserFolders folders;
+
+  public Gallery(UserFolders folders) {
+    this.folders = folders;
+  }
+
+  /// Makes the pictures; starts the toolkit, which must not run yet.
+  public List<Path> render(Path out, Progress progress)
+      throws IOException, InterruptedException, TimeoutException {
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<Studio> opened = new AtomicReference<>();
+    Platform.setImplicitExit(false);
+    CountDownLatch started = new CountDownLatch(1);
+    Platform.startup(started::countDown);
+    started.await();
+    FxThread.runAndWait(
+        () -> {
+          Studio studio = new Studio(folders, new Stage(), closed::countDown);
+          studio.show();
+          opened.set(studio);
+        },
+        FX_MILLIS);
+    Studio studio = java.util.Objects.requireNonNull(opened.get(), "the studio was made");
+    progress.at(0.02, "waiting for the simulated rig");
+    until("the simulated rig is live", () -> ask(() -> live(studio)));
+    record(studio, progress);
+
+    List<Path> pictures = new ArrayList<>();
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 1);
+    for (int[] size : SIZES) {
+      for (ThemeChoice theme : THEMES) {
+        FxThread.runAndWait(
+            () -> {
+              Theme.shared().choiceProperty().set(theme);
+              studio.stage().setWidth(size[0]);
+              studio.stage().setHeight(size[1]);
+            },
+            FX_MILLIS);
+        for (String workspace : WORKSPACES) {
+          progress.at(0.2 + 0.8 * pictures.size() / all, workspace);
+          FxThread.runAndWait(() -> studio.shell().open(workspace), FX_MILLIS);
+          pictures.add(picture(studio, out, name(workspace, theme, size)));
+        }
+        FxThread.runAndWait(
+            () -> {
+              studio.shell().open("record");
+              studio.takes().start();
+            },
+            FX_MILLIS);
+        until("a take is running", () -> phase(studio) == Takes.Phase.RECORDING);
+        pictures.add(picture(studio, out, name("recording", theme, size)));
+        FxThread.runAndWait(() -> studio.takes().stop(), FX_MILLIS);
+        until("the take is saved", () -> phase(studio) == Takes.Phase.READY);
+      }
+    }
+    FxThread.runAndWait(studio::quit, FX_MILLIS);
+    closed.await();
+    return pictures;
+  }
+
+  private static void record(Studio studio, Progress progress)
+      throws InterruptedException, TimeoutException {
+    FxThread.runAndWait(
+        () -> {
+          studio.takes().nameTask("Pour the cup into the bowl");
+          studio.takes().start();
+        },
+        FX_MILLIS);
+    until("a take is running", () -> phase(studio) == Takes.Phase.RECORDING);
+    long end = System.nanoTime() + TAKE_NANOS;
+    while (System.nanoTime() < end) {
+      progress.at(
+          0.2 - 0.15 * (end - System.nanoTime()) / TAKE_NANOS, "recording a take to review");
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    FxThread.runAndWait(() -> studio.takes().stop(), FX_MILLIS);
+    until("the take is saved", () -> phase(studio) == Takes.Phase.READY);
+  }
+
+  private static boolean live(Studio studio) {
+    Workplace workplace = studio.currentRig().workplaceProperty().get();
+    return workplace != null
+        && workplace.rig().devices().stream()
+            .allMatch(device -> device.state().get() == DeviceState.LIVE);
+  }
+
+  private static Takes.Phase phase(Studio studio) {
+    return ask(() -> studio.takes().phaseProperty().get());
+  }
+
+  private static <T> T ask(Supplier<T> question) {
+    AtomicReference<T> answer = new AtomicReference<>();
+    try {
+      FxThread.runAndWait(() -> answer.set(question.get()), FX_MILLIS);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("The window does not answer", e);
+    }
+    return java.util.Objects.requireNonNull(answer.get(), "an answer");
+  }
+
+  private static void until(String what, BooleanSupplier condition) throws TimeoutException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new TimeoutException("Waited in vain until " + what);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private static String name(String workspace, ThemeChoice theme, int[] size) {
+    return "%s-%s-%d.png".formatted(workspace, theme.name().toLowerCase(Locale.ROOT), size[0]);
+  }
+
+  private static Path picture(Studio studio, Path out, String name)
+      throws IOException, InterruptedException, TimeoutException {
+    long end = System.nanoTime() + SETTLE_NANOS;
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    AtomicReference<WritableImage> image = new AtomicReference<>();
+    FxThread.runAndWait(() -> image.set(studio.stage().getScene().snapshot(null)), FX_MILLIS);
+    Path file = out.resolve(name);
+    write(java.util.Objects.requireNonNull(image.get(), "a picture"), file);
+    return file;
+  }
+
+  private static void write(WritableImage image, Path file) throws IOException {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] argb = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    copy.setRGB(0, 0, width, height, argb, 0, width);
+    ImageIO.write(copy, "png", file.toFile());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.handloom.app.studio;
+
+import dev.handloom.app.CurrentRig;
+import dev.handloom.app.Workplace;
+import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.BackgroundTask;
+import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.device.rig.RigFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// How a person gets at a rig: a file, or the simulation.
+final class RigActions {
+  private final CurrentRig current;
+  private final Takes takes;
+  private final TaskRunner tasks;
+  private final Supplier<Desktop> desktop;
+  private final Consumer<Notice> notices;
+  private final List<Action> all;
+
+  RigActions(
+      CurrentRig current,
+      Takes takes,
+      TaskRunner tasks,
+      Actions actions,
+      Supplier<Desktop> desktop,
+      Consumer<Notice> notices) {
+    this.current = current;
+    this.takes = takes;
+    this.tasks = tasks;
+    this.desktop = desktop;
+    this.notices = notices;
+    all =
+        List.of(
+            actions.add(
+                Action.named("rig.open", "Open rig…", this::pick)
+                    .icon(Feather.FOLDER)
+                    .keys(KeyCode.O, KeyCombination.SHORTCUT_DOWN)
+                    .menu("File")
+                    .describedAs("A rig file lists the devices of one workplace.")),
+            actions.add(
+                Action.named("rig.simulated", "Use the simulated rig", () -> open(null))
+                    .icon(Feather.USER)
+                    .menu("File")
+                    .describedAs(
+                        "Two gloves, a gripper and two cameras, moved by one scripted person.")));
+    for (Action action : all) {
+      action.enabledProperty().bind(takes.phaseProperty().map(p -> p == Takes.Phase.READY));
+    }
+  }
+
+  List<Action> all() {
+    return all;
+  }
+
+  private void pick() {
+    desktop.get().pickFile("Open rig", "Rig files", "*.json").ifPresent(this::open);
+  }
+
+  /// Opens a rig file, or the simulated rig.
+  void open(@Nullable Path file) {
+    String what = file == null ? "the simulated rig" : String.valueOf(file.getFileName());
+    BackgroundTask.of(
+            "Opening " + what, _ -> CurrentRig.prepare(file == null ? null : RigFile.read(file)))
+        .onSuccess(this::take)
+        .onFailure(e ->
+            notices.accept(
+                Notice.warning(
+                    "The rig cannot be used",
+                    e.getMessage()
+                        + (current.workplaceProperty().get() == null
+                            ? ""
+                            : ". The rig before stays open.")
+                        + (file == null ? "" : "\n" + file))))
+        .startOn(tasks);
+  }
+
+  private void take(Workplace next) {
+    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+      // A take began while the rig was being opened; it keeps its rig.
+      close(next);
+      notices.accept(
+          Notice.warning(
+              "The rig was not changed", "A take is running. Open the rig again after it."));
+      return;
+    }
+    Workplace before = current.take(next);
+    if (before != null) {
+      close(before);
+    }
+  }
+
+  private void close(Workplace old) {
+    BackgroundTask.of(
+            "Closing " + old.rig().file().name(),
+            _ -> {
+              old.close();
+              return old;
+            })
+        .startOn(tasks);
+  }
+}

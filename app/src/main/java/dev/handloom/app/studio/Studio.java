@@ -1,0 +1,224 @@
+package dev.handloom.app.studio;
+
+import dev.handloom.app.CurrentRig;
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.Version;
+import dev.handloom.app.Workplace;
+import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.SystemDesktop;
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.FxThread;
+import dev.handloom.app.ui.fx.RunningTasks;
+import dev.handloom.app.ui.guard.ErrorWindow;
+import dev.handloom.app.ui.guard.FreezeMonitor;
+import dev.handloom.app.ui.guard.UncaughtErrors;
+import dev.handloom.app.ui.settings.Settings;
+import dev.handloom.app.ui.settings.SettingsFile;
+import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.app.ui.shell.Shell;
+import dev.handloom.app.ui.shell.StudioStatus;
+import dev.handloom.app.ui.shell.WindowPlacement;
+import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.app.workspace.devices.DevicesWorkspace;
+import dev.handloom.app.workspace.library.LibraryWorkspace;
+import dev.handloom.app.workspace.record.RecordWorkspace;
+import dev.handloom.app.workspace.review.ReviewWorkspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts the window together: the one place where everything meets, by constructors.
+public final class Studio {
+  private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
+
+  private static final double FIRST_WIDTH = 1360;
+  private static final double FIRST_HEIGHT = 860;
+
+  private final UserFolders folders;
+  private final Stage stage;
+  private final SettingsFile settingsFile;
+  private Settings settings;
+  private Desktop desktop;
+
+  private final Actions actions = new Actions();
+  private final RunningTasks tasks = new RunningTasks();
+  private final StudioStatus status = new StudioStatus();
+  private final CurrentRig current = new CurrentRig();
+  private final FreezeMonitor freezes = new FreezeMonitor();
+  private final OpenLibrary library;
+  private final Takes takes;
+  private final RigActions rigs;
+  private final Shell shell;
+  private final @Nullable WindowPlacement placement;
+  private final Runnable ended;
+
+  /// Builds the window and shows it. On the JavaFX thread.
+  ///
+  /// @param ended called once, when the window is closed and everything is put away
+  public Studio(UserFolders folders, Stage stage, Runnable ended) {
+    this.folders = folders;
+    this.stage = stage;
+    this.ended = ended;
+    desktop = new SystemDesktop(stage);
+    settingsFile = new SettingsFile(folders.settings().resolve("settings.json"));
+    SettingsFile.Loaded loaded = settingsFile.load();
+    settings = loaded.settings();
+
+    Theme.shared().install();
+    Theme.shared().choiceProperty().set(settings.theme());
+    String chosen = settings.library();
+    library = new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen));
+    takes = new Takes(current, library, tasks, this::tell);
+    TakeWords words = new TakeWords(takes, library);
+    rigs = new RigActions(current, takes, tasks, actions, () -> desktop, this::tell);
+    StudioActions general =
+        new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
+    general.declare(actions);
+    List<Workspace> workspaces =
+        List.of(
+            new DevicesWorkspace(current, tasks, actions, rigs.all()),
+            new RecordWorkspace(current, takes, words, actions, rigs.all()),
+            new ReviewWorkspace(library, takes, tasks, actions, this::tell),
+            new LibraryWorkspace(library, takes, tasks, actions, this::tell));
+    shell = new Shell(actions, workspaces, status, tasks);
+    shell.open(settings.workspace());
+
+    stage.setTitle("Handloom");
+    Scene scene = new Scene(shell, FIRST_WIDTH, FIRST_HEIGHT);
+    Theme.shared().dress(scene);
+    stage.setScene(scene);
+    placement = WindowPlacement.apply(stage, settings.window());
+    stage.setOnCloseRequest(this::closing);
+    new StatusFeed(current, takes, words, status).follow(shell);
+    watch(loaded.problem());
+  }
+
+  private void watch(@Nullable String settingsProblem) {
+    new UncaughtErrors(report ->
+        FxThread.run(() ->
+            ErrorWindow.show(stage, report, Version.text(), () -> desktop.show(folders.logs()))))
+        .install();
+    freezes.start();
+    Thread.currentThread().setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
+    if (settingsProblem != null) {
+      tell(Notice.warning("Your settings could not be used", settingsProblem));
+    }
+    library.onChange(path -> {
+      settings = settings.withLibrary(path.toString());
+      save();
+    });
+    Theme.shared()
+        .choiceProperty()
+        .subscribe(choice -> {
+          settings = settings.withTheme(choice);
+          save();
+        });
+  }
+
+  /// Shows the window, opens the library and the rig.
+  public void show() {
+    stage.show();
+    LOG.info("Window shown {} ms after the start of the program", sinceStartMillis());
+    library.open(tasks, this::tell);
+    rigs.open(null);
+  }
+
+  private static long sinceStartMillis() {
+    return System.currentTimeMillis()
+        - java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime();
+  }
+
+  /// Brings the window to the front.
+  public void reveal() {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
+  public Shell shell() {
+    return shell;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public CurrentRig currentRig() {
+    return current;
+  }
+
+  public Takes takes() {
+    return takes;
+  }
+
+  /// Answers for the desktop in tests.
+  public void answerWith(Desktop other) {
+    desktop = other;
+  }
+
+  private void tell(Notice notice) {
+    LOG.info("Told: {}. {}", notice.title(), notice.detail());
+    FxThread.run(() -> shell.notices().show(notice));
+  }
+
+  private void closing(WindowEvent event) {
+    event.consume();
+    quit();
+  }
+
+  /// Closes the window; asks first while a take is running.
+  public void quit() {
+    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+      QuitSheet.ask(shell.sheets(), takes, this::putAway);
+      return;
+    }
+    putAway();
+  }
+
+  private void putAway() {
+    Workspace workspace = shell.workspaceProperty().get();
+    if (workspace != null) {
+      settings = settings.withWorkspace(workspace.id());
+      workspace.hidden();
+    }
+    if (placement != null) {
+      settings = settings.withWindow(placement.current());
+    }
+    save();
+    tasks.cancelAll();
+    freezes.close();
+    stage.hide();
+    Workplace workplace = current.workplaceProperty().get();
+    Thread.ofPlatform()
+        .name("put-away")
+        .start(() -> {
+          if (workplace != null) {
+            workplace.close();
+          }
+          library.close();
+          ended.run();
+        });
+  }
+
+  private void save() {
+    try {
+      settingsFile.save(settings);
+    } catch (IOException e) {
+      LOG.error("Settings could not be saved", e);
+      tell(
+          Notice.warning(
+              "Your settings could not be saved", "They hold until you quit. " + e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.handloom.app.take;
+
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ui.shell.StudioStatus.Item;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.record.RecordingStatus;
+import dev.handloom.store.record.TakeResult;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A take in words and figures, as the banner and the status bar say them.
+public final class TakeWords {
+  /// Below this a person should make room before the next take.
+  private static final double FEW_HOURS = 1;
+
+  /// Nothing grew on the disk although a take runs.
+  private static final long STUCK_NANOS = 2_500_000_000L;
+
+  private final Takes takes;
+  private final OpenLibrary library;
+
+  public TakeWords(Takes takes, OpenLibrary library) {
+    this.takes = takes;
+    this.library = library;
+  }
+
+  /// Length of the take under way or of the last one, as 1:02.4.
+  public String elapsed() {
+    Optional<RecordingStatus> status = takes.status();
+    if (status.isPresent()) {
+      return clock(status.get().elapsedNanos());
+    }
+    TakeResult last = takes.last();
+    Manifest manifest = last == null ? null : last.manifest();
+    return clock(manifest == null ? 0 : manifest.times().durationNanos());
+  }
+
+  static String clock(long nanos) {
+    long tenths = Math.max(0, nanos) / 100_000_000L;
+    return String.format(Locale.ROOT, "%d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
+  }
+
+  /// Beside the clock: what is on the disk, what was lost, what the last take amounts to.
+  public String detail() {
+    Optional<RecordingStatus> status = takes.status();
+    if (status.isPresent()) {
+      RecordingStatus now = status.get();
+      String disk = megabytes(now.bytes()) + " on disk";
+      if (!now.growing() && now.elapsedNanos() > STUCK_NANOS) {
+        return "Nothing reaches the disk! " + disk;
+      }
+      return disk + ", " + lost(now.missing());
+    }
+    TakeResult last = takes.last();
+    if (last == null) {
+      return "";
+    }
+    Manifest manifest = last.manifest();
+    if (manifest == null) {
+      return last.message();
+    }
+    String what = manifest.task().isEmpty() ? "" : "“" + manifest.task() + "”, ";
+    return what
+        + megabytes(manifest.bytes())
+        + ", "
+        + lost(manifest.missing())
+        + ". "
+        + takes.savedCount()
+        + (takes.savedCount() == 1 ? " take" : " takes")
+        + " in this session.";
+  }
+
+  /// Samples missing from the take under way.
+  public long missing() {
+    return takes.status().map(RecordingStatus::missing).orElse(0L);
+  }
+
+  /// How much room is left, in hours where the rate is known.
+  public Item disk() {
+    OpenLibrary.Room room = library.room();
+    if (room.freeBytes() < 0) {
+      return Item.NONE;
+    }
+    String free = gigabytes(room.freeBytes()) + " free";
+    double rate =
+        takes
+            .status()
+            .map(RecordingStatus::bytesPerSecond)
+            .filter(r -> r > 0)
+            .orElse(room.bytesPerSecond());
+    if (rate <= 0) {
+      return Item.calm(free);
+    }
+    double hours = room.freeBytes() / rate / 3600;
+    String text =
+        free
+            + ", "
+            + (hours > 100
+                ? "over 100 h"
+                : String.format(Locale.ROOT, hours < 10 ? "%.1f h" : "%.0f h", hours))
+            + " left";
+    return hours < FEW_HOURS ? Item.warning(text) : Item.calm(text);
+  }
+
+  private static String lost(long samples) {
+    return samples == 0
+        ? "nothing lost"
+        : String.format(Locale.ROOT, "%,d %s lost", samples, samples == 1 ? "sample" : "samples");
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  private static String gigabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.0f GB", bytes / 1e9);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.handloom.app.ui.hand;
+
+import dev.handloom.app.ui.theme.Theme;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A hand as it is now, drawn from its joints.
+///
+/// Drag or use the arrow keys to look around it; 0 or a double click looks at its back again.
+public final class HandView extends Region {
+
+  private static final double STALE_OPACITY = 0.4;
+  private static final double DEFAULT_SIZE = 240;
+  private static final double RADIANS_PER_PIXEL = 0.01;
+  private static final double RADIANS_PER_KEY = Math.toRadians(10);
+  private static final double MAX_PITCH = Math.toRadians(85);
+  private static final double START_PITCH = Math.toRadians(-18);
+
+  /// What must fit: an open adult hand, with the room to turn it.
+  private static final double VIEW_METRES = 0.24;
+
+  private final HandSide side;
+  private final Canvas canvas = new Canvas();
+  private final Label sideMark;
+  private final Label stateMark = new Label();
+  private final HandDrawing drawing = new HandDrawing();
+  private final double[] joints = new double[HandJoints.COUNT * HandJoints.STRIDE];
+  private HandState state = HandState.UNKNOWN;
+  private String reason = "No hand yet";
+  private double yaw;
+  private double pitch = START_PITCH;
+  private double dragX;
+  private double dragY;
+
+  public HandView(HandSide side) {
+    this.side = side;
+    getStyleClass().add("hand-view");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    sideMark = new Label(side.letter());
+    sideMark.getStyleClass().add("text-large");
+    stateMark.getStyleClass().add("text-small");
+    stateMark.setWrapText(true);
+    getChildren().addAll(canvas, sideMark, stateMark);
+    setPrefSize(DEFAULT_SIZE, DEFAULT_SIZE);
+    setMinSize(DEFAULT_SIZE / 2, DEFAULT_SIZE / 2);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    Theme.shared().follow(this, _ -> requestLayout());
+    showWords();
+  }
+
+  /// Shows the hand as it is now; a joint that is no number makes it unknown.
+  ///
+  /// @param live 26 × 7: x, y, z in metres, rotation x, y, z, w; OpenXR order; copied
+  public void showJoints(double[] live) {
+    if (live.length != joints.length) {
+      throw new IllegalArgumentException(
+          "A hand is %d numbers, not %d".formatted(joints.length, live.length));
+    }
+    if (!HandJoints.allKnown(live)) {
+      showUnknown("Some joints are not known");
+      return;
+    }
+    System.arraycopy(live, 0, joints, 0, joints.length);
+    become(HandState.LIVE, "");
+    draw();
+  }
+
+  /// Says that the hand drawn is an old one, and why.
+  public void showStale(String why) {
+    if (state != HandState.UNKNOWN) {
+      become(HandState.STALE, why);
+      draw();
+    }
+  }
+
+  /// Says that the hand is not known, and why.
+  public void showUnknown(String why) {
+    become(HandState.UNKNOWN, why);
+    draw();
+  }
+
+  public HandState state() {
+    return state;
+  }
+
+  /// Looks from elsewhere: yaw 0, pitch 0 is straight on the back of the hand. Radians.
+  public void lookFrom(double newYaw, double newPitch) {
+    yaw = newYaw;
+    pitch = Math.clamp(newPitch, -MAX_PITCH, MAX_PITCH);
+    draw();
+  }
+
+  private void become(HandState newState, String why) {
+    if (state != newState || !reason.equals(why)) {
+      state = newState;
+      reason = why;
+      showWords();
+    }
+  }
+
+  private void showWords() {
+    FontIcon icon = new FontIcon(state == HandState.STALE ? Feather.ALERT_TRIANGLE : Feather.SLASH);
+    icon.getStyleClass().add(state == HandState.STALE ? "icon-warning" : "icon-muted");
+    stateMark.setGraphic(state == HandState.LIVE ? null : icon);
+    stateMark.setText(state == HandState.STALE ? "Stale. " + reason : reason);
+    setAccessibleText(side.label());
+    setAccessibleHelp(state == HandState.LIVE ? "Live" : stateMark.getText());
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    canvas.setWidth(getWidth());
+    canvas.setHeight(getHeight());
+    sideMark.autosize();
+    sideMark.relocate(12, 8);
+    double room = getWidth() - 24;
+    double wordsHeight = stateMark.prefHeight(room);
+    double y =
+        state == HandState.UNKNOWN
+            ? (getHeight() - wordsHeight) / 2
+            : getHeight() - wordsHeight - 8;
+    double wordsWidth = Math.min(room, Math.ceil(stateMark.prefWidth(-1)));
+    double x = state == HandState.UNKNOWN ? (getWidth() - wordsWidth) / 2 : 12;
+    stateMark.resizeRelocate(Math.rint(x), Math.rint(y), wordsWidth, wordsHeight);
+    draw();
+  }
+
+  private void draw() {
+    double width = canvas.getWidth();
+    double height = canvas.getHeight();
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+    if (state == HandState.UNKNOWN) {
+      return;
+    }
+    // The whole picture fades: bones that shone through each other would look like another hand.
+    canvas.setOpacity(state == HandState.STALE ? STALE_OPACITY : 1);
+    double pixelsPerMetre = Math.min(width, height) / VIEW_METRES;
+    drawing.project(joints, yaw, pitch, pixelsPerMetre, width / 2, height / 2);
+    HandPainter.paint(
+        canvas.getGraphicsContext2D(), drawing, pixelsPerMetre, Theme.shared().isDark());
+  }
+
+  private void onPress(MouseEvent event) {
+    requestFocus();
+    dragX = event.getX();
+    dragY = event.getY();
+    if (event.getClickCount() == 2) {
+      lookFrom(0, START_PITCH);
+    }
+    event.consume();
+  }
+
+  private void onDrag(MouseEvent event) {
+    lookFrom(
+        yaw + (event.getX() - dragX) * RADIANS_PER_PIXEL,
+        pitch + (event.getY() - dragY) * RADIANS_PER_PIXEL);
+    dragX = event.getX();
+    dragY = event.getY();
+    event.consume();
+  }
+
+  private void onKey(KeyEvent event) {
+    switch (event.getCode()) {
+      case LEFT -> lookFrom(yaw - RADIANS_PER_KEY, pitch);
+      case RIGHT -> lookFrom(yaw + RADIANS_PER_KEY, pitch);
+      case UP -> lookFrom(yaw, pitch - RADIANS_PER_KEY);
+      case DOWN -> lookFrom(yaw, pitch + RADIANS_PER_KEY);
+      case DIGIT0, NUMPAD0 -> lookFrom(0, START_PITCH);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+}

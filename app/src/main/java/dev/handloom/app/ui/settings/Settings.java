@@ -1,0 +1,35 @@
+package dev.handloom.app.ui.settings;
+
+import dev.handloom.app.ui.theme.ThemeChoice;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered. Null where the person never chose.
+///
+/// @param library folder of the library
+/// @param window where the window stood
+/// @param workspace id of the workspace seen last
+public record Settings(
+    ThemeChoice theme,
+    @Nullable String library,
+    @Nullable WindowPlace window,
+    @Nullable String workspace) {
+
+  /// Before the first launch.
+  public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, null, null);
+
+  public Settings withTheme(ThemeChoice value) {
+    return new Settings(value, library, window, workspace);
+  }
+
+  public Settings withLibrary(@Nullable String value) {
+    return new Settings(theme, value, window, workspace);
+  }
+
+  public Settings withWindow(@Nullable WindowPlace value) {
+    return new Settings(theme, library, value, workspace);
+  }
+
+  public Settings withWorkspace(@Nullable String value) {
+    return new Settings(theme, library, window, value);
+  }
+}

@@ -1,0 +1,252 @@
+package dev.handloom.app.workspace.devices;
+
+import dev.handloom.app.ui.theme.Figures;
+import dev.handloom.device.clock.ClockReport;
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceState;
+import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StreamKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// One device: what it is, whether it is live, how fast and how well its samples come, what its
+/// clock is known to.
+final class DeviceCard extends VBox {
+  static final double WIDTH = 376;
+
+  private final Device device;
+  private final Label state = new Label();
+  private final FontIcon stateIcon = new FontIcon(Feather.CIRCLE);
+  private final Label trouble = new Label();
+  private final Label clockState = new Label();
+  private final Label bound = figures();
+  private final Label drift = figures();
+  private final Button toggle = new Button();
+  private final List<Runnable> rows = new ArrayList<>();
+
+  /// @param connect asked to connect or disconnect this device
+  /// @param more further controls for the card's foot, as the menu of a simulated device
+  DeviceCard(Device device, Consumer<Device> connect, List<Node> more) {
+    this.device = device;
+    getStyleClass().add("device-card");
+    setPrefWidth(WIDTH);
+    setMinWidth(WIDTH);
+    setMaxWidth(WIDTH);
+    setSpacing(12);
+    Region push = new Region();
+    VBox.setVgrow(push, Priority.ALWAYS);
+    getChildren().addAll(head(), trouble, streams(), clock(), push, foot(connect, more));
+    trouble.setWrapText(true);
+    trouble.setMinHeight(Region.USE_PREF_SIZE);
+    trouble.managedProperty().bind(trouble.visibleProperty());
+    setAccessibleText(device.config().role());
+    refresh();
+  }
+
+  Device device() {
+    return device;
+  }
+
+  private Node head() {
+    FontIcon icon = new FontIcon(icon(device));
+    icon.getStyleClass().add("device-icon");
+    Label role = new Label(capital(device.config().role()));
+    role.getStyleClass().add("text-large");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    state.getStyleClass().add("text-strong");
+    state.setMinWidth(Region.USE_PREF_SIZE);
+    HBox title = new HBox(8, icon, role, gap, stateIcon, state);
+    title.setAlignment(Pos.CENTER_LEFT);
+    Label what = new Label(device.driverTitle());
+    what.getStyleClass().add("text-muted");
+    what.setTooltip(new Tooltip(device.driverTitle()));
+    Label address =
+        new Label(device.config().simulated() ? "Simulated" : device.config().address());
+    address.getStyleClass().addAll("text-small", "text-muted");
+    address.setTooltip(new Tooltip(device.config().address()));
+    return new VBox(2, title, what, address);
+  }
+
+  private Node foot(Consumer<Device> connect, List<Node> more) {
+    toggle.setMinWidth(Region.USE_PREF_SIZE);
+    toggle.setOnAction(_ -> connect.accept(device));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox foot = new HBox(8);
+    foot.getChildren().addAll(more);
+    foot.getChildren().addAll(gap, toggle);
+    foot.setAlignment(Pos.CENTER_LEFT);
+    return foot;
+  }
+
+  private Node streams() {
+    GridPane grid = grid();
+    addHead(grid, "Stream", "Rate", "Lost", "Bad");
+    for (LiveStream stream : device.streams()) {
+      String name = stream.spec().name();
+      Label title = new Label(capital(name.substring(name.indexOf('/') + 1).replace('-', ' ')));
+      title.setTooltip(new Tooltip(describe(stream)));
+      Label rate = figures();
+      Label lost = figures();
+      Label bad = figures();
+      grid.addRow(grid.getRowCount(), title, rate, lost, bad);
+      rows.add(() -> {
+        var health = stream.health();
+        rate.setText(
+            String.format(
+                Locale.ROOT,
+                "%.1f of %.0f Hz",
+                health.rateHz(StudioClock.now()),
+                stream.spec().nominalHz()));
+        mark(lost, health.lost());
+        mark(bad, health.badFrames());
+      });
+    }
+    return grid;
+  }
+
+  private static String describe(LiveStream stream) {
+    int channels = stream.spec().channels().size();
+    var frame = stream.spec().frame();
+    return stream.spec().kind() == StreamKind.VIDEO && frame != null
+        ? frame.width() + "×" + frame.height() + " pixels"
+        : channels + (channels == 1 ? " channel" : " channels");
+  }
+
+  private static void mark(Label label, long count) {
+    label.setText(String.format(Locale.ROOT, "%,d", count));
+    label.getStyleClass().remove("text-warning");
+    if (count > 0) {
+      label.getStyleClass().add("text-warning");
+      label.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    } else {
+      label.setGraphic(null);
+    }
+  }
+
+  private Node clock() {
+    GridPane grid = grid();
+    addHead(grid, "Clock", "Time within", "Drift", "");
+    grid.addRow(1, clockState, bound, drift);
+    return grid;
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane();
+    grid.setHgap(16);
+    grid.setVgap(4);
+    double[] shares = {34, 32, 18, 16};
+    for (double share : shares) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(share);
+      grid.getColumnConstraints().add(column);
+    }
+    return grid;
+  }
+
+  private static void addHead(GridPane grid, String... titles) {
+    for (int i = 0; i < titles.length; i++) {
+      Label label = new Label(titles[i]);
+      label.getStyleClass().addAll("text-small", "text-muted");
+      grid.add(label, i, 0);
+    }
+  }
+
+  /// Shows what holds now.
+  void refresh() {
+    DeviceState now = device.state().get();
+    state.setText(words(now));
+    stateIcon.setIconCode(icon(now));
+    boolean wrong = warns(now);
+    getStyleClass().remove("warning");
+    stateIcon.getStyleClass().removeAll("icon-warning", "icon-success");
+    stateIcon
+        .getStyleClass()
+        .add(wrong ? "icon-warning" : now == DeviceState.LIVE ? "icon-success" : "icon");
+    if (wrong) {
+      getStyleClass().add("warning");
+    }
+    String why = device.trouble();
+    trouble.setText(why);
+    trouble.setVisible(!why.isEmpty());
+    toggle.setText(now == DeviceState.DISCONNECTED ? "Connect" : "Disconnect");
+    toggle.setAccessibleText(toggle.getText() + " " + device.config().role());
+    rows.forEach(Runnable::run);
+    ClockReport report = device.clock();
+    clockState.setText(
+        now == DeviceState.DISCONNECTED
+            ? "Off"
+            : capital(report.state().name().toLowerCase(Locale.ROOT)));
+    clockState.setTooltip(new Tooltip(report.method()));
+    bound.setText(
+        report.boundNanos() == Sample.UNBOUNDED
+            ? "unknown"
+            : String.format(Locale.ROOT, "±%.1f ms", report.boundNanos() / 1e6));
+    drift.setText(
+        report.driftPpm() == 0 ? "–" : String.format(Locale.ROOT, "%.1f ppm", report.driftPpm()));
+  }
+
+  private static String words(DeviceState state) {
+    return switch (state) {
+      case DISCONNECTED -> "Disconnected";
+      case CONNECTING -> "Connecting…";
+      case LIVE -> "Live";
+      case SILENT -> "Silent";
+      case RECONNECTING -> "Reconnecting…";
+      case FAILED -> "Cannot work";
+    };
+  }
+
+  private static Feather icon(DeviceState state) {
+    return switch (state) {
+      case DISCONNECTED -> Feather.CIRCLE;
+      case CONNECTING -> Feather.LOADER;
+      case LIVE -> Feather.CHECK_CIRCLE;
+      case SILENT, RECONNECTING, FAILED -> Feather.ALERT_TRIANGLE;
+    };
+  }
+
+  private static boolean warns(DeviceState state) {
+    return state == DeviceState.SILENT
+        || state == DeviceState.RECONNECTING
+        || state == DeviceState.FAILED;
+  }
+
+  private static Feather icon(Device device) {
+    boolean video = device.streams().stream().anyMatch(s -> s.spec().kind() == StreamKind.VIDEO);
+    return video
+        ? Feather.VIDEO
+        : device.config().role().contains("glove") ? Feather.SLIDERS : Feather.TOOL;
+  }
+
+  private static Label figures() {
+    Label label = new Label();
+    label.getStyleClass().add(Figures.STYLE_CLASS);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

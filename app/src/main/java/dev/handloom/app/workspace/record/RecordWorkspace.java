@@ -1,0 +1,216 @@
+package dev.handloom.app.workspace.record;
+
+import dev.handloom.app.CurrentRig;
+import dev.handloom.app.Workplace;
+import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.Pulse;
+import dev.handloom.app.ui.shell.EmptyPlace;
+import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.app.ui.theme.Figures;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// See everything live, start a take, stop it, and know that it is saved.
+public final class RecordWorkspace implements Workspace {
+  private static final long REFRESH_NANOS = 100_000_000L;
+
+  private final CurrentRig current;
+  private final Takes takes;
+  private final TakeWords words;
+  private final List<Action> rigActions;
+  private final Action toggle;
+  private final BorderPane content = new BorderPane();
+  private final Label phase = new Label();
+  private final FontIcon phaseIcon = new FontIcon(Feather.CIRCLE);
+  private final HBox banner = new HBox(16);
+  private final Label elapsed = new Label();
+  private final Label detail = new Label();
+  private final TextField task = new TextField();
+  private final Button button;
+  private @Nullable LiveBoard board;
+  private long refreshedNanos;
+
+  public RecordWorkspace(
+      CurrentRig current, Takes takes, TakeWords words, Actions actions, List<Action> rigActions) {
+    this.current = current;
+    this.takes = takes;
+    this.words = words;
+    this.rigActions = rigActions;
+    toggle =
+        actions.add(
+            Action.named("record.toggle", "Start or stop a take", this::toggle)
+                .icon(Feather.CIRCLE)
+                .keys(KeyCode.SPACE, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
+                .menu("Record")
+                .describedAs("A take is saved on disk when it stops."));
+    actions.add(
+        Action.named("record.task", "Name the task", task::requestFocus)
+            .icon(Feather.EDIT_3)
+            .keys(KeyCode.T, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
+            .menu("Record"));
+    button = new Button();
+  }
+
+  @Override
+  public String id() {
+    return "record";
+  }
+
+  @Override
+  public String title() {
+    return "Record";
+  }
+
+  @Override
+  public Feather icon() {
+    return Feather.DISC;
+  }
+
+  @Override
+  public Node content() {
+    content.setPadding(new Insets(8, 16, 8, 16));
+    content.setTop(new VBox(8, bannerLine(), taskLine()));
+    current.workplaceProperty().subscribe(this::show);
+    takes.phaseProperty().subscribe(_ -> refresh());
+    Pulse.shared().whileShown(content, this::pulse);
+    return content;
+  }
+
+  private Node bannerLine() {
+    phase.getStyleClass().add("phase-banner");
+    phase.setMinWidth(Region.USE_PREF_SIZE);
+    phaseIcon.getStyleClass().add("phase-icon");
+    elapsed.getStyleClass().addAll("phase-banner", Figures.STYLE_CLASS);
+    elapsed.setMinWidth(Region.USE_PREF_SIZE);
+    detail.getStyleClass().add("text-muted");
+    detail.setWrapText(true);
+    detail.setMaxHeight(Double.MAX_VALUE);
+    HBox.setHgrow(detail, Priority.ALWAYS);
+    detail.setMaxWidth(Double.MAX_VALUE);
+    banner.getChildren().setAll(phaseIcon, phase, elapsed, detail, button);
+    banner.getStyleClass().add("phase-line");
+    banner.setAlignment(Pos.CENTER_LEFT);
+    button.getStyleClass().add("record-button");
+    button.setId("record.button");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(toggle.tooltipText()));
+    button.disableProperty().bind(toggle.enabledProperty().not());
+    button.setOnAction(_ -> toggle.run());
+    return banner;
+  }
+
+  private Node taskLine() {
+    Label label = new Label("Task");
+    label.setLabelFor(task);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    task.setPromptText("What is being shown, as: pour the cup into the bowl");
+    task.setId("record.taskField");
+    task.setText(takes.task());
+    task.textProperty().subscribe(takes::nameTask);
+    HBox.setHgrow(task, Priority.ALWAYS);
+    task.disableProperty().bind(takes.phaseProperty().map(p -> p != Takes.Phase.READY));
+    HBox line = new HBox(8, label, task);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.setPadding(new Insets(0, 0, 8, 0));
+    return line;
+  }
+
+  private void show(@Nullable Workplace workplace) {
+    if (board != null) {
+      board.end();
+    }
+    board = null;
+    if (workplace == null) {
+      content.setCenter(
+          new EmptyPlace(
+              Feather.DISC,
+              "Nothing to record yet",
+              "Open the rig of this workplace, or try everything with the simulated one.",
+              rigActions.toArray(Action[]::new)));
+    } else {
+      board = new LiveBoard(workplace);
+      content.setCenter(board);
+    }
+    refresh();
+  }
+
+  @Override
+  public void shown() {
+    // Typing begins only when a person asks for it: the keys belong to the take.
+    content.requestFocus();
+  }
+
+  private void toggle() {
+    switch (takes.phaseProperty().get()) {
+      case READY -> takes.start();
+      case RECORDING -> takes.stop();
+      case STARTING, SAVING -> {
+        // It is on its way; the banner says so.
+      }
+    }
+  }
+
+  private void pulse(long now) {
+    if (now - refreshedNanos >= REFRESH_NANOS) {
+      refreshedNanos = now;
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    Workplace workplace = current.workplaceProperty().get();
+    LiveBoard shown = board;
+    if (shown != null && workplace != null) {
+      shown.refresh(workplace);
+    }
+    Takes.Phase now = takes.phaseProperty().get();
+    toggle
+        .enabledProperty()
+        .set(workplace != null && (now == Takes.Phase.READY || now == Takes.Phase.RECORDING));
+    boolean recording = now == Takes.Phase.RECORDING;
+    banner.getStyleClass().remove("recording");
+    if (recording) {
+      banner.getStyleClass().add("recording");
+    }
+    phase.setText(
+        switch (now) {
+          case READY -> takes.savedCount() > 0 ? "SAVED" : "READY";
+          case STARTING -> "STARTING";
+          case RECORDING -> "RECORDING";
+          case SAVING -> "SAVING";
+        });
+    phaseIcon.setIconCode(
+        switch (now) {
+          case READY -> takes.savedCount() > 0 ? Feather.CHECK_CIRCLE : Feather.CIRCLE;
+          case STARTING, SAVING -> Feather.LOADER;
+          case RECORDING -> Feather.DISC;
+        });
+    elapsed.setText(words.elapsed());
+    detail.setText(words.detail());
+    button.setText(recording ? "Stop" : "Record");
+    button.getStyleClass().remove("accent");
+    if (!recording) {
+      button.getStyleClass().add("accent");
+    }
+    button.setGraphic(new FontIcon(recording ? Feather.SQUARE : Feather.CIRCLE));
+    button.setAccessibleText(recording ? "Stop the take and save it" : "Start a take");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.handloom.device.driver.line;
+
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.link.Link;
+import dev.handloom.device.rig.DriverSession;
+import dev.handloom.device.rig.StreamWriter;
+import java.io.IOException;
+
+/// Reads lines and publishes the good ones.
+final class LineSession implements DriverSession {
+  private static final int WAIT_MILLIS = 100;
+
+  private final Link link;
+  private final StreamWriter stream;
+  private final LineDecoder decoder;
+  private final byte[] block = new byte[4096];
+
+  LineSession(Link link, StreamWriter stream, LineDecoder decoder) {
+    this.link = link;
+    this.stream = stream;
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void pump() throws IOException {
+    int got = link.read(block, 0, block.length, WAIT_MILLIS);
+    long arrival = StudioClock.now();
+    for (int i = 0; i < got; i++) {
+      switch (decoder.accept(block[i])) {
+        case MORE -> {}
+        case BAD -> stream.bad();
+        case SAMPLE -> publish(arrival);
+      }
+    }
+  }
+
+  private void publish(long arrival) {
+    double[] from = decoder.values();
+    System.arraycopy(from, 0, stream.values(), 0, from.length);
+    if (decoder.sequence() == LineDecoder.NO_SEQUENCE) {
+      stream.publish(decoder.ticks(), arrival);
+    } else {
+      stream.publish(decoder.ticks(), arrival, decoder.sequence());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.handloom.device.sim;
+
+import java.time.Duration;
+
+/// What a device can do to those who rely on it.
+public sealed interface Misbehaviour {
+  /// Measures and counts the next samples, and sends none of them.
+  record Drop(int samples) implements Misbehaviour {}
+
+  /// Measures and sends nothing for a while; the cable stays in.
+  record Stall(Duration duration) implements Misbehaviour {}
+
+  /// The cable comes out, and goes in again after a while; the device starts anew.
+  record Unplug(Duration duration) implements Misbehaviour {
+    /// Until it is plugged in by [Replug].
+    public static Unplug forGood() {
+      return new Unplug(Duration.ofDays(365));
+    }
+  }
+
+  /// The cable goes in again now.
+  record Replug() implements Misbehaviour {}
+
+  /// Sends so many bytes that mean nothing.
+  record Garbage(int bytes) implements Misbehaviour {}
+
+  /// The device's clock leaps, ahead or back.
+  record JumpClock(Duration by) implements Misbehaviour {}
+}

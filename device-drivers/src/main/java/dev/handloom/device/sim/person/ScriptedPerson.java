@@ -1,0 +1,68 @@
+package dev.handloom.device.sim.person;
+
+import dev.handloom.device.hand.HandAngles;
+import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Quat;
+import dev.handloom.device.space.Vec3;
+import org.jspecify.annotations.Nullable;
+
+/// A person who goes through the same programme over and over, each round a little different.
+public final class ScriptedPerson {
+  /// Physiological tremor: some 9 Hz, a fraction of a degree in the fingers.
+  private static final double TREMOR_HERTZ = 9;
+
+  private static final double TREMOR_RADIANS = 0.004;
+  private static final double SWAY_METRES = 0.006;
+
+  private record Round(long number, CyclePlan plan) {}
+
+  private final long seed;
+  private volatile @Nullable Round latest;
+
+  public ScriptedPerson(long seed) {
+    this.seed = seed;
+  }
+
+  /// After so many seconds the programme begins again.
+  public static double roundSeconds() {
+    return CyclePlan.SECONDS;
+  }
+
+  /// The person at a time since the start.
+  public Moment at(long sinceStartNanos) {
+    double seconds = sinceStartNanos / 1e9;
+    long round = (long) Math.floor(seconds / CyclePlan.SECONDS);
+    Moment moment = plan(round).at(seconds - round * CyclePlan.SECONDS, head(seconds));
+    for (int i = 0; i < HandAngles.COUNT; i++) {
+      double phase = 2 * Math.PI * (TREMOR_HERTZ + 0.13 * i) * seconds + i;
+      moment.leftAngles()[i] += TREMOR_RADIANS * Math.sin(phase) * calm(i);
+      moment.rightAngles()[i] += TREMOR_RADIANS * Math.cos(phase) * calm(i);
+    }
+    return moment;
+  }
+
+  /// Side to side a finger trembles less.
+  private static double calm(int angle) {
+    return angle % HandAngles.PER_FINGER == 1 ? 0.3 : 1;
+  }
+
+  private CyclePlan plan(long round) {
+    Round known = latest;
+    if (known == null || known.number() != round) {
+      known = new Round(round, new CyclePlan(seed, round));
+      latest = known;
+    }
+    return known.plan();
+  }
+
+  private static Pose head(double seconds) {
+    double slow = Math.sin(0.61 * seconds);
+    double slower = Math.sin(0.37 * seconds + 1);
+    Vec3 sway = new Vec3(slow, 0.4 * slower, 0.7 * Math.sin(0.23 * seconds)).times(SWAY_METRES);
+    Quat turn =
+        Quat.about(Table.Y, 0.025 * slower)
+            .times(Table.HEAD.rotation())
+            .times(Quat.about(Table.X, 0.018 * slow));
+    return new Pose(Table.HEAD.position().plus(sway), turn);
+  }
+}

@@ -1,0 +1,9 @@
+/// What simulated devices are plugged in with: pseudo-terminals where the system has them, pipes
+/// within the process, and loopback TCP for other programs.
+///
+/// **Threads.** The device's end of a wire belongs to the simulated device's thread, closing
+/// included; [dev.handloom.device.sim.wire.Wire#open] may come from any thread.
+@NullMarked
+package dev.handloom.device.sim.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.hand;
+
+import org.jspecify.annotations.NullMarked;

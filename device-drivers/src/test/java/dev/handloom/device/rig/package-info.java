@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.rig;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.handloom.device.sim.person;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.device.hand.Finger;
+import dev.handloom.device.hand.ForwardKinematics;
+import dev.handloom.device.hand.HandAngles;
+import dev.handloom.device.hand.HandJoint;
+import dev.handloom.device.hand.HandPose;
+import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.hand.HandSize;
+import dev.handloom.device.space.Pose;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScriptedPersonTest {
+  private static final long STEP = 10_000_000L;
+  private static final long ROUNDS = (long) (3 * ScriptedPerson.roundSeconds() * 1e9);
+
+  /// Nobody moves a hand faster than so many metres a second at a desk.
+  private static final double FASTEST = 2.5;
+
+  private final ScriptedPerson person = new ScriptedPerson(42);
+
+  @Test
+  void theSameSeedAndInstantGiveTheSamePerson() {
+    ScriptedPerson twin = new ScriptedPerson(42);
+    for (long t : new long[] {90_000_000_000L, 3, 30_000_000_000L, 90_000_000_000L}) {
+      assertArrayEquals(person.at(t).leftAngles(), twin.at(t).leftAngles());
+      assertEquals(person.at(t).rightWrist(), twin.at(t).rightWrist());
+      assertEquals(person.at(t).block(), twin.at(t).block());
+    }
+  }
+
+  @Test
+  void anotherSeedPutsThingsElsewhere() {
+    assertNotEquals(person.at(0).block(), new ScriptedPerson(43).at(0).block());
+  }
+
+  @Test
+  void nothingLeaps() {
+    Moment last = person.at(0);
+    for (long t = STEP; t < ROUNDS; t += STEP) {
+      Moment now = person.at(t);
+      near("left wrist", t, last.leftWrist(), now.leftWrist());
+      near("right wrist", t, last.rightWrist(), now.rightWrist());
+      near("gripper", t, last.gripper(), now.gripper());
+      near("cup", t, last.cup(), now.cup());
+      near("block", t, last.block(), now.block());
+      near("head", t, last.head(), now.head());
+      assertTrue(Math.abs(now.gripperWidthMetres() - last.gripperWidthMetres()) < 0.005);
+      for (int a = 0; a < HandAngles.COUNT; a++) {
+        assertTrue(Math.abs(now.leftAngles()[a] - last.leftAngles()[a]) < 0.12);
+        assertTrue(Math.abs(now.rightAngles()[a] - last.rightAngles()[a]) < 0.12);
+      }
+      last = now;
+    }
+  }
+
+  private static void near(String what, long t, Pose a, Pose b) {
+    double moved = a.position().distance(b.position());
+    assertTrue(moved < FASTEST * STEP / 1e9, what + " leaps " + moved + " m at " + t / 1e9 + " s");
+    double turned = a.rotation().angleTo(b.rotation());
+    assertTrue(turned < 0.15, what + " leaps " + turned + " rad at " + t / 1e9 + " s");
+  }
+
+  @Test
+  void everyThumbMeetsEveryFingerInEveryRound() {
+    for (HandSide side : HandSide.values()) {
+      ForwardKinematics kinematics = new ForwardKinematics(side, HandSize.ADULT);
+      double[] hand = new double[HandPose.VALUES];
+      Set<Finger> met = EnumSet.noneOf(Finger.class);
+      for (long t = 0; t < ROUNDS / 3; t += STEP) {
+        kinematics.solve(person.at(t).angles(side), hand);
+        for (Finger finger : Finger.values()) {
+          if (finger != Finger.THUMB
+              && HandPose.distance(hand, HandJoint.THUMB_TIP, finger.tip()) < 0.006) {
+            met.add(finger);
+          }
+        }
+      }
+      assertEquals(EnumSet.complementOf(EnumSet.of(Finger.THUMB)), met, side.word());
+    }
+  }
+
+  @Test
+  void theGripperClosesOnTheBlockAndCarriesIt() {
+    double narrowest = 1;
+    double highest = 0;
+    for (long t = 0; t < ROUNDS / 3; t += STEP) {
+      Moment now = person.at(t);
+      narrowest = Math.min(narrowest, now.gripperWidthMetres());
+      highest = Math.max(highest, now.block().position().y());
+      assertTrue(now.block().position().y() > Table.BLOCK_SIDE / 2 - 0.003, "sinks at " + t / 1e9);
+    }
+    assertEquals(Table.BLOCK_SIDE, narrowest, 1e-9);
+    assertTrue(highest > 0.08, "lifted to " + highest);
+  }
+
+  @Test
+  void theCupIsPouredOutAndPutBackUpright() {
+    double most = 0;
+    for (long t = 0; t < ROUNDS / 3; t += STEP) {
+      most = Math.max(most, person.at(t).pouring());
+    }
+    assertEquals(1, most, 1e-9);
+    Moment end = person.at(ROUNDS / 3 - 1);
+    assertEquals(0, end.cup().position().y(), 1e-9);
+  }
+
+  @Test
+  void jointsStayWithinWhatAHandCanDo() {
+    for (long t = 0; t < ROUNDS / 3; t += STEP) {
+      Moment now = person.at(t);
+      for (Finger finger : Finger.values()) {
+        for (int a = 0; a < HandAngles.PER_FINGER; a++) {
+          double angle = now.leftAngles()[HandAngles.index(finger, a)];
+          double most = HandAngles.most(finger, a);
+          assertTrue(Math.abs(angle) < most + 0.01, finger + " " + a + " at " + angle);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.sim.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.sim.truth;
+
+import org.jspecify.annotations.NullMarked;

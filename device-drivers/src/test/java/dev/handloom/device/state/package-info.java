@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.stream;
+
+import org.jspecify.annotations.NullMarked;

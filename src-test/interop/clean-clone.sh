@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# A clean clone, the README's two commands as a new user types them, and the result read by programs that are not ours.
+# Usage: clean-clone.sh CHECKOUT
+set -euo pipefail
+checkout=$1
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HANDLOOM_USER=$work/user
+unset DISPLAY WAYLAND_DISPLAY
+
+git clone -q "$checkout" "$work/clone"
+ln -s "$work/clone/handloom" "$work/hl"
+cd /
+
+echo "-- demo, through a symbolic link, from another folder"
+"$work/hl" demo --episodes 2 --seconds 5 --library "$work/library"
+
+echo "-- list, check"
+"$work/hl" list --library "$work/library" --json >"$work/list.json"
+python3 - "$work/list.json" <<'P'
+import json, sys
+episodes = json.load(open(sys.argv[1]))["episodes"]
+assert len(episodes) == 2, f"list names {len(episodes)} episodes, not 2"
+print("list names 2 episodes")
+P
+"$work/hl" check "$work/library"
+
+echo "-- a later start builds nothing"
+"$work/hl" --version 2>"$work/later" >/dev/null
+test ! -s "$work/later" || { cat "$work/later"; echo "a later start had something to say"; exit 1; }
+
+echo "-- without a display the plain command does the main job in the terminal"
+"$work/hl" >"$work/plain" 2>&1 || { cat "$work/plain"; exit 1; }
+grep -qi 'no display' "$work/plain" || { cat "$work/plain"; echo "it does not say that there is no display"; exit 1; }
+
+echo "-- readers that are not ours"
+bash "$here/readers.sh" "$work/library"

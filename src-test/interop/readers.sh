@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Reads every bundle of a library with the Python MCAP library and ffprobe, and holds their counts against the manifests.
+# Usage: readers.sh LIBRARY
+set -euo pipefail
+library=$1
+here=$(cd "$(dirname "$0")" && pwd)
+
+if ! command -v python3 >/dev/null; then
+  echo "skipped: no python3 on this machine"
+  exit 0
+fi
+retry() { # downloads only
+  for pause in 5 20 60; do
+    "$@" && return 0
+    sleep "$pause"
+  done
+  "$@"
+}
+if ! command -v ffprobe >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    retry apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive retry apt-get install -y -qq --no-install-recommends ffmpeg >/dev/null
+  else
+    echo "skipped: no ffprobe on this machine, and no right to install it"
+    exit 0
+  fi
+fi
+tools=$(mktemp -d)
+trap 'rm -rf "$tools"' EXIT
+if ! python3 -m venv "$tools/venv" 2>"$tools/why"; then
+  echo "skipped: no Python environment can be made here: $(head -n 1 "$tools/why")"
+  exit 0
+fi
+retry "$tools/venv/bin/pip" install -q --disable-pip-version-check 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0'
+"$tools/venv/bin/python" "$here/read_bundles.py" "$library"

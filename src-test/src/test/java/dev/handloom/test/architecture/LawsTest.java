@@ -1,0 +1,82 @@
+package dev.handloom.test.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.handloom.test.architecture.RoomsTest.check;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import org.junit.jupiter.api.Test;
+
+/// Habits that keep the house what it is.
+class LawsTest {
+  @Test
+  void oneClassAloneCallsRunLater() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.handloom.app.ui.fx.FxThread")
+            .should()
+            .callMethod("javafx.application.Platform", "runLater", Runnable.class.getName())
+            .because("the door to the window's thread is counted and watched"));
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.handloom.app.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("what a window or a driver has to say goes to the log or to the person"));
+  }
+
+  @Test
+  void nothingSleeps() {
+    check(
+        noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class)
+            .because("wait for a condition, or park until a deadline"));
+  }
+
+  @Test
+  void onlyMainEndsTheProcess() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.handloom.app.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class));
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    DescribedPredicate<JavaClass> vague =
+        simpleNameEndingWith("Manager")
+            .or(simpleNameEndingWith("Helper"))
+            .or(simpleNameEndingWith("Util"))
+            .or(simpleNameEndingWith("Utils"))
+            .or(simpleNameEndingWith("Impl"));
+    check(noClasses().should(com.tngtech.archunit.lang.conditions.ArchConditions.be(vague)));
+  }
+
+  @Test
+  void onlySlf4jLogs() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.handloom.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "ch.qos.logback..")
+            .because("the app decides where logs go"));
+  }
+}
