@@ -39,7 +39,7 @@ final class VideoCheck {
           findings.error(Code.VIDEO_COUNT, file, message, "Do not use this camera");
         }
       }
-      records(file, video, rows);
+      records(file, video, rows, video.packetCrcs());
       if (decodeAll) {
         decode(video);
       }
@@ -49,7 +49,7 @@ final class VideoCheck {
     }
   }
 
-  private void records(String file, VideoReader video, List<FrameRow> rows) {
+  private void records(String file, VideoReader video, List<FrameRow> rows, int[] crcs) {
     long expected = 0;
     for (FrameRow row : rows) {
       int frame = video.frameAt(row.ptsMicros());
@@ -59,7 +59,9 @@ final class VideoCheck {
             file,
             "The picture of record " + row.index() + " is not in the video",
             "Do not use this camera");
-      } else if (video.keyFrame(frame) != row.keyFrame() || row.index() != expected) {
+      } else if (video.keyFrame(frame) != row.keyFrame()
+          || row.index() != expected
+          || row.packetCrc() != crcs[frame]) {
         findings.error(
             Code.VIDEO_RECORD,
             file,
