@@ -5,6 +5,7 @@ import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +29,6 @@ final class Catalogue implements AutoCloseable {
   private static final int BUSY_MILLIS = 5_000;
 
   private final Connection connection;
-  private final boolean fresh;
 
   Catalogue(Path file) throws SQLException {
     connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -41,8 +41,7 @@ final class Catalogue implements AutoCloseable {
       try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
         version = row.next() ? row.getInt(1) : 0;
       }
-      fresh = version != VERSION;
-      if (fresh) {
+      if (version != VERSION) {
         statement.execute("DROP TABLE IF EXISTS episode");
         statement.execute(
             """
@@ -81,18 +80,26 @@ final class Catalogue implements AutoCloseable {
         || code == SQLiteErrorCode.SQLITE_NOTADB.code;
   }
 
-  /// Whether it was made just now and knows nothing yet.
-  boolean fresh() {
-    return fresh;
+  /// A change of many rows.
+  @FunctionalInterface
+  interface Change {
+    void make() throws SQLException, IOException;
   }
 
-  void begin() throws SQLException {
+  /// Makes a change whole or not at all.
+  void whole(Change change) throws SQLException, IOException {
     connection.setAutoCommit(false);
-  }
-
-  void commit() throws SQLException {
-    connection.commit();
-    connection.setAutoCommit(true);
+    boolean made = false;
+    try {
+      change.make();
+      connection.commit();
+      made = true;
+    } finally {
+      if (!made) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(true);
+    }
   }
 
   void put(Manifest manifest, Review review, boolean trashed) throws SQLException {

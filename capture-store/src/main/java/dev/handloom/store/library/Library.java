@@ -101,12 +101,11 @@ public final class Library implements Closeable {
 
   /// Takes what lies in the folders and not in the catalogue in, and forgets what is gone.
   private synchronized void reconcile() throws IOException {
-    guarded(() -> {
-      catalogue.begin();
-      reconcile(BundleFolders.dated(episodes()), false);
-      reconcile(BundleFolders.flat(trashFolder()), true);
-      catalogue.commit();
-    });
+    guarded(() ->
+        catalogue.whole(() -> {
+          reconcile(BundleFolders.dated(episodes()), false);
+          reconcile(BundleFolders.flat(trashFolder()), true);
+        }));
   }
 
   private void reconcile(List<Bundle> bundles, boolean trashed) throws SQLException {
