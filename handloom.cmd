@@ -44,7 +44,7 @@ if defined stale (
 
 "%home%\bin\java" ^
   -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%state%\classes.jsa" -Xlog:disable ^
-  -XX:+UseCompactObjectHeaders -Xms64m ^
+  -XX:+UseCompactObjectHeaders -Xms64m --sun-misc-unsafe-memory-access=allow ^
   --module-path "%out%\javafx" --add-modules javafx.controls ^
   --enable-native-access=javafx.graphics,ALL-UNNAMED ^
   "-Dhandloom.root=%root%" %HANDLOOM_JAVA_OPTS% ^

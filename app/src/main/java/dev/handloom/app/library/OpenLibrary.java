@@ -1,52 +1,175 @@
 package dev.handloom.app.library;
 
+import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.recover.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// stub
+/// The library that the window shows. Properties and lists belong to the JavaFX thread; the disk is
+/// read on others.
 public final class OpenLibrary implements AutoCloseable {
-  private final Path folder;
-  private @Nullable Library store;
+  private static final Logger LOG = LoggerFactory.getLogger(OpenLibrary.class);
 
-  public OpenLibrary(Path folder) {
-    this.folder = folder;
+  private final TaskRunner tasks;
+  private final Consumer<Notice> notices;
+  private final ReadOnlyObjectWrapper<Path> folder;
+  private final ReadOnlyObjectWrapper<@Nullable Library> store =
+      new ReadOnlyObjectWrapper<>(this, "store");
+  private final ObservableList<EpisodeRow> episodes = FXCollections.observableArrayList();
+  private final ObservableList<EpisodeRow> trash = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<Room> room =
+      new ReadOnlyObjectWrapper<>(this, "room", Room.UNKNOWN);
+
+  public OpenLibrary(Path folder, TaskRunner tasks, Consumer<Notice> notices) {
+    this.folder = new ReadOnlyObjectWrapper<>(this, "folder", folder);
+    this.tasks = tasks;
+    this.notices = notices;
   }
 
   /// Room for recording.
   ///
   /// @param freeBytes -1 when not known
   /// @param bytesPerSecond of the newest episodes; 0 while there are none
-  public record Room(long freeBytes, double bytesPerSecond) {}
-
-  public Room room() {
-    return new Room(-1, 0);
+  public record Room(long freeBytes, double bytesPerSecond) {
+    static final Room UNKNOWN = new Room(-1, 0);
   }
 
-  public Path folder() {
-    return folder;
+  private record Opened(Library library, List<Recovery.Outcome> recovered) {}
+
+  private record Contents(List<EpisodeRow> episodes, List<EpisodeRow> trash, Room room) {}
+
+  public ReadOnlyObjectProperty<Path> folderProperty() {
+    return folder.getReadOnlyProperty();
+  }
+
+  /// Null until it is open, and when it cannot be opened.
+  public ReadOnlyObjectProperty<@Nullable Library> storeProperty() {
+    return store.getReadOnlyProperty();
   }
 
   public @Nullable Library store() {
-    return store;
+    return store.get();
   }
 
-  public void changed() {}
+  /// The saved episodes, newest first.
+  public ObservableList<EpisodeRow> episodes() {
+    return FXCollections.unmodifiableObservableList(episodes);
+  }
 
-  public void onChange(Consumer<Path> listener) {}
+  /// What lies in the trash.
+  public ObservableList<EpisodeRow> trash() {
+    return FXCollections.unmodifiableObservableList(trash);
+  }
 
-  public void open(TaskRunner tasks, Consumer<Notice> notices) {
-    try {
-      store = Library.open(folder);
-    } catch (IOException e) {
-      notices.accept(Notice.warning("no", String.valueOf(e.getMessage())));
+  public Room room() {
+    return room.get();
+  }
+
+  public ReadOnlyObjectProperty<Room> roomProperty() {
+    return room.getReadOnlyProperty();
+  }
+
+  /// Opens the folder it was made with; takes that a crash cut short are recovered first.
+  public void open() {
+    open(folder.get());
+  }
+
+  /// Opens a library in place of the one before, which stays open if that fails.
+  public void open(Path next) {
+    BackgroundTask.of(
+            "Opening the library",
+            progress -> {
+              Library library = Library.open(next);
+              try {
+                progress.say("recovering unfinished takes");
+                return new Opened(library, Recovery.recoverAll(library));
+              } catch (IOException | RuntimeException e) {
+                library.close();
+                throw e;
+              }
+            })
+        .onSuccess(opened -> take(next, opened))
+        .onFailure(e ->
+            notices.accept(
+                Notice.warning(
+                    "The library could not be opened",
+                    e.getMessage()
+                        + (store.get() == null
+                            ? ". Choose another folder under Library."
+                            : ". The library before stays open."))))
+        .startOn(tasks);
+  }
+
+  private void take(Path next, Opened opened) {
+    Library before = store.get();
+    store.set(opened.library());
+    folder.set(next);
+    if (before != null) {
+      shut(before);
     }
+    for (Recovery.Outcome outcome : opened.recovered()) {
+      notices.accept(
+          outcome.manifest() != null
+              ? Notice.success("A take that was cut short was recovered", outcome.message())
+              : Notice.warning("A take could not be recovered", outcome.message()));
+    }
+    changed();
+  }
+
+  /// Reads the lists anew: something was saved, moved or restored.
+  public void changed() {
+    Library library = store.get();
+    if (library == null) {
+      return;
+    }
+    BackgroundTask.of(
+            "Reading the catalogue",
+            _ ->
+                new Contents(
+                    library.list(),
+                    library.trashed(),
+                    new Room(library.freeBytes(), library.usualBytesPerSecond())))
+        .onSuccess(contents -> {
+          if (library.equals(store.get())) {
+            episodes.setAll(contents.episodes());
+            trash.setAll(contents.trash());
+            room.set(contents.room());
+          }
+        })
+        .onFailure(e ->
+            notices.accept(
+                Notice.warning(
+                    "The catalogue could not be read",
+                    e.getMessage() + ". Rebuild it under Library; the episodes are safe.")))
+        .startOn(tasks);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    Library library = store.get();
+    if (library != null) {
+      shut(library);
+    }
+  }
+
+  private static void shut(Library library) {
+    try {
+      library.close();
+    } catch (IOException e) {
+      LOG.error("The library did not close well: {}", library.folder(), e);
+    }
+  }
 }

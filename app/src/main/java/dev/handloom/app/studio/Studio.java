@@ -77,7 +77,8 @@ public final class Studio {
     Theme.shared().install();
     Theme.shared().choiceProperty().set(settings.theme());
     String chosen = settings.library();
-    library = new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen));
+    library =
+        new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell);
     TakeWords words = new TakeWords(takes, library);
     rigs = new RigActions(current, takes, tasks, actions, () -> desktop, this::tell);
@@ -88,8 +89,8 @@ public final class Studio {
         List.of(
             new DevicesWorkspace(current, tasks, actions, rigs.all()),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
-            new ReviewWorkspace(library, takes, tasks, actions, this::tell),
-            new LibraryWorkspace(library, takes, tasks, actions, this::tell));
+            new ReviewWorkspace(library, tasks, actions, this::tell),
+            new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 
@@ -113,10 +114,12 @@ public final class Studio {
     if (settingsProblem != null) {
       tell(Notice.warning("Your settings could not be used", settingsProblem));
     }
-    library.onChange(path -> {
-      settings = settings.withLibrary(path.toString());
-      save();
-    });
+    library
+        .folderProperty()
+        .addListener((_, _, folder) -> {
+          settings = settings.withLibrary(folder.toString());
+          save();
+        });
     Theme.shared()
         .choiceProperty()
         .subscribe(choice -> {
@@ -129,7 +132,7 @@ public final class Studio {
   public void show() {
     stage.show();
     LOG.info("Window shown {} ms after the start of the program", sinceStartMillis());
-    library.open(tasks, this::tell);
+    library.open();
     rigs.open(null);
   }
 

@@ -18,6 +18,7 @@ public final class LibraryWorkspace implements Workspace {
       Takes takes,
       TaskRunner tasks,
       Actions actions,
+      java.util.function.Supplier<dev.handloom.app.desktop.Desktop> desktop,
       Consumer<Notice> notices) {}
 
   @Override

@@ -1,7 +1,6 @@
 package dev.handloom.app.workspace.review;
 
 import dev.handloom.app.library.OpenLibrary;
-import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
@@ -14,11 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// stub
 public final class ReviewWorkspace implements Workspace {
   public ReviewWorkspace(
-      OpenLibrary library,
-      Takes takes,
-      TaskRunner tasks,
-      Actions actions,
-      Consumer<Notice> notices) {}
+      OpenLibrary library, TaskRunner tasks, Actions actions, Consumer<Notice> notices) {}
 
   @Override
   public String id() {
