@@ -8,6 +8,7 @@ import dev.handloom.device.state.Lifecycle;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.recover.Recovery;
@@ -148,9 +149,12 @@ public final class EpisodeRecorder implements AutoCloseable {
     Bundle bundle = current.bundle();
     String what = "Recording stopped: " + failure.getMessage() + ". ";
     if (bundle.saved()) {
-      // Only the catalogue failed.
+      // Only the catalogue failed; it takes the episode in when it is opened next.
       return new TakeResult(
-          RecorderState.SAVED, bundle, null, "The take is saved. " + failure.getMessage());
+          RecorderState.SAVED,
+          bundle,
+          readBack(bundle),
+          "The take is saved, but not in the catalogue yet. " + failure.getMessage());
     }
     try {
       Manifest manifest = Recovery.recover(bundle, String.valueOf(failure.getMessage()));
@@ -176,6 +180,15 @@ public final class EpisodeRecorder implements AutoCloseable {
               + e.getMessage()
               + "): "
               + bundle.folder());
+    }
+  }
+
+  private static @Nullable Manifest readBack(Bundle bundle) {
+    try {
+      return ManifestFile.read(bundle);
+    } catch (IOException e) {
+      LOG.error("A manifest cannot be read back: {}", e.getMessage());
+      return null;
     }
   }
 
