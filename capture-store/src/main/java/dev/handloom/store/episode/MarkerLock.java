@@ -4,15 +4,21 @@ import dev.handloom.store.disk.Durable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A bundle's marker, locked while somebody works on it. The operating system lets go of the lock
 /// when the program dies, however it dies.
+///
+/// On POSIX systems closing any open file on the marker lets go of the lock, too. So within this
+/// program who holds it is known by name, and nobody opens the marker meanwhile.
 public final class MarkerLock implements Closeable {
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Bundle bundle;
   private final FileChannel channel;
 
@@ -35,33 +41,55 @@ public final class MarkerLock implements Closeable {
   /// Locks the marker of a take that was left; null while another works on it. A bundle that has
   /// lost its marker gets an empty one.
   public static @Nullable MarkerLock tryLock(Bundle bundle) throws IOException {
-    FileChannel channel =
-        FileChannel.open(bundle.marker(), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new MarkerLock(bundle, channel);
-      }
-    } catch (OverlappingFileLockException e) {
-      // This program holds it: a take is being recorded.
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+    Path name = name(bundle);
+    if (!HELD.add(name)) {
+      return null;
     }
-    channel.close();
-    return null;
+    MarkerLock made = null;
+    try {
+      FileChannel channel =
+          FileChannel.open(bundle.marker(), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+      try {
+        if (channel.tryLock() != null) {
+          made = new MarkerLock(bundle, channel);
+        }
+      } finally {
+        if (made == null) {
+          channel.close();
+        }
+      }
+    } finally {
+      if (made == null) {
+        HELD.remove(name);
+      }
+    }
+    return made;
+  }
+
+  /// Whether this program holds the lock.
+  public static boolean held(Bundle bundle) {
+    return HELD.contains(name(bundle));
+  }
+
+  private static Path name(Bundle bundle) {
+    return bundle.marker().toAbsolutePath().normalize();
   }
 
   /// The manifest is in place: the marker is not needed any more.
   public void finished() throws IOException {
-    channel.close();
     if (Files.exists(bundle.manifest())) {
+      // Windows deletes no open file.
+      channel.close();
       Durable.delete(bundle.marker());
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(name(bundle));
+    }
   }
 }

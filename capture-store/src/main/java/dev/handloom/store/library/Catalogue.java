@@ -5,6 +5,7 @@ import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
 
 /// The library's SQLite file. One thread at a time.
 final class Catalogue implements AutoCloseable {
@@ -27,7 +29,6 @@ final class Catalogue implements AutoCloseable {
   private static final int BUSY_MILLIS = 5_000;
 
   private final Connection connection;
-  private final boolean fresh;
 
   Catalogue(Path file) throws SQLException {
     connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -40,8 +41,7 @@ final class Catalogue implements AutoCloseable {
       try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
         version = row.next() ? row.getInt(1) : 0;
       }
-      fresh = version != VERSION;
-      if (fresh) {
+      if (version != VERSION) {
         statement.execute("DROP TABLE IF EXISTS episode");
         statement.execute(
             """
@@ -73,18 +73,33 @@ final class Catalogue implements AutoCloseable {
     }
   }
 
-  /// Whether it was made just now and knows nothing yet.
-  boolean fresh() {
-    return fresh;
+  /// Whether the file is no good, as against busy or out of reach.
+  static boolean damaged(SQLException e) {
+    int code = e.getErrorCode() & 0xFF;
+    return code == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || code == SQLiteErrorCode.SQLITE_NOTADB.code;
   }
 
-  void begin() throws SQLException {
+  /// A change of many rows.
+  @FunctionalInterface
+  interface Change {
+    void make() throws SQLException, IOException;
+  }
+
+  /// Makes a change whole or not at all.
+  void whole(Change change) throws SQLException, IOException {
     connection.setAutoCommit(false);
-  }
-
-  void commit() throws SQLException {
-    connection.commit();
-    connection.setAutoCommit(true);
+    boolean made = false;
+    try {
+      change.make();
+      connection.commit();
+      made = true;
+    } finally {
+      if (!made) {
+        connection.rollback();
+      }
+      connection.setAutoCommit(true);
+    }
   }
 
   void put(Manifest manifest, Review review, boolean trashed) throws SQLException {

@@ -65,6 +65,10 @@ public final class Library implements Closeable {
     try {
       return new Catalogue(file);
     } catch (SQLException e) {
+      if (!Catalogue.damaged(e)) {
+        throw new LibraryException(
+            "The catalogue cannot be opened (" + e.getMessage() + "): " + file, e);
+      }
       LOG.error("The catalogue is damaged and is made again: {}", file, e);
     }
     try {
@@ -97,12 +101,11 @@ public final class Library implements Closeable {
 
   /// Takes what lies in the folders and not in the catalogue in, and forgets what is gone.
   private synchronized void reconcile() throws IOException {
-    guarded(() -> {
-      catalogue.begin();
-      reconcile(BundleFolders.dated(episodes()), false);
-      reconcile(BundleFolders.flat(trashFolder()), true);
-      catalogue.commit();
-    });
+    guarded(() ->
+        catalogue.whole(() -> {
+          reconcile(BundleFolders.dated(episodes()), false);
+          reconcile(BundleFolders.flat(trashFolder()), true);
+        }));
   }
 
   private void reconcile(List<Bundle> bundles, boolean trashed) throws SQLException {

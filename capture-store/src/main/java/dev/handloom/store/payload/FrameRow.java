@@ -6,6 +6,7 @@ package dev.handloom.store.payload;
 /// @param index how many pictures were written before it
 /// @param keyFrame whether it can be decoded by itself
 /// @param packetBytes its packed size
-/// @param packetCrc CRC-32 of the packed bytes
+/// @param packetCrc CRC-32 of the packed bytes; of H.264, of its units without start codes or
+///   lengths
 public record FrameRow(
     long ptsMicros, long index, boolean keyFrame, int packetBytes, int packetCrc) {}

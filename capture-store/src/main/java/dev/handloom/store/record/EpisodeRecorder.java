@@ -8,6 +8,7 @@ import dev.handloom.device.state.Lifecycle;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.recover.Recovery;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,9 +149,12 @@ public final class EpisodeRecorder implements AutoCloseable {
     Bundle bundle = current.bundle();
     String what = "Recording stopped: " + failure.getMessage() + ". ";
     if (bundle.saved()) {
-      // Only the catalogue failed.
+      // Only the catalogue failed; it takes the episode in when it is opened next.
       return new TakeResult(
-          RecorderState.SAVED, bundle, null, "The take is saved. " + failure.getMessage());
+          RecorderState.SAVED,
+          bundle,
+          readBack(bundle),
+          "The take is saved, but not in the catalogue yet. " + failure.getMessage());
     }
     try {
       Manifest manifest = Recovery.recover(bundle, String.valueOf(failure.getMessage()));
@@ -160,7 +165,7 @@ public final class EpisodeRecorder implements AutoCloseable {
           bundle,
           manifest,
           what
-              + String.format("The first %.1f s were kept. ", seconds)
+              + String.format(Locale.ROOT, "The first %.1f s were kept. ", seconds)
               + "Make sure of the disk before the next take: "
               + bundle.folder());
     } catch (IOException e) {
@@ -175,6 +180,15 @@ public final class EpisodeRecorder implements AutoCloseable {
               + e.getMessage()
               + "): "
               + bundle.folder());
+    }
+  }
+
+  private static @Nullable Manifest readBack(Bundle bundle) {
+    try {
+      return ManifestFile.read(bundle);
+    } catch (IOException e) {
+      LOG.error("A manifest cannot be read back: {}", e.getMessage());
+      return null;
     }
   }
 

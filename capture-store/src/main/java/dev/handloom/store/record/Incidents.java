@@ -1,5 +1,6 @@
 package dev.handloom.store.record;
 
+import dev.handloom.device.clock.StudioClock;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
 final class Incidents {
   private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
+  /// The events tell everything; the log of the program is not flooded with it.
+  private static final long LOG_EVERY_NANOS = 1_000_000_000L;
+
+  private long nextLog = StudioClock.now();
+  private long missingSinceLog;
   private final Queue<EpisodeEvent> waiting = new ConcurrentLinkedQueue<>();
   private final List<EpisodeEvent> written = new ArrayList<>();
 
@@ -23,7 +29,7 @@ final class Incidents {
     waiting.add(event);
   }
 
-  /// Counts a sample and reports what is missing before it.
+  /// Counts a sample and reports what is missing before it. The writer thread only.
   void count(Tally tally, long sequence, long captureNanos, long boundNanos, long overrun) {
     Tally.Step step = tally.step(sequence);
     if (step != Tally.Step.NEXT || overrun > 0) {
@@ -35,9 +41,15 @@ final class Incidents {
   private void report(Tally tally, Tally.Step step, long sequence, long nanos, long overrun) {
     String stream = tally.spec().name();
     long lost = tally.gap(sequence) - overrun;
+    missingSinceLog += overrun + Math.max(0, lost);
+    long now = StudioClock.now();
+    if (missingSinceLog > 0 && now >= nextLog) {
+      LOG.error("{} samples are missing; the last of {}", missingSinceLog, stream);
+      missingSinceLog = 0;
+      nextLog = now + LOG_EVERY_NANOS;
+    }
     if (overrun > 0) {
       OverrunEvent.report(stream, overrun);
-      LOG.error("{}: {} samples came and could not be written in time", stream, overrun);
       add(
           new EpisodeEvent(
               nanos,
@@ -47,7 +59,6 @@ final class Incidents {
               overrun + " samples could not be written in time"));
     }
     if (lost > 0) {
-      LOG.error("{}: {} samples are lost", stream, lost);
       add(new EpisodeEvent(nanos, EventKind.LOST, stream, lost, lost + " samples never came"));
     }
     if (step == Tally.Step.RESTART) {

@@ -62,19 +62,39 @@ public final class Recovery {
   /// @throws IOException if it is being recorded, or cannot be recovered; nothing was lost by
   ///   trying
   public static Manifest recover(Bundle bundle, String ended) throws IOException {
+    if (!Files.isDirectory(bundle.folder())) {
+      throw new BundleException("There is no such episode", "Look in the library", bundle.folder());
+    }
+    // Before the lock: reading the marker under it would let go of it.
+    TakeMarker marker = MarkerLock.held(bundle) ? null : marker(bundle);
     MarkerLock lock = MarkerLock.tryLock(bundle);
     if (lock == null) {
       throw new BundleException("This take is being recorded", "Stop it first", bundle.folder());
     }
     try (lock) {
-      Manifest manifest = rebuild(bundle, ended);
+      Manifest saved = saved(bundle);
+      if (saved != null) {
+        // The program ended between the last two steps of saving.
+        lock.finished();
+        return saved;
+      }
+      Manifest manifest = rebuild(bundle, marker, ended);
       ManifestFile.write(bundle, manifest);
       lock.finished();
       return manifest;
     }
   }
 
-  private static Manifest rebuild(Bundle bundle, String ended) throws IOException {
+  private static @Nullable Manifest saved(Bundle bundle) {
+    try {
+      return ManifestFile.read(bundle);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static Manifest rebuild(Bundle bundle, @Nullable TakeMarker marker, String ended)
+      throws IOException {
     List<String> notes = new ArrayList<>();
     List<Manifest.FileEntry> files = new ArrayList<>();
     RecoveredLog log = new RecoveredLog();
@@ -105,7 +125,7 @@ public final class Recovery {
         files.add(FileHash.entry(video));
       }
     }
-    TakeMarker take = take(bundle, log, notes);
+    TakeMarker take = marker != null ? marker : take(bundle, log, notes);
     long stop = Math.max(take.startNanos(), log.lastCaptureNanos());
     return new Manifest(
         Manifest.SCHEMA,
@@ -155,14 +175,19 @@ public final class Recovery {
         trouble);
   }
 
-  private static TakeMarker take(Bundle bundle, RecoveredLog log, List<String> notes) {
+  private static @Nullable TakeMarker marker(Bundle bundle) {
     try {
       return ManifestFile.readMarker(bundle);
     } catch (IOException e) {
-      TakeMarker take = log.take();
-      if (take != null) {
-        return take;
-      }
+      // The log names the take, too.
+      return null;
+    }
+  }
+
+  private static TakeMarker take(Bundle bundle, RecoveredLog log, List<String> notes) {
+    TakeMarker take = log.take();
+    if (take != null) {
+      return take;
     }
     notes.add("What was recorded is not known any more: the task is empty");
     long unixNanos = idTime(bundle);

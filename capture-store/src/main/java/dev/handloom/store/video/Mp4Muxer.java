@@ -15,8 +15,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -36,13 +34,15 @@ final class Mp4Muxer implements AutoCloseable {
   private final DiskOutput output;
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVStream stream;
-  private final CRC32 crc = new CRC32();
+  private final PacketChecksum checksum;
+  private int lastCrc;
   private long lastPts = -1;
   private int lastBytes;
   private boolean lastKey;
 
   Mp4Muxer(DiskFile file, AVCodecParameters parameters) throws IOException {
     output = new DiskOutput(file);
+    checksum = new PacketChecksum(parameters.codec_id() == avcodec.AV_CODEC_ID_H264);
     AVDictionary options = new AVDictionary(null);
     try {
       Ffmpeg.check(
@@ -82,9 +82,7 @@ final class Mp4Muxer implements AutoCloseable {
     lastPts = ptsMicros;
     lastBytes = packet.size();
     lastKey = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    crc.reset();
-    ByteBuffer bytes = packet.data().capacity(packet.size()).asByteBuffer();
-    crc.update(bytes);
+    lastCrc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
     packet.stream_index(0);
     packet.pts(ptsMicros);
     packet.dts(ptsMicros);
@@ -108,7 +106,7 @@ final class Mp4Muxer implements AutoCloseable {
   }
 
   int lastCrc() {
-    return (int) crc.getValue();
+    return lastCrc;
   }
 
   void finish() throws IOException {

@@ -43,7 +43,7 @@ public sealed interface VideoEncoder extends Closeable permits PictureEncoder, J
   /// Bytes that the last picture took.
   int lastBytes();
 
-  /// CRC-32 of those bytes.
+  /// CRC-32 of the last picture as it is packed; [VideoReader#packetCrcs] gives the same.
   int lastCrc();
 
   /// Ends the file as an ordinary MP4. Without it the file stays what a crash would leave.

@@ -186,6 +186,27 @@ public final class VideoReader implements Closeable {
     }
   }
 
+  /// The checksum of every packed picture, as its encoder gave it. Reads the whole file.
+  public int[] packetCrcs() throws IOException {
+    int[] crcs = new int[ptsMicros.length];
+    PacketChecksum checksum = new PacketChecksum(decoder.codec().equals(VideoCodec.H264.id()));
+    seek(0);
+    next = -1;
+    int code = 0;
+    for (int read = 0; read < crcs.length && code >= 0; ) {
+      code = av_read_frame(context, packet);
+      if (code >= 0 && packet.stream_index() == stream.index()) {
+        int index = frameAt(micros(packet.pts()));
+        if (index >= 0) {
+          crcs[index] = checksum.ofStored(packet.data().capacity(packet.size()).asByteBuffer());
+        }
+        read++;
+      }
+      av_packet_unref(packet);
+    }
+    return crcs;
+  }
+
   private void decodeTo(int frame) throws IOException {
     int key = frame;
     while (key > 0 && !keys[key]) {

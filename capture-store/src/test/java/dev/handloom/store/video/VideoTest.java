@@ -1,5 +1,6 @@
 package dev.handloom.store.video;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.DiskFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +31,7 @@ class VideoTest {
   @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
   Path folder;
 
+  private final int[] crcs = new int[FRAMES];
   private final NumberedPictures pictures = new NumberedPictures(320, 240);
 
   /// Uneven times, as a camera's are.
@@ -38,6 +47,7 @@ class VideoTest {
         encoder.encode(pictures.draw(i), pictures.bytes(), pts(i));
         assertEquals(i % 10 == 0, encoder.wasKeyFrame(), "picture " + i);
         assertTrue(encoder.lastBytes() > 0);
+        crcs[i] = encoder.lastCrc();
       }
       if (finish) {
         encoder.finish();
@@ -58,6 +68,7 @@ class VideoTest {
         assertEquals(frame, pictures.read(bgra), "seed " + seed);
         assertEquals(pts(frame), reader.ptsMicros(frame));
       }
+      assertArrayEquals(crcs, reader.packetCrcs());
       for (int frame = FRAMES - 1; frame >= 0; frame--) {
         reader.read(frame, bgra);
         assertEquals(frame, pictures.read(bgra));
@@ -132,5 +143,49 @@ class VideoTest {
     try (VideoReader reader = VideoReader.open(path)) {
       assertEquals(written, reader.frameCount());
     }
+  }
+
+  @Test
+  void jpegPicturesAreStoredAsTheyCame() throws IOException {
+    Path path = folder.resolve("jpeg.mp4");
+    FrameFormat format = new FrameFormat(320, 240, FrameFormat.Pixels.JPEG);
+    byte[][] jpegs = new byte[20][];
+    int[] sums = new int[jpegs.length];
+    try (DiskFile file = Disk.ofThisMachine().create(path);
+        VideoEncoder encoder = VideoEncoder.open(format, 30, file)) {
+      for (int i = 0; i < jpegs.length; i++) {
+        jpegs[i] = jpeg(i);
+        MemorySegment picture = Arena.ofAuto().allocate(format.capacity());
+        MemorySegment.copy(jpegs[i], 0, picture, ValueLayout.JAVA_BYTE, 0, jpegs[i].length);
+        encoder.encode(picture, jpegs[i].length, pts(i));
+        assertTrue(encoder.wasKeyFrame());
+        sums[i] = encoder.lastCrc();
+        CRC32 crc = new CRC32();
+        crc.update(jpegs[i]);
+        assertEquals((int) crc.getValue(), sums[i]);
+      }
+      encoder.finish();
+    }
+    try (VideoReader reader = VideoReader.open(path)) {
+      assertEquals("mjpeg", reader.codec());
+      assertArrayEquals(sums, reader.packetCrcs());
+      ByteBuffer bgra = ByteBuffer.allocateDirect(pictures.bytes());
+      for (int i = jpegs.length - 1; i >= 0; i--) {
+        reader.read(i, bgra);
+        assertEquals(i, pictures.read(bgra));
+      }
+    }
+  }
+
+  private static byte[] jpeg(int number) throws IOException {
+    MemorySegment bgra = Arena.ofAuto().allocate(320 * 240 * 4, 8);
+    NumberedPictures.paint(bgra, 320, 240, number);
+    BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 320 * 240; i++) {
+      image.setRGB(i % 320, i / 320, bgra.getAtIndex(ValueLayout.JAVA_INT, i));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", out);
+    return out.toByteArray();
   }
 }
