@@ -1,9 +1,11 @@
 package dev.handloom.app.ui.action;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
@@ -26,7 +28,19 @@ final class Menus {
         menuAt(path, menus, bar.getMenus()).getItems().add(item(action));
       }
     }
+    // However the actions were declared: these first, help last, the trade's own between.
+    FXCollections.sort(bar.getMenus(), Comparator.comparingInt(menu -> rank(menu.getText())));
     return bar;
+  }
+
+  private static int rank(String menu) {
+    return switch (menu) {
+      case "File" -> 0;
+      case "Edit" -> 1;
+      case "View" -> 2;
+      case "Help" -> 4;
+      default -> 3;
+    };
   }
 
   private static Menu menuAt(String path, Map<String, Menu> menus, ObservableList<Menu> topLevel) {

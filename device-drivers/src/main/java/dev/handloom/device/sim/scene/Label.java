@@ -35,8 +35,9 @@ final class Label {
     int wide = word.length() * step + 3 * SCALE;
     int high = (HIGH + 4) * SCALE;
     int x0 = canvas.width - wide - MARGIN;
-    int y0 = canvas.height - high - MARGIN;
-    if (x0 < 0 || y0 < 0) {
+    // At the top: at the foot the studio's own caption lies over the picture.
+    int y0 = MARGIN;
+    if (x0 < 0 || y0 + high > canvas.height) {
       return;
     }
     fill(canvas, x0, y0, wide, high, GROUND);
