@@ -165,6 +165,10 @@ public final class Studio {
     return takes;
   }
 
+  public OpenLibrary library() {
+    return library;
+  }
+
   /// Answers for the desktop in tests.
   public void answerWith(Desktop other) {
     desktop = other;

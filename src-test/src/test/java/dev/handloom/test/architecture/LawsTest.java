@@ -35,8 +35,8 @@ class LawsTest {
             .because("what a window or a driver has to say goes to the log or to the person"));
   }
 
-  /// Those whose very job is to let time pass, with no condition to wait for: the freeze monitor looks
-  /// now and then, and the single instance gives up on an answer.
+  /// Those whose very job is to let time pass, with no condition to wait for: the freeze monitor
+  /// looks now and then, and the single instance gives up on an answer.
   private static final DescribedPredicate<JavaClass> KEEPERS_OF_TIME =
       simpleName("FreezeMonitor").or(simpleName("SingleInstance"));
 
