@@ -81,9 +81,9 @@ final class DemoCommand implements Callable<Integer> {
             CommandFailed.UNUSABLE,
             "The simulated rig did not come to life; nothing was recorded.");
       }
-      workplace.clocksSettle(PATIENCE);
       List<TakeResult> results;
       try (TakeRun run = new TakeRun(terminal, workplace, store)) {
+        workplace.clocksSettle(PATIENCE);
         results = run.record("Pour the cup into the bowl", "", episodes, seconds);
       }
       if (json.json) {

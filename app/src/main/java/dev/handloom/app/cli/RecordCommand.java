@@ -85,9 +85,9 @@ final class RecordCommand implements Callable<Integer> {
               "Nothing was recorded. Mend the devices above, or record without them with --anyway.");
         }
       }
-      workplace.clocksSettle(PATIENCE);
       List<TakeResult> results;
       try (TakeRun run = new TakeRun(terminal, workplace, store)) {
+        workplace.clocksSettle(PATIENCE);
         results = run.record(task, person, episodes, seconds);
       }
       report(results);
