@@ -37,6 +37,7 @@ final class EpisodeBoard extends VBox {
   private final List<ReviewHand> hands = new ArrayList<>();
   private final List<EpisodePlot> plots = new ArrayList<>();
   private final PictureSteps steps;
+  private final long startNanos;
 
   // The players' threads ask for it, too.
   private volatile long playhead;
@@ -44,7 +45,8 @@ final class EpisodeBoard extends VBox {
   /// @param seek hears where a person wants to be
   EpisodeBoard(OpenedEpisode episode, LongConsumer seek) {
     EpisodeReader reader = episode.reader();
-    playhead = reader.startNanos();
+    startNanos = reader.startNanos();
+    playhead = startNanos;
     setSpacing(8);
     TileGrid pictures = new TileGrid(4.0 / 3);
     for (Map.Entry<String, CameraFrames> camera : reader.cameras().entrySet()) {
@@ -138,6 +140,17 @@ final class EpisodeBoard extends VBox {
   /// Where a step of one picture goes: by the records of the first camera.
   PictureSteps steps() {
     return steps;
+  }
+
+  /// When every camera has taken its first picture; the start of the episode without any.
+  long firstPictures() {
+    long first = startNanos;
+    for (CameraPicture camera : cameras) {
+      if (camera.frames().size() > 0) {
+        first = Math.max(first, camera.frames().times().captureNanos(0));
+      }
+    }
+    return first;
   }
 
   /// Opens the videos.

@@ -34,10 +34,10 @@ final class EpisodeHeader extends HBox {
   EpisodeHeader(Map<Verdict, Action> verdictActions, Consumer<Verdict> decide, Action trash) {
     setSpacing(16);
     setAlignment(Pos.CENTER_LEFT);
-    task.setId("review.task");
+    task.setId("review-task");
     task.getStyleClass().add("text-large");
     detail.getStyleClass().addAll("text-small", "text-muted", Figures.STYLE_CLASS);
-    trouble.setId("review.trouble");
+    trouble.setId("review-trouble");
     trouble.getStyleClass().addAll("text-small", "text-warning");
     trouble.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
     trouble.setMinWidth(Region.USE_PREF_SIZE);
@@ -67,7 +67,7 @@ final class EpisodeHeader extends HBox {
   private static ToggleButton toggle(Verdict verdict, Action action) {
     ToggleButton button =
         new ToggleButton(EpisodeWords.verdict(verdict), new FontIcon(EpisodeWords.icon(verdict)));
-    button.setId(action.id() + ".button");
+    button.setId("review-" + verdict.name().toLowerCase(java.util.Locale.ROOT));
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setTooltip(new Tooltip(action.tooltipText()));
     button.setAccessibleText(action.text());

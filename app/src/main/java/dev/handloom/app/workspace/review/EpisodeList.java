@@ -3,10 +3,11 @@ package dev.handloom.app.workspace.review;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.EpisodeRow;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -21,46 +22,50 @@ final class EpisodeList extends VBox {
   private static final double WIDTH = 248;
 
   private final TextField search = new TextField();
-  private final FilteredList<EpisodeRow> rows;
-  private final ListView<EpisodeRow> list;
+  private final ObservableList<EpisodeRow> episodes;
+  // The list's own rows, changed in one place: a list that follows another selects what it likes
+  // while that changes.
+  private final ObservableList<EpisodeRow> rows = FXCollections.observableArrayList();
+  private final ListView<EpisodeRow> list = new ListView<>(rows);
   private final Consumer<EpisodeRow> chosen;
   private @Nullable EpisodeId wanted;
   private int wantedIndex;
-  // The list is being read anew: what it selects meanwhile is nobody's choice.
+  // The rows are changing: what it selects meanwhile is nobody's choice.
   private boolean refreshing;
 
   /// @param episodes newest first
   /// @param chosen hears of each episode that comes to be selected, and when its row has changed
   EpisodeList(ObservableList<EpisodeRow> episodes, Consumer<EpisodeRow> chosen) {
     this.chosen = chosen;
-    rows = new FilteredList<>(episodes);
-    list = new ListView<>();
+    this.episodes = episodes;
     setSpacing(8);
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
     setMaxWidth(WIDTH);
-    search.setId("review.search");
+    search.setId("review-search");
     search.setPromptText("Search episodes");
     search.setAccessibleText("Search episodes");
-    search.textProperty().subscribe(this::filter);
+    search.textProperty().subscribe(_ -> update());
     search.addEventHandler(KeyEvent.KEY_PRESSED, this::onSearchKey);
-    list.setId("review.list");
+    list.setId("review-list");
     list.setAccessibleText("Episodes, newest first");
     list.setCellFactory(_ -> new EpisodeCell());
     list.setPlaceholder(new Label("No episode fits these words"));
-    list.setItems(rows);
     list.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
-    rows.addListener((ListChangeListener<EpisodeRow>) _ -> reselect());
+    episodes.addListener((ListChangeListener<EpisodeRow>) _ -> update());
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(search, list);
   }
 
-  private void filter(String typed) {
-    String words = typed.strip();
+  private void update() {
+    String words = search.getText().strip();
+    List<EpisodeRow> fit =
+        words.isEmpty()
+            ? episodes
+            : episodes.filtered(row -> EpisodeWords.fits(row, words, ZoneId.systemDefault()));
     refreshing = true;
     try {
-      rows.setPredicate(
-          words.isEmpty() ? null : row -> EpisodeWords.fits(row, words, ZoneId.systemDefault()));
+      rows.setAll(fit);
     } finally {
       refreshing = false;
     }
@@ -87,29 +92,33 @@ final class EpisodeList extends VBox {
 
   /// After the rows have changed the same episode stays selected, though its row is another.
   private void reselect() {
-    if (refreshing || wanted == null) {
+    if (wanted == null) {
       return;
     }
-    for (int i = 0; i < rows.size(); i++) {
-      EpisodeRow row = rows.get(i);
-      if (row.id().equals(wanted)) {
-        refreshing = true;
-        try {
-          list.getSelectionModel().clearAndSelect(i);
-        } finally {
-          refreshing = false;
-        }
-        wantedIndex = i;
-        chosen.accept(row);
-        return;
-      }
-    }
+    int index = indexOf(wanted);
     refreshing = true;
     try {
-      list.getSelectionModel().clearSelection();
+      if (index < 0) {
+        list.getSelectionModel().clearSelection();
+      } else {
+        list.getSelectionModel().clearAndSelect(index);
+      }
     } finally {
       refreshing = false;
     }
+    if (index >= 0) {
+      wantedIndex = index;
+      chosen.accept(rows.get(index));
+    }
+  }
+
+  private int indexOf(EpisodeId id) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Selects an episode, now or as soon as it is there.

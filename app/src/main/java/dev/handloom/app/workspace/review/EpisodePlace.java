@@ -63,6 +63,8 @@ final class EpisodePlace extends StackPane {
     board = next;
     getChildren().setAll(next);
     opened.accept(episode);
+    // At the very start the cameras have not taken a picture yet.
+    playback.seek(next.firstPictures());
     next.show(playback.positionProperty().get());
     if (onScreen) {
       next.start();

@@ -3,6 +3,7 @@ package dev.handloom.app.workspace.review;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.fx.Shown;
 import dev.handloom.app.ui.fx.TaskRunner;
@@ -94,7 +95,7 @@ public final class ReviewWorkspace implements Workspace {
     keys.installKeys(content);
     episodes.addListener((ListChangeListener<EpisodeRow>) _ -> refresh());
     Pulse.shared().whileShown(content, place::pulse);
-    Shown.inWindow(content).subscribe(place::onScreen);
+    Shown.inWindow(content).subscribe(this::onScreen);
     showEpisode(false);
     refresh();
     return content;
@@ -127,6 +128,14 @@ public final class ReviewWorkspace implements Workspace {
     return playback;
   }
 
+  private void onScreen(boolean now) {
+    place.onScreen(now);
+    if (now) {
+      // When the studio starts with it, it is shown before there is a window to have the focus in.
+      FxThread.later(list::focusList);
+    }
+  }
+
   private void refresh() {
     EpisodeRow row = current.get();
     if (row != null && episodes.stream().noneMatch(e -> e.id().equals(row.id()))) {
@@ -139,6 +148,9 @@ public final class ReviewWorkspace implements Workspace {
     }
     if (!content.getChildren().contains(both)) {
       content.getChildren().setAll(both);
+      if (inFront.get()) {
+        list.focusList();
+      }
     }
     if (inFront.get()) {
       list.selectNewest();

@@ -38,7 +38,7 @@ final class Timeline extends Region {
   /// @param seek hears where a person wants to be
   Timeline(LongConsumer seek) {
     this.seek = seek;
-    setId("review.timeline");
+    setId("review-timeline");
     getStyleClass().add("timeline");
     setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleText("Time in the episode, seconds");

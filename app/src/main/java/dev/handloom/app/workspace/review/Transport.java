@@ -33,7 +33,7 @@ final class Transport extends HBox {
     timeline = new Timeline(playback::seek);
     setSpacing(16);
     setAlignment(Pos.CENTER_LEFT);
-    time.setId("review.time");
+    time.setId("review-time");
     time.getStyleClass().add(Figures.STYLE_CLASS);
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(timeline, Priority.ALWAYS);
@@ -43,7 +43,7 @@ final class Transport extends HBox {
 
   private Button playButton(Action play) {
     Button button = new Button();
-    button.setId("review.playButton");
+    button.setId("review-play");
     button.getStyleClass().add("accent");
     // The same for either word: nothing moves when it changes.
     button.setMinWidth(PLAY_WIDTH);
@@ -62,7 +62,7 @@ final class Transport extends HBox {
 
   private ChoiceBox<Double> speedChoice() {
     ChoiceBox<Double> choice = new ChoiceBox<>();
-    choice.setId("review.speed");
+    choice.setId("review-speed");
     choice.getItems().setAll(SPEEDS);
     choice.setConverter(
         new StringConverter<>() {
