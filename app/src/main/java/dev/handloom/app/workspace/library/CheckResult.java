@@ -100,17 +100,12 @@ record CheckResult(Instant at, int episodes, boolean everyPicture, List<EpisodeF
     }
     long faulty = count(Severity.ERROR);
     long warned = count(Severity.WARNING);
+    String of = " of " + Amounts.count(episodes, "episode", "episodes");
     if (faulty > 0) {
-      return faulty
-          + " of "
-          + Amounts.count(episodes, "episode has faults", "episodes have faults");
+      return faulty + of + (faulty == 1 ? " has faults" : " have faults");
     }
     if (warned > 0) {
-      return "No faults; "
-          + warned
-          + " of "
-          + Amounts.count(episodes, "episode", "episodes")
-          + (warned == 1 ? " has warnings" : " have warnings");
+      return "No faults; " + warned + of + (warned == 1 ? " has warnings" : " have warnings");
     }
     return episodes == 1
         ? "The one episode is whole"

@@ -5,6 +5,7 @@ import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.workspace.library.CheckResult.EpisodeFindings;
 import dev.handloom.store.check.Finding.Severity;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,9 +55,7 @@ final class CheckSection {
     upkeep.resultProperty().subscribe(this::show);
     return new Section(
         "Check",
-        Section.words(
-            "Reads every file and compares it with what was saved: checksums, sample counts,"
-                + " capture times, pictures. Nothing is changed."),
+        Section.words("Reads every file and compares it with what was saved. Nothing is changed."),
         line,
         work,
         outcome,
@@ -98,7 +97,7 @@ final class CheckSection {
     outcome.setVisible(result != null);
     findings.setVisible(result != null && !result.found().isEmpty());
     if (result == null) {
-      findings.getChildren().clear();
+      findings.show(List.of());
       return;
     }
     Label headline = new Label(result.headline(), icon(result));

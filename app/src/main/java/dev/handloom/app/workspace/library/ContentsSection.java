@@ -48,6 +48,7 @@ final class ContentsSection {
   /// @param record how one gets to the first episode; null where there is no such way
   Node content(@Nullable Action record) {
     room.setId("library.room");
+    none.setId("library.none");
     Label nothing = Section.words("No episodes yet. Record a take and it is here.");
     nothing.setMaxWidth(Double.MAX_VALUE);
     none.setAlignment(Pos.CENTER_LEFT);

@@ -36,14 +36,24 @@ final class FindingRows {
     GridPane grid = new GridPane(8, 4);
     ColumnConstraints words = new ColumnConstraints();
     words.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().addAll(fixed(WORD_WIDTH), fixed(TIME_WIDTH), words);
+    boolean anyTime =
+        episode.findings().stream().anyMatch(f -> f.episodeNanos() != Finding.NO_TIME);
+    grid.getColumnConstraints().add(fixed(WORD_WIDTH));
+    if (anyTime) {
+      grid.getColumnConstraints().add(fixed(TIME_WIDTH));
+    }
+    grid.getColumnConstraints().add(words);
     for (TimedFinding timed : episode.findings()) {
       Finding finding = timed.finding();
       Label time =
           new Label(
               timed.episodeNanos() == Finding.NO_TIME ? "" : TimeText.clock(timed.episodeNanos()));
       time.getStyleClass().add(Figures.STYLE_CLASS);
-      Node[] row = {severity(finding.severity()), time, text(finding)};
+      Node severity = severity(finding.severity());
+      Node[] row =
+          anyTime
+              ? new Node[] {severity, time, text(finding)}
+              : new Node[] {severity, text(finding)};
       for (Node node : row) {
         GridPane.setValignment(node, VPos.TOP);
       }

@@ -1,15 +1,18 @@
 package dev.handloom.app.workspace.library;
 
 import java.util.List;
-import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Pane;
 
 /// Sections under each other, in two columns where there is room. The tab order is the same in
 /// both.
-final class SectionColumns extends HBox {
+///
+/// It lays out by itself: moving the sections between two boxes when the width changes would ask
+/// for a layout within a layout, and the scroll bar would show the height of before.
+final class SectionColumns extends Pane {
+  private static final double GAP = 16;
+
   /// Narrower columns would break most lines.
   private static final double TWO_FROM_WIDTH = 1200;
 
@@ -18,38 +21,64 @@ final class SectionColumns extends HBox {
 
   private final List<Node> first;
   private final List<Node> second;
-  private final VBox left = new VBox(16);
-  private final VBox right = new VBox(16);
 
   SectionColumns(List<Node> first, List<Node> second) {
-    super(16);
-    this.first = first;
-    this.second = second;
-    setPadding(new Insets(16));
-    for (VBox column : List.of(left, right)) {
-      column.setMaxWidth(COLUMN_MOST_WIDTH);
-      // Both columns are equally wide, whatever is in them.
-      column.setPrefWidth(0);
-      HBox.setHgrow(column, Priority.ALWAYS);
-    }
-    left.getChildren().addAll(first);
-    left.getChildren().addAll(second);
-    getChildren().add(left);
-    widthProperty().map(width -> width.doubleValue() >= TWO_FROM_WIDTH).subscribe(this::split);
+    this.first = List.copyOf(first);
+    this.second = List.copyOf(second);
+    getChildren().addAll(first);
+    getChildren().addAll(second);
   }
 
-  private void split(boolean two) {
-    if (two == getChildren().contains(right)) {
-      return;
-    }
-    if (two) {
-      left.getChildren().setAll(first);
-      right.getChildren().setAll(second);
-      getChildren().add(right);
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    double column = columnWidth(width);
+    double left = height(first, column);
+    double right = height(second, column);
+    return GAP + (two(width) ? Math.max(left, right) : left + right);
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double column = columnWidth(getWidth());
+    double end = place(first, GAP, GAP, column);
+    if (two(getWidth())) {
+      place(second, GAP + column + GAP, GAP, column);
     } else {
-      getChildren().remove(right);
-      right.getChildren().clear();
-      left.getChildren().addAll(second);
+      place(second, GAP, end, column);
     }
+  }
+
+  private static boolean two(double width) {
+    return width >= TWO_FROM_WIDTH;
+  }
+
+  private static double columnWidth(double width) {
+    double share = two(width) ? (width - 3 * GAP) / 2 : width - 2 * GAP;
+    return Math.floor(Math.clamp(share, 0, COLUMN_MOST_WIDTH));
+  }
+
+  private static double height(List<Node> sections, double column) {
+    return sections.stream().mapToDouble(s -> Math.ceil(s.prefHeight(column)) + GAP).sum();
+  }
+
+  /// @return where the next section would begin
+  private static double place(List<Node> sections, double x, double top, double column) {
+    double y = top;
+    for (Node section : sections) {
+      double height = Math.ceil(section.prefHeight(column));
+      section.resizeRelocate(x, y, column, height);
+      y += height + GAP;
+    }
+    return y;
   }
 }

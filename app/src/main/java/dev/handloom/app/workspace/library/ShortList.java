@@ -14,6 +14,7 @@ final class ShortList<T> extends VBox {
   static final int FIRST = 30;
 
   private final Function<T, Node> row;
+  private List<? extends T> shown = List.of();
 
   ShortList(double spacing, Function<T, Node> row) {
     super(spacing);
@@ -21,6 +22,11 @@ final class ShortList<T> extends VBox {
   }
 
   void show(List<? extends T> items) {
+    if (items.equals(shown)) {
+      // Who reads or has the focus here is not disturbed.
+      return;
+    }
+    shown = List.copyOf(items);
     getChildren().clear();
     items.stream().limit(FIRST).forEach(item -> getChildren().add(row.apply(item)));
     if (items.size() > FIRST) {

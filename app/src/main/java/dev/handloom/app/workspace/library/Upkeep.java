@@ -87,8 +87,7 @@ final class Upkeep {
                             + ". Nothing was changed; rebuild the catalogue, then check"
                             + " again.")));
     checking.set(task);
-    task.whenFinished(() -> checking.set(null));
-    start(task);
+    start(task, () -> checking.set(null));
   }
 
   private static CheckResult checkAll(Library library, boolean everyPicture, Progress progress)
@@ -151,8 +150,8 @@ final class Upkeep {
                 notices.accept(
                     Notice.warning(
                         "The catalogue could not be rebuilt",
-                        e.getMessage() + ". The episodes are untouched.")))
-            .whenFinished(open::changed));
+                        e.getMessage() + ". The episodes are untouched."))),
+        open::changed);
   }
 
   /// Takes an episode out of the trash again.
@@ -179,12 +178,12 @@ final class Upkeep {
                         "The episode could not be restored",
                         e.getMessage()
                             + ". Nothing was deleted; rebuild the catalogue, then try"
-                            + " again.")))
-            .whenFinished(open::changed));
+                            + " again."))),
+        open::changed);
   }
 
-  private void start(BackgroundTask<?> task) {
+  private void start(BackgroundTask<?> task, Runnable afterwards) {
     busy.set(true);
-    task.whenFinished(() -> busy.set(false)).startOn(tasks);
+    task.whenFinished(() -> busy.set(false)).whenFinished(afterwards).startOn(tasks);
   }
 }
