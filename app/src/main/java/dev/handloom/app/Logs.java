@@ -20,6 +20,12 @@ public final class Logs {
 
   private Logs() {}
 
+  /// Logs nothing: the log folder cannot be used, and a person's terminal is no place for it.
+  public static void silence() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+  }
+
   /// Sends everything to the log folder from now on.
   public static void start(Path folder) throws IOException {
     Files.createDirectories(folder);

@@ -6,6 +6,7 @@ import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.Drivers;
 import dev.handloom.device.rig.LiveStream;
@@ -49,6 +50,7 @@ public final class Workplace implements AutoCloseable {
   /// The rig of a file. Nothing is connected yet.
   public static Workplace open(RigFile file) throws IOException, RigFileException {
     Links links = Links.ofThisMachine();
+    check(file, links);
     SimulatedRig simulation = null;
     if (file.simulated()) {
       simulation = SimulatedRig.start(file);
@@ -69,6 +71,34 @@ public final class Workplace implements AutoCloseable {
         simulation.close();
       }
       throw e;
+    }
+  }
+
+  /// What no patience would mend is said before anything is started.
+  private static void check(RigFile file, Links links) throws RigFileException {
+    for (DeviceConfig device : file.devices()) {
+      String address = device.address();
+      if (device.simulated()) {
+        String name = address.substring(address.indexOf(':') + 1);
+        if (!SimulatedRig.names().contains(name)) {
+          throw new RigFileException(
+              device.line(),
+              "There is no simulated device \""
+                  + name
+                  + "\"; there are: "
+                  + String.join(", ", SimulatedRig.names()));
+        }
+      } else if (!links.knows(address)) {
+        throw new RigFileException(
+            device.line(),
+            "The address of "
+                + device.id()
+                + " begins with one of "
+                + links.schemes()
+                + ", sim and a colon, not \""
+                + address
+                + "\"");
+      }
     }
   }
 

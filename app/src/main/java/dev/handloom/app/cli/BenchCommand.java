@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Runs the benchmarks of `src-test`, which only a checkout has.
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
     description = "Run the benchmarks of src-test, from a checkout, and print what was measured.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Mixin HelpOption help = new HelpOption();
 
   @Parameters(
       arity = "0..*",
@@ -39,15 +42,20 @@ final class BenchCommand implements Callable<Integer> {
     terminal.tell("Building the benchmarks…");
     String mvn = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
     Path log = Path.of(root, ".handloom", "bench-build.log");
-    int built =
-        new ProcessBuilder(
-                mvn, "-B", "-pl", "src-test", "-am", "-DskipTests", "process-test-classes")
-            .directory(new File(root))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-    if (built != 0) {
+    Process build;
+    try {
+      build =
+          new ProcessBuilder(
+                  mvn, "-B", "-pl", "src-test", "-am", "-DskipTests", "process-test-classes")
+              .directory(new File(root))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE, "Maven could not be started. Is it installed, as mvn?");
+    }
+    if (build.waitFor() != 0) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE,
           "The benchmarks could not be built; the whole story is in " + log);

@@ -5,7 +5,6 @@ import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.Finding;
-import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 /// Checks that episodes are what they say.
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
     description =
         "Check an episode or a whole library: files, counts, times, pictures. Exit code 1 if one is not"
             + " what it says.")
@@ -29,11 +28,13 @@ final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final UserFolders folders;
 
+  @Mixin HelpOption help = new HelpOption();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "EPISODE|LIBRARY",
       description = "A folder, or an episode's id; the whole library if none is given.")
-  private String what = "";
+  private @Nullable String what;
 
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -55,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     List<CheckReport> reports;
     try (ProgressLine line = new ProgressLine(terminal, "Checking")) {
       reports = reports((done, all, detail) -> line.at(done / Math.max(1, all), detail));
+      line.done(Figures.count(reports.size(), "episode", "episodes"));
     }
     boolean good = reports.stream().allMatch(CheckReport::good);
     if (json.json) {
@@ -86,31 +88,40 @@ final class CheckCommand implements Callable<Integer> {
                 : bad
                     + " of "
                     + Figures.count(reports.size(), "episode", "episodes")
-                    + " are not whole");
+                    + (bad == 1 ? " is" : " are")
+                    + " not whole");
     return good ? 0 : CommandFailed.FINDING;
   }
 
   private List<CheckReport> reports(CheckProgress progress) throws IOException {
-    Path folder = Path.of(what);
-    if (!what.isEmpty() && Files.isDirectory(folder)) {
-      Bundle bundle = new Bundle(folder.toAbsolutePath().normalize());
-      if (Files.exists(bundle.manifest())
-          || Files.exists(bundle.mcap())
-          || Files.exists(bundle.marker())) {
-        return List.of(EpisodeCheck.check(bundle, pictures, progress));
+    String chosen = what;
+    if (chosen == null) {
+      try (Library store = library.open(folders, terminal)) {
+        return EpisodeCheck.checkAll(store, pictures, progress);
       }
-      if (!Files.isDirectory(folder.resolve("episodes"))) {
-        throw new CommandFailed(
-            CommandFailed.UNUSABLE, "This folder is neither an episode nor a library: " + folder);
-      }
+    }
+    if (chosen.isBlank()) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "Say what to check: an episode's id, its folder, or a library's.");
+    }
+    Path folder = Path.of(chosen);
+    if (EpisodeChoice.isEpisode(folder)) {
+      return List.of(EpisodeCheck.check(EpisodeChoice.in(folder), pictures, progress));
+    }
+    if (Files.isDirectory(folder.resolve("episodes"))) {
       try (Library store = Library.open(folder)) {
         return EpisodeCheck.checkAll(store, pictures, progress);
       }
     }
-    try (Library store = library.open(folders)) {
-      return what.isEmpty()
-          ? EpisodeCheck.checkAll(store, pictures, progress)
-          : List.of(EpisodeCheck.check(store.find(what).bundle(), pictures, progress));
+    if (Files.exists(folder)) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE, "This is neither an episode's folder nor a library's: " + folder);
+    }
+    if (folder.getNameCount() > 1 || folder.isAbsolute()) {
+      throw new CommandFailed(CommandFailed.UNUSABLE, "There is no such folder: " + folder);
+    }
+    try (Library store = library.open(folders, terminal)) {
+      return List.of(EpisodeCheck.check(EpisodeChoice.of(store, chosen), pictures, progress));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import dev.handloom.app.Logs;
 import dev.handloom.app.UserFolders;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -18,7 +19,8 @@ public final class CommandLineEntry {
     try {
       Logs.start(folders.logs());
     } catch (IOException e) {
-      terminal.tell("No log is written: " + e.getMessage());
+      Logs.silence();
+      terminal.tell("No log is written. " + FileTrouble.words(e));
     }
     return run(args, terminal, folders);
   }
@@ -38,9 +40,15 @@ public final class CommandLineEntry {
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    WrongUsage.of(line);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> report(failure, command.getCommandName(), terminal, folders));
-    return line.execute(args);
+    int code = line.execute(args);
+    if (code == 0 && terminal.full()) {
+      terminal.tell("handloom: Not all of the output could be written; is the disk full?");
+      return CommandFailed.UNUSABLE;
+    }
+    return code;
   }
 
   private static int report(
@@ -51,10 +59,17 @@ public final class CommandLineEntry {
     }
     Logger log = LoggerFactory.getLogger(CommandLineEntry.class);
     log.error("The command {} failed", command, failure);
-    String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    terminal.tell("handloom: " + what);
-    if (failure instanceof RuntimeException) {
-      terminal.tell("This is a fault of the program. What led to it is in " + folders.logs());
+    switch (failure) {
+      case InvalidPathException path -> {
+        terminal.tell("handloom: This is no path on this system: " + path.getInput());
+        return CommandFailed.USAGE;
+      }
+      case IOException file -> terminal.tell("handloom: " + FileTrouble.words(file));
+      default ->
+          terminal.tell(
+              "handloom: This is a fault of the program. What was saved before is safe; what led"
+                  + " to it is in "
+                  + folders.logs());
     }
     return CommandFailed.UNUSABLE;
   }

@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 /// Says what is connected and how healthy it is.
 @Command(
     name = "devices",
-    mixinStandardHelpOptions = true,
     description =
         "Show what is connected, and how healthy it is. Exit code 1 if a device is not live.")
 final class DevicesCommand implements Callable<Integer> {
@@ -23,6 +22,7 @@ final class DevicesCommand implements Callable<Integer> {
   private static final long REDRAW_NANOS = 500_000_000L;
 
   private final Terminal terminal;
+  @Mixin HelpOption help = new HelpOption();
   @Mixin private RigOption rig = new RigOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -46,7 +46,7 @@ final class DevicesCommand implements Callable<Integer> {
         terminal.json(table);
       } else {
         int drawn = print(table);
-        while (watch && !Thread.currentThread().isInterrupted()) {
+        while (watch && !terminal.cut()) {
           LockSupport.parkNanos(REDRAW_NANOS);
           table = DeviceTable.of(workplace.rig());
           if (terminal.interactive()) {

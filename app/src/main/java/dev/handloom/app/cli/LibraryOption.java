@@ -17,19 +17,28 @@ final class LibraryOption {
       description = "The library's folder; the studio's if none is given.")
   @Nullable Path library;
 
-  Path folder(UserFolders folders) {
+  Path folder(UserFolders folders, Terminal terminal) {
     Path given = library;
     if (given != null) {
       return given;
     }
-    String chosen =
-        new SettingsFile(folders.settings().resolve("settings.json")).load().settings().library();
+    SettingsFile.Loaded settings =
+        new SettingsFile(folders.settings().resolve("settings.json")).load();
+    String problem = settings.problem();
+    if (problem != null) {
+      terminal.tell(problem);
+    }
+    String chosen = settings.settings().library();
     return chosen == null ? folders.library() : Path.of(chosen);
   }
 
   /// Opens a library that must be there already.
-  Library open(UserFolders folders) throws IOException {
-    Path folder = folder(folders);
+  Library open(UserFolders folders, Terminal terminal) throws IOException {
+    Path folder = folder(folders, terminal);
+    if (Files.isRegularFile(folder)) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE, "This is a file, and a library is a folder: " + folder);
+    }
     if (!Files.isDirectory(folder.resolve("episodes"))) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE,
@@ -39,7 +48,7 @@ final class LibraryOption {
   }
 
   /// Opens a library, made if it is not there.
-  Library openOrMake(UserFolders folders) throws IOException {
-    return Library.open(folder(folders));
+  Library openOrMake(UserFolders folders, Terminal terminal) throws IOException {
+    return Library.open(folder(folders, terminal));
   }
 }

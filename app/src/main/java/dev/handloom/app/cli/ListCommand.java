@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import dev.handloom.app.UserFolders;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.library.QueryException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,22 +17,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Lists the episodes of a library.
-@Command(
-    name = "list",
-    mixinStandardHelpOptions = true,
-    description = "List the episodes of a library.")
+@Command(name = "list", description = "List the episodes of a library.")
 final class ListCommand implements Callable<Integer> {
-  private static final DateTimeFormatter WHEN =
+  static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
   private final Terminal terminal;
   private final UserFolders folders;
 
+  @Mixin HelpOption help = new HelpOption();
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
 
-  @Option(names = "--search", paramLabel = "TEXT", description = "Only those that have this text.")
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description =
+          "Only those with these words; or task: person: rig: note: tag: id: verdict: and a value.")
   private String search = "";
 
   ListCommand(Terminal terminal, UserFolders folders) {
@@ -61,8 +64,8 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library store = library.open(folders)) {
-      List<EpisodeRow> rows = search.isBlank() ? store.list() : store.search(search);
+    try (Library store = library.open(folders, terminal)) {
+      List<EpisodeRow> rows = rows(store);
       if (json.json) {
         terminal.json(
             new Listing(
@@ -81,6 +84,14 @@ final class ListCommand implements Callable<Integer> {
       }
       terminal.say(Figures.count(rows.size(), "episode", "episodes") + " in " + store.folder());
       return 0;
+    }
+  }
+
+  private List<EpisodeRow> rows(Library store) throws IOException {
+    try {
+      return store.search(search);
+    } catch (QueryException e) {
+      throw new CommandFailed(CommandFailed.USAGE, "--search: " + e.getMessage());
     }
   }
 

@@ -18,16 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Records without a window.
-@Command(
-    name = "record",
-    mixinStandardHelpOptions = true,
-    description = "Record episodes of a rig without a window.")
+@Command(name = "record", description = "Record episodes of a rig without a window.")
 final class RecordCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Terminal terminal;
   private final UserFolders folders;
 
+  @Mixin HelpOption help = new HelpOption();
   @Mixin private RigOption rig = new RigOption();
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -69,7 +67,7 @@ final class RecordCommand implements Callable<Integer> {
       throw new CommandFailed(CommandFailed.USAGE, "--task needs words: what is being shown?");
     }
     try (Workplace workplace = rig.open();
-        Library store = library.openOrMake(folders)) {
+        Library store = library.openOrMake(folders, terminal)) {
       if (!workplace.connectAndWait(PATIENCE)) {
         for (Device device : workplace.rig().devices()) {
           if (device.state().get() != DeviceState.LIVE) {
@@ -85,47 +83,33 @@ final class RecordCommand implements Callable<Integer> {
               "Nothing was recorded. Mend the devices above, or record without them with --anyway.");
         }
       }
-      List<TakeResult> results;
-      try (TakeRun run = new TakeRun(terminal, workplace, store)) {
-        workplace.clocksSettle(PATIENCE);
-        results = run.record(task, person, episodes, seconds);
+      workplace.clocksSettle(PATIENCE);
+      try (GentleEnd end = new GentleEnd();
+          TakeRun run = new TakeRun(terminal, workplace, store, end)) {
+        List<TakeResult> results = run.record(task, person, episodes, seconds);
+        report(results);
+        return TakeRun.exitCode(results, episodes);
       }
-      report(results);
-      return results.size() == episodes
-              && results.stream().allMatch(r -> r.state() == RecorderState.SAVED)
-          ? 0
-          : CommandFailed.UNUSABLE;
     }
   }
 
   private void report(List<TakeResult> results) {
     if (json.json) {
-      terminal.json(
-          results.stream()
-              .map(r ->
-                  new Row(
-                      r.bundle().id().text(),
-                      r.bundle().folder().toString(),
-                      r.state().name(),
-                      r.message()))
-              .toList());
+      terminal.json(results.stream().map(TakeRow::of).toList());
       return;
     }
     for (TakeResult result : results) {
       Manifest manifest = result.manifest();
       terminal.say(
-          manifest == null
-              ? result.message()
+          manifest == null || result.state() != RecorderState.SAVED
+              ? "A take could not be saved as it should. " + result.message()
               : String.format(
                   Locale.ROOT,
-                  "%s  %s  %s  %d missing  %s",
+                  "%s  saved  %s  %,d missing  %s",
                   manifest.id(),
-                  result.state().name().toLowerCase(Locale.ROOT),
                   Figures.seconds(manifest.times().durationNanos() / 1e9),
                   manifest.missing(),
                   result.bundle().folder()));
     }
   }
-
-  record Row(String id, String folder, String state, String message) {}
 }

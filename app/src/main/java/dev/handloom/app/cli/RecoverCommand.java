@@ -12,12 +12,12 @@ import picocli.CommandLine.Mixin;
 /// Makes takes whole that a crash cut short.
 @Command(
     name = "recover",
-    mixinStandardHelpOptions = true,
     description = "Make whole what a crash cut short. The studio does the same when it starts.")
 final class RecoverCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final UserFolders folders;
 
+  @Mixin HelpOption help = new HelpOption();
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -30,7 +30,7 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library store = library.open(folders)) {
+    try (Library store = library.open(folders, terminal)) {
       List<Row> rows =
           Recovery.recoverAll(store).stream()
               .map(o -> new Row(o.bundle().folder().toString(), o.manifest() != null, o.message()))

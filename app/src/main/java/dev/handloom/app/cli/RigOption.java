@@ -22,8 +22,12 @@ final class RigOption {
     if (file == null) {
       return Workplace.simulated(Workplace.FIRST_SEED);
     }
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new CommandFailed(CommandFailed.UNUSABLE, "There is no such rig file: " + file);
+    }
+    if (Files.isDirectory(file)) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE, "A rig file is wanted, and this is a folder: " + file);
     }
     try {
       return Workplace.open(RigFile.read(file));

@@ -11,16 +11,18 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Pictures of every workspace with live simulated data, made without a display.
 @Command(
     name = "screenshots",
-    mixinStandardHelpOptions = true,
     description =
         "Render every workspace with live simulated data, in light and dark, at 1000×700 and 1920×1080.")
 final class ScreenshotsCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Mixin HelpOption help = new HelpOption();
 
   @Option(
       names = "--out",
@@ -54,6 +56,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
               user.resolve("run"),
               user.resolve("library"));
       List<Path> pictures = new Gallery(folders).render(folder, progress::at);
+      progress.done(Figures.count(pictures.size(), "picture", "pictures"));
       pictures.forEach(picture -> terminal.say(picture.toString()));
     } finally {
       delete(user);

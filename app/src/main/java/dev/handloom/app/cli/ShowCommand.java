@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,11 +18,12 @@ import picocli.CommandLine.Parameters;
 /// Shows one episode: what it holds, how it was timed, what is missing.
 @Command(
     name = "show",
-    mixinStandardHelpOptions = true,
     description = "Show one episode: its streams, how well they are timed, what is missing.")
 final class ShowCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final UserFolders folders;
+
+  @Mixin HelpOption help = new HelpOption();
 
   @Parameters(
       paramLabel = "EPISODE",
@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
       terminal.say("Person    " + manifest.person());
     }
     terminal.say("Rig       " + manifest.rig());
-    terminal.say("Recorded  " + start.atZone(ZoneId.systemDefault()).toLocalDateTime());
+    terminal.say("Recorded  " + ListCommand.WHEN.format(start));
     terminal.say("Length    " + Figures.seconds(manifest.times().durationNanos() / 1e9));
     terminal.say(
         "State     " + manifest.state().name().toLowerCase(Locale.ROOT) + ". " + manifest.ended());
@@ -118,11 +118,18 @@ final class ShowCommand implements Callable<Integer> {
 
   private Bundle find() throws IOException {
     Path folder = Path.of(episode);
-    if (Files.isDirectory(folder) && Files.exists(new Bundle(folder).manifest())) {
-      return new Bundle(folder.toAbsolutePath().normalize());
+    if (EpisodeChoice.isEpisode(folder)) {
+      return EpisodeChoice.in(folder);
     }
-    try (Library store = library.open(folders)) {
-      return store.find(episode).bundle();
+    if (folder.getNameCount() > 1) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE,
+          Files.exists(folder)
+              ? "This is no episode's folder: " + folder
+              : "There is no such folder: " + folder);
+    }
+    try (Library store = library.open(folders, terminal)) {
+      return EpisodeChoice.of(store, episode);
     }
   }
 }

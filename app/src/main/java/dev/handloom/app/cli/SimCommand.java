@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 /// Runs a simulated device for other programs, or for a rig file of one's own.
 @Command(
     name = "sim",
-    mixinStandardHelpOptions = true,
     description =
         "Run a simulated device that speaks the real wire protocol, and print its address, until Ctrl+C.")
 final class SimCommand implements Callable<Integer> {
   private final Terminal terminal;
+  @Mixin HelpOption help = new HelpOption();
   @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "Which one; --list lists them.")
@@ -66,9 +66,9 @@ final class SimCommand implements Callable<Integer> {
     if (!SimulatedRig.names().contains(name)) {
       throw new CommandFailed(
           CommandFailed.USAGE,
-          "There is no simulated "
+          "There is no simulated device \""
               + name
-              + "; there are: "
+              + "\"; there are: "
               + String.join(", ", SimulatedRig.names()));
     }
     try (SimulatedRig rig = SimulatedRig.start(seed, name)) {

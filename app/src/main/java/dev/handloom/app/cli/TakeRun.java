@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// A run of takes without a window: `demo` and `record`.
 final class TakeRun implements AutoCloseable {
@@ -22,11 +21,13 @@ final class TakeRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Terminal terminal;
+  private final GentleEnd end;
   private final String rigName;
   private final EpisodeRecorder recorder;
 
-  TakeRun(Terminal terminal, Workplace workplace, Library library) {
+  TakeRun(Terminal terminal, Workplace workplace, Library library, GentleEnd end) {
     this.terminal = terminal;
+    this.end = end;
     rigName = workplace.rig().file().name();
     recorder =
         new EpisodeRecorder(
@@ -36,11 +37,12 @@ final class TakeRun implements AutoCloseable {
             RecorderOptions.standard("Handloom " + Version.text()));
   }
 
-  /// Records so many takes of so many seconds; ends early when one cannot be saved.
+  /// Records so many takes of so many seconds; ends early when one cannot be saved, or when a
+  /// person asks for it.
   List<TakeResult> record(String task, String person, int takes, double seconds)
       throws InterruptedException {
     List<TakeResult> results = new ArrayList<>();
-    for (int take = 1; take <= takes; take++) {
+    for (int take = 1; take <= takes && !end.asked(); take++) {
       TakeResult result = one(task, person, seconds, "Take " + take + " of " + takes);
       results.add(result);
       if (result.state() != RecorderState.SAVED) {
@@ -62,30 +64,57 @@ final class TakeRun implements AutoCloseable {
       while (true) {
         RecordingStatus status = recorder.status();
         double done = status.elapsedNanos() / 1e9;
-        if (!status.state().busy() || done >= seconds) {
+        if (!status.state().busy() || done >= seconds || end.asked()) {
           break;
         }
         progress.at(done / seconds, detail(status, done, seconds));
         recorder.state().await(state -> !state.busy(), POLL);
       }
+      TakeResult result = end();
+      if (result.state() == RecorderState.SAVED && !end.asked()) {
+        RecordingStatus status = recorder.status();
+        progress.done("saved, " + Figures.bytes(status.bytes()) + " on disk, " + missing(status));
+      }
+      return result;
     }
-    Optional<TakeResult> result = recorder.stop("Its time was up");
-    return result.orElseThrow(() ->
-        new CommandFailed(
-            CommandFailed.UNUSABLE,
-            "The take did not end within "
-                + PATIENCE.toSeconds()
-                + " s. What is on the disk is recovered by 'handloom recover'."));
+  }
+
+  private TakeResult end() throws InterruptedException {
+    if (end.asked()) {
+      terminal.tell("Ending the take and saving it…");
+    }
+    return recorder
+        .stop(end.asked() ? "The program was asked to end" : "Its time was up")
+        .orElseThrow(() ->
+            new CommandFailed(
+                CommandFailed.UNUSABLE,
+                "The take did not end within "
+                    + PATIENCE.toSeconds()
+                    + " s. What is on the disk is recovered by 'handloom recover'."));
   }
 
   private static String detail(RecordingStatus status, double done, double seconds) {
     return String.format(
         Locale.ROOT,
-        "%.1f of %.1f s, %s on disk, %s missing",
+        "%.1f of %.1f s, %s on disk, %s",
         done,
         seconds,
         Figures.bytes(status.bytes()),
-        Figures.count(status.missing(), "sample", "samples"));
+        missing(status));
+  }
+
+  private static String missing(RecordingStatus status) {
+    return status.missing() == 0
+        ? "nothing missing"
+        : Figures.count(status.missing(), "sample", "samples") + " missing";
+  }
+
+  /// Good when every take that was asked for is saved.
+  static int exitCode(List<TakeResult> results, int takes) {
+    return results.size() == takes
+            && results.stream().allMatch(result -> result.state() == RecorderState.SAVED)
+        ? 0
+        : CommandFailed.UNUSABLE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,15 @@ public final class Terminal {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private final WatchedOutput watched;
   private final PrintStream out;
   private final PrintStream err;
   private final boolean interactive;
 
-  Terminal(PrintStream out, PrintStream err, boolean interactive) {
-    this.out = out;
-    this.err = err;
+  Terminal(OutputStream out, OutputStream err, boolean interactive) {
+    watched = new WatchedOutput(out);
+    this.out = new PrintStream(watched, true, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     this.interactive = interactive;
   }
 
@@ -31,8 +34,8 @@ public final class Terminal {
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
     return new Terminal(
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
         terminal);
   }
 
@@ -54,6 +57,16 @@ public final class Terminal {
   /// Whether a person watches.
   public boolean interactive() {
     return interactive;
+  }
+
+  /// Whether nobody reads the result any more, so that going on with it is idle.
+  boolean cut() {
+    return watched.readerGone();
+  }
+
+  /// Whether a part of the result could not be written.
+  boolean full() {
+    return watched.failed();
   }
 
   PrintWriter out() {

@@ -6,7 +6,6 @@ import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.FileHash;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
-import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.mcap.IndexedMcapReader;
 import dev.handloom.store.mcap.McapRecord;
@@ -22,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Checks bundles.
 public final class EpisodeCheck {
@@ -53,14 +54,11 @@ public final class EpisodeCheck {
     return new CheckReport(bundle, check.messages, check.findings.all());
   }
 
-  /// Checks every episode of a library, the unfinished ones included.
+  /// Checks every episode that lies in a library: the unfinished ones too, and those that the
+  /// catalogue cannot take in.
   public static List<CheckReport> checkAll(
       Library library, boolean decodeAll, CheckProgress progress) throws IOException {
-    List<Bundle> bundles = new ArrayList<>(library.unfinished());
-    for (EpisodeRow row : library.list()) {
-      bundles.add(row.bundle());
-    }
-    bundles.sort((a, b) -> a.id().compareTo(b.id()));
+    List<Bundle> bundles = library.bundles();
     List<CheckReport> reports = new ArrayList<>();
     for (Bundle bundle : bundles) {
       int before = reports.size();
@@ -92,7 +90,9 @@ public final class EpisodeCheck {
       findings.warning(
           Code.RECOVERED,
           "",
-          "Recovered after: " + manifest.ended() + ". " + String.join(". ", manifest.notes()));
+          "Recovered after: "
+              + Stream.concat(Stream.of(manifest.ended()), manifest.notes().stream())
+                  .collect(Collectors.joining(". ")));
     }
     int steps = manifest.files().size() + manifest.cameras().size() + 1;
     int step = 0;

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -42,8 +44,8 @@ public final class ManifestFile {
     try {
       manifest = Objects.requireNonNull(JSON.treeToValue(tree, Manifest.class));
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
-      throw new BundleException(
-          "The manifest is damaged (" + firstLine(e) + ")", "Recovery can make it again", path, e);
+      throw BundleException.damaged(
+          "The manifest is damaged" + where(e), "Recovery can make it again", path, e);
     }
     if (!manifest.id().equals(String.valueOf(bundle.folder().getFileName()))) {
       throw new BundleException(
@@ -55,18 +57,18 @@ public final class ManifestFile {
   private static JsonNode tree(Path path) throws IOException {
     try {
       if (Files.size(path) > MOST_BYTES) {
-        throw new BundleException("The file is too large", RECOVER, path);
+        throw BundleException.damaged("The file is too large", RECOVER, path, null);
       }
       JsonNode tree = JSON.readTree(Files.readAllBytes(path));
       if (!tree.isObject()) {
-        throw new BundleException("The file holds no manifest", RECOVER, path);
+        throw BundleException.damaged("The file holds no manifest", RECOVER, path, null);
       }
       return tree;
     } catch (NoSuchFileException e) {
       throw new BundleException("The episode has no manifest", RECOVER, path, e);
     } catch (JacksonException e) {
-      throw new BundleException(
-          "The file is damaged (" + firstLine(e) + ")", "Recovery can make it again", path, e);
+      throw BundleException.damaged(
+          "The file is damaged" + where(e), "Recovery can make it again", path, e);
     }
   }
 
@@ -87,16 +89,41 @@ public final class ManifestFile {
       return Objects.requireNonNull(JSON.treeToValue(tree, TakeMarker.class));
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       throw new BundleException(
-          "The marker is damaged (" + firstLine(e) + ")",
+          "The marker is damaged" + where(e),
           "The take is recovered without it",
           bundle.marker(),
           e);
     }
   }
 
-  private static String firstLine(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+  /// Where in the file it is damaged, as far as that is known; the parser's own words mean nothing
+  /// to a person.
+  private static String where(Exception e) {
+    if (!(e instanceof JacksonException json)) {
+      return "";
+    }
+    String field =
+        json.getPath().stream()
+            .map(step ->
+                step.getPropertyName() == null
+                    ? "[" + (step.getIndex() + 1) + "]"
+                    : step.getPropertyName())
+            .collect(Collectors.joining(" "));
+    if (!field.isEmpty()) {
+      return " (at " + field + ")";
+    }
+    TokenStreamLocation place = json.getLocation();
+    return place == null || place.getLineNr() < 1 ? "" : " (in line " + place.getLineNr() + ")";
+  }
+
+  /// Whether there is a manifest, and nothing can be read from it. One that was written by a newer
+  /// version, or cannot be reached, is not damaged.
+  public static boolean damaged(Bundle bundle) {
+    try {
+      read(bundle);
+      return false;
+    } catch (IOException e) {
+      return e instanceof BundleException wrong && wrong.damaged();
+    }
   }
 }

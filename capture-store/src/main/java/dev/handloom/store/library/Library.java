@@ -10,6 +10,8 @@ import dev.handloom.store.review.ReviewEntry;
 import dev.handloom.store.review.ReviewJournal;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +47,7 @@ public final class Library implements Closeable {
     } catch (IOException e) {
       throw new LibraryException(
           "The library cannot be made ("
-              + e.getMessage()
+              + why(e)
               + "). Choose a folder that you may write to: "
               + absolute,
           e);
@@ -60,6 +62,14 @@ public final class Library implements Closeable {
     return library;
   }
 
+  private static String why(IOException failure) {
+    return switch (failure) {
+      case FileAlreadyExistsException e -> "a file is in the way: " + e.getFile();
+      case AccessDeniedException e -> "no permission: " + e.getFile();
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
   private static Catalogue openCatalogue(Path folder) throws IOException {
     Path file = folder.resolve(DATABASE);
     try {
@@ -67,7 +77,11 @@ public final class Library implements Closeable {
     } catch (SQLException e) {
       if (!Catalogue.damaged(e)) {
         throw new LibraryException(
-            "The catalogue cannot be opened (" + e.getMessage() + "): " + file, e);
+            "The catalogue cannot be opened ("
+                + e.getMessage()
+                + "). The episodes are untouched; move this away and it is made again: "
+                + file,
+            e);
       }
       LOG.error("The catalogue is damaged and is made again: {}", file, e);
     }
@@ -191,9 +205,15 @@ public final class Library implements Closeable {
             : fit.size() + " episodes fit \"" + text + "\". Give more of the id: " + folder);
   }
 
+  /// The bundles that lie in the library, oldest first; those too that the catalogue cannot take
+  /// in.
+  public List<Bundle> bundles() throws IOException {
+    return BundleFolders.dated(episodes());
+  }
+
   /// The bundles that were never ended, oldest first: being recorded now, or left by a crash.
   public List<Bundle> unfinished() throws IOException {
-    return BundleFolders.dated(episodes()).stream().filter(b -> !b.saved()).toList();
+    return bundles().stream().filter(b -> !b.saved()).toList();
   }
 
   /// Writes down what a person decided; it is on the disk when this comes back.

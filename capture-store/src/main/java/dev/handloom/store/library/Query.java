@@ -11,7 +11,7 @@ import java.util.Locale;
 record Query(String sql, List<String> arguments) {
 
   /// Reads what a person typed, as `pour person:p07 verdict:success tag:left-handed`.
-  static Query parse(String text) throws LibraryException {
+  static Query parse(String text) throws QueryException {
     List<String> conditions = new ArrayList<>();
     List<String> arguments = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
@@ -48,7 +48,7 @@ record Query(String sql, List<String> arguments) {
           arguments.add(verdict(value).name());
         }
         default ->
-            throw new LibraryException(
+            throw new QueryException(
                 "Episodes cannot be searched by \""
                     + field
                     + "\". Use words, or task: person: rig: note: tag: id: verdict:");
@@ -58,13 +58,13 @@ record Query(String sql, List<String> arguments) {
         conditions.isEmpty() ? "1" : String.join(" AND ", conditions), List.copyOf(arguments));
   }
 
-  private static Verdict verdict(String value) throws LibraryException {
+  private static Verdict verdict(String value) throws QueryException {
     for (Verdict verdict : Verdict.values()) {
       if (verdict.name().equalsIgnoreCase(value)) {
         return verdict;
       }
     }
-    throw new LibraryException(
+    throw new QueryException(
         "There is no verdict \"" + value + "\". Use success, fail, unsure or none");
   }
 

@@ -16,6 +16,7 @@ import dev.handloom.store.video.VideoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class Recovery {
   private static final String CRASHED = "The program ended while it recorded";
 
+  private static final String DAMAGED = "Its manifest was damaged";
+
+  /// A damaged manifest is kept beside the new one: somebody may want to look at it.
+  private static final String DAMAGED_SUFFIX = ".damaged";
+
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
 
@@ -40,13 +46,18 @@ public final class Recovery {
   /// @param message for a person
   public record Outcome(Bundle bundle, @Nullable Manifest manifest, String message) {}
 
-  /// Recovers every bundle of a library that was never ended. One that cannot be recovered is left
-  /// as it is and does not keep the others from it; one that is being recorded is left alone.
+  /// Recovers every bundle of a library that was never ended, or whose manifest is damaged. One
+  /// that cannot be recovered is left as it is and does not keep the others from it; one that is
+  /// being recorded is left alone.
   public static List<Outcome> recoverAll(Library library) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Bundle bundle : library.unfinished()) {
+    for (Bundle bundle : library.bundles()) {
+      boolean damaged = bundle.saved() && ManifestFile.damaged(bundle);
+      if (bundle.saved() && !damaged) {
+        continue;
+      }
       try {
-        Manifest manifest = recover(bundle, CRASHED);
+        Manifest manifest = recover(bundle, damaged ? DAMAGED : CRASHED);
         library.add(bundle);
         outcomes.add(new Outcome(bundle, manifest, String.join(". ", manifest.notes())));
       } catch (IOException e) {
@@ -79,6 +90,10 @@ public final class Recovery {
         return saved;
       }
       Manifest manifest = rebuild(bundle, marker, ended);
+      if (ManifestFile.damaged(bundle)) {
+        Path aside = bundle.folder().resolve(Bundle.MANIFEST + DAMAGED_SUFFIX);
+        Files.copy(bundle.manifest(), aside, StandardCopyOption.REPLACE_EXISTING);
+      }
       ManifestFile.write(bundle, manifest);
       lock.finished();
       return manifest;

@@ -99,7 +99,7 @@ class LibraryTest {
       assertEquals(newest.id(), library.find(newest.id().text().substring(19)).id());
       assertThrows(LibraryException.class, () -> library.find("2"));
       assertThrows(LibraryException.class, () -> library.find("nothing"));
-      assertThrows(LibraryException.class, () -> library.search("colour:red"));
+      assertThrows(QueryException.class, () -> library.search("colour:red"));
       assertTrue(library.usualBytesPerSecond() > 0);
       assertTrue(library.hoursLeft(1e6) > 0);
     }

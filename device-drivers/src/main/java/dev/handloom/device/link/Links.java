@@ -3,6 +3,7 @@ package dev.handloom.device.link;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The ways to reach a device: an address like `serial:/dev/ttyUSB0@115200` or
 /// `tcp:192.168.0.7:9000` names one. A simulated rig adds a scheme of its own. Immutable.
@@ -25,17 +26,31 @@ public final class Links {
     return new Links(Map.copyOf(more));
   }
 
+  /// Whether an address begins with a scheme that can be opened here.
+  public boolean knows(String address) {
+    return opener(address) != null;
+  }
+
+  private @Nullable LinkOpener opener(String address) {
+    int colon = address.indexOf(':');
+    return colon < 1 ? null : openers.get(address.substring(0, colon));
+  }
+
+  /// The schemes that can be opened here, for a person.
+  public String schemes() {
+    return String.join(", ", new TreeMap<>(openers).keySet());
+  }
+
   /// Opens the link that an address names.
   public Link open(String address) throws IOException {
-    int colon = address.indexOf(':');
-    LinkOpener opener = colon < 1 ? null : openers.get(address.substring(0, colon));
+    LinkOpener opener = opener(address);
     if (opener == null) {
       throw new IOException(
           "No such kind of address; it begins with one of "
-              + String.join(", ", new TreeMap<>(openers).keySet())
+              + schemes()
               + " and a colon: "
               + address);
     }
-    return opener.open(address.substring(colon + 1));
+    return opener.open(address.substring(address.indexOf(':') + 1));
   }
 }

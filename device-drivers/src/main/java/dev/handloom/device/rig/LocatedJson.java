@@ -41,8 +41,22 @@ final class LocatedJson {
       return top;
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new RigFileException(line, "This is not JSON: " + e.getOriginalMessage());
+      throw new RigFileException(line, "This is not JSON: " + words(e));
     }
+  }
+
+  /// The parser's complaint without what only its programmers understand.
+  private static String words(JacksonException e) {
+    String message = e.getOriginalMessage();
+    if (message.startsWith("Unexpected end-of-input")) {
+      return "it ends in the middle";
+    }
+    int rest = message.indexOf(": ");
+    String first = rest < 0 ? message : message.substring(0, rest);
+    int inner = first.indexOf(" (");
+    return inner < 0
+        ? first
+        : first.substring(0, inner) + first.substring(first.lastIndexOf(')') + 1);
   }
 
   private static LocatedJson read(JsonParser parser) {
