@@ -6,6 +6,7 @@ import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.TakeResult;
+import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Lengths.check(episodes, seconds);
+    // Unpacked while the devices connect, so that the first take does not wait for it.
+    VideoEncoder.warmUp();
     try (Library store = library.openOrMake(folders, terminal)) {
       terminal.tell("Starting the simulated rig: two gloves, a gripper, two cameras, one person…");
       try (Workplace workplace = Workplace.simulated(seed)) {

@@ -8,6 +8,7 @@ import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.TakeResult;
+import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,8 @@ final class RecordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Lengths.check(episodes, seconds);
+    // Unpacked while the devices connect, so that the first take does not wait for it.
+    VideoEncoder.warmUp();
     if (task.isBlank()) {
       throw new CommandFailed(CommandFailed.USAGE, "--task needs words: what is being shown?");
     }

@@ -30,8 +30,15 @@ public final class OpenLibrary implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "store");
   private final ObservableList<EpisodeRow> episodes = FXCollections.observableArrayList();
   private final ObservableList<EpisodeRow> trash = FXCollections.observableArrayList();
+  // One view each: a list that is handed out anew would be forgotten while somebody listens to it.
+  private final ObservableList<EpisodeRow> episodesView =
+      FXCollections.unmodifiableObservableList(episodes);
+  private final ObservableList<EpisodeRow> trashView =
+      FXCollections.unmodifiableObservableList(trash);
   private final ReadOnlyObjectWrapper<Room> room =
       new ReadOnlyObjectWrapper<>(this, "room", Room.UNKNOWN);
+
+  private boolean opening;
 
   public OpenLibrary(Path folder, TaskRunner tasks, Consumer<Notice> notices) {
     this.folder = new ReadOnlyObjectWrapper<>(this, "folder", folder);
@@ -66,12 +73,12 @@ public final class OpenLibrary implements AutoCloseable {
 
   /// The saved episodes, newest first.
   public ObservableList<EpisodeRow> episodes() {
-    return FXCollections.unmodifiableObservableList(episodes);
+    return episodesView;
   }
 
   /// What lies in the trash.
   public ObservableList<EpisodeRow> trash() {
-    return FXCollections.unmodifiableObservableList(trash);
+    return trashView;
   }
 
   public Room room() {
@@ -89,6 +96,7 @@ public final class OpenLibrary implements AutoCloseable {
 
   /// Opens a library in place of the one before, which stays open if that fails.
   public void open(Path next) {
+    opening = true;
     BackgroundTask.of(
             "Opening the library",
             progress -> {
@@ -110,7 +118,13 @@ public final class OpenLibrary implements AutoCloseable {
                         + (store.get() == null
                             ? ". Choose another folder under Library."
                             : ". The library before stays open."))))
+        .whenFinished(() -> opening = false)
         .startOn(tasks);
+  }
+
+  /// Whether another library is about to take this one's place: nothing may begin to write here.
+  public boolean opening() {
+    return opening;
   }
 
   private void take(Path next, Opened opened) {

@@ -80,10 +80,13 @@ public final class Takes {
     if (phase.get() != Phase.READY || workplace == null) {
       return;
     }
-    if (store == null) {
+    if (store == null || library.opening()) {
       notices.accept(
           Notice.warning(
-              "The library is not open", "Nothing was started. Choose a folder under Library."));
+              "The library is not open",
+              library.opening()
+                  ? "Nothing was started. It is being opened; try again in a moment."
+                  : "Nothing was started. Choose a folder under Library."));
       return;
     }
     phase.set(Phase.STARTING);

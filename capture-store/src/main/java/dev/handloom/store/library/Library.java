@@ -10,6 +10,7 @@ import dev.handloom.store.review.ReviewEntry;
 import dev.handloom.store.review.ReviewJournal;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ public final class Library implements Closeable {
         }));
   }
 
-  private void reconcile(List<Bundle> bundles, boolean trashed) throws SQLException {
+  private void reconcile(List<Bundle> bundles, boolean trashed) throws SQLException, IOException {
     Set<String> known = catalogue.ids(trashed);
     Set<String> there = new HashSet<>();
     for (Bundle bundle : bundles) {
@@ -131,6 +132,9 @@ public final class Library implements Closeable {
       if (!known.contains(id) && bundle.saved()) {
         try {
           put(bundle, trashed);
+        } catch (ClosedByInterruptException e) {
+          // Somebody cancelled: the episode is not to blame.
+          throw e;
         } catch (IOException e) {
           LOG.error("An episode cannot be read and is left out: {}", e.getMessage());
         }

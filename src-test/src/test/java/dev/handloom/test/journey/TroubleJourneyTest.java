@@ -28,7 +28,8 @@ class TroubleJourneyTest {
   void anUnpluggedGloveAndALossyGripperLeaveAWholeTakeWithItsLossesCounted() throws Exception {
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
-      SimulatedRig simulation = StudioFixture.ask(() -> workplace(studio).simulation().orElseThrow());
+      SimulatedRig simulation =
+          StudioFixture.ask(() -> workplace(studio).simulation().orElseThrow());
       Device glove =
           StudioFixture.ask(() -> workplace(studio).rig().device("right-glove").orElseThrow());
       Device gripper =
@@ -40,8 +41,7 @@ class TroubleJourneyTest {
       long lostBefore = gripper.streams().getFirst().health().lost();
       simulation.device("gripper").misbehave(new Misbehaviour.Drop(DROPPED));
       simulation.device("right-glove").misbehave(Misbehaviour.Unplug.forGood());
-      studio.until(
-          "the glove is missed", () -> glove.state().get() == DeviceState.RECONNECTING);
+      studio.until("the glove is missed", () -> glove.state().get() == DeviceState.RECONNECTING);
       assertTrue(
           StudioFixture.ask(() -> !glove.trouble().isEmpty()), "the card says what is wrong");
       studio.until(
