@@ -149,10 +149,10 @@ public final class VideoTile extends Region {
       show(frame);
     }
     long time = now.getAsLong();
-    // In replay the clock may also go back.
-    if (shown != null
-        && (captionAt == Long.MIN_VALUE || Math.abs(time - captionAt) >= CAPTION_EVERY_NANOS)) {
-      captionAt = time;
+    // By the wall clock: that of a replay stands still, goes back and jumps.
+    long wall = System.nanoTime();
+    if (shown != null && (captionAt == Long.MIN_VALUE || wall - captionAt >= CAPTION_EVERY_NANOS)) {
+      captionAt = wall;
       showCaption(shown, time);
     }
   }
@@ -163,6 +163,10 @@ public final class VideoTile extends Region {
       pictures.clear();
       captionAt = Long.MIN_VALUE;
       requestLayout();
+    }
+    if (oldIcon.isVisible()) {
+      // A new picture takes the warning away at once.
+      captionAt = Long.MIN_VALUE;
     }
     shown = frame;
     Picture picture = pictures.computeIfAbsent(frame.pixels(), _ -> pictureOf(frame));

@@ -26,6 +26,8 @@ import javafx.scene.layout.VBox;
 /// Everything of an episode at one instant: cameras large, hands and plots beneath.
 final class EpisodeBoard extends VBox {
   private static final double HAND_SIZE = 192;
+  private static final double LEAST_HAND_WIDTH = 112;
+  private static final double HAND_SHARE = 0.18;
   private static final double LANE_HEIGHT = 34;
   private static final double TIME_HEIGHT = 24;
   private static final double LOWER_SHARE = 0.34;
@@ -85,8 +87,15 @@ final class EpisodeBoard extends VBox {
     }
     hands.sort(java.util.Comparator.comparing(h -> h.view().getAccessibleText()));
     for (ReviewHand hand : hands) {
-      hand.view().setPrefSize(HAND_SIZE, HAND_SIZE);
-      hand.view().setMinSize(HAND_SIZE, HAND_SIZE);
+      // On a small window the hands give way: the lines of the plots need the width.
+      hand.view().setMinSize(LEAST_HAND_WIDTH, LEAST_HAND_WIDTH);
+      hand.view()
+          .prefWidthProperty()
+          .bind(
+              widthProperty()
+                  .map(width ->
+                      Math.clamp(width.doubleValue() * HAND_SHARE, LEAST_HAND_WIDTH, HAND_SIZE)));
+      hand.view().setPrefHeight(HAND_SIZE);
       lower.getChildren().add(hand.view());
     }
     VBox column = new VBox(8);

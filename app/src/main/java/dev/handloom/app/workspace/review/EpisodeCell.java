@@ -4,6 +4,7 @@ import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.review.Verdict;
 import java.time.ZoneId;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -38,6 +39,8 @@ final class EpisodeCell extends ListCell<EpisodeRow> {
     HBox second = new HBox(8, when, gap, length);
     second.setAlignment(Pos.CENTER_LEFT);
     lines = new VBox(2, task, second, states);
+    lines.setPadding(new Insets(4, 0, 4, 0));
+    getStyleClass().add("episode-cell");
     // The list decides how wide a cell is; long words are cut, never scrolled to.
     setPrefWidth(0);
   }

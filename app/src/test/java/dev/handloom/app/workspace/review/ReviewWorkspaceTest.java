@@ -314,19 +314,23 @@ class ReviewWorkspaceTest {
     until(() -> current().verdict() == Verdict.SUCCESS);
     until(() -> picturesShown(robot) == reader.cameras().size());
     robot.interact(() -> review.playback().seek(reader.startNanos() + 3 * SECOND / 2));
+    until(() -> ages(robot).stream().noneMatch(age -> age.contains("old")));
     for (int[] size : new int[][] {{1000, 700}, {1920, 1080}}) {
       for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
         WritableImage[] picture = new WritableImage[1];
         robot.interact(() -> {
           Theme.shared().choiceProperty().set(theme);
-          shell.getScene().getWindow().setWidth(size[0]);
-          shell.getScene().getWindow().setHeight(size[1]);
+          // The screen without a screen is smaller than the larger one: the window stays as it is.
+          shell.resize(size[0], size[1]);
+          shell.applyCss();
+          shell.layout();
+          // What is drawn by hand needs the widths of a first layout.
+          shell.layout();
+          picture[0] = shell.snapshot(null, null);
         });
-        until(() -> shell.getWidth() == size[0]);
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> picture[0] = shell.getScene().snapshot(null));
         String name = "review-%s-%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), size[0]);
         Png.write(picture[0], Path.of("target", name));
+        assertEquals(size[0], (int) picture[0].getWidth());
       }
     }
     robot.interact(() -> Theme.shared().choiceProperty().set(ThemeChoice.SYSTEM));
