@@ -39,11 +39,15 @@ if defined stale (
     exit /b 3
   )
   popd
+  del /q "%state%\*.jsa" 2>nul
   type nul > "%state%\built"
 )
 
+set "archive=commands"
+if "%~1"=="" set "archive=studio"
+
 "%home%\bin\java" ^
-  -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%state%\classes.jsa" -Xlog:disable ^
+  -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%state%\%archive%.jsa" -Xlog:disable ^
   -XX:+UseCompactObjectHeaders -Xms64m --sun-misc-unsafe-memory-access=allow ^
   --module-path "%out%\javafx" --add-modules javafx.controls ^
   --enable-native-access=javafx.graphics,ALL-UNNAMED ^

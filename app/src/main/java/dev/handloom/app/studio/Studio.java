@@ -27,6 +27,7 @@ import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
+import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,6 +133,8 @@ public final class Studio {
   public void show() {
     stage.show();
     LOG.info("Window shown {} ms after the start of the program", sinceStartMillis());
+    // The first take must not wait for the video library to be unpacked.
+    VideoEncoder.warmUp();
     library.open();
     rigs.open(null);
   }
@@ -163,6 +166,10 @@ public final class Studio {
 
   public Takes takes() {
     return takes;
+  }
+
+  public OpenLibrary library() {
+    return library;
   }
 
   /// Answers for the desktop in tests.

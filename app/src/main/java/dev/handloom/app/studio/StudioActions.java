@@ -10,12 +10,11 @@ import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
-import dev.handloom.app.ui.guard.FreezeMonitor;
+import dev.handloom.app.ui.guard.DebugActions;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.ui.theme.ThemeChoice;
 import dev.handloom.device.rig.Device;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,9 +26,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done anywhere in the studio.
 final class StudioActions {
-  /// Longer than the freeze monitor's limit, short enough to sit through.
-  private static final Duration FREEZE = Duration.ofSeconds(4);
-
   private final Studio studio;
   private final UserFolders folders;
   private final CurrentRig current;
@@ -83,10 +79,9 @@ final class StudioActions {
             .icon(Feather.SAVE)
             .menu("Help")
             .describedAs("Versions, devices, settings and logs in one file. Nothing is sent."));
-    actions.add(
-        Action.named("help.freeze", "Freeze the window for 4 s", () -> FreezeMonitor.freeze(FREEZE))
-            .menu("Help/Debug")
-            .describedAs("Tries the freeze monitor: all threads are written to the log once."));
+    if (System.getenv("HANDLOOM_DEBUG") != null) {
+      DebugActions.declare(actions);
+    }
     actions.add(
         Action.named("help.about", "About Handloom", this::about).icon(Feather.INFO).menu("Help"));
   }

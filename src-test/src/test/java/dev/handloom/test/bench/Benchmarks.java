@@ -16,6 +16,7 @@ public final class Benchmarks {
 
   static {
     ALL.put("ring", new RingBenchmark());
+    ALL.put("window", new WindowBenchmark());
   }
 
   private Benchmarks() {}

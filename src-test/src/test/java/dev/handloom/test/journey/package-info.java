@@ -1,4 +1,5 @@
-/// Journeys of a person through the whole program, run as real processes.
+/// Journeys of a person through the whole program: in the real window, rendered headless and driven
+/// with keys alone, and from a shell, as processes of their own.
 @NullMarked
 package dev.handloom.test.journey;
 

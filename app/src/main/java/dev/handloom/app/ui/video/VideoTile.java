@@ -132,6 +132,11 @@ public final class VideoTile extends Region {
     requestLayout();
   }
 
+  /// Leaves the rate out of the caption: pictures that are looked up and not received have none.
+  public void hideRate() {
+    rateText.setVisible(false);
+  }
+
   /// Frames that came faster than they were shown. Nothing is lost by it.
   public long skippedFrames() {
     return mailbox.skipped();
@@ -144,7 +149,9 @@ public final class VideoTile extends Region {
       show(frame);
     }
     long time = now.getAsLong();
-    if (shown != null && (captionAt == Long.MIN_VALUE || time - captionAt >= CAPTION_EVERY_NANOS)) {
+    // In replay the clock may also go back.
+    if (shown != null
+        && (captionAt == Long.MIN_VALUE || Math.abs(time - captionAt) >= CAPTION_EVERY_NANOS)) {
       captionAt = time;
       showCaption(shown, time);
     }

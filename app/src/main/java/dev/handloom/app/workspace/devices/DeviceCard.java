@@ -29,7 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One device: what it is, whether it is live, how fast and how well its samples come, what its
 /// clock is known to.
 final class DeviceCard extends VBox {
-  static final double WIDTH = 376;
+  static final double LEAST_WIDTH = 376;
 
   private final Device device;
   private final Label state = new Label();
@@ -46,9 +46,7 @@ final class DeviceCard extends VBox {
   DeviceCard(Device device, Consumer<Device> connect, List<Node> more) {
     this.device = device;
     getStyleClass().add("device-card");
-    setPrefWidth(WIDTH);
-    setMinWidth(WIDTH);
-    setMaxWidth(WIDTH);
+    setMinWidth(LEAST_WIDTH);
     setSpacing(12);
     Region push = new Region();
     VBox.setVgrow(push, Priority.ALWAYS);
@@ -153,7 +151,7 @@ final class DeviceCard extends VBox {
     GridPane grid = new GridPane();
     grid.setHgap(16);
     grid.setVgap(4);
-    double[] shares = {34, 32, 18, 16};
+    double[] shares = {28, 36, 20, 16};
     for (double share : shares) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(share);

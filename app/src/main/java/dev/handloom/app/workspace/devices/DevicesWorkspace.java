@@ -16,6 +16,8 @@ import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -31,12 +33,17 @@ public final class DevicesWorkspace implements Workspace {
   /// Numbers that change faster cannot be read.
   private static final long REFRESH_NANOS = 250_000_000L;
 
+  private static final double GAP = 16;
+
+  /// A card wider than this has its figures too far from their words.
+  private static final double MOST_WIDTH = 520;
+
   private final CurrentRig current;
   private final TaskRunner tasks;
   private final List<Action> rigActions;
   private final List<Action> actions;
   private final List<DeviceCard> cards = new ArrayList<>();
-  private final FlowPane cardPane = new FlowPane(16, 16);
+  private final FlowPane cardPane = new FlowPane(GAP, GAP);
   private final Label rigName = new Label();
   private final Label summary = new Label();
   private final BorderPane content = new BorderPane();
@@ -77,13 +84,15 @@ public final class DevicesWorkspace implements Workspace {
 
   @Override
   public Node content() {
-    cardPane.setPadding(new Insets(16));
+    cardPane.setPadding(new Insets(GAP));
+    cardPane.widthProperty().subscribe(width -> fit(width.doubleValue()));
+    rigName.setMinWidth(Region.USE_PREF_SIZE);
     rigName.getStyleClass().add("text-large");
     summary.getStyleClass().add("text-muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(12, rigName, summary, gap);
-    actions.forEach(action -> head.getChildren().add(Actions.button(action)));
+    actions.forEach(action -> head.getChildren().add(iconButton(action)));
     rigActions.forEach(action -> head.getChildren().add(Actions.button(action)));
     head.setAlignment(Pos.CENTER_LEFT);
     head.setPadding(new Insets(16, 16, 0, 16));
@@ -91,6 +100,21 @@ public final class DevicesWorkspace implements Workspace {
     current.workplaceProperty().subscribe(this::show);
     Pulse.shared().whileShown(content, this::pulse);
     return content;
+  }
+
+  private static Node iconButton(Action action) {
+    Button button = Actions.button(action);
+    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    button.getStyleClass().addAll("button-icon", "flat");
+    return button;
+  }
+
+  /// As many columns as fit, each as wide as the room allows.
+  private void fit(double width) {
+    double room = width - 2 * GAP;
+    int columns = (int) Math.max(1, Math.floor((room + GAP) / (DeviceCard.LEAST_WIDTH + GAP)));
+    double each = Math.floor((room + GAP) / columns) - GAP;
+    cards.forEach(card -> card.setPrefWidth(Math.min(MOST_WIDTH, each)));
   }
 
   private void show(@Nullable Workplace workplace) {
@@ -126,6 +150,7 @@ public final class DevicesWorkspace implements Workspace {
     ScrollPane scroll = new ScrollPane(cardPane);
     scroll.setFitToWidth(true);
     content.setCenter(scroll);
+    fit(cardPane.getWidth());
     refresh();
   }
 

@@ -19,11 +19,11 @@ final class TroubleMenu extends MenuButton {
   private static final Duration LEAP = Duration.ofSeconds(-2);
 
   TroubleMenu(SimulatedRig simulation, String address) {
-    super("", new FontIcon(Feather.ZAP));
+    super("Make trouble", new FontIcon(Feather.ZAP));
     SimulatedDevice device = simulation.device(address);
-    getStyleClass().addAll("button-icon", "flat");
+    getStyleClass().add("flat");
     setMinWidth(Region.USE_PREF_SIZE);
-    setTooltip(new Tooltip("Make trouble with this simulated device"));
+    setTooltip(new Tooltip("See what the studio does when this simulated device misbehaves"));
     setAccessibleText("Make trouble with the simulated " + address.replace('-', ' '));
     getItems()
         .addAll(

@@ -1,25 +1,98 @@
 package dev.handloom.app.workspace.library;
 
+import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.store.check.Finding.Severity;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// stub
+/// Where the episodes are, how much room is left, whether they are whole, and the way back from the
+/// trash.
 public final class LibraryWorkspace implements Workspace {
+  private final OpenLibrary library;
+  private final Takes takes;
+  private final Actions actions;
+  private final Supplier<Desktop> desktop;
+  private final Consumer<Notice> notices;
+  private final Upkeep upkeep;
+  private final Action change;
+  private final Action show;
+  private final Action rebuild;
+  private final CheckSection checkSection;
+  // Held here: the trash is only weakly followed.
+  private final TrashSection trashSection;
+  private final ContentsSection contentsSection;
+  private boolean inFront;
+
+  /// @param desktop where a folder is picked and shown
   public LibraryWorkspace(
       OpenLibrary library,
       Takes takes,
       TaskRunner tasks,
       Actions actions,
-      java.util.function.Supplier<dev.handloom.app.desktop.Desktop> desktop,
-      Consumer<Notice> notices) {}
+      Supplier<Desktop> desktop,
+      Consumer<Notice> notices) {
+    this.library = library;
+    this.takes = takes;
+    this.actions = actions;
+    this.desktop = desktop;
+    this.notices = notices;
+    upkeep = new Upkeep(library, tasks, notices);
+    change =
+        actions.add(
+            Action.named("library.change", "Change folder…", this::change)
+                .icon(Feather.FOLDER)
+                .menu("Library")
+                .describedAs("Takes go to the new folder. Nothing is moved. Not during a take."));
+    show =
+        actions.add(
+            Action.named("library.show", "Show folder", this::showFolder)
+                .icon(Feather.EXTERNAL_LINK)
+                .menu("Library"));
+    Action check =
+        actions.add(
+            Action.named("library.check", "Check all episodes", this::check)
+                .icon(Feather.CHECK_SQUARE)
+                .menu("Library")
+                .describedAs("Not during a take: the disk belongs to the recording."));
+    rebuild =
+        actions.add(
+            Action.named("library.rebuild", "Rebuild catalogue", upkeep::rebuild)
+                .icon(Feather.REFRESH_CW)
+                .menu("Library")
+                .describedAs("Not during a take: the disk belongs to the recording."));
+    BooleanBinding free =
+        Bindings.createBooleanBinding(
+            () -> takes.phaseProperty().get() == Takes.Phase.READY && !upkeep.busyProperty().get(),
+            takes.phaseProperty(),
+            upkeep.busyProperty());
+    BooleanBinding ready = free.and(library.storeProperty().isNotNull());
+    change.enabledProperty().bind(free);
+    check.enabledProperty().bind(ready);
+    rebuild.enabledProperty().bind(ready);
+    checkSection = new CheckSection(upkeep, check);
+    trashSection = new TrashSection(library, upkeep, ready.not());
+    contentsSection = new ContentsSection(library, new TakeWords(takes, library));
+  }
 
   @Override
   public String id() {
@@ -38,6 +111,98 @@ public final class LibraryWorkspace implements Workspace {
 
   @Override
   public Node content() {
-    return new BorderPane();
+    Node catalogue =
+        new Section(
+            "Catalogue",
+            Section.words(
+                "Only an index, for finding episodes quickly. It is made again from the episodes;"
+                    + " nothing in them changes."),
+            Actions.button(rebuild));
+    ScrollPane scroll =
+        new ScrollPane(
+            new SectionColumns(
+                List.of(folder(), contentsSection.content(toRecord()), checkSection.content()),
+                List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    // The page itself is no control; the keys belong to what is on it.
+    scroll.setFocusTraversable(false);
+    return scroll;
+  }
+
+  private Node folder() {
+    Label path = new Label();
+    path.setId("library.folder");
+    path.setWrapText(true);
+    library
+        .folderProperty()
+        .subscribe(folder -> {
+          path.setText(folder.toString());
+          path.setTooltip(new Tooltip(folder.toString()));
+        });
+    return new Section(
+        "Folder", path, new FlowPane(8, 8, Actions.button(change), Actions.button(show)));
+  }
+
+  private @Nullable Action toRecord() {
+    return actionOrNull("workspace.record");
+  }
+
+  private @Nullable Action actionOrNull(String id) {
+    return actions.all().stream().filter(a -> a.id().equals(id)).findFirst().orElse(null);
+  }
+
+  @Override
+  public void shown() {
+    inFront = true;
+    library.changed();
+  }
+
+  @Override
+  public void hidden() {
+    inFront = false;
+  }
+
+  private void change() {
+    Path before = library.folderProperty().get();
+    Path picked = desktop.get().pickFolder("Choose the library folder", before).orElse(null);
+    if (picked == null) {
+      return;
+    }
+    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+      // A pedal can start a take while the folder is being chosen.
+      notices.accept(
+          Notice.warning(
+              "The folder was not changed",
+              "A take is running and is saved where it began. Choose again when it is saved."));
+    } else if (picked.equals(before) && library.store() != null) {
+      notices.accept(Notice.info("This library is open already", before.toString()));
+    } else {
+      library.open(picked);
+    }
+  }
+
+  private void showFolder() {
+    Path folder = library.folderProperty().get();
+    if (!desktop.get().show(folder)) {
+      notices.accept(Notice.info("The library is in this folder", folder.toString()));
+    }
+  }
+
+  private void check() {
+    upkeep.check(checkSection.everyPicture(), this::tell);
+  }
+
+  /// On another workspace one would not see that the check is done.
+  private void tell(CheckResult result) {
+    if (inFront) {
+      return;
+    }
+    Action there = actionOrNull("workspace.library");
+    Notice notice =
+        result.worst() == Severity.NOTE
+            ? Notice.success(result.headline(), "")
+            : Notice.warning(result.headline(), "Library says which, and what to do.");
+    notices.accept(there == null ? notice : notice.with(there));
   }
 }

@@ -52,7 +52,8 @@ final class LiveBoard extends VBox {
 
     hands.sort(java.util.Comparator.comparing(h -> h.view().getAccessibleText()));
     for (LiveHand hand : hands) {
-      hand.view().setPrefSize(HAND_SIZE, HAND_SIZE);
+      // Square, as tall as the row is.
+      hand.view().prefWidthProperty().bind(lower.heightProperty());
       hand.view().setMinSize(HAND_SIZE, HAND_SIZE);
       lower.getChildren().add(hand.view());
     }

@@ -98,14 +98,15 @@ public final class RecordWorkspace implements Workspace {
     phase.getStyleClass().add("phase-banner");
     phase.setMinWidth(Region.USE_PREF_SIZE);
     phaseIcon.getStyleClass().add("phase-icon");
-    elapsed.getStyleClass().addAll("phase-banner", Figures.STYLE_CLASS);
+    elapsed.getStyleClass().addAll("phase-time", Figures.STYLE_CLASS);
     elapsed.setMinWidth(Region.USE_PREF_SIZE);
-    detail.getStyleClass().add("text-muted");
-    detail.setWrapText(true);
-    detail.setMaxHeight(Double.MAX_VALUE);
-    HBox.setHgrow(detail, Priority.ALWAYS);
-    detail.setMaxWidth(Double.MAX_VALUE);
-    banner.getChildren().setAll(phaseIcon, phase, elapsed, detail, button);
+    detail.getStyleClass().addAll("text-muted", Figures.STYLE_CLASS);
+    // The figures give way before the phase and the button do.
+    VBox figures = new VBox(elapsed, detail);
+    figures.setAlignment(Pos.CENTER_LEFT);
+    figures.setMinWidth(0);
+    HBox.setHgrow(figures, Priority.ALWAYS);
+    banner.getChildren().setAll(phaseIcon, phase, figures, button);
     banner.getStyleClass().add("phase-line");
     banner.setAlignment(Pos.CENTER_LEFT);
     button.getStyleClass().add("record-button");

@@ -1,19 +1,70 @@
 package dev.handloom.app.workspace.review;
 
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.FxThread;
+import dev.handloom.app.ui.fx.Pulse;
+import dev.handloom.app.ui.fx.Shown;
 import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.store.episode.EpisodeId;
+import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.review.Verdict;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// stub
+/// Find an episode, play it, scrub it, and say what it is.
 public final class ReviewWorkspace implements Workspace {
+  private final Actions actions;
+  // Held here: the library's view of its list lives only as long as somebody holds it.
+  private final ObservableList<EpisodeRow> episodes;
+  private final Decisions decisions;
+  private final Playback playback = new Playback();
+  private final EpisodePlace place;
+  private final EpisodeList list;
+  private final EpisodeHeader header;
+  private final Transport transport;
+  private final ReviewActions keys;
+  private final BorderPane right = new BorderPane();
+  private final BorderPane both = new BorderPane();
+  private final StackPane content = new StackPane();
+  private final ReadOnlyObjectWrapper<@Nullable EpisodeRow> current =
+      new ReadOnlyObjectWrapper<>(this, "episode");
+  private final ReadOnlyObjectWrapper<@Nullable OpenedEpisode> opened =
+      new ReadOnlyObjectWrapper<>(this, "opened");
+  private final BooleanProperty inFront = new SimpleBooleanProperty(this, "inFront");
+
   public ReviewWorkspace(
-      OpenLibrary library, TaskRunner tasks, Actions actions, Consumer<Notice> notices) {}
+      OpenLibrary library, TaskRunner tasks, Actions actions, Consumer<Notice> notices) {
+    this.actions = actions;
+    episodes = library.episodes();
+    place = new EpisodePlace(playback, tasks, this::opened);
+    list = new EpisodeList(episodes, this::chosen);
+    decisions = new Decisions(library, tasks, notices, list::select);
+    keys = new ReviewActions(actions, inFront.and(current.isNotNull()));
+    Action play = keys.declarePlayback(playback, place::previousPicture, place::nextPicture);
+    Map<Verdict, Action> verdicts = keys.declareVerdicts(this::decide);
+    Action trash = keys.declareTrash(this::trash);
+    keys.declareAlways(decisions::undo, decisions.undoableProperty(), list::focusSearch, inFront);
+    header = new EpisodeHeader(verdicts, this::decide, trash);
+    transport = new Transport(playback, play);
+  }
 
   @Override
   public String id() {
@@ -32,6 +83,136 @@ public final class ReviewWorkspace implements Workspace {
 
   @Override
   public Node content() {
-    return new BorderPane();
+    content.setPadding(new Insets(8, 16, 8, 16));
+    BorderPane.setMargin(header, new Insets(0, 0, 8, 0));
+    BorderPane.setMargin(transport, new Insets(8, 0, 0, 0));
+    right.setTop(header);
+    right.setCenter(place);
+    right.setBottom(transport);
+    BorderPane.setMargin(right, new Insets(0, 0, 0, 16));
+    both.setLeft(list);
+    both.setCenter(right);
+    keys.installKeys(content);
+    episodes.addListener((ListChangeListener<EpisodeRow>) _ -> refresh());
+    Pulse.shared().whileShown(content, place::pulse);
+    Shown.inWindow(content).subscribe(this::onScreen);
+    showEpisode(false);
+    refresh();
+    return content;
+  }
+
+  @Override
+  public void shown() {
+    inFront.set(true);
+    refresh();
+    list.focusList();
+  }
+
+  @Override
+  public void hidden() {
+    inFront.set(false);
+    playback.playingProperty().set(false);
+  }
+
+  /// The episode in front; null when none is.
+  ReadOnlyObjectProperty<@Nullable EpisodeRow> episodeProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /// What was read of it; null until it is open.
+  ReadOnlyObjectProperty<@Nullable OpenedEpisode> openedProperty() {
+    return opened.getReadOnlyProperty();
+  }
+
+  Playback playback() {
+    return playback;
+  }
+
+  private void onScreen(boolean now) {
+    place.onScreen(now);
+    if (now) {
+      // When the studio starts with it, it is shown before there is a window to have the focus in.
+      FxThread.later(list::focusList);
+    }
+  }
+
+  private void refresh() {
+    EpisodeRow row = current.get();
+    if (row != null && episodes.stream().noneMatch(e -> e.id().equals(row.id()))) {
+      // It has left the library.
+      leave();
+    }
+    if (episodes.isEmpty()) {
+      content.getChildren().setAll(nothingYet());
+      return;
+    }
+    if (!content.getChildren().contains(both)) {
+      content.getChildren().setAll(both);
+      if (inFront.get()) {
+        list.focusList();
+      }
+    }
+    if (inFront.get()) {
+      list.selectNewest();
+    }
+  }
+
+  private EmptyPlace nothingYet() {
+    List<Action> way =
+        actions.all().stream().filter(action -> action.id().equals("workspace.record")).toList();
+    return new EmptyPlace(
+        Feather.FILM,
+        "No episodes yet",
+        "Record a take: as soon as it is saved, it can be played and judged here.",
+        way.toArray(Action[]::new));
+  }
+
+  private void chosen(EpisodeRow row) {
+    EpisodeRow before = current.get();
+    current.set(row);
+    header.show(row);
+    if (before == null || !before.id().equals(row.id())) {
+      showEpisode(true);
+      place.open(row.bundle());
+    }
+  }
+
+  private void opened(@Nullable OpenedEpisode episode) {
+    opened.set(episode);
+    transport.setDisable(episode == null);
+    transport.load(episode == null ? List.of() : Losses.among(episode.reader().events()));
+  }
+
+  private Decisions.Release leave() {
+    current.set(null);
+    showEpisode(false);
+    return place.clear();
+  }
+
+  private void showEpisode(boolean shown) {
+    header.setVisible(shown);
+    transport.setVisible(shown);
+  }
+
+  private void decide(Verdict verdict) {
+    EpisodeRow row = current.get();
+    if (row != null) {
+      decisions.decide(row, verdict);
+    }
+  }
+
+  private void trash() {
+    EpisodeRow row = current.get();
+    if (row == null) {
+      return;
+    }
+    EpisodeId next = list.neighbour();
+    Decisions.Release release = leave();
+    decisions.trash(row, release);
+    if (next == null) {
+      list.forget();
+    } else {
+      list.select(next);
+    }
   }
 }

@@ -14,7 +14,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 
 /// Writes a picture without AWT.
-final class Png {
+public final class Png {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int BIT_DEPTH = 8;
@@ -22,7 +22,7 @@ final class Png {
 
   private Png() {}
 
-  static void write(Image image, Path file) throws IOException {
+  public static void write(Image image, Path file) throws IOException {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     PixelReader reader = image.getPixelReader();

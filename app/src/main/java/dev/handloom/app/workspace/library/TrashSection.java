@@ -1,0 +1,97 @@
+package dev.handloom.app.workspace.library;
+
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ui.plot.TimeText;
+import dev.handloom.app.ui.theme.Figures;
+import dev.handloom.store.library.EpisodeRow;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What lies in the trash, and the way back. Nothing is deleted here.
+final class TrashSection {
+  private static final int NOT_FOCUSED = -1;
+
+  // Held here: the list hears of changes through a weak reference only.
+  private final ObservableList<EpisodeRow> trash;
+  private final Upkeep upkeep;
+  private final ObservableValue<Boolean> still;
+  private final Label summary = Section.words("");
+  private final ShortList<EpisodeRow> rows = new ShortList<>(4, this::row);
+  private int restoredIndex = NOT_FOCUSED;
+
+  /// @param still whether nothing may be moved now
+  TrashSection(OpenLibrary library, Upkeep upkeep, ObservableValue<Boolean> still) {
+    trash = library.trash();
+    this.upkeep = upkeep;
+    this.still = still;
+  }
+
+  Node content() {
+    summary.setId("library.trash");
+    trash.addListener((InvalidationListener) _ -> refresh());
+    refresh();
+    return new Section("Trash", summary, rows);
+  }
+
+  private void refresh() {
+    long bytes = trash.stream().mapToLong(EpisodeRow::bytes).sum();
+    summary.setText(
+        trash.isEmpty()
+            ? "The trash is empty. An episode that is moved here from Review stays until it is"
+                + " restored."
+            : Amounts.count(trash.size(), "episode", "episodes")
+                + ", "
+                + Amounts.bytes(bytes)
+                + ". They stay until they are restored; Handloom deletes nothing.");
+    rows.show(List.copyOf(trash));
+    rows.setVisible(!trash.isEmpty());
+    rows.setManaged(!trash.isEmpty());
+    if (restoredIndex != NOT_FOCUSED && !trash.isEmpty()) {
+      Focus.firstIn(rows.getChildren().get(Math.min(restoredIndex, trash.size() - 1)));
+    }
+    restoredIndex = NOT_FOCUSED;
+  }
+
+  private Node row(EpisodeRow episode) {
+    String task = Amounts.task(episode.task());
+    String date = Amounts.date(episode.startUnixNanos());
+    Label title = new Label(task);
+    title.setTooltip(new Tooltip(task + "\n" + episode.id().text()));
+    title.setMinWidth(0);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    Button restore = new Button("Restore", new FontIcon(Feather.CORNER_UP_LEFT));
+    restore.getStyleClass().add("small");
+    restore.setMinWidth(Region.USE_PREF_SIZE);
+    restore.setAccessibleText("Restore " + task + " of " + date);
+    restore.setTooltip(new Tooltip("Put it back among the episodes"));
+    restore.disableProperty().bind(still);
+    restore.setOnAction(_ -> {
+      restoredIndex = trash.indexOf(episode);
+      upkeep.restore(episode);
+    });
+    HBox row =
+        new HBox(16, title, figure(date), figure(TimeText.clock(episode.durationNanos())), restore);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private static Label figure(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll(Figures.STYLE_CLASS, "text-small", "text-muted");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.handloom.app.workspace.library;
+
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ui.fx.BackgroundTask;
+import dev.handloom.app.ui.fx.Progress;
+import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.check.CheckReport;
+import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.episode.EpisodeId;
+import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.library.Library;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// What is done to the open library from time to time: checked, catalogued anew, restored from the
+/// trash. One at a time.
+final class Upkeep {
+  private final OpenLibrary open;
+  private final TaskRunner tasks;
+  private final Consumer<Notice> notices;
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+  private final ReadOnlyObjectWrapper<@Nullable BackgroundTask<?>> checking =
+      new ReadOnlyObjectWrapper<>(this, "checking");
+  private final ReadOnlyObjectWrapper<@Nullable CheckResult> result =
+      new ReadOnlyObjectWrapper<>(this, "result");
+
+  Upkeep(OpenLibrary open, TaskRunner tasks, Consumer<Notice> notices) {
+    this.open = open;
+    this.tasks = tasks;
+    this.notices = notices;
+    // A result speaks of one library only.
+    open.storeProperty().subscribe(_ -> result.set(null));
+  }
+
+  /// Whether the library must stay as it is for now.
+  ReadOnlyBooleanProperty busyProperty() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /// The check that runs; null while none does.
+  ReadOnlyObjectProperty<@Nullable BackgroundTask<?>> checkingProperty() {
+    return checking.getReadOnlyProperty();
+  }
+
+  /// Of the last check that came to its end; null before.
+  ReadOnlyObjectProperty<@Nullable CheckResult> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /// Checks all episodes against what their manifests say.
+  ///
+  /// @param ended hears the result, after it is shown
+  void check(boolean everyPicture, Consumer<CheckResult> ended) {
+    Library library = open.store();
+    if (library == null || busy.get()) {
+      return;
+    }
+    BackgroundTask<CheckResult> task =
+        BackgroundTask.of(
+                "Checking all episodes", progress -> checkAll(library, everyPicture, progress))
+            .onSuccess(checked -> {
+              if (library.equals(open.store())) {
+                result.set(checked);
+                ended.accept(checked);
+              }
+            })
+            .onCancelled(() ->
+                notices.accept(
+                    Notice.info(
+                        "The check was stopped",
+                        "Nothing was changed. The result of the check before, if any, stays.")))
+            .onFailure(e ->
+                notices.accept(
+                    Notice.warning(
+                        "The check could not be done",
+                        e.getMessage()
+                            + ". Nothing was changed; rebuild the catalogue, then check"
+                            + " again.")));
+    checking.set(task);
+    start(task, () -> checking.set(null));
+  }
+
+  private static CheckResult checkAll(Library library, boolean everyPicture, Progress progress)
+      throws IOException, InterruptedException {
+    Map<EpisodeId, EpisodeRow> rows = new HashMap<>();
+    for (EpisodeRow row : library.list()) {
+      rows.put(row.id(), row);
+    }
+    List<CheckReport> reports =
+        EpisodeCheck.checkAll(
+            library,
+            everyPicture,
+            (done, all, what) -> {
+              if (progress.isCancelled()) {
+                throw new CancellationException();
+              }
+              progress.report(done, all);
+              progress.say(
+                  "episode " + Math.min(all, (int) done + 1) + " of " + all + ", " + file(what));
+            });
+    // Stopping interrupts the thread, and a file that was being read then looks broken.
+    progress.checkCancelled();
+    return CheckResult.of(reports, rows, everyPicture);
+  }
+
+  private static String file(String what) {
+    return what.substring(what.indexOf(' ') + 1);
+  }
+
+  /// Makes the catalogue again from the episodes.
+  void rebuild() {
+    Library library = open.store();
+    if (library == null || busy.get()) {
+      return;
+    }
+    start(
+        BackgroundTask.of(
+                "Rebuilding the catalogue",
+                progress -> {
+                  library.rebuild();
+                  // Stopping interrupts the thread; episodes that could not be read then are left
+                  // out, which must not be told as done.
+                  progress.checkCancelled();
+                  return library.list().size();
+                })
+            .onSuccess(episodes ->
+                notices.accept(
+                    Notice.success(
+                        "The catalogue is rebuilt",
+                        "It lists "
+                            + Amounts.count(episodes, "episode", "episodes")
+                            + ". Nothing in the episodes was changed.")))
+            .onCancelled(() ->
+                notices.accept(
+                    Notice.warning(
+                        "The rebuild was stopped",
+                        "Some episodes are not in the list; all are safe on the disk. Rebuild the"
+                            + " catalogue again to see them.")))
+            .onFailure(e ->
+                notices.accept(
+                    Notice.warning(
+                        "The catalogue could not be rebuilt",
+                        e.getMessage() + ". The episodes are untouched."))),
+        open::changed);
+  }
+
+  /// Takes an episode out of the trash again.
+  void restore(EpisodeRow row) {
+    Library library = open.store();
+    if (library == null || busy.get()) {
+      return;
+    }
+    String task = "“" + Amounts.task(row.task()) + "”";
+    start(
+        BackgroundTask.of(
+                "Restoring " + task,
+                _ -> {
+                  library.restore(row.id());
+                  return row;
+                })
+            .onSuccess(_ ->
+                notices.accept(
+                    Notice.success(
+                        "The episode is restored", task + " is among the episodes again.")))
+            .onFailure(e ->
+                notices.accept(
+                    Notice.warning(
+                        "The episode could not be restored",
+                        e.getMessage()
+                            + ". Nothing was deleted; rebuild the catalogue, then try"
+                            + " again."))),
+        open::changed);
+  }
+
+  private void start(BackgroundTask<?> task, Runnable afterwards) {
+    busy.set(true);
+    task.whenFinished(() -> busy.set(false)).whenFinished(afterwards).startOn(tasks);
+  }
+}

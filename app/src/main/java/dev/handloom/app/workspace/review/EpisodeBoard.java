@@ -1,0 +1,195 @@
+package dev.handloom.app.workspace.review;
+
+import dev.handloom.app.live.LivePlot;
+import dev.handloom.app.ui.plot.EpisodePlot;
+import dev.handloom.app.ui.plot.PlotLayout;
+import dev.handloom.app.ui.plot.TimeSeriesBuffer;
+import dev.handloom.app.ui.plot.ViewRange;
+import dev.handloom.app.ui.shell.TileGrid;
+import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.StreamSamples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Everything of an episode at one instant: cameras large, hands and plots beneath.
+final class EpisodeBoard extends VBox {
+  private static final double HAND_SIZE = 192;
+  private static final double LANE_HEIGHT = 34;
+  private static final double TIME_HEIGHT = 24;
+  private static final double LOWER_SHARE = 0.34;
+
+  /// As many samples may be missing before a line is broken.
+  private static final double JOINED_SAMPLES = 4;
+
+  private final List<CameraPicture> cameras = new ArrayList<>();
+  private final List<ReviewHand> hands = new ArrayList<>();
+  private final List<EpisodePlot> plots = new ArrayList<>();
+  private final PictureSteps steps;
+  private final long startNanos;
+
+  // The players' threads ask for it, too.
+  private volatile long playhead;
+
+  /// @param seek hears where a person wants to be
+  EpisodeBoard(OpenedEpisode episode, LongConsumer seek) {
+    EpisodeReader reader = episode.reader();
+    startNanos = reader.startNanos();
+    playhead = startNanos;
+    setSpacing(8);
+    TileGrid pictures = new TileGrid(4.0 / 3);
+    for (Map.Entry<String, CameraFrames> camera : reader.cameras().entrySet()) {
+      String name = EpisodeWords.stream(device(camera.getKey()));
+      CameraPicture picture = new CameraPicture(name, camera.getValue(), () -> playhead);
+      cameras.add(picture);
+      pictures.getChildren().add(picture.tile());
+    }
+    pictures.setMinHeight(120);
+    VBox.setVgrow(pictures, Priority.ALWAYS);
+    steps = cameras.isEmpty() ? new PictureSteps() : PictureSteps.of(cameras.getFirst().frames());
+    HBox lower = lower(episode, seek);
+    if (cameras.isEmpty()) {
+      VBox.setVgrow(lower, Priority.ALWAYS);
+    } else {
+      getChildren().add(pictures);
+      // On a tall window the plots take a third, on a small one what the hands need.
+      heightProperty()
+          .subscribe(height ->
+              lower.setPrefHeight(Math.max(HAND_SIZE, height.doubleValue() * LOWER_SHARE)));
+    }
+    if (!lower.getChildren().isEmpty()) {
+      getChildren().add(lower);
+    }
+  }
+
+  private static String device(String stream) {
+    int slash = stream.indexOf('/');
+    return slash < 0 ? stream : stream.substring(0, slash);
+  }
+
+  private HBox lower(OpenedEpisode episode, LongConsumer seek) {
+    HBox lower = new HBox(8);
+    for (StreamSamples samples : episode.reader().hands()) {
+      hands.add(new ReviewHand(samples));
+    }
+    hands.sort(java.util.Comparator.comparing(h -> h.view().getAccessibleText()));
+    for (ReviewHand hand : hands) {
+      hand.view().setPrefSize(HAND_SIZE, HAND_SIZE);
+      hand.view().setMinSize(HAND_SIZE, HAND_SIZE);
+      lower.getChildren().add(hand.view());
+    }
+    VBox column = new VBox(8);
+    episode.lines().forEach((name, line) -> column.getChildren().add(plot(episode, name, line)));
+    keepTogether(ViewRange.whole(episode.reader().startNanos(), episode.reader().stopNanos()));
+    for (EpisodePlot plot : plots) {
+      plot.setOnSeek(seek);
+    }
+    if (!plots.isEmpty()) {
+      ScrollPane scroll = new ScrollPane(column);
+      scroll.setFitToWidth(true);
+      scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+      HBox.setHgrow(scroll, Priority.ALWAYS);
+      lower.getChildren().add(scroll);
+    }
+    lower.setMinHeight(HAND_SIZE);
+    return lower;
+  }
+
+  private VBox plot(OpenedEpisode episode, String stream, TimeSeriesBuffer line) {
+    StreamSpec spec = Objects.requireNonNull(episode.reader().signals().get(stream), stream).spec();
+    String name = EpisodeWords.stream(stream);
+    EpisodePlot plot =
+        new EpisodePlot(
+            name,
+            LivePlot.channels(spec),
+            PlotLayout.STACKED,
+            line,
+            Math.round(JOINED_SAMPLES * 1e9 / spec.nominalHz()));
+    plot.setMarks(Losses.marks(episode.reader().events(), stream));
+    plot.setMinHeight(TIME_HEIGHT + LANE_HEIGHT * spec.channels().size());
+    plots.add(plot);
+    Label title = new Label(name);
+    title.getStyleClass().add("section-title");
+    VBox box = new VBox(2, title, plot);
+    VBox.setVgrow(plot, Priority.ALWAYS);
+    VBox.setVgrow(box, Priority.ALWAYS);
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  private void keepTogether(ViewRange whole) {
+    for (EpisodePlot plot : plots) {
+      plot.setView(whole);
+    }
+    for (EpisodePlot plot : plots) {
+      plot.viewProperty().subscribe(view -> plots.forEach(other -> other.setView(view)));
+    }
+  }
+
+  /// Where a step of one picture goes: by the records of the first camera.
+  PictureSteps steps() {
+    return steps;
+  }
+
+  /// When every camera has taken its first picture; the start of the episode without any.
+  long firstPictures() {
+    long first = startNanos;
+    for (CameraPicture camera : cameras) {
+      if (camera.frames().size() > 0) {
+        first = Math.max(first, camera.frames().times().captureNanos(0));
+      }
+    }
+    return first;
+  }
+
+  /// Opens the videos.
+  void start() {
+    cameras.forEach(CameraPicture::start);
+    show(playhead);
+  }
+
+  /// Closes the videos.
+  ///
+  /// @return the players that are ending
+  List<CameraPlayer> end() {
+    return cameras.stream().map(CameraPicture::end).filter(Objects::nonNull).toList();
+  }
+
+  /// Shows every stream as it was at a time.
+  void show(long playheadNanos) {
+    playhead = playheadNanos;
+    for (ReviewHand hand : hands) {
+      hand.show(playheadNanos);
+    }
+    for (EpisodePlot plot : plots) {
+      plot.playheadProperty().set(playheadNanos);
+    }
+    refresh();
+  }
+
+  /// Says what has become of the pictures since. Once per pulse.
+  void refresh() {
+    for (CameraPicture camera : cameras) {
+      camera.show(playhead);
+    }
+  }
+
+  /// Moves what the plots show, when they are zoomed in, along with the playhead.
+  void follow() {
+    if (!plots.isEmpty()) {
+      EpisodePlot first = plots.getFirst();
+      first.setView(first.viewProperty().get().reveal(playhead));
+    }
+  }
+}

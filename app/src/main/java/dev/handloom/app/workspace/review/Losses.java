@@ -1,0 +1,40 @@
+package dev.handloom.app.workspace.review;
+
+import dev.handloom.app.ui.plot.PlotMark;
+import dev.handloom.store.payload.EpisodeEvent;
+import java.util.List;
+import java.util.Locale;
+
+/// Where something is missing in an episode.
+final class Losses {
+  private static final long MARK_NANOS = 50_000_000;
+
+  private Losses() {}
+
+  /// The events that tell of a loss.
+  static List<EpisodeEvent> among(List<EpisodeEvent> events) {
+    return events.stream()
+        .filter(event ->
+            switch (event.kind()) {
+              case LOST, OVERRUN, CAMERA_FAILED -> true;
+              case RESTART, RECONNECT, DEVICE_STATE, SLOW_WRITE, LOW_DISK, MARKER, OTHER -> false;
+            })
+        .toList();
+  }
+
+  /// The losses of one stream, as marks over its line.
+  static List<PlotMark> marks(List<EpisodeEvent> events, String stream) {
+    return among(events).stream()
+        .filter(event -> event.subject().equals(stream))
+        .map(event ->
+            new PlotMark(event.studioNanos(), event.studioNanos() + MARK_NANOS, words(event)))
+        .toList();
+  }
+
+  /// In a word or two.
+  static String words(EpisodeEvent event) {
+    return event.count() > 0
+        ? String.format(Locale.ROOT, "%d missing", event.count())
+        : "Pictures missing";
+  }
+}

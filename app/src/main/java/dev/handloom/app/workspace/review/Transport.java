@@ -1,0 +1,107 @@
+package dev.handloom.app.workspace.review;
+
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.plot.TimeText;
+import dev.handloom.app.ui.theme.Figures;
+import dev.handloom.store.payload.EpisodeEvent;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The bar under an episode: play or pause, where we are, how fast.
+final class Transport extends HBox {
+  private static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
+  private static final double PLAY_WIDTH = 96;
+  private static final double SPEED_WIDTH = 88;
+
+  private final Playback playback;
+  private final Timeline timeline;
+  private final Label time = new Label();
+
+  Transport(Playback playback, Action play) {
+    this.playback = playback;
+    timeline = new Timeline(playback::seek);
+    setSpacing(16);
+    setAlignment(Pos.CENTER_LEFT);
+    time.setId("review-time");
+    time.getStyleClass().add(Figures.STYLE_CLASS);
+    time.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(timeline, Priority.ALWAYS);
+    getChildren().addAll(playButton(play), time, timeline, speedChoice());
+    playback.positionProperty().subscribe(_ -> show());
+  }
+
+  private Button playButton(Action play) {
+    Button button = new Button();
+    button.setId("review-play");
+    button.getStyleClass().add("accent");
+    // The same for either word: nothing moves when it changes.
+    button.setMinWidth(PLAY_WIDTH);
+    button.setContentDisplay(ContentDisplay.LEFT);
+    button.setTooltip(new Tooltip(play.tooltipText()));
+    button.disableProperty().bind(play.enabledProperty().not());
+    button.setOnAction(_ -> play.run());
+    playback
+        .playingProperty()
+        .subscribe(playing -> {
+          button.setText(playing ? "Pause" : "Play");
+          button.setGraphic(new FontIcon(playing ? Feather.PAUSE : Feather.PLAY));
+        });
+    return button;
+  }
+
+  private ChoiceBox<Double> speedChoice() {
+    ChoiceBox<Double> choice = new ChoiceBox<>();
+    choice.setId("review-speed");
+    choice.getItems().setAll(SPEEDS);
+    choice.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Double speed) {
+            return speed == null ? "" : words(speed);
+          }
+
+          @Override
+          public Double fromString(String text) {
+            return Double.valueOf(text.substring(0, text.length() - 1));
+          }
+        });
+    choice.setValue(playback.speedProperty().get());
+    choice.valueProperty().subscribe(speed -> playback.speedProperty().set(speed));
+    choice.setMinWidth(SPEED_WIDTH);
+    choice.setPrefWidth(SPEED_WIDTH);
+    choice.setTooltip(new Tooltip("Speed of playing"));
+    choice.setAccessibleText("Speed of playing");
+    return choice;
+  }
+
+  /// As "0.5×" or "2×".
+  static String words(double speed) {
+    return (speed == Math.rint(speed) ? String.valueOf(Math.round(speed)) : String.valueOf(speed))
+        + "×";
+  }
+
+  /// Another episode, already loaded into the playback.
+  void load(List<EpisodeEvent> losses) {
+    timeline.load(playback.firstNanos(), playback.lastNanos(), losses);
+    show();
+  }
+
+  private void show() {
+    time.setText(
+        TimeText.clock(playback.elapsedNanos())
+            + " of "
+            + TimeText.clock(playback.lastNanos() - playback.firstNanos()));
+    timeline.show(playback.positionProperty().get());
+  }
+}

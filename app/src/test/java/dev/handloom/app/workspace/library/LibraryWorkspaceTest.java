@@ -1,0 +1,219 @@
+package dev.handloom.app.workspace.library;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.app.CurrentRig;
+import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.app.ui.theme.ThemeChoice;
+import dev.handloom.store.episode.EpisodeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.service.query.NodeQuery;
+
+@ExtendWith(ApplicationExtension.class)
+class LibraryWorkspaceTest {
+  private final List<Notice> notices = new ArrayList<>();
+  private final Actions actions = new Actions();
+  private @Nullable Path picked;
+
+  @SuppressWarnings("NullAway.Init") // TestFX calls start before each test.
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // As above.
+  private SmallLibrary small;
+
+  @SuppressWarnings("NullAway.Init") // As above.
+  private OpenLibrary library;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Theme.shared().install();
+    folder = Files.createTempDirectory("handloom-library");
+    small = new SmallLibrary(folder.resolve("first"));
+    library = new OpenLibrary(folder.resolve("first"), TaskRunner.direct(), notices::add);
+    Takes takes = new Takes(new CurrentRig(), library, TaskRunner.direct(), notices::add);
+    LibraryWorkspace workspace =
+        new LibraryWorkspace(
+            library, takes, TaskRunner.direct(), actions, () -> new Answers(), notices::add);
+    stage.setScene(new Scene((Parent) workspace.content(), 1000, 900));
+    workspace.shown();
+    stage.show();
+  }
+
+  @AfterEach
+  void putAway(FxRobot robot) throws IOException {
+    robot.interact(() -> {
+      Theme.shared().choiceProperty().set(ThemeChoice.SYSTEM);
+      library.close();
+    });
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private final class Answers implements Desktop {
+    @Override
+    public Optional<Path> pickFile(String title, String what, String pattern) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> pickTarget(String title, String suggestedName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> pickFolder(String title, Path start) {
+      return Optional.ofNullable(picked);
+    }
+
+    @Override
+    public boolean show(Path shown) {
+      return false;
+    }
+  }
+
+  @Test
+  void whatIsInTheLibraryIsCounted(FxRobot robot) throws IOException {
+    small.whole("Pour the cup into the bowl", Duration.ofSeconds(62));
+    small.lossy("Fold the towel", Duration.ofSeconds(75), 1204);
+    robot.interact(() -> library.open());
+    assertEquals("2", text(robot, "library.count"));
+    assertEquals("2 min 17 s", text(robot, "library.length"));
+    assertEquals("1,204", text(robot, "library.missing"));
+    assertTrue(text(robot, "library.room").contains("free"), text(robot, "library.room"));
+    assertFalse(at(robot, "library.none").query().isVisible());
+  }
+
+  @Test
+  void aNewLibrarySaysWhatToDoNext(FxRobot robot) {
+    assertEquals("–", text(robot, "library.count"), "not open yet");
+    assertTrue(at(robot, "library.check").query().isDisabled());
+    robot.interact(() -> library.open());
+    assertEquals("0", text(robot, "library.count"));
+    assertTrue(at(robot, "library.none").query().isVisible());
+    assertFalse(at(robot, "library.check").query().isDisabled());
+  }
+
+  @Test
+  void anEpisodeComesBackFromTheTrash(FxRobot robot) throws IOException {
+    EpisodeId first = small.whole("Pour the cup into the bowl", Duration.ofSeconds(62));
+    small.trash(first);
+    small.trash(small.whole("Fold the towel", Duration.ofSeconds(9)));
+    robot.interact(() -> library.open());
+    assertEquals("0", text(robot, "library.count"));
+    assertEquals(2, restore(robot).queryAll().size());
+    robot.interact(() -> {
+      restore(robot).queryButton().requestFocus();
+      restore(robot).queryButton().fire();
+    });
+    assertEquals("1", text(robot, "library.count"));
+    assertEquals(1, restore(robot).queryAll().size());
+    assertTrue(restore(robot).queryButton().isFocused(), "the keys go on from there");
+    robot.interact(() -> restore(robot).queryButton().fire());
+    assertEquals("2", text(robot, "library.count"));
+    assertTrue(text(robot, "library.trash").startsWith("The trash is empty"));
+    assertTrue(Files.exists(first.under(folder.resolve("first/episodes")).resolve("episode.json")));
+    assertEquals(2, notices.stream().filter(n -> n.kind() == Notice.Kind.SUCCESS).count());
+  }
+
+  @Test
+  void wholeEpisodesAreSaidToBeWhole(FxRobot robot) throws IOException {
+    small.whole("Pour the cup into the bowl", Duration.ofSeconds(62));
+    small.whole("Fold the towel", Duration.ofSeconds(9));
+    robot.interact(() -> library.open());
+    robot.interact(() -> actions.get("library.check").run());
+    assertEquals("All 2 episodes are whole", text(robot, "library.outcome"));
+    assertEquals(List.of(), notices, "the page itself says it");
+  }
+
+  @Test
+  void faultsAreListedWorstFirstAndKeptUntilAnotherLibraryIsOpened(FxRobot robot)
+      throws IOException {
+    small.whole("Fold the towel", Duration.ofSeconds(9));
+    small.recovered("Turn the key", Duration.ofSeconds(30));
+    small.withoutVideo("Pour the cup into the bowl", Duration.ofSeconds(62));
+    robot.interact(() -> library.open());
+    robot.interact(() -> actions.get("library.check").run());
+    assertEquals("1 of 3 episodes has faults", text(robot, "library.outcome"));
+    assertTrue(robot.lookup("Fault").tryQuery().isPresent());
+    assertTrue(robot.lookup("The file is missing").tryQuery().isPresent());
+    double fault = robot.lookup("Fault").query().localToScene(0, 0).getY();
+    double warning = robot.lookup("Warning").query().localToScene(0, 0).getY();
+    assertTrue(fault < warning);
+    picked = folder.resolve("second");
+    robot.interact(() -> actions.get("library.change").run());
+    assertTrue(at(robot, "library.outcome").tryQuery().isEmpty());
+    assertTrue(text(robot, "library.folder").endsWith("second"));
+    assertEquals("0", text(robot, "library.count"));
+  }
+
+  @Test
+  void aRebuiltCatalogueListsAllEpisodes(FxRobot robot) throws IOException {
+    robot.interact(() -> library.open());
+    small.whole("Fold the towel", Duration.ofSeconds(9));
+    assertEquals("0", text(robot, "library.count"));
+    robot.interact(() -> actions.get("library.rebuild").run());
+    assertEquals("1", text(robot, "library.count"));
+    assertEquals("The catalogue is rebuilt", notices.getLast().title());
+  }
+
+  @Test
+  void aFolderThatCannotBeShownIsTold(FxRobot robot) {
+    robot.interact(() -> actions.get("library.show").run());
+    assertEquals(folder.resolve("first").toString(), notices.getLast().detail());
+  }
+
+  @Test
+  void theLookIsChosen(FxRobot robot) {
+    robot.interact(() -> at(robot, "library.theme.dark").queryAs(RadioButton.class).fire());
+    assertEquals(ThemeChoice.DARK, Theme.shared().choiceProperty().get());
+    robot.interact(() -> Theme.shared().choiceProperty().set(ThemeChoice.LIGHT));
+    assertTrue(at(robot, "library.theme.light").queryAs(RadioButton.class).isSelected());
+  }
+
+  private static String text(FxRobot robot, String id) {
+    return at(robot, id).queryAs(Labeled.class).getText();
+  }
+
+  // Looked up by its words, a button is found once more by the text inside it.
+  private static NodeQuery restore(FxRobot robot) {
+    return robot.lookup((Node node) -> node instanceof Button b && b.getText().equals("Restore"));
+  }
+
+  // A selector would read the dot in an id as a class.
+  private static NodeQuery at(FxRobot robot, String id) {
+    return robot.lookup((Node node) -> id.equals(node.getId()));
+  }
+}

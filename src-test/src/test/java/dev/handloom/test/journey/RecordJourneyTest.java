@@ -1,0 +1,108 @@
+package dev.handloom.test.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.workspace.record.RecordWorkspace;
+import dev.handloom.store.check.CheckProgress;
+import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.library.Library;
+import java.nio.file.Path;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A collector's first minutes: see the rig live, record by keyboard, quit, find everything again.
+class RecordJourneyTest {
+  private static final long TAKE_NANOS = 2_000_000_000L;
+
+  @TempDir Path user;
+
+  @Test
+  void aTakeRecordedByKeyboardIsThereAfterARestart() throws Exception {
+    try (StudioFixture studio = StudioFixture.open(user)) {
+      studio.awaitLiveRig();
+      studio.press(KeyCode.DIGIT2, true);
+      assertTrue(
+          StudioFixture.ask(
+              () -> studio.studio().shell().workspaceProperty().get() instanceof RecordWorkspace));
+      studio.press(KeyCode.T, true);
+      TextField task = studio.find("record.taskField", TextField.class);
+      assertTrue(StudioFixture.ask(task::isFocused), "the task can be named by keyboard");
+      StudioFixture.ask(() -> {
+        task.setText("stack the cups");
+        return true;
+      });
+      record(studio);
+      studio.until(
+          "the take is in the list", () -> studio.studio().library().episodes().size() == 1);
+      studio.quit();
+    }
+    try (StudioFixture studio = StudioFixture.open(user)) {
+      studio.until(
+          "the take is in the list", () -> studio.studio().library().episodes().size() == 1);
+      assertEquals(
+          "stack the cups",
+          StudioFixture.ask(() -> studio.studio().library().episodes().getFirst().task()));
+      assertEquals(
+          "record",
+          StudioFixture.ask(() -> assertWorkspace(studio)),
+          "the workspace is remembered");
+    }
+    try (Library library = Library.open(user.resolve("library"))) {
+      var report = EpisodeCheck.check(library.find("last").bundle(), true, CheckProgress.none());
+      assertTrue(report.good(), () -> report.findings().toString());
+    }
+  }
+
+  private static String assertWorkspace(StudioFixture studio) {
+    var workspace = studio.studio().shell().workspaceProperty().get();
+    assertNotNull(workspace);
+    return workspace.id();
+  }
+
+  @Test
+  void quittingDuringATakeAsksAndSavesIt() throws Exception {
+    try (StudioFixture studio = StudioFixture.open(user)) {
+      studio.awaitLiveRig();
+      studio.press(KeyCode.DIGIT2, true);
+      studio.press(KeyCode.SPACE, true);
+      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.press(KeyCode.Q, true);
+      Button stay = studio.find("quit.stay", Button.class);
+      StudioFixture.ask(() -> {
+        stay.fire();
+        return true;
+      });
+      assertEquals(
+          Takes.Phase.RECORDING,
+          StudioFixture.ask(() -> studio.studio().takes().phaseProperty().get()),
+          "the take goes on");
+      studio.press(KeyCode.Q, true);
+      Button leave = studio.find("quit.leave", Button.class);
+      StudioFixture.ask(() -> {
+        leave.fire();
+        return true;
+      });
+      studio.awaitEnd();
+    }
+    try (Library library = Library.open(user.resolve("library"))) {
+      assertEquals(1, library.list().size());
+      assertFalse(library.find("last").durationNanos() == 0);
+    }
+  }
+
+  private static void record(StudioFixture studio) throws Exception {
+    studio.press(KeyCode.SPACE, true);
+    studio.awaitPhase(Takes.Phase.RECORDING);
+    long end = System.nanoTime() + TAKE_NANOS;
+    studio.until("the take has its length", () -> System.nanoTime() > end);
+    studio.press(KeyCode.SPACE, true);
+    studio.awaitPhase(Takes.Phase.READY);
+  }
+}

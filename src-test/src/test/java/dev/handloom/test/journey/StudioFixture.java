@@ -1,0 +1,165 @@
+package dev.handloom.test.journey;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.Workplace;
+import dev.handloom.app.studio.Studio;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.fx.FxThread;
+import dev.handloom.device.rig.DeviceState;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.testfx.api.FxToolkit;
+
+/// The real window on the headless platform, driven by keys, watched from outside.
+final class StudioFixture implements AutoCloseable {
+  private static final long FX_MILLIS = 20_000;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long POLL_NANOS = 20_000_000L;
+
+  private final Studio studio;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private StudioFixture(Path user) throws Exception {
+    FxToolkit.registerPrimaryStage();
+    Platform.setImplicitExit(false);
+    UserFolders folders =
+        new UserFolders(
+            user.resolve("settings"),
+            user.resolve("logs"),
+            user.resolve("run"),
+            user.resolve("library"));
+    studio =
+        ask(() -> {
+          Studio opened = new Studio(folders, new Stage(), ended::countDown);
+          opened.show();
+          return opened;
+        });
+  }
+
+  /// Starts the studio for a user whose things lie under one folder.
+  static StudioFixture open(Path user) throws Exception {
+    return new StudioFixture(user);
+  }
+
+  Studio studio() {
+    return studio;
+  }
+
+  /// Waits until every device of the rig is live.
+  void awaitLiveRig() throws TimeoutException {
+    until(
+        "the rig is live",
+        () -> {
+          Workplace workplace = studio.currentRig().workplaceProperty().get();
+          return workplace != null
+              && workplace.rig().devices().stream()
+                  .allMatch(device -> device.state().get() == DeviceState.LIVE);
+        });
+  }
+
+  void awaitPhase(Takes.Phase phase) throws TimeoutException {
+    until("the phase is " + phase, () -> studio.takes().phaseProperty().get() == phase);
+  }
+
+  /// Waits for a condition that is looked at on the JavaFX thread.
+  void until(String what, BooleanSupplier condition) throws TimeoutException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!ask(condition::getAsBoolean)) {
+      if (System.nanoTime() > end) {
+        throw new TimeoutException("Waited in vain until " + what);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /// Asks something on the JavaFX thread.
+  static <T> T ask(Callable<T> question) {
+    AtomicReference<T> answer = new AtomicReference<>();
+    try {
+      FxThread.runAndWait(
+          () -> {
+            try {
+              answer.set(question.call());
+            } catch (RuntimeException e) {
+              throw e;
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          },
+          FX_MILLIS);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("The window does not answer", e);
+    }
+    return java.util.Objects.requireNonNull(answer.get(), "an answer");
+  }
+
+  /// Presses a key where the focus is, as a person would.
+  void press(KeyCode code, boolean shortcut) {
+    ask(() -> {
+      Scene scene = studio.stage().getScene();
+      Node focus = scene.getFocusOwner();
+      Event.fireEvent(
+          focus == null ? scene.getRoot() : focus,
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false));
+      return true;
+    });
+  }
+
+  /// A control by its id; fails if it is not in the window.
+  <T extends Node> T find(String id, Class<T> kind) {
+    return ask(() -> {
+      Node node = studio.stage().getScene().lookup("#" + id.replace(".", "\\."));
+      if (node == null) {
+        for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
+          if (id.equals(each.getId())) {
+            node = each;
+          }
+        }
+      }
+      return kind.cast(java.util.Objects.requireNonNull(node, id));
+    });
+  }
+
+  void quit() throws TimeoutException {
+    ask(() -> {
+      studio.quit();
+      return true;
+    });
+    awaitEnd();
+  }
+
+  void awaitEnd() throws TimeoutException {
+    try {
+      if (!ended.await(60, TimeUnit.SECONDS)) {
+        throw new TimeoutException("The studio did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("Interrupted while the studio ended");
+    }
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    if (ended.getCount() > 0) {
+      ask(() -> {
+        studio.takes().stopThen(studio::quit);
+        return true;
+      });
+      awaitEnd();
+    }
+  }
+}
