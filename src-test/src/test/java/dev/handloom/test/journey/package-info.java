@@ -1,5 +1,5 @@
-/// Journeys: what a person does with the studio from start to end, in the real window or as a
-/// process.
+/// Journeys of a person through the whole program: in the real window, rendered headless and driven
+/// with keys alone, and from a shell, as processes of their own.
 @NullMarked
 package dev.handloom.test.journey;
 
