@@ -29,8 +29,10 @@ final class CameraPlayer implements AutoCloseable {
   private final Thread thread;
   private final Object lock = new Object();
 
-  // The record of the picture wished for. Guarded by the lock, like the next.
+  // The record of the picture wished for. Guarded by the lock, like the next two.
   private int wished = NONE;
+  // The record that was dealt with last; none once its picture may be gone from the screen.
+  private int done = NONE;
   private boolean ended;
 
   private volatile String trouble = "";
@@ -56,6 +58,9 @@ final class CameraPlayer implements AutoCloseable {
     synchronized (lock) {
       if (index != wished) {
         wished = index;
+        if (index == NONE) {
+          done = NONE;
+        }
         lock.notifyAll();
       }
     }
@@ -84,9 +89,7 @@ final class CameraPlayer implements AutoCloseable {
   private void run() {
     try (VideoReader video = frames.open()) {
       ByteBuffer bgra = ByteBuffer.allocateDirect(video.width() * video.height() * 4);
-      int done = NONE;
-      for (Integer index = next(done); index != null; index = next(done)) {
-        done = index;
+      for (Integer index = next(); index != null; index = next()) {
         trouble = decode(video, index, bgra);
       }
     } catch (IOException | RuntimeException e) {
@@ -96,7 +99,7 @@ final class CameraPlayer implements AutoCloseable {
   }
 
   /// Waits for a wish other than the one that was done; null at the end.
-  private @Nullable Integer next(int done) {
+  private @Nullable Integer next() {
     synchronized (lock) {
       while (!ended && (wished == done || wished == NONE)) {
         try {
@@ -105,7 +108,11 @@ final class CameraPlayer implements AutoCloseable {
           return null;
         }
       }
-      return ended ? null : wished;
+      if (ended) {
+        return null;
+      }
+      done = wished;
+      return done;
     }
   }
 
@@ -123,6 +130,8 @@ final class CameraPlayer implements AutoCloseable {
     synchronized (lock) {
       if (!ended && index <= wished) {
         screen.show(bgra, video.width(), video.height(), frames.times().captureNanos(index));
+      } else {
+        done = NONE;
       }
     }
     return "";

@@ -30,7 +30,9 @@ final class EpisodeBoard extends VBox {
   private static final double HAND_SHARE = 0.18;
   private static final double LANE_HEIGHT = 34;
   private static final double TIME_HEIGHT = 24;
-  private static final double LOWER_SHARE = 0.34;
+  private static final double LEAST_LOWER_SHARE = 0.34;
+  private static final double MOST_LOWER_SHARE = 0.45;
+  private static final double PICTURE_ASPECT = 4.0 / 3;
 
   /// As many samples may be missing before a line is broken.
   private static final double JOINED_SAMPLES = 4;
@@ -50,7 +52,7 @@ final class EpisodeBoard extends VBox {
     startNanos = reader.startNanos();
     playhead = startNanos;
     setSpacing(8);
-    TileGrid pictures = new TileGrid(4.0 / 3);
+    TileGrid pictures = new TileGrid(PICTURE_ASPECT);
     for (Map.Entry<String, CameraFrames> camera : reader.cameras().entrySet()) {
       String name = EpisodeWords.stream(device(camera.getKey()));
       CameraPicture picture = new CameraPicture(name, camera.getValue(), () -> playhead);
@@ -65,14 +67,20 @@ final class EpisodeBoard extends VBox {
       VBox.setVgrow(lower, Priority.ALWAYS);
     } else {
       getChildren().add(pictures);
-      // On a tall window the plots take a third, on a small one what the hands need.
-      heightProperty()
-          .subscribe(height ->
-              lower.setPrefHeight(Math.max(HAND_SIZE, height.doubleValue() * LOWER_SHARE)));
+      heightProperty().subscribe(_ -> lower.setPrefHeight(lowerHeight()));
+      widthProperty().subscribe(_ -> lower.setPrefHeight(lowerHeight()));
     }
     if (!lower.getChildren().isEmpty()) {
       getChildren().add(lower);
     }
+  }
+
+  /// The pictures come first; what they cannot fill beside each other is for the plots.
+  private double lowerHeight() {
+    double height = getHeight();
+    double least = Math.max(HAND_SIZE, height * LEAST_LOWER_SHARE);
+    double oneRow = getWidth() / cameras.size() / PICTURE_ASPECT;
+    return Math.clamp(height - oneRow, least, Math.max(least, height * MOST_LOWER_SHARE));
   }
 
   private static String device(String stream) {
@@ -99,6 +107,7 @@ final class EpisodeBoard extends VBox {
       lower.getChildren().add(hand.view());
     }
     VBox column = new VBox(8);
+    column.setMinWidth(0);
     episode.lines().forEach((name, line) -> column.getChildren().add(plot(episode, name, line)));
     keepTogether(ViewRange.whole(episode.reader().startNanos(), episode.reader().stopNanos()));
     for (EpisodePlot plot : plots) {
@@ -127,12 +136,15 @@ final class EpisodeBoard extends VBox {
             Math.round(JOINED_SAMPLES * 1e9 / spec.nominalHz()));
     plot.setMarks(Losses.marks(episode.reader().events(), stream));
     plot.setMinHeight(TIME_HEIGHT + LANE_HEIGHT * spec.channels().size());
+    // Else the labels would push the ends of the lines out of a small window.
+    plot.setMinWidth(0);
     plots.add(plot);
     Label title = new Label(name);
     title.getStyleClass().add("section-title");
     VBox box = new VBox(2, title, plot);
     VBox.setVgrow(plot, Priority.ALWAYS);
     VBox.setVgrow(box, Priority.ALWAYS);
+    box.setMinWidth(0);
     box.setMinHeight(Region.USE_PREF_SIZE);
     return box;
   }

@@ -169,6 +169,23 @@ class ReviewWorkspaceTest {
   }
 
   @Test
+  void beforeTheFirstPictureThereIsNoneAndItComesBack(FxRobot robot) throws Exception {
+    EpisodeReader reader = opened("Fold the towel").reader();
+    int cameras = reader.cameras().size();
+    until(() -> picturesShown(robot) == cameras);
+    long first = position();
+    CameraFrames camera =
+        reader.cameras().values().stream()
+            .filter(c -> c.times().captureNanos(0) == first)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> review.playback().seek(camera.times().captureNanos(0) - 1));
+    until(() -> picturesShown(robot) < cameras);
+    robot.interact(() -> review.playback().seek(first));
+    until(() -> picturesShown(robot) == cameras);
+  }
+
+  @Test
   void arrowsStepByThePicturesOfTheFirstCamera(FxRobot robot) throws Exception {
     CameraFrames camera = opened("Fold the towel").reader().cameras().values().iterator().next();
     long first = camera.times().captureNanos(0);
@@ -189,7 +206,8 @@ class ReviewWorkspaceTest {
   void thePlotsTakeNoKeyForThemselvesAndASeekInOneIsASeekInAll(FxRobot robot) throws Exception {
     CameraFrames camera = opened("Fold the towel").reader().cameras().values().iterator().next();
     EpisodePlot plot = robot.lookup(n -> n instanceof EpisodePlot).query();
-    robot.clickOn(plot);
+    // Beside the labels, on the lines.
+    robot.clickOn(robot.point(plot).atPosition(0.9, 0.5));
     long sought = position();
     assertTrue(sought > review.playback().firstNanos());
     robot.push(KeyCode.RIGHT);
