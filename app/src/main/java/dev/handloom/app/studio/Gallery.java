@@ -38,7 +38,8 @@ public final class Gallery {
   /// A workspace that has just been opened shows live values after this.
   private static final long SETTLE_NANOS = 1_500_000_000L;
 
-  private static final long TAKE_NANOS = 8_000_000_000L;
+  private static final long TAKE_NANOS = 12_000_000_000L;
+  private static final int SECONDS_IN = 9;
   private static final long FX_MILLIS = 20_000;
 
   /// Told how far it has come.
@@ -88,6 +89,9 @@ public final class Gallery {
         for (String workspace : WORKSPACES) {
           progress.at(0.2 + 0.8 * pictures.size() / all, workspace);
           FxThread.runAndWait(() -> studio.shell().open(workspace), FX_MILLIS);
+          if (workspace.equals("review") && pictures.size() < WORKSPACES.size()) {
+            intoTheEpisode(studio);
+          }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
         }
         FxThread.runAndWait(
@@ -105,6 +109,21 @@ public final class Gallery {
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;
+  }
+
+  /// The start of a take shows hands at rest; a few seconds on there is something to see.
+  private static void intoTheEpisode(Studio studio) throws InterruptedException, TimeoutException {
+    settle();
+    for (int second = 0; second < SECONDS_IN; second++) {
+      FxThread.runAndWait(studio.actions().get("review.on")::run, FX_MILLIS);
+    }
+  }
+
+  private static void settle() {
+    long end = System.nanoTime() + SETTLE_NANOS;
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   private static void record(Studio studio, Progress progress)
@@ -163,10 +182,7 @@ public final class Gallery {
 
   private static Path picture(Studio studio, Path out, String name)
       throws IOException, InterruptedException, TimeoutException {
-    long end = System.nanoTime() + SETTLE_NANOS;
-    while (System.nanoTime() < end) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    settle();
     AtomicReference<WritableImage> image = new AtomicReference<>();
     FxThread.runAndWait(() -> image.set(studio.stage().getScene().snapshot(null)), FX_MILLIS);
     Path file = out.resolve(name);

@@ -168,6 +168,10 @@ public final class Studio {
     return takes;
   }
 
+  public Actions actions() {
+    return actions;
+  }
+
   public OpenLibrary library() {
     return library;
   }

@@ -36,7 +36,7 @@ public final class Takes {
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
-  private @Nullable EpisodeRecorder recorder;
+  private volatile @Nullable EpisodeRecorder recorder;
   private @Nullable TakeResult last;
   private @Nullable Runnable afterStop;
   private String task = "";
@@ -124,6 +124,14 @@ public final class Takes {
     if (running != null && phase.get() == Phase.RECORDING) {
       phase.set(Phase.SAVING);
       running.requestStop("Stopped by hand");
+    }
+  }
+
+  /// Ends the take and waits until it is saved, for a process that is told to end. From any thread.
+  public void saveBeforeEnd() {
+    EpisodeRecorder running = recorder;
+    if (running != null) {
+      running.close();
     }
   }
 

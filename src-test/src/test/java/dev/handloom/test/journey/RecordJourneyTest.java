@@ -10,8 +10,10 @@ import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.review.Verdict;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class RecordJourneyTest {
       record(studio);
       studio.until(
           "the take is in the list", () -> studio.studio().library().episodes().size() == 1);
+      review(studio);
       studio.quit();
     }
     try (StudioFixture studio = StudioFixture.open(user)) {
@@ -50,8 +53,11 @@ class RecordJourneyTest {
           "stack the cups",
           StudioFixture.ask(() -> studio.studio().library().episodes().getFirst().task()));
       assertEquals(
-          "record",
-          StudioFixture.ask(() -> assertWorkspace(studio)),
+          Verdict.SUCCESS,
+          StudioFixture.ask(() -> studio.studio().library().episodes().getFirst().verdict()));
+      assertEquals(
+          "review",
+          StudioFixture.ask(() -> workspaceOf(studio)),
           "the workspace is remembered");
     }
     try (Library library = Library.open(user.resolve("library"))) {
@@ -60,7 +66,7 @@ class RecordJourneyTest {
     }
   }
 
-  private static String assertWorkspace(StudioFixture studio) {
+  private static String workspaceOf(StudioFixture studio) {
     var workspace = studio.studio().shell().workspaceProperty().get();
     assertNotNull(workspace);
     return workspace.id();
@@ -95,6 +101,26 @@ class RecordJourneyTest {
       assertEquals(1, library.list().size());
       assertFalse(library.find("last").durationNanos() == 0);
     }
+  }
+
+  /// Plays the take, scrubs it and says how it went, by keyboard alone.
+  private static void review(StudioFixture studio) throws Exception {
+    studio.press(KeyCode.DIGIT3, true);
+    studio.until("the take is open", () -> studio.shows("review-task", "stack the cups"));
+    Label time = studio.find("review-time", Label.class);
+    studio.press(KeyCode.HOME, false);
+    studio.until("it is at its start", () -> time.getText().startsWith("0:00.000"));
+    studio.press(KeyCode.SPACE, false);
+    studio.until("it plays", () -> !time.getText().startsWith("0:00"));
+    studio.press(KeyCode.SPACE, false);
+    studio.press(KeyCode.END, false);
+    String length = StudioFixture.ask(() -> time.getText().substring(time.getText().indexOf("of ") + 3));
+    studio.until("it is at its end", () -> time.getText().startsWith(length));
+    studio.press(KeyCode.S, false);
+    studio.until(
+        "the verdict is kept",
+        () ->
+            studio.studio().library().episodes().getFirst().verdict() == Verdict.SUCCESS);
   }
 
   private static void record(StudioFixture studio) throws Exception {

@@ -18,6 +18,7 @@ import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -131,6 +132,12 @@ final class StudioFixture implements AutoCloseable {
       }
       return kind.cast(java.util.Objects.requireNonNull(node, id));
     });
+  }
+
+  /// Whether a label of an id says something. On the JavaFX thread.
+  boolean shows(String id, String words) {
+    return studio.stage().getScene().lookup("#" + id) instanceof Labeled label
+        && label.getText().equals(words);
   }
 
   void quit() throws TimeoutException {
