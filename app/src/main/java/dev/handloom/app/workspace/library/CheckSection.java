@@ -35,8 +35,7 @@ final class CheckSection {
     this.upkeep = upkeep;
     this.check = check;
     pictures.setId("library.pictures");
-    pictures.setTooltip(
-        new Tooltip("Decodes all videos. Takes some minutes for each hour that was recorded."));
+    pictures.setTooltip(new Tooltip("Decodes all videos, which takes much longer."));
     pictures.disableProperty().bind(upkeep.busyProperty());
   }
 

@@ -21,6 +21,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -28,6 +30,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// Where the episodes are, how much room is left, whether they are whole, and the way back from the
 /// trash.
 public final class LibraryWorkspace implements Workspace {
+  /// A few lines of the page before stay in sight.
+  private static final double PAGE_SHARE = 0.9;
+
   private final OpenLibrary library;
   private final Takes takes;
   private final Actions actions;
@@ -125,9 +130,22 @@ public final class LibraryWorkspace implements Workspace {
                 List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
-    // The page itself is no control; the keys belong to what is on it.
-    scroll.setFocusTraversable(false);
+    scroll.addEventHandler(KeyEvent.KEY_PRESSED, event -> page(scroll, event));
     return scroll;
+  }
+
+  /// A scroll pane turns its pages only while it has the focus itself; findings have no control
+  /// that could take it, and must be read with the keys, too.
+  private static void page(ScrollPane scroll, KeyEvent event) {
+    boolean down = event.getCode() == KeyCode.PAGE_DOWN;
+    double hidden =
+        scroll.getContent().getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+    if (hidden <= 0 || !(down || event.getCode() == KeyCode.PAGE_UP)) {
+      return;
+    }
+    double share = PAGE_SHARE * scroll.getViewportBounds().getHeight() / hidden;
+    scroll.setVvalue(Math.clamp(scroll.getVvalue() + (down ? share : -share), 0, 1));
+    event.consume();
   }
 
   private Node folder() {

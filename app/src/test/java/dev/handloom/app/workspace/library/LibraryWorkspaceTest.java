@@ -9,6 +9,7 @@ import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.theme.Theme;
@@ -29,6 +30,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,9 @@ class LibraryWorkspaceTest {
   private final List<Notice> notices = new ArrayList<>();
   private final Actions actions = new Actions();
   private @Nullable Path picked;
+
+  /// Tasks that were started and have not begun; null while they run at once.
+  private @Nullable List<BackgroundTask<?>> held;
 
   @SuppressWarnings("NullAway.Init") // TestFX calls start before each test.
   private Path folder;
@@ -63,10 +69,18 @@ class LibraryWorkspaceTest {
     Takes takes = new Takes(new CurrentRig(), library, TaskRunner.direct(), notices::add);
     LibraryWorkspace workspace =
         new LibraryWorkspace(
-            library, takes, TaskRunner.direct(), actions, () -> new Answers(), notices::add);
+            library, takes, this::runOrHold, actions, () -> new Answers(), notices::add);
     stage.setScene(new Scene((Parent) workspace.content(), 1000, 900));
     workspace.shown();
     stage.show();
+  }
+
+  private void runOrHold(BackgroundTask<?> task) {
+    if (held == null) {
+      TaskRunner.direct().start(task);
+    } else {
+      held.add(task);
+    }
   }
 
   @AfterEach
@@ -201,6 +215,59 @@ class LibraryWorkspaceTest {
     assertEquals(ThemeChoice.DARK, Theme.shared().choiceProperty().get());
     robot.interact(() -> Theme.shared().choiceProperty().set(ThemeChoice.LIGHT));
     assertTrue(at(robot, "library.theme.light").queryAs(RadioButton.class).isSelected());
+  }
+
+  @Test
+  void theKeysReachEverything(FxRobot robot) throws IOException {
+    small.trash(small.whole("Fold the towel", Duration.ofSeconds(9)));
+    robot.interact(() -> library.open());
+    ScrollPane page = robot.lookup(".scroll-pane").queryAs(ScrollPane.class);
+    robot.interact(() -> {
+      page.getScene().getWindow().setHeight(320);
+      at(robot, "library.change").query().requestFocus();
+    });
+    robot.push(KeyCode.PAGE_DOWN);
+    assertTrue(page.getVvalue() > 0, "what has no control can be read too");
+    robot.interact(() -> page.setVvalue(0));
+    List<String> visited = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Node owner = page.getScene().getFocusOwner();
+      visited.add(owner.getId() == null ? ((Labeled) owner).getText() : owner.getId());
+      robot.push(KeyCode.TAB);
+    }
+    assertEquals(
+        List.of(
+            "library.change",
+            "library.show",
+            "library.check",
+            "library.pictures",
+            "library.rebuild",
+            "Restore"),
+        visited);
+    assertTrue(page.getVvalue() > 0, "the page follows the focus");
+  }
+
+  @Test
+  void theFolderStaysWhileAllIsCheckedAndAStoppedCheckKeepsTheResultBefore(FxRobot robot)
+      throws IOException {
+    small.whole("Fold the towel", Duration.ofSeconds(9));
+    robot.interact(() -> {
+      library.open();
+      actions.get("library.check").run();
+      held = new ArrayList<>();
+      actions.get("library.check").run();
+    });
+    assertTrue(at(robot, "library.change").query().isDisabled());
+    assertTrue(at(robot, "library.rebuild").query().isDisabled());
+    List<BackgroundTask<?>> waiting = held == null ? List.of() : held;
+    held = null;
+    robot.interact(() -> {
+      at(robot, "library.check.cancel").queryButton().fire();
+      waiting.forEach(task -> TaskRunner.direct().start(task));
+    });
+    assertFalse(at(robot, "library.change").query().isDisabled());
+    assertEquals("The check was stopped", notices.getLast().title());
+    assertEquals("The one episode is whole", text(robot, "library.outcome"));
   }
 
   private static String text(FxRobot robot, String id) {
