@@ -56,9 +56,7 @@ class RecordJourneyTest {
           Verdict.SUCCESS,
           StudioFixture.ask(() -> studio.studio().library().episodes().getFirst().verdict()));
       assertEquals(
-          "review",
-          StudioFixture.ask(() -> workspaceOf(studio)),
-          "the workspace is remembered");
+          "review", StudioFixture.ask(() -> workspaceOf(studio)), "the workspace is remembered");
     }
     try (Library library = Library.open(user.resolve("library"))) {
       var report = EpisodeCheck.check(library.find("last").bundle(), true, CheckProgress.none());
@@ -114,13 +112,13 @@ class RecordJourneyTest {
     studio.until("it plays", () -> !time.getText().startsWith("0:00"));
     studio.press(KeyCode.SPACE, false);
     studio.press(KeyCode.END, false);
-    String length = StudioFixture.ask(() -> time.getText().substring(time.getText().indexOf("of ") + 3));
+    String length =
+        StudioFixture.ask(() -> time.getText().substring(time.getText().indexOf("of ") + 3));
     studio.until("it is at its end", () -> time.getText().startsWith(length));
     studio.press(KeyCode.S, false);
     studio.until(
         "the verdict is kept",
-        () ->
-            studio.studio().library().episodes().getFirst().verdict() == Verdict.SUCCESS);
+        () -> studio.studio().library().episodes().getFirst().verdict() == Verdict.SUCCESS);
   }
 
   private static void record(StudioFixture studio) throws Exception {
