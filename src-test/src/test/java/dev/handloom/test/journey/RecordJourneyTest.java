@@ -106,6 +106,11 @@ class RecordJourneyTest {
     studio.press(KeyCode.DIGIT3, true);
     studio.until("the take is open", () -> studio.shows("review-task", "stack the cups"));
     Label time = studio.find("review-time", Label.class);
+    studio.until(
+        "it can be played",
+        () ->
+            studio.studio().actions().get("review.play").enabledProperty().get()
+                && !time.getText().endsWith("of 0:00.000"));
     studio.press(KeyCode.HOME, false);
     studio.until("it is at its start", () -> time.getText().startsWith("0:00.000"));
     studio.press(KeyCode.SPACE, false);
