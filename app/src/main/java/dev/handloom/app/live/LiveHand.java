@@ -1,9 +1,9 @@
 package dev.handloom.app.live;
 
 import dev.handloom.app.ui.fx.Pulse;
-import dev.handloom.app.ui.hand.HandSide;
 import dev.handloom.app.ui.hand.HandView;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Sample;
 import javafx.util.Subscription;

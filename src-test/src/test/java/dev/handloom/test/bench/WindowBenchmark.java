@@ -4,12 +4,12 @@ import dev.handloom.app.live.LiveHand;
 import dev.handloom.app.live.LivePlot;
 import dev.handloom.app.live.LiveVideo;
 import dev.handloom.app.ui.fx.FxThread;
-import dev.handloom.app.ui.hand.HandSide;
 import dev.handloom.app.ui.shell.TileGrid;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.device.hand.ForwardKinematics;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandPose;
+import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Channel;
@@ -129,8 +129,7 @@ final class WindowBenchmark implements Benchmarks.Benchmark {
 
   private void feed() {
     double[] angles = new double[HandAngles.COUNT];
-    ForwardKinematics kinematics =
-        new ForwardKinematics(dev.handloom.device.hand.HandSide.LEFT, HandSize.ADULT);
+    ForwardKinematics kinematics = new ForwardKinematics(HandSide.LEFT, HandSize.ADULT);
     List<Sample> frames = cameras.stream().map(c -> new Sample(c.spec())).toList();
     List<Sample> samples = signals.stream().map(c -> new Sample(c.spec())).toList();
     Sample hand = new Sample(hands.getFirst().spec());

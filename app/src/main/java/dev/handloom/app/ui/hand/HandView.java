@@ -1,6 +1,8 @@
 package dev.handloom.app.ui.hand;
 
 import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.device.hand.HandSide;
+import java.util.Locale;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
@@ -43,7 +45,7 @@ public final class HandView extends Region {
     getStyleClass().add("hand-view");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    sideMark = new Label(side.letter());
+    sideMark = new Label(side.word().substring(0, 1).toUpperCase(Locale.ROOT));
     sideMark.getStyleClass().add("text-large");
     stateMark.getStyleClass().add("text-small");
     stateMark.setWrapText(true);
@@ -55,6 +57,10 @@ public final class HandView extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     Theme.shared().follow(this, _ -> requestLayout());
     showWords();
+  }
+
+  private static String title(HandSide side) {
+    return side == HandSide.LEFT ? "Left hand" : "Right hand";
   }
 
   /// Shows the hand as it is now; a joint that is no number makes it unknown.
@@ -112,7 +118,7 @@ public final class HandView extends Region {
     icon.getStyleClass().add(state == HandState.STALE ? "icon-warning" : "icon-muted");
     stateMark.setGraphic(state == HandState.LIVE ? null : icon);
     stateMark.setText(state == HandState.STALE ? "Stale. " + reason : reason);
-    setAccessibleText(side.label());
+    setAccessibleText(title(side));
     setAccessibleHelp(state == HandState.LIVE ? "Live" : stateMark.getText());
     requestLayout();
   }

@@ -4,7 +4,6 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.live.LiveHand;
 import dev.handloom.app.live.LivePlot;
 import dev.handloom.app.live.LiveVideo;
-import dev.handloom.app.ui.hand.HandSide;
 import dev.handloom.app.ui.shell.TileGrid;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
@@ -37,7 +36,7 @@ final class LiveBoard extends VBox {
     for (LiveStream stream : workplace.rig().hub().all()) {
       switch (stream.spec().kind()) {
         case VIDEO -> videos.add(new LiveVideo(title(workplace, stream, ""), stream));
-        case HAND -> hands.add(new LiveHand(side(workplace, stream), stream));
+        case HAND -> hands.add(new LiveHand(workplace.sideOf(stream.spec()), stream));
         case SIGNAL -> {
           if (stream.spec().channels().stream().noneMatch(c -> c.unit() == Unit.SWITCH)) {
             plotColumn.getChildren().add(plot(workplace, stream));
@@ -95,12 +94,6 @@ final class LiveBoard extends VBox {
 
   private static Optional<Device> device(Workplace workplace, LiveStream stream) {
     return workplace.rig().device(stream.spec().device());
-  }
-
-  private static HandSide side(Workplace workplace, LiveStream stream) {
-    return workplace.sideOf(stream.spec()) == dev.handloom.device.hand.HandSide.RIGHT
-        ? HandSide.RIGHT
-        : HandSide.LEFT;
   }
 
   /// Whether the rig has anything that can be shown or recorded.

@@ -1,7 +1,7 @@
 package dev.handloom.app.workspace.review;
 
-import dev.handloom.app.ui.hand.HandSide;
 import dev.handloom.app.ui.hand.HandView;
+import dev.handloom.device.hand.HandSide;
 import dev.handloom.store.episode.StreamSamples;
 import java.util.Locale;
 
