@@ -3,12 +3,14 @@ package dev.handloom.app.library;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.recover.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -134,13 +136,23 @@ public final class OpenLibrary implements AutoCloseable {
     if (before != null) {
       shut(before);
     }
-    for (Recovery.Outcome outcome : opened.recovered()) {
-      notices.accept(
-          outcome.manifest() != null
-              ? Notice.success("A take that was cut short was recovered", outcome.message())
-              : Notice.warning("A take could not be recovered", outcome.message()));
-    }
+    opened.recovered().forEach(outcome -> notices.accept(told(outcome)));
     changed();
+  }
+
+  private static Notice told(Recovery.Outcome outcome) {
+    Manifest manifest = outcome.manifest();
+    if (manifest == null) {
+      return Notice.warning("A take could not be recovered", outcome.message());
+    }
+    return Notice.success(
+        "A take that was cut short was recovered",
+        String.format(
+            Locale.ROOT,
+            "%s%.1f s of it are safe; up to a second before the end may be missing. Review shows it"
+                + " first.",
+            manifest.task().isEmpty() ? "" : "“" + manifest.task() + "”: ",
+            manifest.times().durationNanos() / 1e9));
   }
 
   /// Reads the lists anew: something was saved, moved or restored.

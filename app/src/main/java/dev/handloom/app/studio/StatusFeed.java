@@ -8,6 +8,7 @@ import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.shell.StudioStatus;
 import dev.handloom.app.ui.shell.StudioStatus.Item;
 import dev.handloom.device.clock.ClockReport;
+import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
@@ -78,17 +79,22 @@ final class StatusFeed {
   private static Item worstClock(Workplace workplace) {
     long worst = 0;
     boolean any = false;
+    boolean measuring = false;
     for (Device device : workplace.rig().devices()) {
       ClockReport clock = device.clock();
       if (device.state().get() == DeviceState.LIVE && clock.boundNanos() != Sample.UNBOUNDED) {
         worst = Math.max(worst, clock.boundNanos());
         any = true;
+        measuring |= clock.state() == ClockState.ACQUIRING;
       }
     }
     if (!any) {
       return Item.NONE;
     }
     String text = String.format(Locale.ROOT, "Times within ±%.1f ms", worst / 1e6);
+    if (measuring) {
+      return Item.calm(text + ", still measuring");
+    }
     return worst > LOOSE_NANOS ? Item.warning(text) : Item.calm(text);
   }
 }

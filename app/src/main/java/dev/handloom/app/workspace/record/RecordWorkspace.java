@@ -56,7 +56,7 @@ public final class RecordWorkspace implements Workspace {
     this.rigActions = rigActions;
     toggle =
         actions.add(
-            Action.named("record.toggle", "Start or stop a take", this::toggle)
+            Action.named("record.toggle", "Start or stop recording", this::toggle)
                 .icon(Feather.CIRCLE)
                 .keys(KeyCode.SPACE, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
                 .menu("Record")
