@@ -54,6 +54,9 @@ final class StudioStart {
           try {
             Studio opened = new Studio(folders, new Stage(), closed::countDown);
             studio.set(opened);
+            // A session that ends, or a kill, saves the take as Quit does.
+            Runtime.getRuntime()
+                .addShutdownHook(new Thread(opened.takes()::saveBeforeEnd, "save before end"));
             opened.show();
           } catch (RuntimeException | Error e) {
             LOG.error("The window could not be made", e);

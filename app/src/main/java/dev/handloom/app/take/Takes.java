@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The takes of this session: begins one, watches it, tells what became of it.
 public final class Takes {
@@ -30,6 +32,8 @@ public final class Takes {
     RECORDING,
     SAVING
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Takes.class);
 
   private final CurrentRig current;
   private final OpenLibrary library;
@@ -130,8 +134,10 @@ public final class Takes {
   /// Ends the take and waits until it is saved, for a process that is told to end. From any thread.
   public void saveBeforeEnd() {
     EpisodeRecorder running = recorder;
-    if (running != null) {
+    if (running != null && running.state().get().busy()) {
+      LOG.info("The program is told to end while it records: saving the take");
       running.close();
+      LOG.info("The take is {}", running.state().get());
     }
   }
 

@@ -9,9 +9,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A state that changes only by named steps, can be observed, and can be waited for.
 public final class Lifecycle<S extends Enum<S>> {
+  private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
   private final AtomicReference<S> state;
   private final List<Consumer<S>> listeners = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -73,7 +77,12 @@ public final class Lifecycle<S extends Enum<S>> {
       lock.unlock();
     }
     for (Consumer<S> listener : listeners) {
-      listener.accept(now);
+      try {
+        listener.accept(now);
+      } catch (RuntimeException e) {
+        // Whoever watches must not break what is watched.
+        LOG.error("A listener to {} failed", now, e);
+      }
     }
   }
 }

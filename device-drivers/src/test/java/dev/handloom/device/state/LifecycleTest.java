@@ -39,6 +39,17 @@ class LifecycleTest {
   }
 
   @Test
+  void aListenerThatFailsKeepsNobodyFromTheChange() {
+    List<Lamp> heard = new CopyOnWriteArrayList<>();
+    lamp.listen(_ -> {
+      throw new IllegalStateException("on purpose");
+    });
+    lamp.listen(heard::add);
+    assertTrue(lamp.enter(Lamp.ON));
+    assertEquals(List.of(Lamp.ON), heard);
+  }
+
+  @Test
   void waitingEndsWithTheStateOrWithTheTime() throws InterruptedException {
     assertFalse(lamp.await(Lamp.ON::equals, Duration.ofMillis(1)));
     Thread other = Thread.ofPlatform().start(() -> lamp.enter(Lamp.ON));
