@@ -41,6 +41,7 @@ public final class OpenLibrary implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "room", Room.UNKNOWN);
 
   private boolean opening;
+  private int readings;
 
   public OpenLibrary(Path folder, TaskRunner tasks, Consumer<Notice> notices) {
     this.folder = new ReadOnlyObjectWrapper<>(this, "folder", folder);
@@ -161,6 +162,7 @@ public final class OpenLibrary implements AutoCloseable {
     if (library == null) {
       return;
     }
+    int reading = ++readings;
     BackgroundTask.of(
             "Reading the catalogue",
             _ ->
@@ -169,7 +171,8 @@ public final class OpenLibrary implements AutoCloseable {
                     library.trashed(),
                     new Room(library.freeBytes(), library.usualBytesPerSecond())))
         .onSuccess(contents -> {
-          if (library.equals(store.get())) {
+          // Of two readings that overlap, the older must not win.
+          if (reading == readings && library.equals(store.get())) {
             episodes.setAll(contents.episodes());
             trash.setAll(contents.trash());
             room.set(contents.room());

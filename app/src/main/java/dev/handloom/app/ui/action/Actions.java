@@ -108,7 +108,8 @@ public final class Actions {
 
   private void onKey(Scene scene, KeyEvent event) {
     Action action = match(event);
-    if (action == null || event.isConsumed()) {
+    // A key whose action rests may mean something else to what has the focus.
+    if (action == null || event.isConsumed() || !action.enabledProperty().get()) {
       return;
     }
     if (action.hasBareKey() && scene.getFocusOwner() instanceof TextInputControl) {

@@ -98,6 +98,15 @@ public final class EpisodePlot extends StackPane {
     view.set(range);
   }
 
+  /// Gives all plots the same room for words, so that an instant is at the same place in each.
+  public static void align(List<EpisodePlot> plots) {
+    List<EpisodePlot> all = List.copyOf(plots);
+    for (EpisodePlot plot : all) {
+      plot.face.setLeastLeft(
+          () -> all.stream().mapToDouble(p -> p.face.wordsWidth()).max().orElse(0));
+    }
+  }
+
   /// Shows stretches to look at.
   public void setMarks(List<PlotMark> marks) {
     face.setMarks(marks);

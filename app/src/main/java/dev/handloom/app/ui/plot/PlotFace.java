@@ -5,6 +5,7 @@ import dev.handloom.app.ui.theme.Palette;
 import dev.handloom.app.ui.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -41,6 +42,7 @@ final class PlotFace extends Pane {
   private double[] low = new double[0];
   private double[] high = new double[0];
   private List<PlotMark> marks = List.of();
+  private DoubleSupplier leastLeft = () -> 0;
 
   PlotFace(List<PlotChannel> channels, PlotLayout layout) {
     this.channels = List.copyOf(channels);
@@ -97,7 +99,16 @@ final class PlotFace extends Pane {
     marks = List.copyOf(newMarks);
   }
 
+  /// Keeps the lines of several plots under each other.
+  void setLeastLeft(DoubleSupplier left) {
+    leastLeft = left;
+  }
+
   double linesLeft() {
+    return Math.max(leastLeft.getAsDouble(), wordsWidth());
+  }
+
+  double wordsWidth() {
     double widest = 0;
     for (ChannelRow row : rows) {
       widest = Math.max(widest, row.prefWidth(-1));

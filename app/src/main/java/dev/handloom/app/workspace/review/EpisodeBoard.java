@@ -113,6 +113,7 @@ final class EpisodeBoard extends VBox {
     for (EpisodePlot plot : plots) {
       plot.setOnSeek(seek);
     }
+    EpisodePlot.align(plots);
     if (!plots.isEmpty()) {
       ScrollPane scroll = new ScrollPane(column);
       scroll.setFitToWidth(true);
