@@ -26,8 +26,8 @@ import javafx.scene.layout.VBox;
 /// Everything of an episode at one instant: cameras large, hands and plots beneath.
 final class EpisodeBoard extends VBox {
   private static final double HAND_SIZE = 192;
-  private static final double LEAST_HAND_WIDTH = 112;
-  private static final double HAND_SHARE = 0.18;
+  private static final double LEAST_HAND_WIDTH = 88;
+  private static final double HAND_SHARE = 0.14;
   private static final double LANE_HEIGHT = 34;
   private static final double TIME_HEIGHT = 24;
   private static final double LEAST_LOWER_SHARE = 0.34;
