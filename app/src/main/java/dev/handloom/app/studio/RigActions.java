@@ -10,6 +10,9 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.device.rig.RigFile;
+import dev.handloom.device.rig.RigFileException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,20 +29,24 @@ final class RigActions {
   private final TaskRunner tasks;
   private final Supplier<Desktop> desktop;
   private final Consumer<Notice> notices;
+  private final Consumer<@Nullable Path> opened;
   private final List<Action> all;
 
+  /// @param opened told which file was opened; null for the simulated rig
   RigActions(
       CurrentRig current,
       Takes takes,
       TaskRunner tasks,
       Actions actions,
       Supplier<Desktop> desktop,
-      Consumer<Notice> notices) {
+      Consumer<Notice> notices,
+      Consumer<@Nullable Path> opened) {
     this.current = current;
     this.takes = takes;
     this.tasks = tasks;
     this.desktop = desktop;
     this.notices = notices;
+    this.opened = opened;
     all =
         List.of(
             actions.add(
@@ -70,9 +77,8 @@ final class RigActions {
   /// Opens a rig file, or the simulated rig.
   void open(@Nullable Path file) {
     String what = file == null ? "the simulated rig" : String.valueOf(file.getFileName());
-    BackgroundTask.of(
-            "Opening " + what, _ -> CurrentRig.prepare(file == null ? null : RigFile.read(file)))
-        .onSuccess(this::take)
+    BackgroundTask.of("Opening " + what, _ -> CurrentRig.prepare(read(file)))
+        .onSuccess(next -> take(next, file))
         .onFailure(e ->
             notices.accept(
                 Notice.warning(
@@ -85,7 +91,17 @@ final class RigActions {
         .startOn(tasks);
   }
 
-  private void take(Workplace next) {
+  private static @Nullable RigFile read(@Nullable Path file) throws IOException, RigFileException {
+    if (file == null) {
+      return null;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("The rig file is not there; open it from where it is now");
+    }
+    return RigFile.read(file);
+  }
+
+  private void take(Workplace next, @Nullable Path file) {
     if (takes.phaseProperty().get() != Takes.Phase.READY) {
       // A take began while the rig was being opened; it keeps its rig.
       close(next);
@@ -95,6 +111,7 @@ final class RigActions {
       return;
     }
     Workplace before = current.take(next);
+    opened.accept(file);
     if (before != null) {
       close(before);
     }

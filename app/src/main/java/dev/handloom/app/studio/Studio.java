@@ -82,7 +82,9 @@ public final class Studio {
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell);
     TakeWords words = new TakeWords(takes, library);
-    rigs = new RigActions(current, takes, tasks, actions, () -> desktop, this::tell);
+    rigs =
+        new RigActions(
+            current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
@@ -136,7 +138,13 @@ public final class Studio {
     // The first take must not wait for the video library to be unpacked.
     VideoEncoder.warmUp();
     library.open();
-    rigs.open(null);
+    String rig = settings.rig();
+    rigs.open(rig == null ? null : Path.of(rig));
+  }
+
+  private void rememberRig(@Nullable Path file) {
+    settings = settings.withRig(file == null ? null : file.toAbsolutePath().toString());
+    save();
   }
 
   private static long sinceStartMillis() {

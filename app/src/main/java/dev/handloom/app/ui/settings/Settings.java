@@ -6,30 +6,36 @@ import org.jspecify.annotations.Nullable;
 /// What is remembered. Null where the person never chose.
 ///
 /// @param library folder of the library
+/// @param rig the rig file that was open; null for the simulated rig
 /// @param window where the window stood
 /// @param workspace id of the workspace seen last
 public record Settings(
     ThemeChoice theme,
     @Nullable String library,
+    @Nullable String rig,
     @Nullable WindowPlace window,
     @Nullable String workspace) {
 
   /// Before the first launch.
-  public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, null, null);
+  public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, null, null, null);
 
   public Settings withTheme(ThemeChoice value) {
-    return new Settings(value, library, window, workspace);
+    return new Settings(value, library, rig, window, workspace);
   }
 
   public Settings withLibrary(@Nullable String value) {
-    return new Settings(theme, value, window, workspace);
+    return new Settings(theme, value, rig, window, workspace);
+  }
+
+  public Settings withRig(@Nullable String value) {
+    return new Settings(theme, library, value, window, workspace);
   }
 
   public Settings withWindow(@Nullable WindowPlace value) {
-    return new Settings(theme, library, value, workspace);
+    return new Settings(theme, library, rig, value, workspace);
   }
 
   public Settings withWorkspace(@Nullable String value) {
-    return new Settings(theme, library, window, value);
+    return new Settings(theme, library, rig, window, value);
   }
 }

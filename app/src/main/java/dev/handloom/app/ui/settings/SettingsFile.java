@@ -110,6 +110,7 @@ public final class SettingsFile {
     return new Settings(
         theme(text(tree, "theme")),
         text(tree, "library"),
+        text(tree, "rig"),
         place(tree.get("window")),
         text(tree, "workspace"));
   }
@@ -151,6 +152,9 @@ public final class SettingsFile {
     tree.put("theme", settings.theme().name().toLowerCase(Locale.ROOT));
     if (settings.library() != null) {
       tree.put("library", settings.library());
+    }
+    if (settings.rig() != null) {
+      tree.put("rig", settings.rig());
     }
     if (settings.workspace() != null) {
       tree.put("workspace", settings.workspace());

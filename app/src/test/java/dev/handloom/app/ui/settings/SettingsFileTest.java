@@ -23,7 +23,11 @@ class SettingsFileTest {
     SettingsFile file = new SettingsFile(folder.resolve("deep/settings.json"));
     Settings settings =
         new Settings(
-            ThemeChoice.DARK, "/data/library", new WindowPlace(1, 2, 1200, 800, true), "record");
+            ThemeChoice.DARK,
+            "/data/library",
+            "/data/bench.json",
+            new WindowPlace(1, 2, 1200, 800, true),
+            "record");
     file.save(settings);
     assertEquals(new SettingsFile.Loaded(settings, null), file.load());
     assertFalse(Files.exists(folder.resolve("deep/settings.json.new")));
