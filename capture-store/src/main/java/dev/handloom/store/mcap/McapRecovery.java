@@ -69,7 +69,7 @@ public final class McapRecovery {
 
   private static void mend(Path path, RecoveryScan scan, RecordBuffer ending) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-      for (RecoveredData.Patch patch : scan.data.patches) {
+      for (SalvagedRecords.Patch patch : scan.data.patches) {
         write(file, patch.bytes(), patch.offset());
       }
       file.truncate(scan.end);

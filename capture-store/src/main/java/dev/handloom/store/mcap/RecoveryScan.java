@@ -18,7 +18,7 @@ final class RecoveryScan {
   static final int SET_ASIDE = 0x80;
 
   final List<RecoveryReport.Problem> problems = new ArrayList<>();
-  final RecoveredData data;
+  final SalvagedRecords data;
 
   /// Where the whole records end, without DataEnd and what follows it.
   long end;
@@ -38,7 +38,7 @@ final class RecoveryScan {
   RecoveryScan(McapFile file, ChunkUnpacker unpacker) throws IOException {
     this.file = file;
     SummaryReader summary = oldSummary(file);
-    data = new RecoveredData(unpacker, summary);
+    data = new SalvagedRecords(unpacker, summary);
     search = new ChunkSearch(file, unpacker);
     if (summary != null) {
       summary.chunkIndexes.forEach(index -> starts.add(index.chunkOffset()));
@@ -173,7 +173,7 @@ final class RecoveryScan {
       head.string("");
       hasHeader = true;
     }
-    data.patches.add(new RecoveredData.Patch(at, head.view(0, head.length())));
+    data.patches.add(new SalvagedRecords.Patch(at, head.view(0, head.length())));
     setAsideBytes += next - at;
     return next;
   }

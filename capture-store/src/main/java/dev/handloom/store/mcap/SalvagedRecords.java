@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the whole records of a damaged file say, gathered for a new summary.
-final class RecoveredData {
+final class SalvagedRecords {
   private static final String LOST_TOPIC = "lost/channel-";
 
   /// Bytes to put over those in the file.
@@ -43,7 +43,7 @@ final class RecoveredData {
 
   /// @param oldSummary of the same file, if it could be read: it knows channels that stood in a
   ///   damaged chunk
-  RecoveredData(ChunkUnpacker unpacker, @Nullable SummaryReader oldSummary) {
+  SalvagedRecords(ChunkUnpacker unpacker, @Nullable SummaryReader oldSummary) {
     this.unpacker = unpacker;
     if (oldSummary != null) {
       oldSummary.schemas.values().forEach(summary::schema);
