@@ -9,6 +9,8 @@ public record Bundle(Path folder) {
   public static final String MANIFEST = "episode.json";
   public static final String REVIEW = "review.jsonl";
 
+  public static final String CHECK_NOTE = "check.json";
+
   /// There while the take is recorded, and after a crash. Locked by the recorder.
   public static final String MARKER = "recording.json";
 
@@ -28,6 +30,11 @@ public record Bundle(Path folder) {
 
   public Path review() {
     return folder.resolve(REVIEW);
+  }
+
+  /// What the last check found.
+  public Path checkNote() {
+    return folder.resolve(CHECK_NOTE);
   }
 
   public Path marker() {
