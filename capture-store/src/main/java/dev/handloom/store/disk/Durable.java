@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,6 +53,25 @@ public final class Durable {
     if (made) {
       forceFolder(folderOf(path));
     }
+  }
+
+  /// Gives a file a new name in the same folder, and never replaces one that has it. The caller
+  /// forces the folder.
+  public static void moveNew(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      if (e instanceof FileAlreadyExistsException exists) {
+        throw exists;
+      }
+      // Some disks have no links: then there is a moment in which another one could take the name.
+      if (Files.exists(to)) {
+        throw new FileAlreadyExistsException(to.toString());
+      }
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Files.delete(from);
   }
 
   /// Removes a file, and forces the folder so that it does not come back.

@@ -25,10 +25,12 @@ public final class PayloadReader {
   /// Empty poses cost two bytes in a message and much more here.
   private static final int MOST_VALUES = 1 << 16;
 
-  private final long[] numbers = new long[MOST_FIELDS];
-  private final boolean[] present = new boolean[MOST_FIELDS];
-  private final long[] starts = new long[MOST_FIELDS];
-  private final long[] lengths = new long[MOST_FIELDS];
+  private static final int STAMP_SLOT = MOST_FIELDS;
+
+  private final long[] numbers = new long[MOST_FIELDS + 1];
+  private final boolean[] present = new boolean[MOST_FIELDS + 1];
+  private final long[] starts = new long[MOST_FIELDS + 1];
+  private final long[] lengths = new long[MOST_FIELDS + 1];
   private MemorySegment bytes = MemorySegment.NULL;
   private Form form = Form.OWN;
   private double[] values = new double[HandPose.VALUES];
@@ -64,12 +66,26 @@ public final class PayloadReader {
     return bytes;
   }
 
+  /// In which form it was read.
+  public Form form() {
+    return form;
+  }
+
+  /// The bytes of a field that holds bytes; none where it is left out.
+  MemorySegment part(int field) {
+    return bytes.asSlice(starts[field], lengths[field]);
+  }
+
+  MemorySegment stamp() {
+    return part(STAMP_SLOT);
+  }
+
   private void own(long end) throws PayloadException {
     limit = end;
     while (at < end) {
       long tag = varint();
       long field = tag >>> 3;
-      int slot = field < MOST_FIELDS ? (int) field : 0;
+      int slot = field < MOST_FIELDS ? (int) field : field == Foxglove.STAMP ? STAMP_SLOT : 0;
       switch ((int) (tag & 7)) {
         case 0 -> numbers[slot] = varint();
         case 1 -> numbers[slot] = bytes.get(LONG, forward(Long.BYTES));
