@@ -34,6 +34,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new ListCommand(terminal, folders));
     line.addSubcommand(new ShowCommand(terminal, folders));
     line.addSubcommand(new CheckCommand(terminal, folders));
+    line.addSubcommand(new ExportCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     line.addSubcommand(new BenchCommand(terminal));

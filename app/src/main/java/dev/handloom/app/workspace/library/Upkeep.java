@@ -127,7 +127,7 @@ final class Upkeep {
         BackgroundTask.of(
                 "Rebuilding the catalogue",
                 progress -> {
-                  library.rebuild();
+                  library.rebuild(dev.handloom.store.library.RebuildProgress.none());
                   // Stopping interrupts the thread; episodes that could not be read then are left
                   // out, which must not be told as done.
                   progress.checkCancelled();
