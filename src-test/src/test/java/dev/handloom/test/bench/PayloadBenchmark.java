@@ -105,7 +105,13 @@ final class PayloadBenchmark implements Benchmarks.Benchmark {
       System.arraycopy(walk[n & walk.length - 1], 0, sample.values, 0, sample.values.length);
       payload.sample(made, sample);
       out.message(
-          channel, n, sample.arrivalNanos, sample.captureNanos, payload.bytes(), 0, payload.length());
+          channel,
+          n,
+          sample.arrivalNanos,
+          sample.captureNanos,
+          payload.bytes(),
+          0,
+          payload.length());
     }
     out.flush();
     double nanos = (double) (threads.getCurrentThreadCpuTime() - cpu) / SAMPLES;
