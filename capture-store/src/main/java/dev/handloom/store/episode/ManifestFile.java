@@ -35,7 +35,7 @@ public final class ManifestFile {
     JsonNode tree = tree(path);
     int schema = tree.path("schema").asInt(0);
     if (schema > Manifest.SCHEMA) {
-      throw new BundleException(
+      throw BundleException.newer(
           "This episode was written by a newer version (layout " + schema + ")",
           "Update the program",
           path);

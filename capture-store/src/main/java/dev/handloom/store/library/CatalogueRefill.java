@@ -75,6 +75,7 @@ final class CatalogueRefill {
         take(bundle, true);
       }
       progress.at(all, all);
+      checkStop();
     });
   }
 

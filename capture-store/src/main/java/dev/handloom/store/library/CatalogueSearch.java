@@ -14,8 +14,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,41 @@ final class CatalogueSearch implements AutoCloseable {
       statement.setString(1, id.text());
       return list(statement).stream().findFirst();
     }
+  }
+
+  /// What a row says otherwise than it should; empty when it says the same.
+  Optional<String> difference(CatalogueEntry entry) throws SQLException {
+    EpisodeRow row = row(new EpisodeId(entry.id())).orElse(null);
+    if (row == null) {
+      return Optional.of("nothing");
+    }
+    Map<String, Boolean> same = new LinkedHashMap<>();
+    same.put("task", row.task().equals(entry.task()));
+    same.put("person", row.person().equals(entry.person()));
+    same.put("rig", row.rig().equals(entry.rig()));
+    same.put(
+        "times",
+        row.startUnixNanos() == entry.startUnixNanos()
+            && row.durationNanos() == entry.durationNanos());
+    same.put("state", row.state().name().equals(entry.state()));
+    same.put(
+        "counts",
+        row.bytes() == entry.bytes()
+            && row.streams() == entry.streams()
+            && row.cameras() == entry.cameras()
+            && row.missing() == entry.missing());
+    same.put("bound", Objects.equals(row.worstBoundNanos(), entry.worstBoundNanos()));
+    same.put(
+        "review",
+        row.verdict().name().equals(entry.verdict())
+            && row.tags().equals(entry.tags())
+            && row.note().equals(entry.note())
+            && row.reason().equals(entry.reason())
+            && Objects.equals(row.score(), entry.score())
+            && row.segments() == entry.segments().size()
+            && Objects.equals(row.use(), entry.use()));
+    same.put("place", row.trashed() == entry.trashed());
+    return same.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).findFirst();
   }
 
   /// The number of an episode's row; -1 when there is none.

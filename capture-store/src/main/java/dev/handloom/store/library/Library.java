@@ -207,6 +207,20 @@ public final class Library implements Closeable {
     return bundles().stream().filter(b -> !b.saved()).toList();
   }
 
+  /// Whether somebody records into this library now, this program or another: a take that was not
+  /// ended has grown in the last seconds.
+  public boolean recording() {
+    return Recordings.anyNow(episodes());
+  }
+
+  /// What the catalogue says otherwise than the bundle, for a person; empty when both agree.
+  ///
+  /// @throws IOException where the bundle cannot be read
+  public Optional<String> difference(Bundle bundle) throws IOException {
+    CatalogueEntry entry = CatalogueEntry.of(bundle, false);
+    return catalogue.read(search -> search.difference(entry));
+  }
+
   /// Writes down what a person decided; it is on the disk when this comes back.
   public Review review(EpisodeId id, List<ReviewEntry> entries) throws IOException {
     Bundle bundle = new Bundle(id.under(episodes()));

@@ -154,8 +154,10 @@ final class OpenCatalogue {
 
   /// Another program has set the file aside, or somebody has deleted it.
   private void reopen(AtomicBoolean stop) throws SQLException, IOException {
-    catalogue().close();
-    openFile();
+    synchronized (reading) {
+      abandon();
+      openFile();
+    }
     refill(stop, RebuildProgress.none(), false);
   }
 
@@ -163,18 +165,30 @@ final class OpenCatalogue {
     Catalogue before = catalogue();
     // Who reads meanwhile waits for the new file.
     synchronized (reading) {
-      closeSearch();
-      try {
-        before.close();
-      } catch (SQLException e) {
-        LOG.info("The damaged catalogue did not close well: {}", e.getMessage());
-      }
       if (before.stillThere()) {
+        try {
+          closeSearch();
+          before.close();
+        } catch (SQLException e) {
+          LOG.info("The damaged catalogue did not close well: {}", e.getMessage());
+        }
         Catalogue.setAside(before.file(), this::notice);
+      } else {
+        abandon();
       }
       openFile();
     }
     refill(stop, RebuildProgress.none(), false);
+  }
+
+  /// Lets go of a file that does not bear its name any more, without closing it: SQLite would
+  /// delete the log of the one that bears the name now. The system closes it with the program.
+  private void abandon() {
+    synchronized (reading) {
+      LOG.warn("Another file has taken the place of the catalogue: {}", folder);
+      search = null;
+      rows = null;
+    }
   }
 
   private void closeSearch() throws SQLException {
@@ -256,8 +270,12 @@ final class OpenCatalogue {
     }
     try {
       thread.run(_ -> {
-        closeSearch();
         Catalogue open = rows;
+        if (open != null && !open.stillThere()) {
+          abandon();
+          return folder;
+        }
+        closeSearch();
         rows = null;
         if (open != null) {
           open.close();

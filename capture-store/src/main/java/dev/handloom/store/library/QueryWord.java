@@ -19,7 +19,8 @@ record QueryWord(
   private static final Pattern KEY = Pattern.compile("([\\p{L}]+)(:|<=|>=|!=|=|<|>)");
 
   /// A quoted text may have blanks; a quote that is never closed holds to the end.
-  static List<QueryWord> of(String text) {
+  static List<QueryWord> of(String typed) {
+    String text = typed.replace('\0', ' ');
     List<QueryWord> words = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {

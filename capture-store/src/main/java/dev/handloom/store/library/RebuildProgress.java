@@ -1,6 +1,7 @@
 package dev.handloom.store.library;
 
-/// Is told how far the making of a catalogue has come.
+/// Is told how far the making of a catalogue has come. May stop it by throwing a
+/// [java.util.concurrent.CancellationException].
 @FunctionalInterface
 public interface RebuildProgress {
   /// @param done episodes that were read
