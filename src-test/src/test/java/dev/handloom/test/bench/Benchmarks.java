@@ -17,6 +17,8 @@ public final class Benchmarks {
   static {
     ALL.put("ring", new RingBenchmark());
     ALL.put("window", new WindowBenchmark());
+    ALL.put("payload", new PayloadBenchmark());
+    ALL.put("export", new ExportBenchmark());
   }
 
   private Benchmarks() {}

@@ -53,9 +53,7 @@ record CheckResult(Instant at, int episodes, boolean everyPicture, List<EpisodeF
           new EpisodeFindings(
               "The catalogue",
               "",
-              outcome.library().stream()
-                  .map(f -> new TimedFinding(f, Finding.NO_TIME))
-                  .toList()));
+              outcome.library().stream().map(f -> new TimedFinding(f, Finding.NO_TIME)).toList()));
     }
     return new CheckResult(Instant.now(), outcome.episodes().size(), everyPicture, found);
   }

@@ -71,7 +71,11 @@ public final class McapExport implements ExportRun.Exporter {
     } catch (IOException e) {
       LOG.error("An episode cannot be exported: {}", bundle.folder(), e);
       return failed(
-          bundle, file, State.EPISODE_BAD, e.getMessage() + ". The episode was not changed");
+          bundle,
+          file,
+          State.EPISODE_BAD,
+          "Nothing of it was written, and nothing in it was changed. A check says what is wrong. "
+              + e.getMessage());
     }
   }
 

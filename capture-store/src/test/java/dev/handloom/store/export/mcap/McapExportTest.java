@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.check.Finding;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.DiskFile;
 import dev.handloom.store.disk.FaultyFile;
@@ -224,7 +225,12 @@ class McapExportTest {
     PictureMessage first = new PictureMessage();
     first.read(topics.get("/" + CAMERA).messages().getFirst().data());
     assertTrue(first.keyFrame());
-    assertTrue(first.captureNanos() <= begin);
+    var camera = episode.camera(CAMERA).orElseThrow();
+    int held = Math.max(0, camera.indexAt(begin));
+    while (held > 0 && !camera.row(held).keyFrame()) {
+      held--;
+    }
+    assertEquals(camera.times().captureNanos(held), first.captureNanos());
     assertEquals(1, topics.get("/studio/segments").messages().size());
     assertEquals(Foxglove.EVENT, topics.get("/studio/segments").schema());
     assertEquals("SUCCESS", metadata(part.file(), "handloom.review").get("verdict"));
@@ -261,6 +267,7 @@ class McapExportTest {
   @Test
   void aBundleOfTheFirstVersionsIsReadAndExportedInPublishedMessages() throws Exception {
     EpisodeReader before = EpisodeReader.open(bundle);
+    List<Finding> findings = findings();
     OldBundle.make(bundle);
     EpisodeReader old = EpisodeReader.open(bundle);
     assertEquals(before.events(), old.events());
@@ -268,7 +275,7 @@ class McapExportTest {
     var oldHand = old.signal("shaped/hand").orElseThrow();
     assertEquals(hand.size(), oldHand.size());
     assertEquals(hand.value(3, 40), oldHand.value(3, 40));
-    assertTrue(EpisodeCheck.check(bundle, false, CheckProgress.none()).good());
+    assertEquals(findings, findings());
     ExportResult result = export(false, false);
     assertEquals(State.EXPORTED, result.state(), result.message());
     Topic topic = read(result.file()).get("/shaped/hand");
@@ -277,6 +284,11 @@ class McapExportTest {
     payload.read(Form.HAND, topic.messages().get(3).data());
     assertEquals(hand.value(3, 40), payload.value(40));
     assertEquals(hand.boundNanos(3), payload.boundNanos());
+  }
+
+  /// On a machine with much else to do, a take has some of its own.
+  private List<Finding> findings() {
+    return EpisodeCheck.check(bundle, false, CheckProgress.none()).findings();
   }
 
   @Test
@@ -321,11 +333,15 @@ class McapExportTest {
               .resolve(EpisodeReader.open(bundle).manifest().cameras().getFirst().file());
     }
     byte[] bytes = Files.readAllBytes(video);
-    bytes[bytes.length / 3] ^= 1;
+    // Single bytes of the file may lie where nothing reads any more.
+    for (int part = 20; part < 100; part++) {
+      bytes[(int) ((long) bytes.length * part / 100)] ^= 1;
+    }
     Files.write(video, bytes);
     ExportResult result = export(false, false);
     assertEquals(State.EPISODE_BAD, result.state());
-    assertTrue(result.message().contains("Check the episode"), result.message());
+    assertTrue(result.message().contains("A check says what is wrong"), result.message());
+    assertTrue(result.message().endsWith(video.toString()), result.message());
     assertFalse(Files.exists(result.file()));
     Files.delete(bundle.manifest());
     assertEquals(State.EPISODE_BAD, export(false, false).state());
