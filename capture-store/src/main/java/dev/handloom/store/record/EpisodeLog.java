@@ -4,31 +4,37 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.episode.LogSchemas;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.mcap.McapOutput;
 import dev.handloom.store.mcap.McapWriter;
 import dev.handloom.store.mcap.McapWriterOptions;
 import dev.handloom.store.payload.ClockNote;
 import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.Form;
 import dev.handloom.store.payload.PayloadWriter;
 import dev.handloom.store.payload.RecordedFrame;
+import dev.handloom.store.payload.SampleForm;
 import dev.handloom.store.payload.Schemas;
 import dev.handloom.store.payload.SpecCodec;
 import dev.handloom.store.payload.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The MCAP of a take: every sample, every picture's record, every event.
 final class EpisodeLog {
-  private static final String PROTOBUF = "protobuf";
-
   private final McapWriter out;
   private final PayloadWriter payload;
   private final StudioClock.Anchor anchor;
-  private final int sampleSchema;
-  private final int frameSchema;
+  private final LogSchemas schemas;
+
+  /// Of streams of numbers, by channel.
+  private final List<@Nullable SampleForm> forms = new ArrayList<>();
+
   private final int events;
   private final int clocks;
   private final int anchors;
@@ -47,16 +53,10 @@ final class EpisodeLog {
         Topics.episode(
             take.id(), take.task(), take.person(), take.rig(), take.startNanos(), anchor));
     out.metadata(Topics.TIME_METADATA, Topics.TIME_CONVENTION);
-    byte[] schemas = Schemas.descriptorSet();
-    sampleSchema = out.schema(Schemas.SAMPLE, PROTOBUF, schemas);
-    frameSchema = out.schema(Schemas.FRAME, PROTOBUF, schemas);
-    events = meta(Topics.EVENTS, Schemas.EVENT, schemas);
-    clocks = meta(Topics.CLOCKS, Schemas.CLOCK, schemas);
-    anchors = meta(Topics.ANCHORS, Schemas.ANCHOR, schemas);
-  }
-
-  private int meta(String topic, String schema, byte[] schemas) throws IOException {
-    return out.channel(out.schema(schema, PROTOBUF, schemas), topic, PROTOBUF, Map.of());
+    schemas = new LogSchemas(out);
+    events = schemas.channel(Form.LOG.schema(), Topics.EVENTS, Map.of());
+    clocks = schemas.channel(Schemas.CLOCK, Topics.CLOCKS, Map.of());
+    anchors = schemas.channel(Schemas.ANCHOR, Topics.ANCHORS, Map.of());
   }
 
   /// The channel for a stream; of a camera with the name of its video.
@@ -65,12 +65,22 @@ final class EpisodeLog {
     if (videoFile != null) {
       metadata.put(SpecCodec.VIDEO_FILE, videoFile);
     }
-    return out.channel(
-        videoFile == null ? sampleSchema : frameSchema, Topics.of(spec.name()), PROTOBUF, metadata);
+    SampleForm form = videoFile == null ? SampleForm.of(spec) : null;
+    String schema = form == null ? Schemas.FRAME : form.form().schema();
+    int channel = schemas.channel(schema, Topics.of(spec.name()), metadata);
+    while (forms.size() <= channel) {
+      forms.add(null);
+    }
+    forms.set(channel, form);
+    return channel;
   }
 
   void sample(int channel, Sample sample) throws IOException {
-    payload.sample(sample);
+    SampleForm form = forms.get(channel);
+    if (form == null) {
+      throw new IllegalArgumentException("No stream of numbers has the channel " + channel);
+    }
+    payload.sample(form, sample);
     put(channel, sample.sequence, sample.arrivalNanos, sample.captureNanos);
   }
 
