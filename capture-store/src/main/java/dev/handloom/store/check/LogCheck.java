@@ -6,6 +6,7 @@ import dev.handloom.device.stream.Sample;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.LogVisitor;
+import dev.handloom.store.episode.Pauses;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
@@ -56,10 +57,11 @@ final class LogCheck implements LogVisitor {
     private long lastArrival = Long.MIN_VALUE;
     private long lastTicks = Sample.NO_TICKS;
 
-    Seen(StreamSpec spec, @Nullable String videoFile) {
+    Seen(StreamSpec spec, @Nullable String videoFile, Pauses pauses) {
       this.spec = spec;
       this.videoFile = videoFile;
       tally = new Tally(spec);
+      tally.over(pauses);
     }
   }
 
@@ -67,6 +69,7 @@ final class LogCheck implements LogVisitor {
   private final String id;
   private final List<Seen> streams = new ArrayList<>();
   private final Map<String, Long> overruns = new HashMap<>();
+  private final Pauses pauses = new Pauses();
   private final Set<String> unknownTopics = new HashSet<>();
   private StudioClock.@Nullable Anchor firstAnchor;
   private int events;
@@ -100,7 +103,7 @@ final class LogCheck implements LogVisitor {
 
   @Override
   public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
-    streams.add(new Seen(spec, videoFile));
+    streams.add(new Seen(spec, videoFile, pauses));
   }
 
   @Override
@@ -117,6 +120,7 @@ final class LogCheck implements LogVisitor {
     } else {
       values(seen, payload, capture);
     }
+    seen.tally.at(capture);
     if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
       seen.firstGap = seen.lastCapture;
     }
@@ -211,6 +215,7 @@ final class LogCheck implements LogVisitor {
   @Override
   public void event(EpisodeEvent event) {
     events++;
+    pauses.follow(event);
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notes what recovery found, for a person; empty for a take that ended well
 /// @param events losses and the like, the first [#MOST_EVENTS]; all are in the MCAP
 /// @param software who wrote this
+/// @param pauses stretches that a person left out; nothing captured in them is in the files
 public record Manifest(
     int schema,
     String id,
@@ -35,7 +36,8 @@ public record Manifest(
     List<EpisodeEvent> events,
     List<String> notes,
     List<FileEntry> files,
-    String software) {
+    String software,
+    List<Pause> pauses) {
 
   /// The layout that this version writes, and the newest it reads.
   public static final int SCHEMA = 1;
@@ -65,7 +67,34 @@ public record Manifest(
     events = List.copyOf(Objects.requireNonNullElse(events, List.of()));
     notes = List.copyOf(Objects.requireNonNullElse(notes, List.of()));
     files = List.copyOf(Objects.requireNonNullElse(files, List.of()));
+    pauses = List.copyOf(Objects.requireNonNullElse(pauses, List.of()));
   }
+
+  /// A take without a pause.
+  public Manifest(
+      int schema,
+      String id,
+      String task,
+      String person,
+      String rig,
+      State state,
+      String ended,
+      Times times,
+      List<StreamEntry> streams,
+      List<CameraEntry> cameras,
+      List<SyncEntry> sync,
+      List<EpisodeEvent> events,
+      List<String> notes,
+      List<FileEntry> files,
+      String software) {
+    this(
+        schema, id, task, person, rig, state, ended, times, streams, cameras, sync, events, notes,
+        files, software, List.of());
+  }
+
+  /// From when to when nothing was recorded, studio time: the first moment left out, and the first
+  /// that is in the take again.
+  public record Pause(long fromNanos, long toNanos) {}
 
   /// @param startNanos studio time; the first capture time that belongs to the take
   /// @param stopNanos studio time; the last

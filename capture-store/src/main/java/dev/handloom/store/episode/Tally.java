@@ -10,7 +10,9 @@ public final class Tally {
   public static final long MOST_LOST_AT_ONCE = 10_000;
 
   private final StreamSpec spec;
+  private Pauses pauses = new Pauses();
   private boolean begun;
+  private boolean paused;
   private long lastSequence;
   private long firstCapture;
   private long lastCapture;
@@ -25,6 +27,17 @@ public final class Tally {
     this.spec = spec;
   }
 
+  /// What was left out on purpose is no loss.
+  public void over(Pauses leftOut) {
+    pauses = leftOut;
+  }
+
+  /// Says when the next sample was captured, before anything else is asked about it: numbers that
+  /// are missing over a pause are not judged.
+  public void at(long captureNanos) {
+    paused = begun && pauses.between(lastCapture, captureNanos);
+  }
+
   /// What the step to a sample meant.
   public enum Step {
     NEXT,
@@ -34,7 +47,7 @@ public final class Tally {
 
   /// Says what the step to this sequence number means. Call before [#add].
   public Step step(long sequence) {
-    if (!begun || sequence == lastSequence + 1) {
+    if (!begun || paused || sequence == lastSequence + 1) {
       return Step.NEXT;
     }
     if (sequence > lastSequence && sequence - lastSequence - 1 <= MOST_LOST_AT_ONCE) {
@@ -63,6 +76,7 @@ public final class Tally {
       firstCapture = captureNanos;
     }
     begun = true;
+    paused = false;
     lastSequence = sequence;
     lastCapture = captureNanos;
     if (boundNanos == Sample.UNBOUNDED) {
@@ -111,7 +125,8 @@ public final class Tally {
 
   /// What a manifest says of it. Only for the thread that counts.
   public Manifest.StreamEntry entry() {
-    double seconds = (lastCapture - firstCapture) / 1e9;
+    double seconds =
+        (lastCapture - firstCapture - pauses.nanosWithin(firstCapture, lastCapture)) / 1e9;
     return new Manifest.StreamEntry(
         spec.name(),
         spec.kind().name(),

@@ -6,5 +6,16 @@ package dev.handloom.store.payload;
 /// @param subject the stream or device it happened to; empty for the whole take
 /// @param count how many samples it cost, or 0
 /// @param text for a person
+/// @param untilNanos when it was over; the same as [#studioNanos] for a moment
 public record EpisodeEvent(
-    long studioNanos, EventKind kind, String subject, long count, String text) {}
+    long studioNanos, EventKind kind, String subject, long count, String text, long untilNanos) {
+  /// A moment.
+  public EpisodeEvent(long studioNanos, EventKind kind, String subject, long count, String text) {
+    this(studioNanos, kind, subject, count, text, studioNanos);
+  }
+
+  /// A moment has no end of its own; a manifest of an older version leaves it out.
+  public EpisodeEvent {
+    untilNanos = Math.max(studioNanos, untilNanos == 0 ? studioNanos : untilNanos);
+  }
+}

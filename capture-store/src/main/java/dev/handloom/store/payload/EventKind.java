@@ -12,6 +12,16 @@ public enum EventKind {
   RECONNECT,
   /// A device changed its state.
   DEVICE_STATE,
+  /// Nothing came of a stream from one moment until another, or until the end of the take.
+  GAP,
+  /// A stream that was not there when the take began.
+  JOINED,
+  /// A person paused the take: nothing captured from here on is in it.
+  PAUSED,
+  /// A person let the take go on: what is captured from here on is in it.
+  RESUMED,
+  /// A file failed and was continued in a new one; counted is what could not be carried over.
+  NEW_PART,
   /// A camera's pictures cannot be stored any more; the take goes on.
   CAMERA_FAILED,
   /// The disk took long.

@@ -300,7 +300,8 @@ public final class PayloadReader {
         kind,
         text(Schemas.EVENT_SUBJECT),
         number(Schemas.EVENT_COUNT, 0),
-        text(Schemas.EVENT_TEXT));
+        text(Schemas.EVENT_TEXT),
+        number(Schemas.EVENT_UNTIL, number(Schemas.STUDIO, 0)));
   }
 
   public ClockNote clock() {

@@ -106,6 +106,9 @@ public final class PayloadWriter {
     own.text(Schemas.EVENT_KIND, event.kind().name());
     own.text(Schemas.EVENT_SUBJECT, event.subject());
     own.int64(Schemas.EVENT_COUNT, event.count());
+    if (event.untilNanos() != event.studioNanos()) {
+      own.fixed64(Schemas.EVENT_UNTIL, event.untilNanos());
+    }
     out.message(Foxglove.STAMP, own);
   }
 
@@ -113,7 +116,7 @@ public final class PayloadWriter {
   private static int level(EventKind kind) {
     return switch (kind) {
       case LOST, OVERRUN, CAMERA_FAILED -> Foxglove.LEVEL_ERROR;
-      case RESTART, SLOW_WRITE, LOW_DISK -> Foxglove.LEVEL_WARNING;
+      case RESTART, SLOW_WRITE, LOW_DISK, GAP, NEW_PART -> Foxglove.LEVEL_WARNING;
       default -> Foxglove.LEVEL_INFO;
     };
   }

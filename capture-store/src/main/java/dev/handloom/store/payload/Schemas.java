@@ -36,6 +36,7 @@ public final class Schemas {
   static final int EVENT_SUBJECT = 4;
   static final int EVENT_COUNT = 5;
   static final int EVENT_TEXT = 6;
+  static final int EVENT_UNTIL = 7;
 
   static final int CLOCK_DEVICE = 3;
   static final int CLOCK_STATE = 4;
@@ -125,6 +126,7 @@ public final class Schemas {
     add(message, "subject", EVENT_SUBJECT, FieldDescriptorProto.Type.TYPE_STRING);
     add(message, "count", EVENT_COUNT, FieldDescriptorProto.Type.TYPE_INT64);
     add(message, "text", EVENT_TEXT, FieldDescriptorProto.Type.TYPE_STRING);
+    add(message, "until_nanos", EVENT_UNTIL, FieldDescriptorProto.Type.TYPE_SFIXED64);
     return message;
   }
 

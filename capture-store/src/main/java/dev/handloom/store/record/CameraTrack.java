@@ -6,7 +6,7 @@ import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.store.disk.Disk;
-import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.disk.WriteBehind;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.Tally;
@@ -16,6 +16,7 @@ import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.RecordedFrame;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,13 @@ final class CameraTrack {
   private static final Logger LOG = LoggerFactory.getLogger(CameraTrack.class);
   private static final long POLL_NANOS = 3_000_000L;
 
-  /// A picture with its record, and how many were overwritten before it.
-  private record Written(RecordedFrame frame, long overrun) {}
+  /// Of video that waits for a slow disk: half a minute of what a camera makes, as a rule. Its ring
+  /// holds a second.
+  private static final long MOST_WAITING_BYTES = 32L << 20;
+
+  /// A picture with its record, how many were overwritten before it, and how much of the video must
+  /// be in the file before the record may be.
+  private record Written(RecordedFrame frame, long overrun, long videoBytes) {}
 
   private final LiveStream stream;
   private final String fileName;
@@ -44,7 +50,7 @@ final class CameraTrack {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final FrameFormat format;
-  private volatile @Nullable DiskFile file;
+  private volatile @Nullable WriteBehind file;
   private volatile String codec = "";
   private volatile String trouble = "";
   private int channel;
@@ -79,13 +85,20 @@ final class CameraTrack {
 
   private void run(Disk disk, Bundle bundle, Window window, Incidents incidents) {
     try {
-      DiskFile made = disk.create(bundle.video(fileName));
+      WriteBehind made =
+          new WriteBehind(
+              disk.create(bundle.video(fileName)),
+              "video " + stream.spec().name(),
+              MOST_WAITING_BYTES);
       file = made;
       try (VideoEncoder encoder = VideoEncoder.open(format, stream.spec().nominalHz(), made)) {
         codec = encoder.codec().id();
         opened.countDown();
         encodeAll(encoder, window);
         encoder.finish();
+      }
+      if (!made.settle()) {
+        made.force();
       }
     } catch (IOException | RuntimeException | LinkageError e) {
       // One bad camera never ends a take.
@@ -96,12 +109,19 @@ final class CameraTrack {
               StudioClock.now(),
               EventKind.CAMERA_FAILED,
               stream.spec().name(),
-              0,
+              notInFile(),
               "The pictures cannot be stored any more: " + trouble));
     } finally {
       opened.countDown();
       ended.countDown();
     }
+  }
+
+  /// Pictures that were encoded and never reached the file.
+  private long notInFile() {
+    WriteBehind video = file;
+    long reached = video == null ? 0 : video.inFile();
+    return written.stream().filter(w -> w.videoBytes() > reached).count();
   }
 
   private void encodeAll(VideoEncoder encoder, Window window) throws IOException {
@@ -144,13 +164,18 @@ final class CameraTrack {
                 sample.sequence,
                 sample.values.clone(),
                 row),
-            overrun));
+            overrun,
+            Objects.requireNonNull(file).accepted()));
   }
 
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log, Incidents incidents) throws IOException {
+    WriteBehind video = file;
     Written next;
-    while ((next = written.poll()) != null) {
+    while ((next = written.peek()) != null
+        && video != null
+        && video.inFile() >= next.videoBytes()) {
+      written.remove();
       RecordedFrame frame = next.frame();
       incidents.count(
           tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), next.overrun());
@@ -167,12 +192,27 @@ final class CameraTrack {
     return ended.getCount() == 0;
   }
 
+  /// Forces the video to the disk, as far as its records may be in the log. A write that failed is
+  /// told by the thread that encodes, and does not end the take.
+  void force() throws IOException {
+    WriteBehind video = file;
+    if (video != null && trouble.isEmpty() && video.settle()) {
+      video.force();
+    }
+  }
+
+  /// Bytes in the video's file.
+  long bytes() {
+    WriteBehind video = file;
+    return video == null ? 0 : video.sizeOnDisk();
+  }
+
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
     trouble = "The encoder did not come to an end";
   }
 
-  @Nullable DiskFile file() {
+  @Nullable WriteBehind file() {
     return file;
   }
 
@@ -197,7 +237,6 @@ final class CameraTrack {
   }
 
   Manifest.CameraEntry entry() {
-    DiskFile made = file;
     return new Manifest.CameraEntry(
         stream.spec().name(),
         fileName,
@@ -205,7 +244,7 @@ final class CameraTrack {
         format.width(),
         format.height(),
         tally.samples(),
-        made == null ? 0 : made.size(),
+        bytes(),
         trouble);
   }
 }

@@ -85,10 +85,7 @@ final class DiskSync {
     tracks.forEach(TrackProgress::forcing);
     // Videos first: a record in the log promises a picture in the video.
     for (CameraTrack camera : cameras) {
-      DiskFile video = camera.file();
-      if (video != null && camera.trouble().isEmpty()) {
-        video.force();
-      }
+      camera.force();
     }
     log.force();
     tracks.forEach(TrackProgress::forced);

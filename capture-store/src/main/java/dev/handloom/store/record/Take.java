@@ -299,8 +299,7 @@ final class Take {
     DiskFile file = logFile;
     long sum = file == null ? 0 : file.size();
     for (CameraTrack camera : cameras) {
-      DiskFile video = camera.file();
-      sum += video == null ? 0 : video.size();
+      sum += camera.bytes();
     }
     return sum;
   }

@@ -5,6 +5,7 @@ import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.LogVisitor;
 import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.Pauses;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.ClockNote;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What the MCAP of a take that never ended still says.
 final class RecoveredLog implements LogVisitor {
   private final List<Tally> tallies = new ArrayList<>();
+  private final Pauses pauses = new Pauses();
   private final List<@Nullable String> videos = new ArrayList<>();
   private final Map<String, Manifest.SyncEntry> clocks = new LinkedHashMap<>();
   private final List<EpisodeEvent> events = new ArrayList<>();
@@ -55,18 +57,22 @@ final class RecoveredLog implements LogVisitor {
 
   @Override
   public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
-    tallies.add(new Tally(spec));
+    Tally tally = new Tally(spec);
+    tally.over(pauses);
+    tallies.add(tally);
     videos.add(videoFile);
   }
 
   @Override
   public void sample(int number, PayloadReader payload) {
+    tallies.get(number).at(payload.captureNanos());
     tallies.get(number).add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
     lastCapture = Math.max(lastCapture, payload.captureNanos());
   }
 
   @Override
   public void event(EpisodeEvent event) {
+    pauses.follow(event);
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
     }
@@ -112,6 +118,10 @@ final class RecoveredLog implements LogVisitor {
       }
     }
     return out;
+  }
+
+  List<Manifest.Pause> pauses(long stopNanos) {
+    return pauses.entries(stopNanos);
   }
 
   List<Manifest.SyncEntry> sync() {

@@ -157,7 +157,8 @@ public final class Recovery {
         log.events(),
         notes,
         files,
-        take.software());
+        take.software(),
+        log.pauses(stop));
   }
 
   private static Manifest.CameraEntry camera(
