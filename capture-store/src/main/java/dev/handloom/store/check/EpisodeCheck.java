@@ -113,10 +113,33 @@ public final class EpisodeCheck {
       for (LogCheck.Seen seen : log.streams()) {
         if (seen.spec.name().equals(camera.stream())) {
           videos.check(camera.file(), bundle.video(camera.file()), seen.frames, camera.trouble());
+          notEncoded(camera, seen, log.notEncoded(camera.stream()), manifest.state());
         }
       }
     }
     review();
+  }
+
+  private void notEncoded(
+      Manifest.CameraEntry camera, LogCheck.Seen seen, long told, Manifest.State state) {
+    long records = seen.tally.notEncoded();
+    boolean recovered = state == Manifest.State.RECOVERED;
+    if (records != camera.notEncoded() || (recovered ? told > records : told != records)) {
+      findings.error(
+          Code.LOSS_UNDECLARED,
+          camera.stream(),
+          records
+              + " records of pictures that are not in the video, "
+              + told
+              + " by the events, "
+              + camera.notEncoded()
+              + " in the manifest",
+          NOT_USE);
+    }
+    if (records > 0) {
+      findings.warning(
+          Code.LOSS, camera.stream(), records + " pictures came too fast for the encoder");
+    }
   }
 
   private void file(Manifest.FileEntry file) {

@@ -42,6 +42,7 @@ final class LogCheck implements LogVisitor {
   private final Findings findings;
   private final List<Seen> streams = new ArrayList<>();
   private final Map<String, Long> overruns = new HashMap<>();
+  private final Map<String, Long> notEncoded = new HashMap<>();
   private StudioClock.@Nullable Anchor firstAnchor;
 
   LogCheck(Findings findings) {
@@ -55,6 +56,11 @@ final class LogCheck implements LogVisitor {
   /// Samples that came and were overwritten, as the events tell.
   long overruns(String stream) {
     return overruns.getOrDefault(stream, 0L);
+  }
+
+  /// Pictures that came and were too many for the encoder, as the events tell.
+  long notEncoded(String stream) {
+    return notEncoded.getOrDefault(stream, 0L);
   }
 
   @Override
@@ -77,6 +83,11 @@ final class LogCheck implements LogVisitor {
     }
     long capture = payload.captureNanos();
     long bound = payload.boundNanos();
+    FrameRow row = seen.videoFile == null ? null : payload.frame();
+    if (row != null && !row.encoded()) {
+      seen.tally.addNotEncoded(payload.sequence(), 0);
+      return;
+    }
     seen.tally.add(payload.sequence(), capture, bound, 0);
     if (capture > payload.arrivalNanos()) {
       findings.add(
@@ -88,8 +99,8 @@ final class LogCheck implements LogVisitor {
           "Look at the clock of this device");
     }
     back(seen, name, capture, bound);
-    if (seen.videoFile != null) {
-      seen.frames.add(payload.frame());
+    if (row != null) {
+      seen.frames.add(row);
     }
   }
 
@@ -116,6 +127,8 @@ final class LogCheck implements LogVisitor {
   public void event(EpisodeEvent event) {
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
+    } else if (event.kind() == EventKind.NOT_ENCODED) {
+      notEncoded.merge(event.subject(), event.count(), Long::sum);
     }
   }
 

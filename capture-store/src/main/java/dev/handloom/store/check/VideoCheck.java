@@ -61,7 +61,8 @@ final class VideoCheck {
             "Do not use this camera");
       } else if (video.keyFrame(frame) != row.keyFrame()
           || row.index() != expected
-          || row.packetCrc() != crcs[frame]) {
+          || row.packetCrc() != crcs[frame]
+          || !liesWhere(row, video, frame)) {
         findings.error(
             Code.VIDEO_RECORD,
             file,
@@ -70,6 +71,12 @@ final class VideoCheck {
       }
       expected++;
     }
+  }
+
+  private static boolean liesWhere(FrameRow row, VideoReader video, int frame) {
+    return row.byteOffset() == FrameRow.NO_OFFSET
+        || (row.byteOffset() == video.byteOffset(frame)
+            && row.packetBytes() == video.packetBytes(frame));
   }
 
   private static void decode(VideoReader video) throws IOException {

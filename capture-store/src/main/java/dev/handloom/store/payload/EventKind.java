@@ -12,6 +12,10 @@ public enum EventKind {
   RECONNECT,
   /// A device changed its state.
   DEVICE_STATE,
+  /// Pictures that came and were too many for the encoder: their records say so.
+  NOT_ENCODED,
+  /// The encoder of a camera failed and another took over.
+  ENCODER_CHANGED,
   /// A camera's pictures cannot be stored any more; the take goes on.
   CAMERA_FAILED,
   /// The disk took long.
