@@ -94,9 +94,29 @@ public final class EpisodeCheck {
     VideoCheck videos = new VideoCheck(findings, manifest.state(), decodeAll);
     for (Manifest.CameraEntry camera : manifest.cameras()) {
       progress.at(step++, steps, camera.file());
-      camera(videos, camera, log);
+      camera(videos, camera, log, manifest.state());
     }
     review(manifest);
+  }
+
+  private void notEncoded(
+      Manifest.CameraEntry camera, LogCheck.Seen seen, long told, Manifest.State state) {
+    long records = seen.tally.notEncoded();
+    boolean recovered = state == Manifest.State.RECOVERED;
+    if (records != camera.notEncoded() || (recovered ? told > records : told != records)) {
+      findings.add(
+          Code.LOSS_UNDECLARED,
+          camera.stream(),
+          records
+              + " records of pictures that are not in the video, "
+              + told
+              + " by the events, "
+              + camera.notEncoded()
+              + " in the manifest");
+    }
+    if (records > 0) {
+      findings.add(Code.LOSS, camera.stream(), records + " pictures came too fast for the encoder");
+    }
   }
 
   private Optional<Manifest> manifest() {
@@ -145,7 +165,8 @@ public final class EpisodeCheck {
     return true;
   }
 
-  private void camera(VideoCheck videos, Manifest.CameraEntry camera, LogCheck log) {
+  private void camera(
+      VideoCheck videos, Manifest.CameraEntry camera, LogCheck log, Manifest.State state) {
     if (!FileCheck.named(new Manifest.FileEntry(camera.file(), 0, ""))) {
       findings.add(Code.FILE_NAME, Bundle.MANIFEST, "No video is named " + camera.file());
       return;
@@ -154,6 +175,7 @@ public final class EpisodeCheck {
     for (LogCheck.Seen seen : log.streams()) {
       if (seen.spec.name().equals(camera.stream())) {
         rows = seen.frames;
+        notEncoded(camera, seen, log.notEncoded(camera.stream()), state);
       }
     }
     if (rows == null) {

@@ -71,6 +71,7 @@ final class LogCheck implements LogVisitor {
   private final Map<String, Long> overruns = new HashMap<>();
   private final Pauses pauses = new Pauses();
   private final Set<String> unknownTopics = new HashSet<>();
+  private final Map<String, Long> notEncoded = new HashMap<>();
   private StudioClock.@Nullable Anchor firstAnchor;
   private int events;
 
@@ -91,6 +92,11 @@ final class LogCheck implements LogVisitor {
   /// Samples that came and were overwritten, as the events tell.
   long overruns(String stream) {
     return overruns.getOrDefault(stream, 0L);
+  }
+
+  /// Pictures that came and were too many for the encoder, as the events tell.
+  long notEncoded(String stream) {
+    return notEncoded.getOrDefault(stream, 0L);
   }
 
   @Override
@@ -121,6 +127,11 @@ final class LogCheck implements LogVisitor {
       values(seen, payload, capture);
     }
     seen.tally.at(capture);
+    FrameRow row = seen.videoFile == null ? null : payload.frame();
+    if (row != null && !row.encoded()) {
+      seen.tally.addNotEncoded(payload.sequence(), 0);
+      return;
+    }
     if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
       seen.firstGap = seen.lastCapture;
     }
@@ -128,8 +139,8 @@ final class LogCheck implements LogVisitor {
     seen.earliest = Math.min(seen.earliest, capture);
     seen.latest = Math.max(seen.latest, capture);
     times(seen, name, payload);
-    if (seen.videoFile != null) {
-      seen.frames.add(payload.frame());
+    if (row != null) {
+      seen.frames.add(row);
     }
   }
 
@@ -218,6 +229,8 @@ final class LogCheck implements LogVisitor {
     pauses.follow(event);
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
+    } else if (event.kind() == EventKind.NOT_ENCODED) {
+      notEncoded.merge(event.subject(), event.count(), Long::sum);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
-import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.WriteBehind;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
@@ -14,8 +13,10 @@ import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.RecordedFrame;
+import dev.handloom.store.video.PackedPicture;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,9 +37,17 @@ final class CameraTrack {
   /// holds a second.
   private static final long MOST_WAITING_BYTES = 32L << 20;
 
+  /// So often at most an event tells of pictures that the encoder did not get to.
+  private static final long TELL_EVERY_NANOS = 1_000_000_000L;
+
   /// A picture with its record, how many were overwritten before it, and how much of the video must
   /// be in the file before the record may be.
   private record Written(RecordedFrame frame, long overrun, long videoBytes) {}
+
+  /// A picture that came, on its way through the encoder.
+  ///
+  /// @param pixels false when they were overwritten before the encoder came to them
+  private record Taken(RecordedFrame frame, long overrun, boolean pixels) {}
 
   private final LiveStream stream;
   private final String fileName;
@@ -52,12 +61,18 @@ final class CameraTrack {
   private final FrameFormat format;
   private volatile @Nullable WriteBehind file;
   private volatile String codec = "";
+  private volatile String encoderTitle = "";
+  private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
   private int channel;
   private long overrunsSeen;
   private long frames;
   private long firstCapture;
   private long lastPts = -1;
+
+  // Of the writer thread.
+  private long notEncodedTold;
+  private long nextTell;
 
   CameraTrack(LiveStream stream, String fileName) {
     this.stream = stream;
@@ -76,26 +91,29 @@ final class CameraTrack {
     channel = log.stream(stream.spec(), fileName);
   }
 
-  void start(Disk disk, Bundle bundle, Window window, Incidents incidents) {
+  void start(RecorderOptions options, Bundle bundle, Window window, Incidents incidents) {
     Thread.ofPlatform()
         .name("encode " + stream.spec().name())
         .daemon(true)
-        .start(() -> run(disk, bundle, window, incidents));
+        .start(() -> run(options, bundle, window, incidents));
   }
 
-  private void run(Disk disk, Bundle bundle, Window window, Incidents incidents) {
+  private void run(RecorderOptions options, Bundle bundle, Window window, Incidents incidents) {
     try {
       WriteBehind made =
           new WriteBehind(
-              disk.create(bundle.video(fileName)),
+              options.disk().create(bundle.video(fileName)),
               "video " + stream.spec().name(),
               MOST_WAITING_BYTES);
       file = made;
-      try (VideoEncoder encoder = VideoEncoder.open(format, stream.spec().nominalHz(), made)) {
+      try (VideoEncoder encoder =
+          options.encoders().open(format, stream.spec().nominalHz(), made)) {
         codec = encoder.codec().id();
+        encoderTitle = encoder.title();
         opened.countDown();
-        encodeAll(encoder, window);
+        encodeAll(encoder, window, incidents);
         encoder.finish();
+        settle(encoder);
       }
       if (!made.settle()) {
         made.force();
@@ -124,10 +142,11 @@ final class CameraTrack {
     return written.stream().filter(w -> w.videoBytes() > reached).count();
   }
 
-  private void encodeAll(VideoEncoder encoder, Window window) throws IOException {
+  private void encodeAll(VideoEncoder encoder, Window window, Incidents incidents)
+      throws IOException {
     while (true) {
       boolean over = window.overAt(StudioClock.now());
-      if (!reader.poll(sample)) {
+      if (!reader.pollEach(sample)) {
         if (over) {
           return;
         }
@@ -137,35 +156,76 @@ final class CameraTrack {
       } else if (window.after(sample)) {
         return;
       } else {
-        encode(encoder);
+        take(encoder, incidents);
       }
     }
   }
 
-  private void encode(VideoEncoder encoder) throws IOException {
-    if (frames == 0) {
-      firstCapture = sample.captureNanos;
-    }
-    // Two pictures never share a time in the file, even if their capture times do.
-    long pts = Math.max(lastPts + 1, (sample.captureNanos - firstCapture) / 1000);
-    encoder.encode(sample.payload, sample.payloadLength, pts);
-    lastPts = pts;
-    FrameRow row =
-        new FrameRow(pts, frames++, encoder.wasKeyFrame(), encoder.lastBytes(), encoder.lastCrc());
+  private void take(VideoEncoder encoder, Incidents incidents) throws IOException {
+    boolean pixels = sample.payloadLength > 0;
     long overrun = reader.overruns() - overrunsSeen;
     overrunsSeen += overrun;
-    written.add(
-        new Written(
-            new RecordedFrame(
-                sample.captureNanos,
-                sample.boundNanos,
-                sample.arrivalNanos,
-                sample.deviceTicks,
-                sample.sequence,
-                sample.values.clone(),
-                row),
-            overrun,
-            Objects.requireNonNull(file).accepted()));
+    taken.add(new Taken(record(FrameRow.NOT_ENCODED), overrun, pixels));
+    if (pixels) {
+      if (lastPts < 0) {
+        firstCapture = sample.captureNanos;
+      }
+      // Two pictures never share a time in the file, even if their capture times do.
+      lastPts = Math.max(lastPts + 1, (sample.captureNanos - firstCapture) / 1000);
+      encoder.encode(sample.payload, sample.payloadLength, lastPts);
+      if (!encoder.changed().isEmpty() && !encoderTitle.equals(encoder.title())) {
+        encoderTitle = encoder.title();
+        incidents.add(
+            new EpisodeEvent(
+                StudioClock.now(),
+                EventKind.ENCODER_CHANGED,
+                stream.spec().name(),
+                0,
+                encoder.changed()));
+      }
+    }
+    settle(encoder);
+  }
+
+  /// Makes records of what has come through the encoder, in the order in which it came.
+  private void settle(VideoEncoder encoder) {
+    Taken first;
+    while ((first = taken.peek()) != null) {
+      FrameRow row = FrameRow.NOT_ENCODED;
+      if (first.pixels()) {
+        PackedPicture packed = encoder.poll();
+        if (packed == null) {
+          return;
+        }
+        if (!packed.lost()) {
+          row =
+              new FrameRow(
+                  packed.ptsMicros(),
+                  frames++,
+                  packed.keyFrame(),
+                  packed.bytes(),
+                  packed.crc(),
+                  packed.byteOffset(),
+                  true);
+        }
+      }
+      taken.remove();
+      written.add(
+          new Written(
+              first.frame().in(row), first.overrun(), Objects.requireNonNull(file).accepted()));
+    }
+  }
+
+  private RecordedFrame record(FrameRow row) {
+    return new RecordedFrame(
+        sample.captureNanos,
+        sample.boundNanos,
+        sample.arrivalNanos,
+        sample.deviceTicks,
+        stream.spec().stampSource(),
+        sample.sequence,
+        sample.values.clone(),
+        row);
   }
 
   /// Writes the records of pictures that are in the file. The writer thread only.
@@ -177,10 +237,32 @@ final class CameraTrack {
         && video.inFile() >= next.videoBytes()) {
       written.remove();
       RecordedFrame frame = next.frame();
-      incidents.count(
-          tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), next.overrun());
+      if (frame.row().encoded()) {
+        incidents.count(
+            tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), next.overrun());
+      } else {
+        incidents.countNotEncoded(tally, frame.sequence(), frame.captureNanos(), next.overrun());
+      }
       log.frame(channel, frame);
       progress.written(tally.samples());
+    }
+    tellNotEncoded(incidents, ended() || !trouble.isEmpty());
+  }
+
+  /// After the records themselves, so that what a crash leaves never tells of more than there are.
+  private void tellNotEncoded(Incidents incidents, boolean last) {
+    long count = tally.notEncoded() - notEncodedTold;
+    long now = StudioClock.now();
+    if (count > 0 && (last || now >= nextTell)) {
+      notEncodedTold += count;
+      nextTell = now + TELL_EVERY_NANOS;
+      incidents.add(
+          new EpisodeEvent(
+              now,
+              EventKind.NOT_ENCODED,
+              stream.spec().name(),
+              count,
+              count + " pictures came faster than they could be encoded"));
     }
   }
 
@@ -224,6 +306,11 @@ final class CameraTrack {
     return tally;
   }
 
+  /// What packs the pictures, for a person; empty before it is open.
+  String encoder() {
+    return encoderTitle;
+  }
+
   TrackProgress progress() {
     return progress;
   }
@@ -245,6 +332,8 @@ final class CameraTrack {
         format.height(),
         tally.samples(),
         bytes(),
-        trouble);
+        trouble,
+        encoderTitle,
+        tally.notEncoded());
   }
 }

@@ -32,6 +32,8 @@ public record RecordingStatus(
   /// @param behind samples that came and wait to be written
   /// @param boundNanos the widest stated so far, or [dev.handloom.device.stream.Sample#UNBOUNDED]
   /// @param trouble why it is not recorded any more; empty while it is
+  /// @param encoder of a camera, what packs its pictures; else empty
+  /// @param notEncoded of a camera, pictures that came and were too many for the encoder
   public record StreamStatus(
       String name,
       boolean video,
@@ -41,13 +43,15 @@ public record RecordingStatus(
       long lost,
       long overruns,
       long boundNanos,
-      String trouble) {}
+      String trouble,
+      String encoder,
+      long notEncoded) {}
 
   /// Samples that will be missing from the take, over all streams.
   public long missing() {
     long sum = 0;
     for (StreamStatus stream : streams) {
-      sum += stream.lost() + stream.overruns();
+      sum += stream.lost() + stream.overruns() + stream.notEncoded();
     }
     return sum;
   }

@@ -143,7 +143,7 @@ final class Take {
     for (CameraTrack camera : cameras) {
       camera.open(log);
       tracks.add(camera.progress());
-      camera.start(options.disk(), bundle, window, incidents);
+      camera.start(options, bundle, window, incidents);
     }
     log.flush();
     Durable.forceFolder(bundle.folder());
@@ -272,16 +272,28 @@ final class Take {
   List<RecordingStatus.StreamStatus> streamStatus() {
     List<RecordingStatus.StreamStatus> out = new ArrayList<>();
     for (SignalTrack signal : signals) {
-      out.add(status(signal.tally(), signal.progress(), signal.behind(), false, ""));
+      out.add(status(signal.tally(), signal.progress(), signal.behind(), false, "", ""));
     }
     for (CameraTrack camera : cameras) {
-      out.add(status(camera.tally(), camera.progress(), camera.behind(), true, camera.trouble()));
+      out.add(
+          status(
+              camera.tally(),
+              camera.progress(),
+              camera.behind(),
+              true,
+              camera.trouble(),
+              camera.encoder()));
     }
     return out;
   }
 
   private static RecordingStatus.StreamStatus status(
-      Tally tally, TrackProgress progress, long behind, boolean video, String trouble) {
+      Tally tally,
+      TrackProgress progress,
+      long behind,
+      boolean video,
+      String trouble,
+      String encoder) {
     return new RecordingStatus.StreamStatus(
         tally.spec().name(),
         video,
@@ -291,7 +303,9 @@ final class Take {
         tally.lost(),
         tally.overruns(),
         tally.worstBoundNanos(),
-        trouble);
+        trouble,
+        encoder,
+        tally.notEncoded());
   }
 
   /// Bytes in all files so far.

@@ -16,8 +16,10 @@ import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.jspecify.annotations.Nullable;
 
 /// Stores JPEG pictures as the camera made them: nothing is decoded, nothing is lost.
 final class JpegPassthrough implements VideoEncoder {
@@ -26,6 +28,7 @@ final class JpegPassthrough implements VideoEncoder {
 
   private final Mp4Muxer muxer;
   private final AVPacket packet;
+  private final ArrayDeque<PackedPicture> packed = new ArrayDeque<>();
 
   JpegPassthrough(FrameFormat format, DiskFile file) throws IOException {
     Ffmpeg.load();
@@ -50,7 +53,7 @@ final class JpegPassthrough implements VideoEncoder {
       packet.flags(AV_PKT_FLAG_KEY);
       MemorySegment into = MemorySegment.ofBuffer(packet.data().capacity(length).asByteBuffer());
       MemorySegment.copy(picture, 0, into, 0, length);
-      muxer.write(packet, ptsMicros);
+      packed.add(muxer.write(packet, ptsMicros));
     } finally {
       av_packet_unref(packet);
     }
@@ -68,18 +71,13 @@ final class JpegPassthrough implements VideoEncoder {
   }
 
   @Override
-  public boolean wasKeyFrame() {
-    return muxer.lastKey();
+  public String title() {
+    return "As the camera made them";
   }
 
   @Override
-  public int lastBytes() {
-    return muxer.lastBytes();
-  }
-
-  @Override
-  public int lastCrc() {
-    return muxer.lastCrc();
+  public @Nullable PackedPicture poll() {
+    return packed.poll();
   }
 
   @Override

@@ -35,10 +35,7 @@ final class Mp4Muxer implements AutoCloseable {
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVStream stream;
   private final PacketChecksum checksum;
-  private int lastCrc;
   private long lastPts = -1;
-  private int lastBytes;
-  private boolean lastKey;
 
   Mp4Muxer(DiskFile file, AVCodecParameters parameters) throws IOException {
     output = new DiskOutput(file);
@@ -68,7 +65,7 @@ final class Mp4Muxer implements AutoCloseable {
   }
 
   /// Writes a packet and sees it into the file.
-  void write(AVPacket packet, long ptsMicros) throws IOException {
+  PackedPicture write(AVPacket packet, long ptsMicros) throws IOException {
     if (ptsMicros <= lastPts) {
       throw new IllegalArgumentException("Time goes back: " + ptsMicros + " after " + lastPts);
     }
@@ -80,9 +77,8 @@ final class Mp4Muxer implements AutoCloseable {
           "The video cannot be written");
     }
     lastPts = ptsMicros;
-    lastBytes = packet.size();
-    lastKey = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    lastCrc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
+    boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
     packet.stream_index(0);
     packet.pts(ptsMicros);
     packet.dts(ptsMicros);
@@ -95,18 +91,9 @@ final class Mp4Muxer implements AutoCloseable {
     avio_flush(output.context());
     output.rethrow();
     Ffmpeg.check(code, "The video cannot be written");
-  }
-
-  boolean lastKey() {
-    return lastKey;
-  }
-
-  int lastBytes() {
-    return lastBytes;
-  }
-
-  int lastCrc() {
-    return lastCrc;
+    // A fragment ends with the bytes of its one picture.
+    int stored = checksum.storedBytes();
+    return new PackedPicture(ptsMicros, key, output.position() - stored, stored, crc, false);
   }
 
   void finish() throws IOException {
