@@ -27,8 +27,8 @@ final class ExportBenchmark implements Benchmarks.Benchmark {
   private static final int SECONDS = 15;
 
   @Override
-  public void run() throws Exception {
-    new PayloadBenchmark().run();
+  public int run(List<String> options) throws Exception {
+    new PayloadBenchmark().run(List.of());
     Path work = Files.createTempDirectory("handloom-export");
     try {
       Path root = Path.of(System.getProperty("handloom.root", ".")).toAbsolutePath();
@@ -56,6 +56,7 @@ final class ExportBenchmark implements Benchmarks.Benchmark {
     } finally {
       delete(work);
     }
+    return 0;
   }
 
   private static void measure(List<Bundle> bundles, Path work) throws Exception {

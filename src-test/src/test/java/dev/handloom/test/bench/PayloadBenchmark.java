@@ -36,11 +36,12 @@ final class PayloadBenchmark implements Benchmarks.Benchmark {
   private record Cost(double nanos, double bytes, double allocated) {}
 
   @Override
-  public void run() throws Exception {
+  public int run(List<String> options) throws Exception {
     compare("5 angles at 1 kHz", joints(5));
     compare("20 angles at 1 kHz", joints(20));
     compare("a pose at 1 kHz", StreamSpec.signal("t/pose", pose(), 1000, DeviceTicks.MICROS_64));
     compare("a hand of 26 joints at 1 kHz", HandPose.spec("g/hand", 1000, "bench"));
+    return 0;
   }
 
   private static StreamSpec joints(int count) {
