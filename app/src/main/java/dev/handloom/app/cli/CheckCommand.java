@@ -85,11 +85,7 @@ final class CheckCommand implements Callable<Integer> {
       if (!outcome.library().isEmpty()) {
         rows.add(
             new Checked(
-                "",
-                "",
-                true,
-                0,
-                outcome.library().stream().map(f -> row(f, null)).toList()));
+                "", "", true, 0, outcome.library().stream().map(f -> row(f, null)).toList()));
       }
       terminal.json(rows);
       return code;

@@ -31,9 +31,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(
-      paramLabel = "EPISODE",
-      description = "The beginning or end of its id, or 'last'.")
+  @Parameters(paramLabel = "EPISODE", description = "The beginning or end of its id, or 'last'.")
   private String episode = "";
 
   @Option(
@@ -116,8 +114,7 @@ final class ReviewCommand implements Callable<Integer> {
       }
       withinTheTake(entries, row);
       Review now = entries.isEmpty() ? journal.read() : store.review(row.id(), entries);
-      List<ReviewText.Entry> all =
-          history ? ReviewText.history(journal.history()) : List.of();
+      List<ReviewText.Entry> all = history ? ReviewText.history(journal.history()) : List.of();
       if (json.json) {
         ReviewText.Judged judged = ReviewText.json(row, now);
         terminal.json(history ? new Answer(judged, all) : judged);

@@ -91,8 +91,7 @@ final class ReviewText {
     List<String> lines = new ArrayList<>();
     String verdict = review.verdict().name().toLowerCase(Locale.ROOT);
     if (!verdict.equals("none") || !review.reason().isEmpty()) {
-      lines.add(
-          "Verdict   " + verdict + (review.reason().isEmpty() ? "" : ": " + review.reason()));
+      lines.add("Verdict   " + verdict + (review.reason().isEmpty() ? "" : ": " + review.reason()));
     }
     if (review.score() != null) {
       lines.add("Score     " + review.score());
@@ -136,7 +135,6 @@ final class ReviewText {
   }
 
   private static String span(long fromNanos, long toNanos) {
-    return String.format(
-        Locale.ROOT, "%.3f s to %.3f s", seconds(fromNanos), seconds(toNanos));
+    return String.format(Locale.ROOT, "%.3f s to %.3f s", seconds(fromNanos), seconds(toNanos));
   }
 }

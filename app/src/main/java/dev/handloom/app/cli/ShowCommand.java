@@ -54,8 +54,7 @@ final class ShowCommand implements Callable<Integer> {
       tree.set(
           "review",
           JSON.valueToTree(
-              ReviewText.json(
-                  manifest.id(), bundle.folder().toString(), journal.read())));
+              ReviewText.json(manifest.id(), bundle.folder().toString(), journal.read())));
       tree.set("history", JSON.valueToTree(ReviewText.history(journal.history())));
       tree.set("check", JSON.valueToTree(CheckNote.read(bundle)));
       terminal.json(tree);

@@ -53,8 +53,7 @@ public final class EpisodeView {
   private @Nullable EpisodeId foundId;
   private int foundIndex = -1;
 
-  EpisodeView(
-      Supplier<@Nullable Library> library, TaskRunner tasks, Consumer<Exception> failed) {
+  EpisodeView(Supplier<@Nullable Library> library, TaskRunner tasks, Consumer<Exception> failed) {
     this.library = library;
     this.tasks = tasks;
     this.failed = failed;
@@ -159,8 +158,7 @@ public final class EpisodeView {
   }
 
   private static Answer answer(
-      Library open, String text, @Nullable EpisodeId wanted, Set<Integer> keep)
-      throws IOException {
+      Library open, String text, @Nullable EpisodeId wanted, Set<Integer> keep) throws IOException {
     Listing listing = open.browse(text);
     int index = wanted == null ? -1 : listing.indexOf(wanted);
     Set<Integer> read = new TreeSet<>(keep);
@@ -173,8 +171,7 @@ public final class EpisodeView {
     for (int page : read) {
       int from = page * EpisodePages.PAGE;
       if (from < listing.size()) {
-        pages.put(
-            page, listing.rows(from, Math.min(listing.size(), from + EpisodePages.PAGE)));
+        pages.put(page, listing.rows(from, Math.min(listing.size(), from + EpisodePages.PAGE)));
       }
     }
     return new Answer(listing, pages, wanted, index);

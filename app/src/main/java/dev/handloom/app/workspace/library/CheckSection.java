@@ -54,7 +54,8 @@ final class CheckSection {
     upkeep.resultProperty().subscribe(this::show);
     return new Section(
         "Check",
-        Section.words("Reads every file and compares it with what was saved. The episodes are not changed; what is"
+        Section.words(
+            "Reads every file and compares it with what was saved. The episodes are not changed; what is"
                 + " found is kept beside them."),
         line,
         work,

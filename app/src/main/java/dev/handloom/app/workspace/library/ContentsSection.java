@@ -104,7 +104,9 @@ final class ContentsSection {
     missing.setGraphic(lost > 0 ? warningIcon() : null);
     missingWhere.setText(
         (lost == 1 ? "sample missing" : "samples missing")
-            + (lost == 0 ? "" : ", in " + Amounts.count(totals.incomplete(), "episode", "episodes")));
+            + (lost == 0
+                ? ""
+                : ", in " + Amounts.count(totals.incomplete(), "episode", "episodes")));
     none.setVisible(totals.episodes() == 0);
     Item left = words.disk();
     show(left.text().isEmpty() ? Item.calm("Free space is not known") : left);
