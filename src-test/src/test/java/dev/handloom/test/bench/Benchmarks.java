@@ -17,6 +17,7 @@ public final class Benchmarks {
   static {
     ALL.put("ring", new RingBenchmark());
     ALL.put("window", new WindowBenchmark());
+    ALL.put("catalogue", new CatalogueBenchmark());
   }
 
   private Benchmarks() {}

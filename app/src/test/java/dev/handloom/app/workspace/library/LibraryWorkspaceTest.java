@@ -356,7 +356,11 @@ class LibraryWorkspaceTest {
     assertTrue(robot.lookup("It was never checked.").tryQuery().isPresent());
     robot.interact(() -> at(robot, "library.details.check").queryButton().fire());
     assertTrue(robot.lookup("The file is missing").tryQuery().isPresent());
-    assertTrue(robot.lookup((Labeled l) -> l.getText().contains("HL-E010")).tryQuery().isPresent());
+    assertTrue(
+        robot
+            .lookup((Node n) -> n instanceof Labeled l && l.getText().contains("HL-E010"))
+            .tryQuery()
+            .isPresent());
     robot.interact(
         () -> at(robot, "library.search").queryAs(TextField.class).setText("finding:HL-E010"));
     assertEquals(List.of("Pour the cup"), tasks(list));
