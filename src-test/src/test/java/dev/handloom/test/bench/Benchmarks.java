@@ -28,6 +28,7 @@ public final class Benchmarks {
     ALL.put("payload", new PayloadBenchmark());
     ALL.put("export", new ExportBenchmark());
     ALL.put("record", new RecordBenchmark());
+    ALL.put("catalogue", new CatalogueBenchmark());
   }
 
   private Benchmarks() {}

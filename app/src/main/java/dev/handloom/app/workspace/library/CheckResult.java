@@ -1,9 +1,9 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.store.check.CheckReport;
-import dev.handloom.store.check.Finding;
 import dev.handloom.store.check.Finding.Severity;
 import dev.handloom.store.check.LibraryCheck;
+import dev.handloom.store.episode.CheckNote;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
@@ -28,17 +28,14 @@ record CheckResult(Instant at, int episodes, boolean everyPicture, List<EpisodeF
   ///
   /// @param title its task
   /// @param detail when, or its id
-  record EpisodeFindings(String title, String detail, List<TimedFinding> findings) {
+  record EpisodeFindings(String title, String detail, List<CheckNote.Line> findings) {
     Severity worst() {
       return findings.stream()
-          .map(f -> f.finding().severity())
+          .map(FindingRows::severity)
           .max(Comparator.naturalOrder())
           .orElse(Severity.NOTE);
     }
   }
-
-  /// @param episodeNanos time within the episode, or [Finding#NO_TIME]
-  record TimedFinding(Finding finding, long episodeNanos) {}
 
   static CheckResult of(LibraryCheck.Outcome outcome, Library library, boolean everyPicture)
       throws IOException {
@@ -53,23 +50,21 @@ record CheckResult(Instant at, int episodes, boolean everyPicture, List<EpisodeF
           new EpisodeFindings(
               "The catalogue",
               "",
-              outcome.library().stream().map(f -> new TimedFinding(f, Finding.NO_TIME)).toList()));
+              outcome.library().stream()
+                  .map(f ->
+                      new CheckNote.Line(
+                          f.id(), f.severity().word(), f.subject(), null, f.message(), f.remedy()))
+                  .toList()));
     }
     return new CheckResult(Instant.now(), outcome.episodes().size(), everyPicture, found);
   }
 
   private static EpisodeFindings findings(CheckReport report, @Nullable EpisodeRow row) {
-    List<TimedFinding> findings =
-        report.findings().stream().map(f -> new TimedFinding(f, within(report, f))).toList();
+    List<CheckNote.Line> findings = report.note(0, "").findings();
     return row == null
         ? new EpisodeFindings("Unfinished take", report.bundle().id().text(), findings)
         : new EpisodeFindings(
             Amounts.task(row.task()), Amounts.date(row.startUnixNanos()), findings);
-  }
-
-  private static long within(CheckReport report, Finding finding) {
-    Long nanos = report.takeNanos(finding);
-    return nanos == null ? Finding.NO_TIME : nanos;
   }
 
   long count(Severity worst) {

@@ -84,7 +84,49 @@ final class Upkeep {
                             + ". Nothing was changed; rebuild the catalogue, then check"
                             + " again.")));
     checking.set(task);
-    start(task, () -> checking.set(null));
+    start(
+        task,
+        () -> {
+          checking.set(null);
+          open.changed();
+        });
+  }
+
+  /// Checks one episode; what was found is kept beside it.
+  void check(EpisodeRow row) {
+    Library library = open.store();
+    if (library == null || busy.get()) {
+      return;
+    }
+    BackgroundTask<LibraryCheck.Outcome> task =
+        BackgroundTask.of(
+                "Checking “" + Amounts.task(row.task()) + "”",
+                progress -> {
+                  LibraryCheck.Outcome outcome =
+                      LibraryCheck.of(
+                          library,
+                          List.of(row.bundle()),
+                          true,
+                          (done, all, what) -> {
+                            if (progress.isCancelled()) {
+                              throw new CancellationException();
+                            }
+                            progress.report(done, all);
+                            progress.say(file(what));
+                          });
+                  progress.checkCancelled();
+                  LibraryCheck.keep(library, outcome, "Handloom " + Version.text());
+                  return outcome;
+                })
+            .onCancelled(() ->
+                notices.accept(
+                    Notice.info("The check was stopped", "The findings of before stay.")))
+            .onFailure(e ->
+                notices.accept(
+                    Notice.warning(
+                        "The episode could not be checked",
+                        e.getMessage() + ". Nothing was changed.")));
+    start(task, open::changed);
   }
 
   private static CheckResult checkAll(Library library, boolean everyPicture, Progress progress)

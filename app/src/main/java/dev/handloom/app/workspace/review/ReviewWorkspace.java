@@ -35,6 +35,7 @@ public final class ReviewWorkspace implements Workspace {
   // Held here: the library's view of its list lives only as long as somebody holds it.
   private final ObservableList<@Nullable EpisodeRow> episodes;
   private final EpisodeView all;
+  private final EpisodeView found;
   private final Decisions decisions;
   private final Playback playback = new Playback();
   private final EpisodePlace place;
@@ -57,7 +58,8 @@ public final class ReviewWorkspace implements Workspace {
     all = library.view();
     episodes = all.items();
     place = new EpisodePlace(playback, tasks, this::opened);
-    list = new EpisodeList(library.view(), this::chosen);
+    found = library.view();
+    list = new EpisodeList(found, this::chosen);
     decisions = new Decisions(library, tasks, notices, list::select);
     keys = new ReviewActions(actions, inFront.and(current.isNotNull()));
     Action play = keys.declarePlayback(playback, place::previousPicture, place::nextPicture);
@@ -96,6 +98,7 @@ public final class ReviewWorkspace implements Workspace {
     both.setCenter(right);
     keys.installKeys(content);
     all.around(() -> {}, this::refresh);
+    found.around(() -> {}, this::refresh);
     Pulse.shared().whileShown(content, place::pulse);
     Shown.inWindow(content).subscribe(this::onScreen);
     showEpisode(false);
