@@ -57,14 +57,9 @@ final class Exports {
       if (results.isEmpty()) {
         return "No episode fits; nothing was exported";
       }
-      String were = good == 1 ? " is" : " are";
       return bad().isEmpty()
-          ? Amounts.count(good, "episode", "episodes") + were + " exported and read back"
-          : good
-              + " of "
-              + Amounts.count(results.size(), "episode", "episodes")
-              + were
-              + " exported";
+          ? Amounts.count(good, "episode is", "episodes are") + " exported and read back"
+          : good + " of " + Amounts.count(results.size(), "episode", "episodes") + " exported";
     }
   }
 
