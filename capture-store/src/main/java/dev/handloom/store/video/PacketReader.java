@@ -9,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
@@ -48,7 +47,7 @@ public final class PacketReader implements Closeable {
     packet = av_packet_alloc();
     try {
       check(avformat_open_input(context, path.toString(), null, (AVDictionary) null));
-      check(avformat_find_stream_info(context, (AVDictionary) null));
+      // An MP4 says in its head all that is needed here; to look for more would decode pictures.
       AVStream found = null;
       for (int i = 0; i < context.nb_streams() && found == null; i++) {
         AVStream candidate = context.streams(i);

@@ -25,7 +25,6 @@ public final class Benchmarks {
   static {
     ALL.put("ring", new RingBenchmark());
     ALL.put("window", new WindowBenchmark());
-    ALL.put("payload", new PayloadBenchmark());
     ALL.put("export", new ExportBenchmark());
     ALL.put("record", new RecordBenchmark());
     ALL.put("catalogue", new CatalogueBenchmark());

@@ -11,7 +11,9 @@ import dev.handloom.store.export.ExportResult;
 import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.mcap.McapExport;
 import dev.handloom.store.library.Library;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,10 +33,9 @@ final class ExportBenchmark implements Benchmarks.Benchmark {
     new PayloadBenchmark().run(List.of());
     Path work = Files.createTempDirectory("handloom-export");
     try {
-      Path root = Path.of(System.getProperty("handloom.root", ".")).toAbsolutePath();
       Process demo =
           new ProcessBuilder(
-                  root.resolve("handloom").toString(),
+                  program().toString(),
                   "demo",
                   "--episodes",
                   Integer.toString(EPISODES),
@@ -57,6 +58,14 @@ final class ExportBenchmark implements Benchmarks.Benchmark {
       delete(work);
     }
     return 0;
+  }
+
+  /// The checkout's own launcher, beside the classes of these tests.
+  private static Path program() throws URISyntaxException {
+    Path classes =
+        Path.of(ExportBenchmark.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String name = File.separatorChar == '\\' ? "handloom.cmd" : "handloom";
+    return classes.resolve("../../..").resolve(name).normalize();
   }
 
   private static void measure(List<Bundle> bundles, Path work) throws Exception {

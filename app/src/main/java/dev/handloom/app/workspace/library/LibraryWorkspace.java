@@ -14,6 +14,7 @@ import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.store.check.Finding.Severity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -56,6 +57,9 @@ public final class LibraryWorkspace implements Workspace {
   private final BorderPane pages = new BorderPane();
   private final ToggleButton episodesTab = tab("Episodes", "library.tab.episodes");
   private final ToggleButton careTab = tab("Storage and care", "library.tab.care");
+  private final ExportSection exportSection;
+  private final Exports exports;
+  private final AtomicBoolean recording = new AtomicBoolean();
   private boolean inFront;
 
   /// @param desktop where a folder is picked and shown
@@ -101,6 +105,18 @@ public final class LibraryWorkspace implements Workspace {
             takes.phaseProperty(),
             upkeep.busyProperty());
     BooleanBinding ready = free.and(library.storeProperty().isNotNull());
+    takes.phaseProperty().subscribe(phase -> recording.set(phase != Takes.Phase.READY));
+    exports = new Exports(library, tasks, recording::get, notices);
+    Action export =
+        actions.add(
+            Action.named("library.export", "Export…", this::export)
+                .icon(Feather.SHARE)
+                .menu("Library")
+                .describedAs("One MCAP file an episode, with its pictures inside."));
+    export
+        .enabledProperty()
+        .bind(library.storeProperty().isNotNull().and(exports.runningProperty().isNull()));
+    exportSection = new ExportSection(exports, export, this::showFiles);
     change.enabledProperty().bind(free);
     check.enabledProperty().bind(ready);
     rebuild.enabledProperty().bind(ready);
@@ -166,7 +182,11 @@ public final class LibraryWorkspace implements Workspace {
     ScrollPane scroll =
         new ScrollPane(
             new SectionColumns(
-                List.of(folder(), contentsSection.content(toRecord()), checkSection.content()),
+                List.of(
+                    folder(),
+                    contentsSection.content(toRecord()),
+                    exportSection.content(),
+                    checkSection.content()),
                 List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
@@ -256,6 +276,32 @@ public final class LibraryWorkspace implements Workspace {
       notices.accept(Notice.info("This library is open already", before.toString()));
     } else {
       library.open(picked);
+    }
+  }
+
+  private void export() {
+    Path start = Path.of(System.getProperty("user.home", "."));
+    Path picked = desktop.get().pickFolder("Choose where the files go", start).orElse(null);
+    if (picked != null) {
+      careTab.setSelected(true);
+      exports.start(exportSection.query(), picked, exportSection.whole(), this::tell);
+    }
+  }
+
+  /// On another workspace one would not see that the export is done.
+  private void tell(Exports.Outcome done) {
+    if (inFront) {
+      return;
+    }
+    notices.accept(
+        done.bad().isEmpty()
+            ? Notice.success(done.headline(), done.folder().toString())
+            : Notice.warning(done.headline(), "Library says which are not, and why."));
+  }
+
+  private void showFiles(Path folder) {
+    if (!desktop.get().show(folder)) {
+      notices.accept(Notice.info("The files are in this folder", folder.toString()));
     }
   }
 

@@ -28,7 +28,7 @@ final class CameraCopy implements StreamCopy {
   private final Kind kind;
   private final int channel;
 
-  /// Opened at the first record: a camera that failed may have no video.
+  /// Null for a camera that failed before its first picture: it may have no video.
   private @Nullable PacketReader packets;
 
   /// What becomes of the pictures.
@@ -68,15 +68,15 @@ final class CameraCopy implements StreamCopy {
     String codec = VideoCodec.H264.id();
     for (var camera : source.manifest().cameras()) {
       if (camera.stream().equals(spec.name()) && camera.frames() > 0) {
-        try (PacketReader reader = PacketReader.open(video)) {
-          codec = reader.codec();
-        }
+        packets = PacketReader.open(video);
+        codec = packets.codec();
       }
     }
     kind = Kind.of(codec);
     Map<String, String> metadata = SpecCodec.write(spec);
     metadata.put("codec", codec);
     if (kind == Kind.ATTACHED) {
+      close();
       metadata.put(SpecCodec.VIDEO_FILE, videoFile);
       out.attachVideo(video, source.manifest().times().startNanos());
     }
@@ -107,8 +107,7 @@ final class CameraCopy implements StreamCopy {
   private PacketReader find(FrameRow row) throws IOException {
     PacketReader reader = packets;
     if (reader == null) {
-      reader = PacketReader.open(video);
-      packets = reader;
+      throw wrong("There is a record of a picture, and the manifest knows of none");
     }
     while (reader.ptsMicros() < row.ptsMicros()) {
       if (!reader.next()) {
