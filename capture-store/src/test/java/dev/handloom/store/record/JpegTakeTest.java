@@ -69,7 +69,7 @@ class JpegTakeTest {
         EpisodeReader episode = EpisodeReader.open(result.bundle());
         Manifest.CameraEntry entry = episode.manifest().cameras().getFirst();
         assertEquals("mjpeg", entry.codec());
-        assertEquals("As the camera made them", entry.encoder());
+        assertEquals("as the camera made them", entry.encoder());
         CameraFrames frames = episode.camera("head-camera/video").orElseThrow();
         everyPictureStandsThere(frames);
         theOneSeenLiveIsAmongThem(live, frames);

@@ -16,8 +16,16 @@ final class Losses {
     return events.stream()
         .filter(event ->
             switch (event.kind()) {
-              case LOST, OVERRUN, CAMERA_FAILED -> true;
-              case RESTART, RECONNECT, DEVICE_STATE, SLOW_WRITE, LOW_DISK, MARKER, OTHER -> false;
+              case LOST, OVERRUN, NOT_ENCODED, CAMERA_FAILED -> true;
+              case RESTART,
+                  RECONNECT,
+                  DEVICE_STATE,
+                  SLOW_WRITE,
+                  LOW_DISK,
+                  MARKER,
+                  ENCODER_CHANGED,
+                  OTHER ->
+                  false;
             })
         .toList();
   }
