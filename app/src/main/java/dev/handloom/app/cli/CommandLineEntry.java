@@ -43,6 +43,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new ExportCommand(terminal, folders));
     line.addSubcommand(new RebuildCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
+    line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     CommandLine bench = new CommandLine(new BenchCommand(terminal));
     // Its options are those of the benchmarks.

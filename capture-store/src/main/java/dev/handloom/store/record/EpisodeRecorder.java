@@ -5,7 +5,6 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.Hub;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.state.Lifecycle;
-import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
@@ -13,7 +12,6 @@ import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.recover.Recovery;
-import dev.handloom.store.video.Encoders;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,12 +50,6 @@ public final class EpisodeRecorder implements AutoCloseable {
     this.library = library;
     this.options = options;
     VideoEncoder.warmUp();
-    for (LiveStream stream : hub.all()) {
-      FrameFormat format = stream.spec().frame();
-      if (format != null) {
-        Encoders.shared().prepare(format);
-      }
-    }
   }
 
   /// Where it is; can be watched and awaited. Listeners run on the recording thread.

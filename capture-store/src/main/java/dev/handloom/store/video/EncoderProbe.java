@@ -40,9 +40,6 @@ public final class EncoderProbe {
       out.println(ANSWER + "BEGIN " + kind);
       out.println(ANSWER + tried(kind, width, height));
     }
-    out.flush();
-    // A driver's threads must not keep the program.
-    Runtime.getRuntime().halt(0);
   }
 
   private static String tried(EncoderKind kind, int width, int height) {

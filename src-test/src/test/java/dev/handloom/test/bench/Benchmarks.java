@@ -28,6 +28,8 @@ public final class Benchmarks {
     ALL.put("export", new ExportBenchmark());
     ALL.put("record", new RecordBenchmark());
     ALL.put("catalogue", new CatalogueBenchmark());
+    ALL.put("encode", new EncodeBenchmark());
+    ALL.put("seek", new SeekBenchmark());
   }
 
   private Benchmarks() {}

@@ -8,6 +8,7 @@ import dev.handloom.app.ui.plot.ViewRange;
 import dev.handloom.app.ui.shell.TileGrid;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.CameraPlayer;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
 import java.util.ArrayList;
