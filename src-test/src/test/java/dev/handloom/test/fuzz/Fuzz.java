@@ -70,7 +70,11 @@ public final class Fuzz {
           Locale.ROOT, "peak resident memory %d MB%n", peakResidentBytes() >> 20);
       return good;
     } finally {
-      Fuzzer.remove(scratch);
+      try {
+        Fuzzer.remove(scratch);
+      } catch (IOException e) {
+        System.out.println("Left behind, as a thread still works there: " + scratch);
+      }
     }
   }
 
