@@ -120,7 +120,7 @@ public final class EpisodeCheck {
   }
 
   private void file(Manifest.FileEntry file) {
-    if (!file.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    if (!Bundle.isFileName(file.name())) {
       findings.error(Code.MANIFEST, Bundle.MANIFEST, "No file has such a name", NOT_USE);
       return;
     }

@@ -81,7 +81,11 @@ public final class EpisodeLogReader {
         switch (schema) {
           case Schemas.SAMPLE, Schemas.FRAME -> {
             StreamSpec spec = SpecCodec.read(channel.metadata());
-            visitor.stream(streams, spec, channel.metadata().get(SpecCodec.VIDEO_FILE));
+            String video = channel.metadata().get(SpecCodec.VIDEO_FILE);
+            if (video != null && !Bundle.isFileName(video)) {
+              throw new IOException("The video of " + spec.name() + " has no name for a file");
+            }
+            visitor.stream(streams, spec, video);
             yield new Route.Stream(streams++);
           }
           case Schemas.EVENT -> new Route.Events();

@@ -130,7 +130,9 @@ public record Manifest(
       String trouble) {
     public CameraEntry {
       Objects.requireNonNull(stream, "stream");
-      Objects.requireNonNull(file, "file");
+      if (!Bundle.isFileName(file)) {
+        throw new IllegalArgumentException("Not the name of a video in a bundle: " + file);
+      }
     }
   }
 

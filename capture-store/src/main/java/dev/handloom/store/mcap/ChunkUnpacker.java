@@ -81,7 +81,9 @@ final class ChunkUnpacker implements AutoCloseable {
     // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
     long stated = Zstd.getFrameContentSize(bytes, from, length);
     if (stated > unpackedBytes
-        || (stated > 0 && stated < unpackedBytes && frameBytes(bytes, from, length, in) == length)) {
+        || (stated > 0
+            && stated < unpackedBytes
+            && frameBytes(bytes, from, length, in) == length)) {
       throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
     }
     ZstdDecompressCtx context = zstd;

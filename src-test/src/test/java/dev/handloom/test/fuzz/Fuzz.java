@@ -66,8 +66,7 @@ public final class Fuzz {
         return again(runs.get(0));
       }
       boolean good = FuzzRun.all(runs, Runtime.getRuntime().availableProcessors());
-      System.out.printf(
-          Locale.ROOT, "peak resident memory %d MB%n", peakResidentBytes() >> 20);
+      System.out.printf(Locale.ROOT, "peak resident memory %d MB%n", peakResidentBytes() >> 20);
       return good;
     } finally {
       try {

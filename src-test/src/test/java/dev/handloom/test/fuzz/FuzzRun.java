@@ -102,7 +102,13 @@ final class FuzzRun {
     Path folder = finds.resolve(fuzzer.target().name() + "-" + number);
     input.writeTo(folder);
     found =
-        "FOUND by case " + number + ", " + input.size() + " bytes in " + folder.toAbsolutePath()
-            + "\n" + what;
+        "FOUND by case "
+            + number
+            + ", "
+            + input.size()
+            + " bytes in "
+            + folder.toAbsolutePath()
+            + "\n"
+            + what;
   }
 }

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,21 +126,24 @@ final class Fuzzer {
     long taken = THREADS.getCurrentThreadAllocatedBytes() - allocated;
     watch.end();
     remove(folder);
-    if (counted) {
-      count(input, thrown, took, taken);
-    }
     if (thrown != null && (!target.documented(thrown) || thrown.getMessage() == null)) {
       return new Failure(number, kind(thrown), trace(thrown), input);
     }
-    // The first time that a path is taken its classes are loaded; the second time tells.
-    if (taken > target.allowance().of(input.size()) && (again || attempt(number, input, false, true) != null)) {
-      return new Failure(
-          number,
-          "memory",
-          taken + " bytes of heap for an input of " + input.size() + " bytes",
-          input);
+    boolean tooMuch = taken > target.allowance().of(input.size());
+    if (tooMuch && !again) {
+      // The first time that a path is taken its classes are loaded; the second time tells.
+      return attempt(number, input, counted, true);
     }
-    return null;
+    if (counted) {
+      count(input, thrown, took, taken);
+    }
+    return tooMuch
+        ? new Failure(
+            number,
+            "memory",
+            taken + " bytes of heap for an input of " + input.size() + " bytes",
+            input)
+        : null;
   }
 
   private void count(FuzzInput input, @Nullable Throwable thrown, long took, long taken) {

@@ -11,15 +11,42 @@ import java.util.regex.Pattern;
 /// of range, names that are missing, double or strange, nesting without end.
 final class JsonMutation {
   private static final Pattern TOKEN =
-      Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|-?\\d[\\d.eE+-]*+|true|false|null|[\\[\\]{},:]");
+      Pattern.compile(
+          "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|-?\\d[\\d.eE+-]*+|true|false|null|[\\[\\]{},:]");
 
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "false", "0", "-1", "1e999", "1e-999", "-1e999999999", "1E400000000",
-          "9223372036854775807", "9223372036854775808", "-9223372036854775809", "4294967296", "NaN",
-          "0.1", "1.0", "\"\"", "\"\\u0000\"", "\"../../x\"", "\"/dev/zero\"", "[]",
-          "{}", "[[]]", "{\"a\":{}}", "[null]", "\"2147483648\"", "\"-5\"", "\"NaN\"",
-          "\"1e300\"", "\"sim:left-glove\"", "\"LEFT\"");
+          "null",
+          "true",
+          "false",
+          "0",
+          "-1",
+          "1e999",
+          "1e-999",
+          "-1e999999999",
+          "1E400000000",
+          "9223372036854775807",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "4294967296",
+          "NaN",
+          "0.1",
+          "1.0",
+          "\"\"",
+          "\"\\u0000\"",
+          "\"../../x\"",
+          "\"/dev/zero\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "{\"a\":{}}",
+          "[null]",
+          "\"2147483648\"",
+          "\"-5\"",
+          "\"NaN\"",
+          "\"1e300\"",
+          "\"sim:left-glove\"",
+          "\"LEFT\"");
 
   /// What long texts are made of.
   private static final List<String> PIECES = List.of("x", "a-", "a,", "1", " ", ".", "\\u0000");

@@ -114,9 +114,7 @@ final class JsonTargets {
         ReviewJournal reviews = new ReviewJournal(bundle.review());
         reviews.read();
         reviews.append(
-            List.of(
-                new ReviewEntry(
-                    5, "eve", ReviewEntry.What.VERDICT, Verdict.FAIL.name())));
+            List.of(new ReviewEntry(5, "eve", ReviewEntry.What.VERDICT, Verdict.FAIL.name())));
         Review after = reviews.read();
         if (after.verdict() != Verdict.FAIL) {
           throw new AssertionError("The newest verdict does not hold: " + after);

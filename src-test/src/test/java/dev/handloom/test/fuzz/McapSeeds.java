@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Good MCAP files: every compression, with and without checksums, chunks and indexes, finished
-/// and cut.
+/// Good MCAP files: every compression, with and without checksums, chunks and indexes, finished and
+/// cut.
 final class McapSeeds {
   private McapSeeds() {}
 

@@ -9,9 +9,31 @@ import java.util.Random;
 /// Makes good bytes bad. All that it does follows from the random numbers it is given.
 final class Mutation {
   private static final long[] INTERESTING = {
-    0, 1, -1, 2, 7, 8, 9, 0x7F, 0x80, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFF, 0x10000,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFF_FFFFL, 1L << 32, 1L << 40, 200L << 20, 64L << 20,
-    Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 8
+    0,
+    1,
+    -1,
+    2,
+    7,
+    8,
+    9,
+    0x7F,
+    0x80,
+    0xFF,
+    0x100,
+    0x7FFF,
+    0x8000,
+    0xFFFF,
+    0x10000,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    0xFFFF_FFFFL,
+    1L << 32,
+    1L << 40,
+    200L << 20,
+    64L << 20,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE - 8
   };
   private static final int[] WIDTHS = {1, 2, 4, 8};
   private static final int MOST_AT_ONCE = 5;
@@ -170,7 +192,8 @@ final class Mutation {
 
   private static byte[] joined(
       byte[] first, int from, int to, byte[] second, int secondFrom, int secondTo) {
-    byte[] out = Arrays.copyOf(Arrays.copyOfRange(first, from, to), to - from + secondTo - secondFrom);
+    byte[] out =
+        Arrays.copyOf(Arrays.copyOfRange(first, from, to), to - from + secondTo - secondFrom);
     System.arraycopy(second, secondFrom, out, to - from, secondTo - secondFrom);
     return out;
   }
