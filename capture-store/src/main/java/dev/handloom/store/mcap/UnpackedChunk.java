@@ -92,4 +92,9 @@ final class UnpackedChunk {
         fileOffset,
         true);
   }
+
+  /// Sees to it that [#recordAt] can read the record at `offset`.
+  void checkRecordAt(long offset, long recordBytes) throws McapException {
+    recordAt(offset, recordBytes);
+  }
 }

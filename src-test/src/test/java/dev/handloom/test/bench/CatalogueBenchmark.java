@@ -81,8 +81,7 @@ final class CatalogueBenchmark implements Benchmarks.Benchmark {
       begun = System.nanoTime();
       try (Library library = Library.open(folder)) {
         Benchmarks.line("opened, nothing changed", "%.1f s", seconds(begun));
-        Benchmarks.line(
-            "catalogue", "%.1f MB", Files.size(folder.resolve("library.db")) / 1e6);
+        Benchmarks.line("catalogue", "%.1f MB", Files.size(folder.resolve("library.db")) / 1e6);
         store(library);
       }
       window(folder);
@@ -170,12 +169,7 @@ final class CatalogueBenchmark implements Benchmarks.Benchmark {
           Takes takes = new Takes(new CurrentRig(), library[0], tasks[0], _ -> {});
           LibraryWorkspace workspace =
               new LibraryWorkspace(
-                  library[0],
-                  takes,
-                  tasks[0],
-                  actions,
-                  () -> new SystemDesktop(stage),
-                  _ -> {});
+                  library[0], takes, tasks[0], actions, () -> new SystemDesktop(stage), _ -> {});
           Shell shell = new Shell(actions, List.of(workspace), new StudioStatus(), tasks[0]);
           shell.open("library");
           scene[0] = new Scene(shell, 1360, 860);

@@ -7,12 +7,12 @@ import dev.handloom.store.video.EncoderKind;
 import dev.handloom.store.video.EncoderTrial;
 import dev.handloom.store.video.Encoders;
 import dev.handloom.store.video.VideoEncoder;
-import java.util.List;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What a picture costs: processor time of the encoding thread with all that a take does to it,
 /// conversion, encoding and writing, for every encoder that works here.

@@ -140,7 +140,7 @@ final class DriverTarget implements FuzzTarget, AutoCloseable {
 
   @Override
   public Allowance allowance() {
-    return new Allowance(256 << 10, 4);
+    return new Allowance(1 << 20, 4);
   }
 
   /// Gives bytes in pieces whose sizes follow from the bytes, and then is gone.

@@ -69,7 +69,11 @@ public final class Fuzz {
       System.out.printf(Locale.ROOT, "peak resident memory %d MB%n", peakResidentBytes() >> 20);
       return good;
     } finally {
-      Fuzzer.remove(scratch);
+      try {
+        Fuzzer.remove(scratch);
+      } catch (IOException e) {
+        System.out.println("Left behind, as a thread still works there: " + scratch);
+      }
     }
   }
 

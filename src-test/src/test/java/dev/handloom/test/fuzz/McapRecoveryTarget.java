@@ -70,10 +70,13 @@ final class McapRecoveryTarget implements FuzzTarget {
 
   private static long messages(Path file) throws IOException {
     long count = 0;
+    boolean summary = false;
     try (McapReader reader = McapReader.open(file)) {
       @Nullable McapRecord record;
       while ((record = reader.next()) != null) {
-        count += record instanceof McapRecord.Message ? 1 : 0;
+        count += record instanceof McapRecord.Message && !summary ? 1 : 0;
+        // Whatever stands in the summary is not part of the recording.
+        summary |= record instanceof McapRecord.DataEnd;
       }
     }
     return count;
