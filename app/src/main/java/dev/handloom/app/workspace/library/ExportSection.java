@@ -68,9 +68,9 @@ final class ExportSection {
     return new Section(
         "Export",
         Section.words(
-            "One MCAP file an episode, with everything in it: pictures, signals, events, review."
-                + " Foxglove and Rerun open it. Each file is read back before it counts, and what is"
-                + " in the folder already is left as it is."),
+            "One MCAP file an episode, with everything in it: pictures, signals, events, review, in"
+                + " messages that Rerun and Foxglove know. Each file is read back before it counts,"
+                + " and what is in the folder already is left as it is."),
         query,
         line,
         work,

@@ -246,7 +246,10 @@ class McapExportTest {
 
   @Test
   void aSecondRunLeavesOutWhatIsThereAndNeverOverwritesUnasked() throws Exception {
+    // What a run that was killed leaves is in nobody's way.
+    Path left = Files.writeString(out.resolve(bundle.id().text() + ".mcap.part"), "half");
     ExportResult first = export(false, false);
+    assertFalse(Files.exists(left));
     long changed = Files.getLastModifiedTime(first.file()).toMillis();
     assertEquals(State.ALREADY_THERE, export(false, false).state());
     assertEquals(State.ALREADY_THERE, export(false, true).state());
