@@ -11,15 +11,23 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Episodes of which there is only what their manifests and journals say; the same each time.
 final class ManyEpisodes {
   private static final long SEED = 20261101;
   private static final long FIRST = Instant.parse("2026-01-01T06:00:00Z").toEpochMilli();
   private static final String[] TASKS = {
-    "Pour the tea into the cup", "Fold the towel", "Open the drawer and take the spoon",
-    "Put the plates on the rack, largest first", "Turn the key", "Pour water into the left bowl",
-    "Stack the blocks", "Öffne die Schublade", "Close the lid of the box", "把杯子里的水倒进碗里"
+    "Pour the tea into the cup",
+    "Fold the towel",
+    "Open the drawer and take the spoon",
+    "Put the plates on the rack, largest first",
+    "Turn the key",
+    "Pour water into the left bowl",
+    "Stack the blocks",
+    "Öffne die Schublade",
+    "Close the lid of the box",
+    "把杯子里的水倒进碗里"
   };
   private static final String[] TAGS = {
     "left-handed", "slow", "retry", "good-light", "new-rig", "two-hands", "occluded", "training"
@@ -38,8 +46,7 @@ final class ManyEpisodes {
       for (int letter = 0; letter < 8; letter++) {
         id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
       }
-      Bundle bundle =
-          new Bundle(new EpisodeId(id.toString()).under(library.resolve("episodes")));
+      Bundle bundle = new Bundle(new EpisodeId(id.toString()).under(library.resolve("episodes")));
       Files.createDirectories(bundle.folder());
       Files.writeString(
           bundle.manifest(), ManifestFile.json(manifest(id.toString(), start, random)));
@@ -75,7 +82,8 @@ final class ManyEpisodes {
         "bench");
   }
 
-  private static Manifest.StreamEntry stream(String name, long nanos, long lost, Long bound) {
+  private static Manifest.StreamEntry stream(
+      String name, long nanos, long lost, @Nullable Long bound) {
     return new Manifest.StreamEntry(
         name, "SIGNAL", null, 120, 22, nanos / 8_333_333, 120, 0, nanos, lost, 0, 0, bound, 0);
   }
