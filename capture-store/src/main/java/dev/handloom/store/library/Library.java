@@ -133,8 +133,8 @@ public final class Library implements Closeable {
 
   private Listing listing(Query query, boolean trashed) throws IOException {
     return catalogue.read(search -> {
-      long[] numbers = search.numbers(query, trashed);
-      return new Listing(this, numbers, search.totals(query, trashed));
+      CatalogueSearch.Found found = search.find(query, trashed);
+      return new Listing(this, found.numbers(), found.totals());
     });
   }
 

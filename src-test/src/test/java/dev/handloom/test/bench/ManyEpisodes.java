@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Episodes of which there is only what their manifests and journals say; the same each time.
 final class ManyEpisodes {
@@ -81,7 +82,8 @@ final class ManyEpisodes {
         "bench");
   }
 
-  private static Manifest.StreamEntry stream(String name, long nanos, long lost, Long bound) {
+  private static Manifest.StreamEntry stream(
+      String name, long nanos, long lost, @Nullable Long bound) {
     return new Manifest.StreamEntry(
         name, "SIGNAL", null, 120, 22, nanos / 8_333_333, 120, 0, nanos, lost, 0, 0, bound, 0);
   }

@@ -110,7 +110,7 @@ final class CheckSection {
             "Checked "
                 + Amounts.date(result.at())
                 + (result.everyPicture() ? ", every picture too" : "")
-                + ". Kept until the next check or until Handloom is closed.");
+                + ". Each episode keeps what was found; Episodes shows it, and finds it by finding:error.");
     when.getStyleClass().add("text-small");
     outcome.getChildren().addAll(headline, when);
     findings.show(result.found());

@@ -358,7 +358,8 @@ class LibraryWorkspaceTest {
     assertTrue(robot.lookup("The file is missing").tryQuery().isPresent());
     assertTrue(
         robot
-            .lookup((Node n) -> n instanceof Labeled l && l.getText().contains("HL-E010"))
+            .lookup((Node n) ->
+                n instanceof Labeled l && String.valueOf(l.getText()).contains("HL-E010"))
             .tryQuery()
             .isPresent());
     robot.interact(
