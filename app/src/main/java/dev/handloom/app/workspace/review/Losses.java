@@ -17,7 +17,16 @@ final class Losses {
         .filter(event ->
             switch (event.kind()) {
               case LOST, OVERRUN, CAMERA_FAILED -> true;
-              case RESTART, RECONNECT, DEVICE_STATE, SLOW_WRITE, LOW_DISK, MARKER, OTHER -> false;
+              case RESTART,
+                  RECONNECT,
+                  DEVICE_STATE,
+                  SLOW_WRITE,
+                  LOW_DISK,
+                  SUSPENDED,
+                  WALL_CLOCK_SET,
+                  MARKER,
+                  OTHER ->
+                  false;
             })
         .toList();
   }
