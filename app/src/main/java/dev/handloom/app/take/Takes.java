@@ -3,6 +3,7 @@ package dev.handloom.app.take;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
@@ -39,6 +40,8 @@ public final class Takes {
   private final OpenLibrary library;
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
+  private final KeepAwake awake;
+  private KeepAwake.@Nullable Hold hold;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
   private volatile @Nullable EpisodeRecorder recorder;
   private @Nullable TakeResult last;
@@ -47,11 +50,16 @@ public final class Takes {
   private int saved;
 
   public Takes(
-      CurrentRig current, OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices) {
+      CurrentRig current,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Consumer<Notice> notices,
+      KeepAwake awake) {
     this.current = current;
     this.library = library;
     this.tasks = tasks;
     this.notices = notices;
+    this.awake = awake;
   }
 
   public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -94,6 +102,7 @@ public final class Takes {
       return;
     }
     phase.set(Phase.STARTING);
+    hold = awake.hold("Recording a take");
     TakePlan plan =
         new TakePlan(task.strip(), "", workplace.rig().file().name(), java.util.List.of());
     BackgroundTask.of(
@@ -111,6 +120,7 @@ public final class Takes {
             })
         .onSuccess(next -> changed(next, next.state().get()))
         .onFailure(e -> {
+          letSleep();
           phase.set(Phase.READY);
           notices.accept(Notice.warning("The take was not started", said(e)));
         })
@@ -175,6 +185,7 @@ public final class Takes {
       return;
     }
     TakeResult made = result.get();
+    letSleep();
     last = made;
     phase.set(Phase.READY);
     library.changed();
@@ -191,6 +202,19 @@ public final class Takes {
     if (then != null) {
       then.run();
     }
+  }
+
+  private void letSleep() {
+    KeepAwake.Hold held = hold;
+    hold = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  /// Why the computer may go to sleep during a take; empty while it will not.
+  public String sleepTrouble() {
+    return awake.trouble();
   }
 
   /// How the take under way goes; empty while there is none.

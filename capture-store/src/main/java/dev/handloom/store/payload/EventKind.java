@@ -32,6 +32,10 @@ public enum EventKind {
   SLOW_WRITE,
   /// The take was ended because the disk is nearly full.
   LOW_DISK,
+  /// The computer slept, or stood still in another way, while the take went on.
+  SUSPENDED,
+  /// Somebody or something set the wall clock.
+  WALL_CLOCK_SET,
   /// A person marked this moment.
   MARKER,
   /// A kind that this version does not know.

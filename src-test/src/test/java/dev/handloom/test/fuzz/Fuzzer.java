@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -193,10 +192,5 @@ final class Fuzzer {
         worstAllocated / 1e6,
         Math.max(0, worstPerByte),
         target.allowance().perByte());
-  }
-
-  /// Kinds of answers given, to see that the mutations reach both.
-  Set<String> outcomes() {
-    return Set.copyOf(outcomes.keySet());
   }
 }
