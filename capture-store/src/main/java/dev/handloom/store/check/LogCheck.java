@@ -120,7 +120,7 @@ final class LogCheck implements LogVisitor {
     } else {
       values(seen, payload, capture);
     }
-    seen.tally.at(capture);
+    seen.tally.at(capture, payload.boundNanos(), payload.arrivalNanos());
     if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
       seen.firstGap = seen.lastCapture;
     }

@@ -26,8 +26,10 @@ public enum EventKind {
   CAMERA_FAILED,
   /// The disk took long.
   SLOW_WRITE,
-  /// The take was ended because the disk is nearly full.
+  /// The disk is nearly full: a warning first, then the end of the take.
   LOW_DISK,
+  /// A person started the take; what was captured before was kept in memory.
+  STARTED,
   /// A person marked this moment.
   MARKER,
   /// A kind that this version does not know.

@@ -65,7 +65,7 @@ final class RecoveredLog implements LogVisitor {
 
   @Override
   public void sample(int number, PayloadReader payload) {
-    tallies.get(number).at(payload.captureNanos());
+    tallies.get(number).at(payload.captureNanos(), payload.boundNanos(), payload.arrivalNanos());
     tallies.get(number).add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
     lastCapture = Math.max(lastCapture, payload.captureNanos());
   }

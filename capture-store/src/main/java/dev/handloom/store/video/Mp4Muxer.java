@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /// An MP4 that grows by one fragment a picture, and at its end is patched into an ordinary one.
-final class Mp4Muxer implements AutoCloseable {
+final class Mp4Muxer implements PacketSink {
   /// Fragments while it grows, and no second copy at the end.
   private static final String LAYOUT = "hybrid_fragmented+frag_keyframe";
 
@@ -68,7 +68,8 @@ final class Mp4Muxer implements AutoCloseable {
   }
 
   /// Writes a packet and sees it into the file.
-  void write(AVPacket packet, long ptsMicros) throws IOException {
+  @Override
+  public void write(AVPacket packet, long ptsMicros) throws IOException {
     if (ptsMicros <= lastPts) {
       throw new IllegalArgumentException("Time goes back: " + ptsMicros + " after " + lastPts);
     }
@@ -97,19 +98,23 @@ final class Mp4Muxer implements AutoCloseable {
     Ffmpeg.check(code, "The video cannot be written");
   }
 
-  boolean lastKey() {
+  @Override
+  public boolean lastKey() {
     return lastKey;
   }
 
-  int lastBytes() {
+  @Override
+  public int lastBytes() {
     return lastBytes;
   }
 
-  int lastCrc() {
+  @Override
+  public int lastCrc() {
     return lastCrc;
   }
 
-  void finish() throws IOException {
+  @Override
+  public void finish() throws IOException {
     int code = av_write_trailer(context);
     avio_flush(output.context());
     output.rethrow();

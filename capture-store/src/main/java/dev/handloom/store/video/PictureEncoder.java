@@ -14,6 +14,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -26,7 +28,6 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import dev.handloom.device.stream.FrameFormat;
-import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -62,12 +63,13 @@ final class PictureEncoder implements VideoEncoder {
   private final SwsContext scaler;
   private final PointerPointer<BytePointer> source = new PointerPointer<>(4);
   private final IntPointer sourceStride = new IntPointer(4);
-  private final Mp4Muxer muxer;
+  private final PacketSink muxer;
+  private boolean keyNext;
   private @Nullable MemorySegment mapped;
   private @Nullable BytePointer mappedPointer;
 
   /// The first codec that opens.
-  static PictureEncoder open(FrameFormat format, double nominalHz, DiskFile file)
+  static PictureEncoder open(FrameFormat format, double nominalHz, PacketSink.Opener sink)
       throws IOException {
     Ffmpeg.load();
     // Chroma is stored for every second pixel.
@@ -84,13 +86,13 @@ final class PictureEncoder implements VideoEncoder {
         reasons.add(String.valueOf(e.getMessage()));
         continue;
       }
-      return new PictureEncoder(format, codec, context, file);
+      return new PictureEncoder(format, codec, context, sink);
     }
     throw new VideoException("No encoder could be opened: " + String.join(", ", reasons));
   }
 
   private PictureEncoder(
-      FrameFormat format, VideoCodec codec, AVCodecContext context, DiskFile file)
+      FrameFormat format, VideoCodec codec, AVCodecContext context, PacketSink.Opener sink)
       throws IOException {
     this.format = format;
     this.codec = codec;
@@ -117,7 +119,7 @@ final class PictureEncoder implements VideoEncoder {
     AVCodecParameters parameters = avcodec_parameters_alloc();
     try {
       avcodec_parameters_from_context(parameters, context);
-      muxer = new Mp4Muxer(file, parameters);
+      muxer = sink.open(parameters);
     } catch (IOException | RuntimeException e) {
       freeCodec();
       throw e;
@@ -168,6 +170,8 @@ final class PictureEncoder implements VideoEncoder {
     sws_scale(scaler, source, sourceStride, 0, format.height(), frame.data(), frame.linesize());
     long tick = ptsMicros * context.time_base().den() / TICKS_PER_SECOND;
     frame.pts(tick);
+    frame.pict_type(keyNext ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+    keyNext = false;
     Ffmpeg.check(avcodec_send_frame(context, frame), "A picture cannot be encoded");
     Ffmpeg.check(avcodec_receive_packet(context, packet), "A picture was not encoded");
     try {
@@ -175,6 +179,11 @@ final class PictureEncoder implements VideoEncoder {
     } finally {
       av_packet_unref(packet);
     }
+  }
+
+  @Override
+  public void keyFrameNext() {
+    keyNext = true;
   }
 
   @Override

@@ -22,9 +22,15 @@ public sealed interface VideoEncoder extends Closeable permits PictureEncoder, J
   /// @param nominalHz for the bit rate only; the times of pictures are what [#encode] is told
   /// @param file written from its start; stays open when the encoder closes
   static VideoEncoder open(FrameFormat format, double nominalHz, DiskFile file) throws IOException {
+    return open(format, nominalHz, parameters -> new Mp4Muxer(file, parameters));
+  }
+
+  /// Opens the best encoder for such pictures, for packets that go anywhere. For this package.
+  static VideoEncoder open(FrameFormat format, double nominalHz, PacketSink.Opener sink)
+      throws IOException {
     return switch (format.pixels()) {
-      case BGRA -> PictureEncoder.open(format, nominalHz, file);
-      case JPEG -> new JpegPassthrough(format, file);
+      case BGRA -> PictureEncoder.open(format, nominalHz, sink);
+      case JPEG -> new JpegPassthrough(format, sink);
     };
   }
 
@@ -33,6 +39,9 @@ public sealed interface VideoEncoder extends Closeable permits PictureEncoder, J
   /// @param ptsMicros its time since the start of the video; above that of the picture before
   /// @throws IOException when nothing more can be written
   void encode(MemorySegment picture, int length, long ptsMicros) throws IOException;
+
+  /// Asks that the next picture can be decoded without those before it.
+  void keyFrameNext();
 
   /// How the pictures are packed.
   VideoCodec codec();
