@@ -69,6 +69,7 @@ final class LogCheck implements LogVisitor {
   private final String id;
   private final List<Seen> streams = new ArrayList<>();
   private final Map<String, Long> overruns = new HashMap<>();
+  private final Map<String, Long> notEncoded = new HashMap<>();
   private final Pauses pauses = new Pauses();
   private final Set<String> unknownTopics = new HashSet<>();
   private StudioClock.@Nullable Anchor firstAnchor;
@@ -91,6 +92,11 @@ final class LogCheck implements LogVisitor {
   /// Samples that came and were overwritten, as the events tell.
   long overruns(String stream) {
     return overruns.getOrDefault(stream, 0L);
+  }
+
+  /// Pictures that came and were too many for the encoder, as the events tell.
+  long notEncoded(String stream) {
+    return notEncoded.getOrDefault(stream, 0L);
   }
 
   @Override
@@ -124,12 +130,17 @@ final class LogCheck implements LogVisitor {
     if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
       seen.firstGap = seen.lastCapture;
     }
+    FrameRow row = seen.videoFile == null ? null : payload.frame();
+    if (row != null && !row.encoded()) {
+      seen.tally.addNotEncoded(payload.sequence(), 0);
+      return;
+    }
     seen.tally.add(payload.sequence(), capture, payload.boundNanos(), 0);
     seen.earliest = Math.min(seen.earliest, capture);
     seen.latest = Math.max(seen.latest, capture);
     times(seen, name, payload);
-    if (seen.videoFile != null) {
-      seen.frames.add(payload.frame());
+    if (row != null) {
+      seen.frames.add(row);
     }
   }
 
@@ -218,6 +229,8 @@ final class LogCheck implements LogVisitor {
     pauses.follow(event);
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
+    } else if (event.kind() == EventKind.NOT_ENCODED) {
+      notEncoded.merge(event.subject(), event.count(), Long::sum);
     }
   }
 

@@ -83,12 +83,19 @@ final class VideoCheck {
             "The picture of record " + row.index() + " is not in the video");
       } else if (video.keyFrame(frame) != row.keyFrame()
           || row.index() != expected
-          || row.packetCrc() != crcs[frame]) {
+          || row.packetCrc() != crcs[frame]
+          || !liesWhere(row, video, frame)) {
         findings.add(
             Code.VIDEO_RECORD, file, "Record " + row.index() + " does not fit its picture");
       }
       expected++;
     }
+  }
+
+  private static boolean liesWhere(FrameRow row, VideoReader video, int frame) {
+    return row.byteOffset() == FrameRow.NO_OFFSET
+        || (row.byteOffset() == video.byteOffset(frame)
+            && row.packetBytes() == video.packetBytes(frame));
   }
 
   private void decode(String file, VideoReader video) {

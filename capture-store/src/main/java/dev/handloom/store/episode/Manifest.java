@@ -148,6 +148,9 @@ public record Manifest(
   ///
   /// @param frames pictures in the file that have a record
   /// @param trouble why there are none, or no more; empty when all went well
+  /// @param encoder what packed the pictures, for a person; empty where nobody said
+  /// @param notEncoded pictures that came and were too many for the encoder; each has a record that
+  ///   says so
   public record CameraEntry(
       String stream,
       String file,
@@ -156,10 +159,25 @@ public record Manifest(
       int height,
       long frames,
       long bytes,
-      String trouble) {
+      String trouble,
+      String encoder,
+      long notEncoded) {
     public CameraEntry {
       Objects.requireNonNull(stream, "stream");
       Objects.requireNonNull(file, "file");
+      encoder = Objects.requireNonNullElse(encoder, "");
+    }
+
+    public CameraEntry(
+        String stream,
+        String file,
+        String codec,
+        int width,
+        int height,
+        long frames,
+        long bytes,
+        String trouble) {
+      this(stream, file, codec, width, height, frames, bytes, trouble, "", 0);
     }
   }
 
@@ -200,6 +218,9 @@ public record Manifest(
     long sum = 0;
     for (StreamEntry stream : streams) {
       sum += stream.lost() + stream.overruns();
+    }
+    for (CameraEntry camera : cameras) {
+      sum += camera.notEncoded();
     }
     return sum;
   }

@@ -13,6 +13,7 @@ public final class Tally {
   private Pauses pauses = new Pauses();
   private boolean begun;
   private boolean paused;
+  private boolean captured;
   private long lastSequence;
   private long firstCapture;
   private long lastCapture;
@@ -22,6 +23,7 @@ public final class Tally {
   private volatile long lost;
   private volatile long overruns;
   private volatile long restarts;
+  private volatile long notEncoded;
   private volatile long worstBound = -1;
   private volatile long unbounded;
 
@@ -83,9 +85,10 @@ public final class Tally {
     if (step(sequence) == Step.RESTART) {
       restarts++;
     }
-    if (!begun) {
+    if (!captured) {
       firstCapture = captureNanos;
     }
+    captured = true;
     begun = true;
     paused = false;
     lastNanos = nextNanos;
@@ -97,6 +100,23 @@ public final class Tally {
       worstBound = Math.max(worstBound, boundNanos);
     }
     samples++;
+  }
+
+  /// Counts a picture that came, whose times are known, and that is not in the video. It is no
+  /// sample, and its number is not missing.
+  ///
+  /// @param overrun of the numbers missing before it, how many came and were overwritten
+  public void addNotEncoded(long sequence, long overrun) {
+    lost += Math.max(0, gap(sequence) - overrun);
+    overruns += overrun;
+    if (step(sequence) == Step.RESTART) {
+      restarts++;
+    }
+    begun = true;
+    paused = false;
+    lastNanos = nextNanos;
+    lastSequence = sequence;
+    notEncoded++;
   }
 
   /// Samples overwritten that no sample came after.
@@ -128,6 +148,11 @@ public final class Tally {
 
   public long restarts() {
     return restarts;
+  }
+
+  /// Pictures that came and are not in the video; not among the samples.
+  public long notEncoded() {
+    return notEncoded;
   }
 
   /// [Sample#UNBOUNDED] while none was stated.

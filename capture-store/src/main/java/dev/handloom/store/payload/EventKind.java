@@ -22,6 +22,10 @@ public enum EventKind {
   RESUMED,
   /// A file failed and was continued in a new one; counted is what could not be carried over.
   NEW_PART,
+  /// Pictures that came and were too many for the encoder: their records say so.
+  NOT_ENCODED,
+  /// The encoder of a camera failed and another took over.
+  ENCODER_CHANGED,
   /// A camera's pictures cannot be stored any more; the take goes on.
   CAMERA_FAILED,
   /// The disk took long.

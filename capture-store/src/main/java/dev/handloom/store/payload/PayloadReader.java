@@ -5,6 +5,7 @@ import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -262,13 +263,30 @@ public final class PayloadReader {
         bytes.get(LONG, starts[Schemas.VALUES] + (long) index * Double.BYTES));
   }
 
+  /// Where the raw stamp of a picture comes from; as the stream says where the record does not.
+  public StampSource stampSource(StampSource otherwise) {
+    String name = text(Schemas.STAMP_SOURCE);
+    for (StampSource known : StampSource.values()) {
+      if (known.name().equals(name)) {
+        return known;
+      }
+    }
+    return otherwise;
+  }
+
+  /// Where a picture lies in its video.
   public FrameRow frame() {
+    if (number(Schemas.NOT_ENCODED, 0) != 0) {
+      return FrameRow.NOT_ENCODED;
+    }
     return new FrameRow(
         number(Schemas.VIDEO_PTS, 0),
         number(Schemas.FRAME_INDEX, 0),
         number(Schemas.KEY_FRAME, 0) != 0,
         (int) number(Schemas.PACKET_BYTES, 0),
-        (int) number(Schemas.PACKET_CRC, 0));
+        (int) number(Schemas.PACKET_CRC, 0),
+        number(Schemas.BYTE_OFFSET, FrameRow.NO_OFFSET),
+        true);
   }
 
   public EpisodeEvent event() {

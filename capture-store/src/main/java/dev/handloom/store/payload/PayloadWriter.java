@@ -66,6 +66,7 @@ public final class PayloadWriter {
         frame.deviceTicks(),
         frame.sequence(),
         frame.values());
+    out.text(Schemas.STAMP_SOURCE, frame.stampSource().name());
     frame(frame.row());
   }
 
@@ -89,11 +90,18 @@ public final class PayloadWriter {
   }
 
   private void frame(FrameRow row) {
+    if (!row.encoded()) {
+      out.int64(Schemas.NOT_ENCODED, 1);
+      return;
+    }
     out.int64(Schemas.VIDEO_PTS, row.ptsMicros());
     out.int64(Schemas.FRAME_INDEX, row.index());
     out.int64(Schemas.KEY_FRAME, row.keyFrame() ? 1 : 0);
     out.int64(Schemas.PACKET_BYTES, row.packetBytes());
     out.fixed32(Schemas.PACKET_CRC, row.packetCrc());
+    if (row.byteOffset() != FrameRow.NO_OFFSET) {
+      out.int64(Schemas.BYTE_OFFSET, row.byteOffset());
+    }
   }
 
   public void event(EpisodeEvent event) {

@@ -30,6 +30,9 @@ public final class Schemas {
   static final int KEY_FRAME = 10;
   static final int PACKET_BYTES = 11;
   static final int PACKET_CRC = 12;
+  static final int BYTE_OFFSET = 13;
+  static final int NOT_ENCODED = 14;
+  static final int STAMP_SOURCE = 15;
 
   static final int STUDIO = 2;
   static final int EVENT_KIND = 3;
@@ -116,6 +119,9 @@ public final class Schemas {
     add(message, "key_frame", KEY_FRAME, FieldDescriptorProto.Type.TYPE_BOOL);
     add(message, "packet_bytes", PACKET_BYTES, FieldDescriptorProto.Type.TYPE_UINT32);
     add(message, "packet_crc32", PACKET_CRC, FieldDescriptorProto.Type.TYPE_FIXED32);
+    optional(message, "byte_offset", BYTE_OFFSET, FieldDescriptorProto.Type.TYPE_INT64);
+    add(message, "not_encoded", NOT_ENCODED, FieldDescriptorProto.Type.TYPE_BOOL);
+    add(message, "stamp_source", STAMP_SOURCE, FieldDescriptorProto.Type.TYPE_STRING);
     return message;
   }
 

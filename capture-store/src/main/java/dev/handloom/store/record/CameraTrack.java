@@ -15,6 +15,7 @@ import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.RecordedFrame;
 import dev.handloom.store.video.Packet;
 import dev.handloom.store.video.PacketEncoder;
+import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -35,15 +36,29 @@ final class CameraTrack {
   /// Of packed pictures that are kept before the take begins.
   static final long MOST_HELD_BYTES = 128L << 20;
 
+  /// So often at most an event tells of pictures that the encoder did not get to.
+  private static final long TELL_EVERY_NANOS = 1_000_000_000L;
+
   /// Where the pictures go once the take has begun.
   private record Target(Disk disk, Bundle bundle, Window window) {}
 
-  /// A picture's record, and its packet, which must be in the file before the record may be.
-  private record Written(RecordedFrame frame, long overrun, VideoParts.Kept packet) {}
+  /// A picture's record, and its packet, which must be in the file before the record may be; none
+  /// of a picture that is not in the video.
+  private record Written(RecordedFrame frame, long overrun, VideoParts.@Nullable Kept packet) {
+    private boolean inFile() {
+      return packet == null || packet.inFile();
+    }
+  }
+
+  /// A picture that came, on its way through the encoder.
+  ///
+  /// @param pixels false when they were overwritten before the encoder came to them
+  private record Taken(Picture picture, boolean pixels) {}
 
   private final LiveStream stream;
   private final String fileName;
   private final FrameFormat format;
+  private final VideoEncoder.Opener encoders;
   private final Incidents incidents;
   private final RingReader reader;
   private final Sample sample;
@@ -51,7 +66,6 @@ final class CameraTrack {
   private final Silence silence;
   private final PacketSpool spool;
   private final TrackProgress progress = new TrackProgress();
-  private final ArrayDeque<Picture> inEncoder = new ArrayDeque<>();
   private final Queue<Written> written = new ConcurrentLinkedQueue<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -59,6 +73,8 @@ final class CameraTrack {
   private volatile @Nullable VideoParts video;
   private volatile boolean discarded;
   private volatile String codec = "";
+  private volatile String encoderTitle = "";
+  private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
   private int channel;
   private long overrunsSeen;
@@ -69,9 +85,19 @@ final class CameraTrack {
   private long firstCapture;
   private long lastPts = -1;
 
+  // Of the writer thread.
+  private long notEncodedTold;
+  private long nextTell;
+
   /// @param keepNanos how much of the past can be asked for; 0 for none
-  CameraTrack(LiveStream stream, String fileName, long keepNanos, Incidents incidents) {
+  CameraTrack(
+      LiveStream stream,
+      String fileName,
+      long keepNanos,
+      VideoEncoder.Opener encoders,
+      Incidents incidents) {
     this.stream = stream;
+    this.encoders = encoders;
     this.fileName = fileName;
     this.incidents = incidents;
     FrameFormat frame = stream.spec().frame();
@@ -106,8 +132,9 @@ final class CameraTrack {
   }
 
   private void run() {
-    try (PacketEncoder encoder = PacketEncoder.open(format, stream.spec().nominalHz())) {
+    try (PacketEncoder encoder = new PacketEncoder(encoders, format, stream.spec().nominalHz())) {
       codec = encoder.codec().id();
+      encoderTitle = encoder.title();
       follow(encoder);
       encoder.finish();
       settle(encoder);
@@ -133,7 +160,7 @@ final class CameraTrack {
             StudioClock.now(),
             EventKind.CAMERA_FAILED,
             stream.spec().name(),
-            written.stream().filter(w -> !w.packet().inFile()).count(),
+            written.stream().filter(w -> !w.inFile()).count(),
             "The pictures cannot be stored any more: " + trouble));
     VideoParts made = video;
     if (made != null) {
@@ -152,7 +179,7 @@ final class CameraTrack {
         writeHeld(now, encoder);
       }
       boolean over = now != null && now.window().overAt(StudioClock.now());
-      if (!reader.poll(sample)) {
+      if (!reader.pollEach(sample)) {
         if (over) {
           return;
         }
@@ -189,26 +216,48 @@ final class CameraTrack {
   }
 
   private void encode(PacketEncoder encoder, long overrun) throws IOException {
-    if (encoderPts < 0) {
-      encoderStart = sample.captureNanos;
+    boolean pixels = sample.payloadLength > 0;
+    taken.addLast(new Taken(Picture.of(sample, stream.spec().stampSource(), overrun), pixels));
+    if (pixels) {
+      if (encoderPts < 0) {
+        encoderStart = sample.captureNanos;
+      }
+      if (interrupted) {
+        // A pause lies before it: it should stand by itself.
+        encoder.keyFrameNext();
+        interrupted = false;
+      }
+      // Two pictures never share a time, even if their capture times do.
+      encoderPts = Math.max(encoderPts + 1, (sample.captureNanos - encoderStart) / 1000);
+      encoder.encode(sample.payload, sample.payloadLength, encoderPts);
+      if (!encoder.changed().isEmpty() && !encoderTitle.equals(encoder.title())) {
+        encoderTitle = encoder.title();
+        incidents.add(
+            new EpisodeEvent(
+                StudioClock.now(),
+                EventKind.ENCODER_CHANGED,
+                stream.spec().name(),
+                0,
+                encoder.changed()));
+      }
     }
-    if (interrupted) {
-      // A pause lies before it: it should stand by itself.
-      encoder.keyFrameNext();
-      interrupted = false;
-    }
-    // Two pictures never share a time, even if their capture times do.
-    encoderPts = Math.max(encoderPts + 1, (sample.captureNanos - encoderStart) / 1000);
-    inEncoder.addLast(Picture.of(sample, overrun));
-    encoder.encode(sample.payload, sample.payloadLength, encoderPts);
     settle(encoder);
   }
 
   /// Takes what has come through the encoder, in the order in which it came.
   private void settle(PacketEncoder encoder) throws IOException {
-    Packet packet;
-    while ((packet = encoder.poll()) != null) {
-      PacketSpool.Held held = new PacketSpool.Held(inEncoder.removeFirst(), packet);
+    Taken first;
+    while ((first = taken.peek()) != null) {
+      Packet packet = null;
+      if (first.pixels()) {
+        packet = encoder.poll();
+        if (packet == null) {
+          return;
+        }
+      }
+      taken.remove();
+      PacketSpool.Held held =
+          new PacketSpool.Held(first.picture(), packet == null || packet.lost() ? null : packet);
       if (video == null) {
         spool.add(held, StudioClock.now());
       } else {
@@ -224,28 +273,54 @@ final class CameraTrack {
     }
     Picture picture = held.picture();
     Packet packet = held.packet();
+    if (packet == null) {
+      written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
+      return;
+    }
     if (frames == 0) {
       firstCapture = picture.captureNanos();
     }
     long pts = Math.max(lastPts + 1, (picture.captureNanos() - firstCapture) / 1000);
     VideoParts.Kept kept = made.write(packet, pts);
     lastPts = pts;
-    FrameRow row = new FrameRow(pts, frames++, packet.key(), packet.bytes().length, packet.crc());
-    written.add(new Written(picture.in(row), picture.overrun(), kept));
+    written.add(new Written(picture.in(kept.row(frames++)), picture.overrun(), kept));
   }
 
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     Written next;
-    while ((next = written.peek()) != null && next.packet().inFile()) {
+    while ((next = written.peek()) != null && next.inFile()) {
       written.remove();
       RecordedFrame frame = next.frame();
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
+      // What was overwritten during a pause was not wanted.
       long missed = tally.afterPause() ? 0 : next.overrun();
-      incidents.count(tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), missed);
+      if (frame.row().encoded()) {
+        incidents.count(tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), missed);
+      } else {
+        incidents.countNotEncoded(tally, frame.sequence(), frame.captureNanos(), missed);
+      }
       log.frame(channel, frame);
       progress.written(tally.samples());
+    }
+    tellNotEncoded(ended() || !trouble.isEmpty());
+  }
+
+  /// After the records themselves, so that what a crash leaves never tells of more than there are.
+  private void tellNotEncoded(boolean last) {
+    long count = tally.notEncoded() - notEncodedTold;
+    long now = StudioClock.now();
+    if (count > 0 && (last || now >= nextTell)) {
+      notEncodedTold += count;
+      nextTell = now + TELL_EVERY_NANOS;
+      incidents.add(
+          new EpisodeEvent(
+              now,
+              EventKind.NOT_ENCODED,
+              stream.spec().name(),
+              count,
+              count + " pictures came faster than they could be encoded"));
     }
   }
 
@@ -297,6 +372,11 @@ final class CameraTrack {
     trouble = "The encoder did not come to an end";
   }
 
+  /// What packs the pictures, for a person; empty before it is open.
+  String encoder() {
+    return encoderTitle;
+  }
+
   String fileName() {
     return fileName;
   }
@@ -331,6 +411,8 @@ final class CameraTrack {
         format.height(),
         tally.samples(),
         bytes,
-        trouble);
+        trouble,
+        encoderTitle,
+        tally.notEncoded());
   }
 }

@@ -5,12 +5,14 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.Hub;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.state.Lifecycle;
+import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.video.Encoders;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,6 +80,12 @@ public final class EpisodeRecorder implements AutoCloseable {
     this.options = options;
     outcome = new TakeOutcome(library);
     VideoEncoder.warmUp();
+    for (LiveStream stream : hub.all()) {
+      FrameFormat format = stream.spec().frame();
+      if (format != null) {
+        Encoders.shared().prepare(format);
+      }
+    }
   }
 
   /// Where it is; can be watched and awaited. Listeners run on the recording thread.
@@ -105,12 +113,17 @@ public final class EpisodeRecorder implements AutoCloseable {
     List<LiveStream> streams = streams(plan);
     // Something must be kept, or nothing would be armed.
     long nanos = Math.max(1, keep.toNanos());
-    Intake intake = new Intake(hub, streams, plan.streams().isEmpty(), devices, nanos);
+    Intake intake = intake(streams, plan, nanos);
     Session made = new Session(intake, plan, keep, again);
     session = made;
     intake.arm();
     run(made);
     state.enter(RecorderState.ARMED);
+  }
+
+  private Intake intake(List<LiveStream> streams, TakePlan plan, long keepNanos) {
+    return new Intake(
+        hub, streams, plan.streams().isEmpty(), devices, options.encoders(), keepNanos);
   }
 
   /// Forgets what is kept in memory.
@@ -172,7 +185,7 @@ public final class EpisodeRecorder implements AutoCloseable {
       used = armed;
     } else {
       disarm();
-      Intake intake = new Intake(hub, streams(plan), plan.streams().isEmpty(), devices, 0);
+      Intake intake = intake(streams(plan), plan, 0);
       used = new Session(intake, plan, Duration.ZERO, false);
     }
     long wanted = usable ? now - Math.min(back.toNanos(), used.intake.heldNanos(now)) : now;

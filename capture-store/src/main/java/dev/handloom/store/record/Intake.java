@@ -5,6 +5,7 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.Hub;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.StreamKind;
+import dev.handloom.store.video.VideoEncoder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Intake {
   private static final long SPARE_NANOS = 2_000_000_000L;
 
   private final Hub hub;
+  private final VideoEncoder.Opener encoders;
   private final boolean everything;
   private final long keepNanos;
   private final long sinceNanos;
@@ -32,8 +34,14 @@ final class Intake {
   /// @param everything whether streams that appear later belong to it
   /// @param keepNanos how much of the past can be asked for; 0 for none
   Intake(
-      Hub hub, List<LiveStream> streams, boolean everything, List<Device> devices, long keepNanos) {
+      Hub hub,
+      List<LiveStream> streams,
+      boolean everything,
+      List<Device> devices,
+      VideoEncoder.Opener encoders,
+      long keepNanos) {
     this.hub = hub;
+    this.encoders = encoders;
     this.everything = everything;
     this.keepNanos = keepNanos == 0 ? 0 : keepNanos + SPARE_NANOS;
     sinceNanos = StudioClock.now();
@@ -45,7 +53,7 @@ final class Intake {
   private void add(LiveStream stream) {
     known.add(stream.spec().name());
     if (stream.spec().kind() == StreamKind.VIDEO) {
-      cameras.add(new CameraTrack(stream, names.of(stream), keepNanos, incidents));
+      cameras.add(new CameraTrack(stream, names.of(stream), keepNanos, encoders, incidents));
     } else {
       signals.add(new SignalTrack(stream, keepNanos));
     }
@@ -89,7 +97,7 @@ final class Intake {
   void join(LiveStream stream) {
     known.add(stream.spec().name());
     if (stream.spec().kind() == StreamKind.VIDEO) {
-      cameras.add(new CameraTrack(stream, names.of(stream), 0, incidents));
+      cameras.add(new CameraTrack(stream, names.of(stream), 0, encoders, incidents));
     } else {
       signals.add(new SignalTrack(stream));
     }

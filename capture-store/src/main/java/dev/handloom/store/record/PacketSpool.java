@@ -5,12 +5,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The last packed pictures of one camera in memory, in whole groups: what is kept can be decoded
 /// by itself. One thread fills and empties it; any may ask.
 final class PacketSpool {
-  /// A packed picture.
-  record Held(Picture picture, Packet packet) {}
+  /// A picture that came.
+  ///
+  /// @param packet null when the encoder did not get to it
+  record Held(Picture picture, @Nullable Packet packet) {
+    private boolean key() {
+      return packet != null && packet.key();
+    }
+
+    private int bytes() {
+      return packet == null ? 0 : packet.bytes().length;
+    }
+  }
 
   private final ArrayDeque<List<Held>> groups = new ArrayDeque<>();
   private final long keepNanos;
@@ -24,15 +35,15 @@ final class PacketSpool {
   }
 
   synchronized void add(Held held, long nowNanos) {
-    if (held.packet().key() || groups.isEmpty()) {
+    if (held.key() || groups.isEmpty()) {
       groups.addLast(new ArrayList<>());
     }
     groups.getLast().add(held);
-    bytes += held.packet().bytes().length;
+    bytes += held.bytes();
     while (groups.size() > 1
         && (bytes > mostBytes || second().getFirst().picture().nanos() <= nowNanos - keepNanos)) {
       for (Held old : groups.removeFirst()) {
-        bytes -= old.packet().bytes().length;
+        bytes -= old.bytes();
       }
     }
   }
@@ -43,14 +54,14 @@ final class PacketSpool {
     return all.next();
   }
 
-  /// The time of the last picture at or before a moment that can be decoded by itself; the first
-  /// one that is kept if all are later, and the moment itself if there is none.
+  /// The time of the last picture at or before a moment that can be decoded by itself; the moment
+  /// itself if there is none.
   synchronized long keyAtOrBefore(long nanos) {
     long found = nanos;
     boolean any = false;
     for (List<Held> group : groups) {
       long time = group.getFirst().picture().nanos();
-      if (time <= nanos) {
+      if (time <= nanos && group.getFirst().key()) {
         found = time;
         any = true;
       }
@@ -62,7 +73,8 @@ final class PacketSpool {
   synchronized List<Held> takeFrom(long nanos) {
     List<Held> out = new ArrayList<>();
     for (List<Held> group : groups) {
-      if (!out.isEmpty() || group.getFirst().picture().nanos() >= nanos) {
+      boolean begins = group.getFirst().key() && group.getFirst().picture().nanos() >= nanos;
+      if (!out.isEmpty() || begins) {
         out.addAll(group);
       }
     }

@@ -1,6 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.store.episode.Pauses;
 import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.RecordedFrame;
@@ -14,15 +15,17 @@ record Picture(
     long boundNanos,
     long arrivalNanos,
     long deviceTicks,
+    StampSource stampSource,
     long sequence,
     double[] values,
     long overrun) {
-  static Picture of(Sample sample, long overrun) {
+  static Picture of(Sample sample, StampSource stampSource, long overrun) {
     return new Picture(
         sample.captureNanos,
         sample.boundNanos,
         sample.arrivalNanos,
         sample.deviceTicks,
+        stampSource,
         sample.sequence,
         sample.values.clone(),
         overrun);
@@ -35,6 +38,6 @@ record Picture(
 
   RecordedFrame in(FrameRow row) {
     return new RecordedFrame(
-        captureNanos, boundNanos, arrivalNanos, deviceTicks, sequence, values, row);
+        captureNanos, boundNanos, arrivalNanos, deviceTicks, stampSource, sequence, values, row);
   }
 }

@@ -43,6 +43,8 @@ public record RecordingStatus(
   /// @param behind samples that came and wait to be written
   /// @param boundNanos the widest stated so far, or [dev.handloom.device.stream.Sample#UNBOUNDED]
   /// @param trouble why it is not recorded any more; empty while it is
+  /// @param encoder of a camera, what packs its pictures; else empty
+  /// @param notEncoded of a camera, pictures that came and were too many for the encoder
   /// @param silentNanos how long nothing has come; 0 while something comes
   public record StreamStatus(
       String name,
@@ -54,13 +56,15 @@ public record RecordingStatus(
       long overruns,
       long boundNanos,
       String trouble,
+      String encoder,
+      long notEncoded,
       long silentNanos) {}
 
   /// Samples that will be missing from the take, over all streams.
   public long missing() {
     long sum = 0;
     for (StreamStatus stream : streams) {
-      sum += stream.lost() + stream.overruns();
+      sum += stream.lost() + stream.overruns() + stream.notEncoded();
     }
     return sum;
   }

@@ -58,6 +58,7 @@ final class StatusReport {
               signal.behind(),
               false,
               "",
+              "",
               recording ? silent(signal.silence(), now) : 0));
     }
     for (CameraTrack camera : intake.cameras()) {
@@ -68,6 +69,7 @@ final class StatusReport {
               camera.behind(),
               true,
               camera.trouble(),
+              camera.encoder(),
               recording ? silent(camera.silence(), now) : 0));
     }
     return out;
@@ -84,6 +86,7 @@ final class StatusReport {
       long behind,
       boolean video,
       String trouble,
+      String encoder,
       long silentNanos) {
     return new RecordingStatus.StreamStatus(
         tally.spec().name(),
@@ -95,6 +98,8 @@ final class StatusReport {
         tally.overruns(),
         tally.worstBoundNanos(),
         trouble,
+        encoder,
+        tally.notEncoded(),
         silentNanos);
   }
 }

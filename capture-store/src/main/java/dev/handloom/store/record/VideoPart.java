@@ -1,6 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.store.disk.WriteBehind;
+import dev.handloom.store.video.PackedPicture;
 import dev.handloom.store.video.Packet;
 import dev.handloom.store.video.PacketEncoder;
 import dev.handloom.store.video.VideoFile;
@@ -26,9 +27,12 @@ final class VideoPart implements AutoCloseable {
     return number;
   }
 
-  /// Writes a packet; returns how many bytes must be in the file for it to be there.
-  long write(Packet packet, long ptsMicros) throws IOException {
-    video.write(packet, ptsMicros);
+  PackedPicture write(Packet packet, long ptsMicros) throws IOException {
+    return video.write(packet, ptsMicros);
+  }
+
+  /// How many bytes must be in the file for all that was written to be there.
+  long accepted() {
     return file.accepted();
   }
 

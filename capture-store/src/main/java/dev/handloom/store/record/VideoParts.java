@@ -6,6 +6,8 @@ import dev.handloom.store.disk.WriteBehind;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.payload.FrameRow;
+import dev.handloom.store.video.PackedPicture;
 import dev.handloom.store.video.Packet;
 import dev.handloom.store.video.PacketEncoder;
 import java.io.IOException;
@@ -35,6 +37,7 @@ final class VideoParts {
     private final Packet packet;
     private final long ptsMicros;
     private volatile @Nullable Place place;
+    private @Nullable PackedPicture packed;
 
     private Kept(Packet packet, long ptsMicros) {
       this.packet = packet;
@@ -45,6 +48,22 @@ final class VideoParts {
     boolean inFile() {
       Place now = place;
       return now != null && now.part().inFile(now.mark());
+    }
+
+    /// How it stands in the file.
+    FrameRow row(long index) {
+      PackedPicture written = packed;
+      if (written == null) {
+        throw new IllegalStateException("It was not written");
+      }
+      return new FrameRow(
+          ptsMicros,
+          index,
+          written.keyFrame(),
+          written.bytes(),
+          written.crc(),
+          written.byteOffset(),
+          true);
     }
 
     private boolean onDisk() {
@@ -108,11 +127,18 @@ final class VideoParts {
 
   private void put(Kept next) throws IOException {
     try {
-      VideoPart now = part;
-      next.place = new Place(now, now.write(next.packet, next.ptsMicros));
+      write(part, next);
     } catch (IOException e) {
       goOn(e);
     }
+  }
+
+  private static void write(VideoPart part, Kept each) throws IOException {
+    PackedPicture written = part.write(each.packet, each.ptsMicros);
+    if (each.packed == null) {
+      each.packed = part.number() == 1 ? written : written.somewhere();
+    }
+    each.place = new Place(part, part.accepted());
   }
 
   /// Forgets what is on the disk, but for the group that is still growing.
@@ -186,7 +212,7 @@ final class VideoParts {
     VideoPart next = open(failed.number() + 1);
     part = next;
     for (Kept each : kept) {
-      each.place = new Place(next, next.write(each.packet, each.ptsMicros));
+      write(next, each);
     }
     incidents.add(
         new EpisodeEvent(

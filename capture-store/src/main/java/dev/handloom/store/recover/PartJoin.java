@@ -31,7 +31,7 @@ public final class PartJoin {
   /// What was in parts, for a person; empty if nothing was.
   public static List<String> join(Bundle bundle) throws IOException {
     List<String> notes = new ArrayList<>();
-    for (Map.Entry<String, TreeMap<Integer, Path>> entry : parts(bundle).entrySet()) {
+    for (Map.Entry<String, Map<Integer, Path>> entry : parts(bundle).entrySet()) {
       String name = entry.getKey();
       Path base = bundle.folder().resolve(name);
       List<Path> files = new ArrayList<>();
@@ -53,8 +53,8 @@ public final class PartJoin {
     return notes;
   }
 
-  private static Map<String, TreeMap<Integer, Path>> parts(Bundle bundle) throws IOException {
-    Map<String, TreeMap<Integer, Path>> found = new TreeMap<>();
+  private static Map<String, Map<Integer, Path>> parts(Bundle bundle) throws IOException {
+    Map<String, Map<Integer, Path>> found = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(bundle.folder())) {
       for (Path file : files) {
         Matcher match = PART.matcher(String.valueOf(file.getFileName()));

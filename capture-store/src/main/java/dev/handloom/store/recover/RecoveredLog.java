@@ -65,8 +65,13 @@ final class RecoveredLog implements LogVisitor {
 
   @Override
   public void sample(int number, PayloadReader payload) {
-    tallies.get(number).at(payload.captureNanos(), payload.boundNanos(), payload.arrivalNanos());
-    tallies.get(number).add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
+    Tally tally = tallies.get(number);
+    tally.at(payload.captureNanos(), payload.boundNanos(), payload.arrivalNanos());
+    if (videos.get(number) != null && !payload.frame().encoded()) {
+      tally.addNotEncoded(payload.sequence(), 0);
+      return;
+    }
+    tally.add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
     lastCapture = Math.max(lastCapture, payload.captureNanos());
   }
 
@@ -105,7 +110,7 @@ final class RecoveredLog implements LogVisitor {
   }
 
   /// A camera and its video, as the log names them.
-  record Camera(String stream, String file, FrameFormat format, long records) {}
+  record Camera(String stream, String file, FrameFormat format, long records, long notEncoded) {}
 
   List<Camera> cameras() {
     List<Camera> out = new ArrayList<>();
@@ -114,7 +119,7 @@ final class RecoveredLog implements LogVisitor {
       String file = videos.get(i);
       FrameFormat format = tally.spec().frame();
       if (file != null && format != null) {
-        out.add(new Camera(tally.spec().name(), file, format, tally.samples()));
+        out.add(new Camera(tally.spec().name(), file, format, tally.samples(), tally.notEncoded()));
       }
     }
     return out;

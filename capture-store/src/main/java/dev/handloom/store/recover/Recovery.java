@@ -189,7 +189,9 @@ public final class Recovery {
         camera.format().height(),
         camera.records(),
         Files.exists(path) ? Files.size(path) : 0,
-        trouble);
+        trouble,
+        "",
+        camera.notEncoded());
   }
 
   private static @Nullable TakeMarker marker(Bundle bundle) {

@@ -65,6 +65,11 @@ final class DiskOutput implements AutoCloseable {
     return context;
   }
 
+  /// Where the next byte goes.
+  long position() {
+    return position;
+  }
+
   /// Throws what went wrong in a callback, where nothing may be thrown.
   void rethrow() throws IOException {
     if (failure != null) {

@@ -15,24 +15,27 @@ import dev.handloom.device.stream.FrameFormat;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.jspecify.annotations.Nullable;
 
 /// Stores JPEG pictures as the camera made them: nothing is decoded, nothing is lost.
 final class JpegPassthrough implements VideoEncoder {
   /// Every JPEG begins with these two bytes.
   private static final int START_OF_IMAGE = 0xFFD8;
 
-  private final PacketSink muxer;
+  private final VideoTarget.Sink muxer;
   private final AVPacket packet;
+  private final ArrayDeque<PackedPicture> packed = new ArrayDeque<>();
 
-  JpegPassthrough(FrameFormat format, PacketSink.Opener sink) throws IOException {
+  JpegPassthrough(FrameFormat format, VideoTarget target) throws IOException {
     Ffmpeg.load();
     AVCodecParameters parameters = avcodec_parameters_alloc();
     try {
       parameters.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_MJPEG);
       parameters.width(format.width()).height(format.height()).format(AV_PIX_FMT_YUVJ420P);
-      muxer = sink.open(parameters);
+      muxer = target.open(parameters);
     } finally {
       avcodec_parameters_free(parameters);
     }
@@ -49,7 +52,7 @@ final class JpegPassthrough implements VideoEncoder {
       packet.flags(AV_PKT_FLAG_KEY);
       MemorySegment into = MemorySegment.ofBuffer(packet.data().capacity(length).asByteBuffer());
       MemorySegment.copy(picture, 0, into, 0, length);
-      muxer.write(packet, ptsMicros);
+      packed.add(muxer.write(packet, ptsMicros));
     } finally {
       av_packet_unref(packet);
     }
@@ -72,18 +75,13 @@ final class JpegPassthrough implements VideoEncoder {
   }
 
   @Override
-  public boolean wasKeyFrame() {
-    return muxer.lastKey();
+  public String title() {
+    return "As the camera made them";
   }
 
   @Override
-  public int lastBytes() {
-    return muxer.lastBytes();
-  }
-
-  @Override
-  public int lastCrc() {
-    return muxer.lastCrc();
+  public @Nullable PackedPicture poll() {
+    return packed.poll();
   }
 
   @Override

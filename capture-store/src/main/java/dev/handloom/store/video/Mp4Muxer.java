@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /// An MP4 that grows by one fragment a picture, and at its end is patched into an ordinary one.
-final class Mp4Muxer implements PacketSink {
+final class Mp4Muxer implements VideoTarget.Sink {
   /// Fragments while it grows, and no second copy at the end.
   private static final String LAYOUT = "hybrid_fragmented+frag_keyframe";
 
@@ -35,10 +35,7 @@ final class Mp4Muxer implements PacketSink {
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVStream stream;
   private final PacketChecksum checksum;
-  private int lastCrc;
   private long lastPts = -1;
-  private int lastBytes;
-  private boolean lastKey;
 
   Mp4Muxer(DiskFile file, AVCodecParameters parameters) throws IOException {
     output = new DiskOutput(file);
@@ -69,7 +66,7 @@ final class Mp4Muxer implements PacketSink {
 
   /// Writes a packet and sees it into the file.
   @Override
-  public void write(AVPacket packet, long ptsMicros) throws IOException {
+  public PackedPicture write(AVPacket packet, long ptsMicros) throws IOException {
     if (ptsMicros <= lastPts) {
       throw new IllegalArgumentException("Time goes back: " + ptsMicros + " after " + lastPts);
     }
@@ -81,9 +78,8 @@ final class Mp4Muxer implements PacketSink {
           "The video cannot be written");
     }
     lastPts = ptsMicros;
-    lastBytes = packet.size();
-    lastKey = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    lastCrc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
+    boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
     packet.stream_index(0);
     packet.pts(ptsMicros);
     packet.dts(ptsMicros);
@@ -96,21 +92,9 @@ final class Mp4Muxer implements PacketSink {
     avio_flush(output.context());
     output.rethrow();
     Ffmpeg.check(code, "The video cannot be written");
-  }
-
-  @Override
-  public boolean lastKey() {
-    return lastKey;
-  }
-
-  @Override
-  public int lastBytes() {
-    return lastBytes;
-  }
-
-  @Override
-  public int lastCrc() {
-    return lastCrc;
+    // A fragment ends with the bytes of its one picture.
+    int stored = checksum.storedBytes();
+    return new PackedPicture(ptsMicros, key, output.position() - stored, stored, crc, false);
   }
 
   @Override

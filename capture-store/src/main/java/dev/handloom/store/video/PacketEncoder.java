@@ -14,34 +14,23 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.jspecify.annotations.Nullable;
 
 /// Packs the pictures of one camera without writing them: they can be kept in memory, and written
 /// into any number of [VideoFile]s. Belongs to one thread.
 public final class PacketEncoder implements Closeable {
+  private final Held held = new Held();
   private final VideoEncoder encoder;
-  private final Held held;
 
-  private PacketEncoder(VideoEncoder encoder, Held held) {
-    this.encoder = encoder;
-    this.held = held;
-  }
-
-  /// Opens the best encoder for such pictures.
-  ///
   /// @param nominalHz for the bit rate only
-  public static PacketEncoder open(FrameFormat format, double nominalHz) throws IOException {
-    Held[] made = new Held[1];
-    VideoEncoder encoder =
-        VideoEncoder.open(
-            format,
-            nominalHz,
-            parameters -> {
-              made[0] = new Held(parameters);
-              return made[0];
-            });
-    return new PacketEncoder(encoder, Objects.requireNonNull(made[0]));
+  public PacketEncoder(VideoEncoder.Opener encoders, FrameFormat format, double nominalHz)
+      throws IOException {
+    try {
+      encoder = encoders.open(format, nominalHz, held);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      held.free();
+      throw e;
+    }
   }
 
   /// Packs a picture; [#poll] gives it back.
@@ -53,12 +42,11 @@ public final class PacketEncoder implements Closeable {
 
   /// The next packed picture, in the order of [#encode]; null when there is none yet.
   public @Nullable Packet poll() {
-    return held.packets.poll();
-  }
-
-  /// Nothing more will come: what is held back can be polled now.
-  public void finish() throws IOException {
-    encoder.finish();
+    PackedPicture next = encoder.poll();
+    if (next == null) {
+      return null;
+    }
+    return next.lost() ? Packet.LOST : held.packets.removeFirst();
   }
 
   /// Asks that the next picture can be decoded without those before it. An encoder that cannot do
@@ -67,16 +55,31 @@ public final class PacketEncoder implements Closeable {
     encoder.keyFrameNext();
   }
 
+  /// Nothing more will come: what is held back can be polled now.
+  public void finish() throws IOException {
+    encoder.finish();
+  }
+
   /// How the pictures are packed.
   public VideoCodec codec() {
     return encoder.codec();
+  }
+
+  /// What packs the pictures, for a person.
+  public String title() {
+    return encoder.title();
+  }
+
+  /// Why another encoder had to take over; empty as long as none had.
+  public String changed() {
+    return encoder.changed();
   }
 
   /// A new video that takes this encoder's packets.
   ///
   /// @param file written from its start; stays open when the video closes
   public VideoFile newFile(DiskFile file) throws IOException {
-    return new VideoFile(file, held.parameters);
+    return new VideoFile(file, Objects.requireNonNull(held.parameters));
   }
 
   @Override
@@ -86,40 +89,26 @@ public final class PacketEncoder implements Closeable {
   }
 
   /// Keeps packets until somebody takes them.
-  private static final class Held implements PacketSink {
-    private final AVCodecParameters parameters = avcodec_parameters_alloc();
-    private final PacketChecksum checksum;
+  private static final class Held extends VideoTarget implements VideoTarget.Sink {
+    private @Nullable AVCodecParameters parameters;
     private final ArrayDeque<Packet> packets = new ArrayDeque<>();
-    private @Nullable Packet last;
 
-    Held(AVCodecParameters from) throws VideoException {
-      Ffmpeg.check(avcodec_parameters_copy(parameters, from), "No memory for an encoder");
-      checksum = new PacketChecksum(from.codec_id() == avcodec.AV_CODEC_ID_H264);
+    @Override
+    Sink open(AVCodecParameters from) throws IOException {
+      Ffmpeg.load();
+      AVCodecParameters copy = avcodec_parameters_alloc();
+      parameters = copy;
+      Ffmpeg.check(avcodec_parameters_copy(copy, from), "No memory for an encoder");
+      return this;
     }
 
     @Override
-    public void write(AVPacket packet, long ptsMicros) {
+    public PackedPicture write(AVPacket packet, long ptsMicros) {
       byte[] bytes = new byte[packet.size()];
       packet.data().capacity(packet.size()).asByteBuffer().get(bytes);
       boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-      int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
-      last = new Packet(bytes, key, crc);
-      packets.add(last);
-    }
-
-    @Override
-    public boolean lastKey() {
-      return last != null && last.key();
-    }
-
-    @Override
-    public int lastBytes() {
-      return last == null ? 0 : last.bytes().length;
-    }
-
-    @Override
-    public int lastCrc() {
-      return last == null ? 0 : last.crc();
+      packets.addLast(new Packet(bytes, key));
+      return new PackedPicture(ptsMicros, key, -1, bytes.length, 0, false);
     }
 
     @Override
@@ -129,11 +118,15 @@ public final class PacketEncoder implements Closeable {
 
     @Override
     public void close() {
-      // The parameters are still needed for files; the encoder's owner frees them.
+      // The parameters are needed for as long as files can be opened.
     }
 
     void free() {
-      avcodec_parameters_free(parameters);
+      AVCodecParameters copy = parameters;
+      if (copy != null) {
+        avcodec_parameters_free(copy);
+        parameters = null;
+      }
     }
   }
 }

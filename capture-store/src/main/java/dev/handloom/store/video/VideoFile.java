@@ -26,13 +26,13 @@ public final class VideoFile implements Closeable {
   /// Appends a packed picture.
   ///
   /// @param ptsMicros its time since the start of the video; above that of the picture before
-  public void write(Packet picture, long ptsMicros) throws IOException {
+  public PackedPicture write(Packet picture, long ptsMicros) throws IOException {
     byte[] bytes = picture.bytes();
     Ffmpeg.check(av_new_packet(packet, bytes.length), "No memory for a picture");
     try {
       packet.data().capacity(bytes.length).asByteBuffer().put(bytes);
       packet.flags(picture.key() ? AV_PKT_FLAG_KEY : 0);
-      muxer.write(packet, ptsMicros);
+      return muxer.write(packet, ptsMicros);
     } finally {
       av_packet_unref(packet);
     }

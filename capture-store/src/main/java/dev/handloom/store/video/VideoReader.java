@@ -42,6 +42,8 @@ public final class VideoReader implements Closeable {
   private final FrameCache cache;
   private long[] ptsMicros = new long[0];
   private boolean[] keys = new boolean[0];
+  private long[] offsets = new long[0];
+  private int[] sizes = new int[0];
 
   /// The picture that the decoder will give next when fed on; -1 when it must seek.
   private int next = -1;
@@ -90,10 +92,14 @@ public final class VideoReader implements Closeable {
     if (known > 0 && known == stream.nb_frames()) {
       ptsMicros = new long[known];
       keys = new boolean[known];
+      offsets = new long[known];
+      sizes = new int[known];
       for (int i = 0; i < known; i++) {
         AVIndexEntry entry = avformat_index_get_entry(stream, i);
         ptsMicros[i] = micros(entry.timestamp());
         keys[i] = (entry.flags() & AVINDEX_KEYFRAME) != 0;
+        offsets[i] = entry.pos();
+        sizes[i] = entry.size();
       }
     } else {
       scan();
@@ -118,14 +124,20 @@ public final class VideoReader implements Closeable {
         if (count == ptsMicros.length) {
           ptsMicros = Arrays.copyOf(ptsMicros, Math.max(256, 2 * count));
           keys = Arrays.copyOf(keys, ptsMicros.length);
+          offsets = Arrays.copyOf(offsets, ptsMicros.length);
+          sizes = Arrays.copyOf(sizes, ptsMicros.length);
         }
         ptsMicros[count] = micros(packet.pts());
+        offsets[count] = packet.pos();
+        sizes[count] = packet.size();
         keys[count++] = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
       }
       av_packet_unref(packet);
     }
     ptsMicros = Arrays.copyOf(ptsMicros, count);
     keys = Arrays.copyOf(keys, count);
+    offsets = Arrays.copyOf(offsets, count);
+    sizes = Arrays.copyOf(sizes, count);
   }
 
   private long micros(long ticks) {
@@ -162,6 +174,16 @@ public final class VideoReader implements Closeable {
   /// Whether a picture can be decoded without those before it.
   public boolean keyFrame(int frame) {
     return keys[frame];
+  }
+
+  /// Where in the file a packed picture begins, as the file's own index says.
+  public long byteOffset(int frame) {
+    return offsets[frame];
+  }
+
+  /// How many bytes of the file a packed picture takes.
+  public int packetBytes(int frame) {
+    return sizes[frame];
   }
 
   /// The picture of exactly that time, or -1.

@@ -17,6 +17,7 @@ import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
 import java.io.IOException;
@@ -112,11 +113,22 @@ class PayloadTest {
 
   @Test
   void framesEventsClocksAndAnchorsReadBackAndProtobufKnowsEveryField() throws Exception {
-    FrameRow row = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE);
-    writer.frame(new RecordedFrame(1, 2, 3, 4, 5, new double[] {6}, row));
+    FrameRow row = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE, 5L << 32, true);
+    RecordedFrame frame =
+        new RecordedFrame(1, 2, 3, 4, StampSource.KERNEL_FRAME_END, 5, new double[] {6}, row);
+    writer.frame(frame);
     reader.read(MemorySegment.ofArray(written()));
     assertEquals(row, reader.frame());
-    whole(Schemas.FRAME, 10);
+    assertEquals(StampSource.KERNEL_FRAME_END, reader.stampSource(StampSource.ARRIVAL));
+    whole(Schemas.FRAME, 15);
+    writer.frame(frame.in(FrameRow.NOT_ENCODED));
+    reader.read(MemorySegment.ofArray(written()));
+    assertEquals(FrameRow.NOT_ENCODED, reader.frame());
+    assertEquals(5, reader.sequence());
+    FrameRow old = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE);
+    writer.frame(frame.in(old));
+    reader.read(MemorySegment.ofArray(written()));
+    assertEquals(old, reader.frame());
     EpisodeEvent event =
         new EpisodeEvent(77, EventKind.LOST, "left-glove/fingers", 3, "3 samples lost");
     writer.event(event);

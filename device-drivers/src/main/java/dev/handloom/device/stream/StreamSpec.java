@@ -67,6 +67,11 @@ public record StreamSpec(
     return slash < 0 ? name : name.substring(0, slash);
   }
 
+  /// Where its raw stamps come from.
+  public StampSource stampSource() {
+    return ticks == null ? StampSource.ARRIVAL : ticks.source();
+  }
+
   /// Bytes of payload that a sample of this stream can carry.
   public int payloadCapacity() {
     return frame == null ? 0 : frame.capacity();
