@@ -9,7 +9,6 @@ import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.mcap.IndexedMcapReader;
 import dev.handloom.store.mcap.McapRecord;
-import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewJournal;
 import java.io.IOException;
@@ -94,29 +93,9 @@ public final class EpisodeCheck {
     VideoCheck videos = new VideoCheck(findings, manifest.state(), decodeAll);
     for (Manifest.CameraEntry camera : manifest.cameras()) {
       progress.at(step++, steps, camera.file());
-      camera(videos, camera, log, manifest.state());
+      camera(videos, camera, log, manifest.state() == Manifest.State.RECOVERED);
     }
     review(manifest);
-  }
-
-  private void notEncoded(
-      Manifest.CameraEntry camera, LogCheck.Seen seen, long told, Manifest.State state) {
-    long records = seen.tally.notEncoded();
-    boolean recovered = state == Manifest.State.RECOVERED;
-    if (records != camera.notEncoded() || (recovered ? told > records : told != records)) {
-      findings.add(
-          Code.LOSS_UNDECLARED,
-          camera.stream(),
-          records
-              + " records of pictures that are not in the video, "
-              + told
-              + " by the events, "
-              + camera.notEncoded()
-              + " in the manifest");
-    }
-    if (records > 0) {
-      findings.add(Code.LOSS, camera.stream(), records + " pictures came too fast for the encoder");
-    }
   }
 
   private Optional<Manifest> manifest() {
@@ -166,23 +145,42 @@ public final class EpisodeCheck {
   }
 
   private void camera(
-      VideoCheck videos, Manifest.CameraEntry camera, LogCheck log, Manifest.State state) {
+      VideoCheck videos, Manifest.CameraEntry camera, LogCheck log, boolean recovered) {
     if (!FileCheck.named(new Manifest.FileEntry(camera.file(), 0, ""))) {
       findings.add(Code.FILE_NAME, Bundle.MANIFEST, "No video is named " + camera.file());
       return;
     }
-    List<FrameRow> rows = null;
+    LogCheck.Seen found = null;
     for (LogCheck.Seen seen : log.streams()) {
       if (seen.spec.name().equals(camera.stream())) {
-        rows = seen.frames;
-        notEncoded(camera, seen, log.notEncoded(camera.stream()), state);
+        found = seen;
       }
     }
-    if (rows == null) {
+    if (found == null) {
       findings.add(Code.CAMERA_STREAM, camera.file(), "There is no stream " + camera.stream());
       return;
     }
-    videos.check(camera, bundle.video(camera.file()), rows);
+    videos.check(camera, bundle.video(camera.file()), found.frames);
+    notEncoded(camera, found, log.notEncoded(camera.stream()), recovered);
+  }
+
+  private void notEncoded(
+      Manifest.CameraEntry camera, LogCheck.Seen seen, long told, boolean recovered) {
+    long records = seen.tally.notEncoded();
+    if (records != camera.notEncoded() || (recovered ? told > records : told != records)) {
+      findings.add(
+          Code.LOSS_UNDECLARED,
+          camera.stream(),
+          records
+              + " records of pictures that are not in the video, "
+              + told
+              + " by the events, "
+              + camera.notEncoded()
+              + " in the manifest");
+    }
+    if (records > 0) {
+      findings.add(Code.LOSS, camera.stream(), records + " pictures came too fast for the encoder");
+    }
   }
 
   private void review(Manifest manifest) {

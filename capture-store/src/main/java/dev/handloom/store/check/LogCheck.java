@@ -69,9 +69,9 @@ final class LogCheck implements LogVisitor {
   private final String id;
   private final List<Seen> streams = new ArrayList<>();
   private final Map<String, Long> overruns = new HashMap<>();
+  private final Map<String, Long> notEncoded = new HashMap<>();
   private final Pauses pauses = new Pauses();
   private final Set<String> unknownTopics = new HashSet<>();
-  private final Map<String, Long> notEncoded = new HashMap<>();
   private StudioClock.@Nullable Anchor firstAnchor;
   private int events;
 
@@ -126,14 +126,14 @@ final class LogCheck implements LogVisitor {
     } else {
       values(seen, payload, capture);
     }
-    seen.tally.at(capture);
+    seen.tally.at(capture, payload.boundNanos(), payload.arrivalNanos());
+    if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
+      seen.firstGap = seen.lastCapture;
+    }
     FrameRow row = seen.videoFile == null ? null : payload.frame();
     if (row != null && !row.encoded()) {
       seen.tally.addNotEncoded(payload.sequence(), 0);
       return;
-    }
-    if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
-      seen.firstGap = seen.lastCapture;
     }
     seen.tally.add(payload.sequence(), capture, payload.boundNanos(), 0);
     seen.earliest = Math.min(seen.earliest, capture);

@@ -51,6 +51,15 @@ public record Bundle(Path folder) {
     return folder.resolve(file);
   }
 
+  /// A file that continues another one that failed, as `head.part2.mp4`; part 1 is the file itself.
+  /// No stream has a dot in its name.
+  public Path part(String file, int number) {
+    int dot = file.lastIndexOf('.');
+    return number == 1
+        ? folder.resolve(file)
+        : folder.resolve(file.substring(0, dot) + ".part" + number + file.substring(dot));
+  }
+
   /// Whether it was ended, by the recorder or by recovery.
   public boolean saved() {
     return Files.isRegularFile(manifest()) && !Files.exists(marker());

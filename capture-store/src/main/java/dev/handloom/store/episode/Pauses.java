@@ -1,5 +1,6 @@
 package dev.handloom.store.episode;
 
+import dev.handloom.device.stream.Sample;
 import dev.handloom.store.payload.EpisodeEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,12 @@ public final class Pauses {
 
   /// Beginnings and ends in turn; the last end may be open.
   private volatile long[] edges = new long[0];
+
+  /// The time that decides where a sample belongs: of a capture time of which nothing is known, the
+  /// arrival.
+  public static long time(long captureNanos, long boundNanos, long arrivalNanos) {
+    return boundNanos == Sample.UNBOUNDED ? arrivalNanos : captureNanos;
+  }
 
   /// From this moment on nothing belongs to the take; does nothing during a pause.
   public void pause(long nanos) {

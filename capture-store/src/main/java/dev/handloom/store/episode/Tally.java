@@ -17,6 +17,8 @@ public final class Tally {
   private long lastSequence;
   private long firstCapture;
   private long lastCapture;
+  private long lastNanos;
+  private long nextNanos;
   private volatile long samples;
   private volatile long lost;
   private volatile long overruns;
@@ -36,8 +38,17 @@ public final class Tally {
 
   /// Says when the next sample was captured, before anything else is asked about it: numbers that
   /// are missing over a pause are not judged.
-  public void at(long captureNanos) {
-    paused = begun && pauses.between(lastCapture, captureNanos);
+  ///
+  /// @param boundNanos or [Sample#UNBOUNDED]: then the arrival decides
+  public void at(long captureNanos, long boundNanos, long arrivalNanos) {
+    long nanos = Pauses.time(captureNanos, boundNanos, arrivalNanos);
+    paused = begun && pauses.between(lastNanos, nanos);
+    nextNanos = nanos;
+  }
+
+  /// Whether something was left out on purpose just before the sample that [#at] told of.
+  public boolean afterPause() {
+    return paused;
   }
 
   /// What the step to a sample meant.
@@ -80,6 +91,7 @@ public final class Tally {
     captured = true;
     begun = true;
     paused = false;
+    lastNanos = nextNanos;
     lastSequence = sequence;
     lastCapture = captureNanos;
     if (boundNanos == Sample.UNBOUNDED) {
@@ -101,6 +113,8 @@ public final class Tally {
       restarts++;
     }
     begun = true;
+    paused = false;
+    lastNanos = nextNanos;
     lastSequence = sequence;
     notEncoded++;
   }

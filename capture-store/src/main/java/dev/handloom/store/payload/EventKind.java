@@ -30,12 +30,14 @@ public enum EventKind {
   CAMERA_FAILED,
   /// The disk took long.
   SLOW_WRITE,
-  /// The take was ended because the disk is nearly full.
+  /// The disk is nearly full: a warning first, then the end of the take.
   LOW_DISK,
   /// The computer slept, or stood still in another way, while the take went on.
   SUSPENDED,
   /// Somebody or something set the wall clock.
   WALL_CLOCK_SET,
+  /// A person started the take; what was captured before was kept in memory.
+  STARTED,
   /// A person marked this moment.
   MARKER,
   /// A kind that this version does not know.

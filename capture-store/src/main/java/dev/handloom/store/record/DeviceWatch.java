@@ -39,13 +39,18 @@ final class DeviceWatch {
     nextAnchor = nowNanos;
   }
 
-  void look(long now, EpisodeLog log, Incidents incidents) throws IOException {
+  /// Tells of what has changed. Also before there is a take.
+  void look(long now, Incidents incidents) {
     if (now >= nextState) {
       nextState = now + STATE_EVERY_NANOS;
       for (int i = 0; i < states.length; i++) {
         state(i, now, incidents);
       }
     }
+  }
+
+  void look(long now, EpisodeLog log, Incidents incidents) throws IOException {
+    look(now, incidents);
     if (now >= nextClock) {
       nextClock = now + CLOCK_EVERY_NANOS;
       clocks(now, log);

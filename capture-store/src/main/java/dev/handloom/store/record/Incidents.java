@@ -81,6 +81,11 @@ final class Incidents {
     }
   }
 
+  /// Forgets what happened before a moment that belongs to no take.
+  void forgetBefore(long studioNanos) {
+    waiting.removeIf(event -> event.untilNanos() < studioNanos);
+  }
+
   /// Moves all that waits into the log. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     EpisodeEvent event;

@@ -65,12 +65,13 @@ final class RecoveredLog implements LogVisitor {
 
   @Override
   public void sample(int number, PayloadReader payload) {
-    tallies.get(number).at(payload.captureNanos());
+    Tally tally = tallies.get(number);
+    tally.at(payload.captureNanos(), payload.boundNanos(), payload.arrivalNanos());
     if (videos.get(number) != null && !payload.frame().encoded()) {
-      tallies.get(number).addNotEncoded(payload.sequence(), 0);
+      tally.addNotEncoded(payload.sequence(), 0);
       return;
     }
-    tallies.get(number).add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
+    tally.add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
     lastCapture = Math.max(lastCapture, payload.captureNanos());
   }
 

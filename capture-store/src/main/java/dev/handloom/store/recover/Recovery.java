@@ -112,6 +112,7 @@ public final class Recovery {
       throws IOException {
     List<String> notes = new ArrayList<>();
     List<Manifest.FileEntry> files = new ArrayList<>();
+    notes.addAll(PartJoin.join(bundle));
     RecoveredLog log = new RecoveredLog();
     if (Files.exists(bundle.mcap())) {
       RecoveryReport report = McapRecovery.recover(bundle.mcap());

@@ -66,7 +66,7 @@ public final class EncoderProbe {
     long nanos = 0;
     try (Arena arena = Arena.ofConfined();
         DiskFile file = Disk.ofThisMachine().create(path);
-        PictureEncoder encoder = PictureEncoder.open(kind, format, HZ, file)) {
+        PictureEncoder encoder = PictureEncoder.open(kind, format, HZ, VideoTarget.file(file))) {
       MemorySegment picture = arena.allocate(pictures.bytes(), 8);
       int out = 0;
       for (int i = 0; i < PICTURES; i++) {

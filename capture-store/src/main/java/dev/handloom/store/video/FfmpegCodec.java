@@ -11,6 +11,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_parse_string;
@@ -56,6 +58,7 @@ final class FfmpegCodec implements PictureCodec {
   private final SwsContext scaler;
   private final PointerPointer<BytePointer> source = new PointerPointer<>(4);
   private final IntPointer sourceStride = new IntPointer(4);
+  private boolean keyNext;
   private @Nullable MemorySegment mapped;
   private @Nullable BytePointer mappedPointer;
 
@@ -191,7 +194,14 @@ final class FfmpegCodec implements PictureCodec {
     sws_scale(scaler, source, sourceStride, 0, format.height(), frame.data(), frame.linesize());
     AVFrame sent = upload == null ? frame : upload.of(frame);
     sent.pts(ptsMicros * context.time_base().den() / TICKS_PER_SECOND);
+    sent.pict_type(keyNext ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+    keyNext = false;
     Ffmpeg.check(avcodec_send_frame(context, sent), "A picture cannot be encoded");
+  }
+
+  @Override
+  public void keyFrameNext() {
+    keyNext = true;
   }
 
   @Override

@@ -12,7 +12,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
 import dev.handloom.device.stream.FrameFormat;
-import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -28,17 +27,17 @@ final class JpegPassthrough implements VideoEncoder {
   /// Every JPEG begins with these two bytes.
   private static final int START_OF_IMAGE = 0xFFD8;
 
-  private final Mp4Muxer muxer;
+  private final VideoTarget.Sink muxer;
   private final AVPacket packet;
   private final ArrayDeque<PackedPicture> packed = new ArrayDeque<>();
 
-  JpegPassthrough(FrameFormat format, DiskFile file) throws IOException {
+  JpegPassthrough(FrameFormat format, VideoTarget target) throws IOException {
     Ffmpeg.load();
     AVCodecParameters parameters = avcodec_parameters_alloc();
     try {
       parameters.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_MJPEG);
       parameters.width(format.width()).height(format.height()).format(AV_PIX_FMT_YUVJ420P);
-      muxer = new Mp4Muxer(file, parameters);
+      muxer = target.open(parameters);
     } finally {
       avcodec_parameters_free(parameters);
     }
@@ -65,6 +64,11 @@ final class JpegPassthrough implements VideoEncoder {
     int first = picture.get(ValueLayout.JAVA_BYTE, 0) & 0xFF;
     int second = picture.get(ValueLayout.JAVA_BYTE, 1) & 0xFF;
     return first << 8 | second;
+  }
+
+  @Override
+  public void keyFrameNext() {
+    // Every picture is one.
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /// An MP4 that grows by one fragment a picture, and at its end is patched into an ordinary one.
-final class Mp4Muxer implements AutoCloseable {
+final class Mp4Muxer implements VideoTarget.Sink {
   /// Fragments while it grows, and no second copy at the end.
   private static final String LAYOUT = "hybrid_fragmented+frag_keyframe";
 
@@ -65,7 +65,8 @@ final class Mp4Muxer implements AutoCloseable {
   }
 
   /// Writes a packet and sees it into the file.
-  PackedPicture write(AVPacket packet, long ptsMicros) throws IOException {
+  @Override
+  public PackedPicture write(AVPacket packet, long ptsMicros) throws IOException {
     if (ptsMicros <= lastPts) {
       throw new IllegalArgumentException("Time goes back: " + ptsMicros + " after " + lastPts);
     }
@@ -96,7 +97,8 @@ final class Mp4Muxer implements AutoCloseable {
     return new PackedPicture(ptsMicros, key, output.position() - stored, stored, crc, false);
   }
 
-  void finish() throws IOException {
+  @Override
+  public void finish() throws IOException {
     int code = av_write_trailer(context);
     avio_flush(output.context());
     output.rethrow();

@@ -11,6 +11,11 @@ package dev.handloom.store.video;
 ///   file, and nothing but its time means anything
 public record PackedPicture(
     long ptsMicros, boolean keyFrame, long byteOffset, int bytes, int crc, boolean lost) {
+  /// The same, without the place: it is going to be another one.
+  public PackedPicture somewhere() {
+    return new PackedPicture(ptsMicros, keyFrame, -1, bytes, crc, lost);
+  }
+
   static PackedPicture lost(long ptsMicros) {
     return new PackedPicture(ptsMicros, false, -1, 0, 0, true);
   }

@@ -17,6 +17,9 @@ interface PictureCodec extends AutoCloseable {
   /// Takes a picture.
   void send(MemorySegment picture, int length, long ptsMicros) throws VideoException;
 
+  /// Asks that the next picture can be decoded without those before it.
+  default void keyFrameNext() {}
+
   /// Takes the end: what is held back comes out after this.
   void sendEnd() throws VideoException;
 

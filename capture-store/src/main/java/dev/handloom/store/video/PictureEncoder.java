@@ -8,7 +8,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 
 import dev.handloom.device.stream.FrameFormat;
-import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
@@ -33,7 +32,7 @@ final class PictureEncoder implements VideoEncoder {
 
   private final FrameFormat format;
   private final Successor successor;
-  private final Mp4Muxer muxer;
+  private final VideoTarget.Sink muxer;
   private final AVPacket packet = av_packet_alloc();
   private final ArrayDeque<Long> inside = new ArrayDeque<>();
   private final ArrayDeque<PackedPicture> packed = new ArrayDeque<>();
@@ -42,7 +41,7 @@ final class PictureEncoder implements VideoEncoder {
   private String changed = "";
 
   /// The first encoder that opens: the best that is known to work, then those in software.
-  static PictureEncoder open(FrameFormat format, double nominalHz, DiskFile file)
+  static PictureEncoder open(FrameFormat format, double nominalHz, VideoTarget target)
       throws IOException {
     List<EncoderKind> kinds = new ArrayList<>();
     EncoderKind hardware = Encoders.shared().best(format);
@@ -50,19 +49,21 @@ final class PictureEncoder implements VideoEncoder {
       kinds.add(hardware);
     }
     kinds.addAll(EncoderKind.ofSoftware());
-    return of(firstOf(kinds, format, nominalHz), format, nominalHz, file);
+    return of(firstOf(kinds, format, nominalHz), format, nominalHz, target);
   }
 
   /// With this encoder and no other, unless it is hardware and fails.
-  static PictureEncoder open(EncoderKind kind, FrameFormat format, double nominalHz, DiskFile file)
+  static PictureEncoder open(
+      EncoderKind kind, FrameFormat format, double nominalHz, VideoTarget target)
       throws IOException {
-    return of(firstOf(List.of(kind), format, nominalHz), format, nominalHz, file);
+    return of(firstOf(List.of(kind), format, nominalHz), format, nominalHz, target);
   }
 
   private static PictureEncoder of(
-      PictureCodec codec, FrameFormat format, double nominalHz, DiskFile file) throws IOException {
+      PictureCodec codec, FrameFormat format, double nominalHz, VideoTarget target)
+      throws IOException {
     return new PictureEncoder(
-        codec, () -> firstOf(EncoderKind.ofSoftware(), format, nominalHz), format, file);
+        codec, () -> firstOf(EncoderKind.ofSoftware(), format, nominalHz), format, target);
   }
 
   private static PictureCodec firstOf(List<EncoderKind> kinds, FrameFormat format, double nominalHz)
@@ -84,7 +85,7 @@ final class PictureEncoder implements VideoEncoder {
 
   /// @param codec closed with this
   /// @param successor asked once if hardware fails
-  PictureEncoder(PictureCodec codec, Successor successor, FrameFormat format, DiskFile file)
+  PictureEncoder(PictureCodec codec, Successor successor, FrameFormat format, VideoTarget target)
       throws IOException {
     this.codec = codec;
     this.successor = successor;
@@ -95,7 +96,7 @@ final class PictureEncoder implements VideoEncoder {
     AVCodecParameters parameters = avcodec_parameters_alloc();
     try {
       codec.describe(parameters);
-      muxer = new Mp4Muxer(file, parameters);
+      muxer = target.open(parameters);
     } catch (IOException | RuntimeException e) {
       av_packet_free(packet);
       codec.close();
@@ -187,6 +188,11 @@ final class PictureEncoder implements VideoEncoder {
     sets = new ParameterSets(next.parameterSets());
     changed = failed.title() + " failed (" + reason + "), " + next.kind().title() + " took over";
     loseWhatIsInside();
+  }
+
+  @Override
+  public void keyFrameNext() {
+    codec.keyFrameNext();
   }
 
   @Override

@@ -14,8 +14,7 @@ public interface VideoEncoder extends Closeable {
   @FunctionalInterface
   interface Opener {
     /// @param nominalHz for the bit rate only; the times of pictures are what [#encode] is told
-    /// @param file written from its start; stays open when the encoder closes
-    VideoEncoder open(FrameFormat format, double nominalHz, DiskFile file) throws IOException;
+    VideoEncoder open(FrameFormat format, double nominalHz, VideoTarget target) throws IOException;
   }
 
   /// Units of time in the file in a second.
@@ -29,18 +28,25 @@ public interface VideoEncoder extends Closeable {
   /// Opens the best encoder for such pictures.
   ///
   /// @param nominalHz for the bit rate only; the times of pictures are what [#encode] is told
+  static VideoEncoder open(FrameFormat format, double nominalHz, VideoTarget target)
+      throws IOException {
+    return switch (format.pixels()) {
+      case BGRA -> PictureEncoder.open(format, nominalHz, target);
+      case JPEG -> new JpegPassthrough(format, target);
+    };
+  }
+
+  /// Opens the best encoder for such pictures, into a file.
+  ///
   /// @param file written from its start; stays open when the encoder closes
   static VideoEncoder open(FrameFormat format, double nominalHz, DiskFile file) throws IOException {
-    return switch (format.pixels()) {
-      case BGRA -> PictureEncoder.open(format, nominalHz, file);
-      case JPEG -> new JpegPassthrough(format, file);
-    };
+    return open(format, nominalHz, VideoTarget.file(file));
   }
 
   /// Opens this encoder and no other; hardware that fails is followed by software all the same.
   static VideoEncoder open(EncoderKind kind, FrameFormat format, double nominalHz, DiskFile file)
       throws IOException {
-    return PictureEncoder.open(kind, format, nominalHz, file);
+    return PictureEncoder.open(kind, format, nominalHz, VideoTarget.file(file));
   }
 
   /// Appends a picture.
@@ -48,6 +54,9 @@ public interface VideoEncoder extends Closeable {
   /// @param ptsMicros its time since the start of the video; above that of the picture before
   /// @throws IOException when nothing more can be written
   void encode(MemorySegment picture, int length, long ptsMicros) throws IOException;
+
+  /// Asks that the next picture can be decoded without those before it.
+  default void keyFrameNext() {}
 
   /// How the pictures are packed.
   VideoCodec codec();

@@ -10,7 +10,6 @@ import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.Finding;
 import dev.handloom.store.disk.Disk;
-import dev.handloom.store.disk.DiskFile;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.EpisodeReader;
@@ -26,6 +25,7 @@ import dev.handloom.store.video.PackedPicture;
 import dev.handloom.store.video.VideoCodec;
 import dev.handloom.store.video.VideoEncoder;
 import dev.handloom.store.video.VideoReader;
+import dev.handloom.store.video.VideoTarget;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ class SlowEncoderTest {
   private static final class Slow implements VideoEncoder {
     private final VideoEncoder real;
 
-    Slow(FrameFormat format, double hz, DiskFile file) throws IOException {
+    Slow(FrameFormat format, double hz, VideoTarget file) throws IOException {
       real = VideoEncoder.open(format, hz, file);
     }
 

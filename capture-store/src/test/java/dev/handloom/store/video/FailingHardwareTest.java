@@ -114,7 +114,8 @@ class FailingHardwareTest {
       throws IOException {
     List<PackedPicture> rows = new ArrayList<>();
     try (DiskFile file = Disk.ofThisMachine().create(path);
-        PictureEncoder encoder = new PictureEncoder(hardware, () -> software(""), FORMAT, file)) {
+        PictureEncoder encoder =
+            new PictureEncoder(hardware, () -> software(""), FORMAT, VideoTarget.file(file))) {
       for (int i = 0; i < FRAMES; i++) {
         encoder.encode(pictures.draw(i), pictures.bytes(), pts(i));
         take(encoder, rows);
@@ -192,7 +193,7 @@ class FailingHardwareTest {
                   throw new VideoException("There is none");
                 },
                 FORMAT,
-                file)) {
+                VideoTarget.file(file))) {
       for (int i = 0; i < 3; i++) {
         encoder.encode(pictures.draw(i), pictures.bytes(), pts(i));
         assertNotNull(encoder.poll());
