@@ -137,8 +137,7 @@ public final class EpisodeCheck {
           NOT_USE);
     }
     if (records > 0) {
-      findings.warning(
-          Code.LOSS, camera.stream(), records + " pictures came too fast for the encoder");
+      findings.warning(Code.LOSS, camera.stream(), records + " pictures came and were not encoded");
     }
   }
 

@@ -58,6 +58,7 @@ final class CameraTrack {
   private volatile String encoderTitle = "";
   private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
+  private volatile boolean gaveUp;
   private int channel;
   private long overrunsSeen;
   private long frames;
@@ -116,6 +117,7 @@ final class CameraTrack {
               stream.spec().name(),
               0,
               "The pictures cannot be stored any more: " + trouble));
+      timesOnly(window);
     } finally {
       opened.countDown();
       ended.countDown();
@@ -137,6 +139,30 @@ final class CameraTrack {
         return;
       } else {
         take(encoder, incidents);
+      }
+    }
+  }
+
+  /// The camera goes on after its encoder: what comes is recorded as not encoded.
+  private void timesOnly(Window window) {
+    opened.countDown();
+    taken.forEach(t -> written.add(new Written(t.frame(), t.overrun())));
+    taken.clear();
+    while (true) {
+      boolean over = window.overAt(StudioClock.now());
+      if (!reader.pollEach(sample)) {
+        if (over) {
+          return;
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+      } else if (window.before(sample)) {
+        overrunsSeen = reader.overruns();
+      } else if (window.after(sample)) {
+        return;
+      } else {
+        long overrun = reader.overruns() - overrunsSeen;
+        overrunsSeen += overrun;
+        written.add(new Written(record(FrameRow.NOT_ENCODED), overrun));
       }
     }
   }
@@ -220,7 +246,7 @@ final class CameraTrack {
       log.frame(channel, frame);
       progress.written(tally.samples());
     }
-    tellNotEncoded(incidents, ended() || !trouble.isEmpty());
+    tellNotEncoded(incidents, ended() || gaveUp);
   }
 
   /// After the records themselves, so that what a crash leaves never tells of more than there are.
@@ -236,7 +262,7 @@ final class CameraTrack {
               EventKind.NOT_ENCODED,
               stream.spec().name(),
               count,
-              count + " pictures came faster than they could be encoded"));
+              count + " pictures came and were not encoded"));
     }
   }
 
@@ -250,6 +276,7 @@ final class CameraTrack {
 
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
+    gaveUp = true;
     trouble = "The encoder did not come to an end";
   }
 
