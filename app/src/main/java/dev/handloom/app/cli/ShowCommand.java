@@ -115,7 +115,7 @@ final class ShowCommand implements Callable<Integer> {
               Figures.bytes(camera.bytes()),
               camera.notEncoded() == 0
                   ? ""
-                  : String.format(Locale.ROOT, ", %,d came too fast", camera.notEncoded()),
+                  : String.format(Locale.ROOT, ", %,d not encoded", camera.notEncoded()),
               camera.trouble().isEmpty() ? "" : ". " + camera.trouble()));
     }
     terminal.say("");

@@ -37,6 +37,10 @@ public final class LiveVideo {
     return tile;
   }
 
+  public FrameFormat format() {
+    return format;
+  }
+
   public LiveStream stream() {
     return stream;
   }

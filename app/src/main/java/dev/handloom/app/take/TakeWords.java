@@ -7,7 +7,6 @@ import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakeResult;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A take in words and figures, as the banner and the status bar say them.
 public final class TakeWords {
@@ -50,7 +49,7 @@ public final class TakeWords {
       if (!now.growing() && now.elapsedNanos() > STUCK_NANOS) {
         return "Nothing reaches the disk! " + disk;
       }
-      return disk + ", " + lost(now.missing()) + video(now);
+      return disk + ", " + lost(now.missing());
     }
     TakeResult last = takes.last();
     if (last == null) {
@@ -69,17 +68,6 @@ public final class TakeWords {
         + takes.savedCount()
         + (takes.savedCount() == 1 ? " take" : " takes")
         + " in this session.";
-  }
-
-  /// What packs the pictures.
-  private static String video(RecordingStatus now) {
-    String encoders =
-        now.streams().stream()
-            .map(RecordingStatus.StreamStatus::encoder)
-            .filter(encoder -> !encoder.isEmpty())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return encoders.isEmpty() ? "" : ". Video: " + encoders;
   }
 
   /// Samples missing from the take under way.

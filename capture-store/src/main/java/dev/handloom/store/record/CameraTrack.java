@@ -76,6 +76,11 @@ final class CameraTrack {
   private volatile String encoderTitle = "";
   private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
+
+  /// Nothing more comes into its files.
+  private volatile boolean failed;
+
+  private volatile boolean gaveUp;
   private int channel;
   private long overrunsSeen;
   private long encoderPts = -1;
@@ -160,7 +165,7 @@ final class CameraTrack {
             StudioClock.now(),
             EventKind.CAMERA_FAILED,
             stream.spec().name(),
-            written.stream().filter(w -> !w.inFile()).count(),
+            0,
             "The pictures cannot be stored any more: " + trouble));
     VideoParts made = video;
     if (made != null) {
@@ -170,6 +175,39 @@ final class CameraTrack {
         e.addSuppressed(closing);
       }
     }
+    failed = true;
+    timesOnly();
+  }
+
+  /// The camera goes on after its encoder: what comes is recorded as not encoded.
+  private void timesOnly() {
+    opened.countDown();
+    taken.forEach(this::withoutPicture);
+    taken.clear();
+    while (!discarded) {
+      Target now = target;
+      boolean over = now != null && now.window().overAt(StudioClock.now());
+      if (!reader.pollEach(sample)) {
+        if (over || gaveUp) {
+          return;
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+        continue;
+      }
+      long overrun = reader.overruns() - overrunsSeen;
+      overrunsSeen += overrun;
+      if (now != null && now.window().after(sample)) {
+        return;
+      }
+      if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
+        withoutPicture(new Taken(Picture.of(sample, stream.spec().stampSource(), overrun), true));
+      }
+    }
+  }
+
+  private void withoutPicture(Taken lost) {
+    Picture picture = lost.picture();
+    written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
   }
 
   private void follow(PacketEncoder encoder) throws IOException {
@@ -289,9 +327,10 @@ final class CameraTrack {
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     Written next;
-    while ((next = written.peek()) != null && next.inFile()) {
+    while ((next = written.peek()) != null && (failed || next.inFile())) {
       written.remove();
-      RecordedFrame frame = next.frame();
+      RecordedFrame frame =
+          next.inFile() ? next.frame() : next.frame().in(FrameRow.NOT_ENCODED);
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
       // What was overwritten during a pause was not wanted.
@@ -304,7 +343,7 @@ final class CameraTrack {
       log.frame(channel, frame);
       progress.written(tally.samples());
     }
-    tellNotEncoded(ended() || !trouble.isEmpty());
+    tellNotEncoded(ended() || gaveUp);
   }
 
   /// After the records themselves, so that what a crash leaves never tells of more than there are.
@@ -320,7 +359,7 @@ final class CameraTrack {
               EventKind.NOT_ENCODED,
               stream.spec().name(),
               count,
-              count + " pictures came faster than they could be encoded"));
+              count + " pictures came and were not encoded"));
     }
   }
 
@@ -369,6 +408,7 @@ final class CameraTrack {
 
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
+    gaveUp = true;
     trouble = "The encoder did not come to an end";
   }
 

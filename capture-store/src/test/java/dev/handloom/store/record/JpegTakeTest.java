@@ -69,7 +69,7 @@ class JpegTakeTest {
         EpisodeReader episode = EpisodeReader.open(result.bundle());
         Manifest.CameraEntry entry = episode.manifest().cameras().getFirst();
         assertEquals("mjpeg", entry.codec());
-        assertEquals("as the camera made them", entry.encoder());
+        assertEquals("JPEG as it comes", entry.encoder());
         CameraFrames frames = episode.camera("head-camera/video").orElseThrow();
         everyPictureStandsThere(frames);
         theOneSeenLiveIsAmongThem(live, frames);
