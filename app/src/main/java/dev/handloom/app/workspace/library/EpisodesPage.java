@@ -1,16 +1,20 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.library.EpisodeView;
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Totals;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Finds episodes, and shows all of one.
 final class EpisodesPage extends VBox {
@@ -20,6 +24,8 @@ final class EpisodesPage extends VBox {
   private final EpisodeView view;
   private final ListView<@Nullable EpisodeRow> list;
   private final Label count = new Label();
+  private final Label fitsNone = new Label("No episode fits these words");
+  private Node noneYet = fitsNone;
   private final SearchBox search;
   private final EpisodeDetails details;
   private @Nullable EpisodeId wanted;
@@ -37,7 +43,7 @@ final class EpisodesPage extends VBox {
     list.setAccessibleText("Episodes, newest first");
     list.setFixedCellSize(EpisodeLine.HEIGHT);
     list.setCellFactory(_ -> new EpisodeLine());
-    list.setPlaceholder(new Label("No episode fits these words"));
+    list.setPlaceholder(fitsNone);
     list.setMinWidth(LIST_LEAST_WIDTH);
     list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
     view.around(() -> refreshing = true, this::changed);
@@ -54,6 +60,19 @@ final class EpisodesPage extends VBox {
     getChildren().addAll(search, count, both);
   }
 
+  /// What stands in the place of the list while there is no episode at all.
+  ///
+  /// @param record how one gets to the first; null where there is no such way
+  void whenEmpty(@Nullable Action record) {
+    noneYet =
+        new EmptyPlace(
+            Feather.FILM,
+            "No episodes yet",
+            "Record a take: as soon as it is saved, it is found here.",
+            record == null ? new Action[0] : new Action[] {record});
+    count(view.totalsProperty().get());
+  }
+
   void focusSearch() {
     search.focus();
   }
@@ -66,9 +85,11 @@ final class EpisodesPage extends VBox {
   }
 
   private void count(Totals totals) {
+    boolean any = totals.episodes() > 0;
+    list.setPlaceholder(!any && view.query().isBlank() ? noneYet : fitsNone);
     count.setText(
-        totals.episodes() == 0
-            ? "Nothing found"
+        !any
+            ? view.query().isBlank() ? "" : "Nothing found"
             : Amounts.count(totals.episodes(), "episode", "episodes")
                 + ", "
                 + Amounts.length(totals.durationNanos())

@@ -34,8 +34,8 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Where the episodes are, how much room is left, whether they are whole, and the way back from the
-/// trash.
+/// Finds episodes and shows all of one; where they are, how much room is left, whether they are
+/// whole, and the way back from the trash.
 public final class LibraryWorkspace implements Workspace {
   /// A few lines of the page before stay in sight.
   private static final double PAGE_SHARE = 0.9;
@@ -209,6 +209,7 @@ public final class LibraryWorkspace implements Workspace {
     HBox head = new HBox(episodesTab, careTab);
     head.setPadding(new Insets(8, 16, 0, 16));
     pages.setTop(head);
+    episodesPage.whenEmpty(toRecord());
     episodesTab.setSelected(true);
     return pages;
   }
