@@ -33,7 +33,14 @@ public final class CommandLineEntry {
     line.addSubcommand(new RecordCommand(terminal, folders));
     line.addSubcommand(new ListCommand(terminal, folders));
     line.addSubcommand(new ShowCommand(terminal, folders));
+    CommandLine tag = new CommandLine(new TagCommand(terminal, folders));
+    // A tag to take off begins as an option does.
+    tag.setUnmatchedOptionsArePositionalParams(true);
+    tag.setPosixClusteredShortOptionsAllowed(false);
+    line.addSubcommand(tag);
+    line.addSubcommand(new ReviewCommand(terminal, folders));
     line.addSubcommand(new CheckCommand(terminal, folders));
+    line.addSubcommand(new RebuildCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     line.addSubcommand(new BenchCommand(terminal));

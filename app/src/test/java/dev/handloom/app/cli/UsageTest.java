@@ -69,7 +69,10 @@ class UsageTest {
             "record",
             "list",
             "show",
+            "tag",
+            "review",
             "check",
+            "rebuild",
             "recover",
             "screenshots",
             "bench");

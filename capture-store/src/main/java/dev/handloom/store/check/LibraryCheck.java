@@ -7,6 +7,7 @@ import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.library.Listing;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,14 @@ public final class LibraryCheck {
   public static Outcome of(Library library, boolean decodeAll, CheckProgress progress)
       throws IOException {
     List<Bundle> bundles = library.bundles();
+    Outcome episodes = of(library, bundles, decodeAll, progress);
+    return new Outcome(episodes.episodes(), catalogue(library, bundles));
+  }
+
+  /// Checks some bundles of a library.
+  public static Outcome of(
+      Library library, List<Bundle> bundles, boolean decodeAll, CheckProgress progress)
+      throws IOException {
     Set<EpisodeId> trashed =
         library.trashedBundles().stream().map(Bundle::id).collect(Collectors.toSet());
     List<@Nullable CheckReport> reports =
@@ -67,7 +76,18 @@ public final class LibraryCheck {
         all.add(report);
       }
     }
-    return new Outcome(all, catalogue(library, bundles));
+    return new Outcome(all, List.of());
+  }
+
+  /// Keeps what was found beside the episodes, so that it is shown and can be searched for.
+  ///
+  /// @param software who checked
+  public static void keep(Library library, Outcome outcome, String software) throws IOException {
+    Instant now = Instant.now();
+    long unixNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    for (CheckReport report : outcome.episodes()) {
+      library.keep(report.bundle(), report.note(unixNanos, software));
+    }
   }
 
   private static CheckReport withCatalogue(Library library, CheckReport report, boolean twice) {

@@ -54,7 +54,9 @@ final class CheckSection {
     upkeep.resultProperty().subscribe(this::show);
     return new Section(
         "Check",
-        Section.words("Reads every file and compares it with what was saved. Nothing is changed."),
+        Section.words(
+            "Reads every file and compares it with what was saved. The episodes are not changed; what is"
+                + " found is kept beside them."),
         line,
         work,
         outcome,

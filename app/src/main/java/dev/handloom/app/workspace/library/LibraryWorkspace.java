@@ -1,6 +1,7 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.library.EpisodeView;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
@@ -17,13 +18,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -46,6 +52,10 @@ public final class LibraryWorkspace implements Workspace {
   // Held here: the trash is only weakly followed.
   private final TrashSection trashSection;
   private final ContentsSection contentsSection;
+  private final EpisodesPage episodesPage;
+  private final BorderPane pages = new BorderPane();
+  private final ToggleButton episodesTab = tab("Episodes", "library.tab.episodes");
+  private final ToggleButton careTab = tab("Storage and care", "library.tab.care");
   private boolean inFront;
 
   /// @param desktop where a folder is picked and shown
@@ -97,6 +107,36 @@ public final class LibraryWorkspace implements Workspace {
     checkSection = new CheckSection(upkeep, check);
     trashSection = new TrashSection(library, upkeep, ready.not());
     contentsSection = new ContentsSection(library, new TakeWords(takes, library));
+    EpisodeView view = library.view();
+    episodesPage =
+        new EpisodesPage(
+            view,
+            new SearchBox(library, view, tasks, this::focusList),
+            new EpisodeDetails(tasks, desktop, notices, upkeep::check, ready.not()));
+    actions.add(
+        Action.named("library.find", "Find episodes", this::find)
+            .icon(Feather.SEARCH)
+            .menu("Library")
+            .describedAs("Words, people, tags, verdicts, days, what a check found."));
+  }
+
+  private static ToggleButton tab(String words, String id) {
+    ToggleButton tab = new ToggleButton(words);
+    tab.setId(id);
+    return tab;
+  }
+
+  private void focusList() {
+    episodesPage.focusList();
+  }
+
+  private void find() {
+    Action there = actionOrNull("workspace.library");
+    if (!inFront && there != null) {
+      there.run();
+    }
+    episodesTab.setSelected(true);
+    episodesPage.focusSearch();
   }
 
   @Override
@@ -131,7 +171,26 @@ public final class LibraryWorkspace implements Workspace {
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
     scroll.addEventHandler(KeyEvent.KEY_PRESSED, event -> page(scroll, event));
-    return scroll;
+    ToggleGroup tabs = new ToggleGroup();
+    tabs.getToggles().addAll(episodesTab, careTab);
+    tabs.selectedToggleProperty()
+        .addListener((_, before, now) -> {
+          if (now == null && before != null) {
+            // One of them is always in front.
+            before.setSelected(true);
+          } else {
+            pages.setCenter(careTab.equals(now) ? scroll : episodesPage);
+          }
+        });
+    episodesTab.setTooltip(new Tooltip("Find episodes and see all of one"));
+    careTab.setTooltip(new Tooltip("Folder, room, check, catalogue, trash"));
+    episodesTab.getStyleClass().add("left-pill");
+    careTab.getStyleClass().add("right-pill");
+    HBox head = new HBox(episodesTab, careTab);
+    head.setPadding(new Insets(8, 16, 0, 16));
+    pages.setTop(head);
+    episodesTab.setSelected(true);
+    return pages;
   }
 
   /// A scroll pane turns its pages only while it has the focus itself; findings have no control
@@ -208,6 +267,7 @@ public final class LibraryWorkspace implements Workspace {
   }
 
   private void check() {
+    careTab.setSelected(true);
     upkeep.check(checkSection.everyPicture(), this::tell);
   }
 
