@@ -181,7 +181,7 @@ final class EpisodeLog {
   private void goOn(IOException cause) throws IOException {
     LogPart failed = part;
     kept.synced(failed.synced());
-    if (failed.number() > 1 && failed.synced() < 0) {
+    if (failed.number() == LogPart.MOST || (failed.number() > 1 && failed.synced() < 0)) {
       throw cause;
     }
     LOG.error("The log failed and is continued in part {}", failed.number() + 1, cause);

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One file of a take's log, as the thread sees it that forces it to the disk.
 final class LogPart {
+  /// A disk on which more files fail than this is not fit to record on.
+  static final int MOST = 8;
+
   private final int number;
   private final DiskFile file;
   private volatile long flushed;

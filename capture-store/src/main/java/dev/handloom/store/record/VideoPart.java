@@ -17,10 +17,11 @@ final class VideoPart implements AutoCloseable {
   private volatile boolean everSynced;
   private volatile @Nullable IOException failure;
 
-  VideoPart(int number, WriteBehind file, PacketEncoder encoder) throws IOException {
+  VideoPart(int number, WriteBehind file, PacketEncoder encoder, long beginMicros)
+      throws IOException {
     this.number = number;
     this.file = file;
-    video = encoder.newFile(file);
+    video = encoder.newFile(file, beginMicros);
   }
 
   int number() {

@@ -83,6 +83,7 @@ final class VideoParts {
   private volatile long earlierBytes;
   private long keptBytes;
   private long forgotten;
+  private long endMicros;
 
   VideoParts(
       Disk disk,
@@ -98,15 +99,15 @@ final class VideoParts {
     this.stream = stream;
     this.encoder = encoder;
     this.incidents = incidents;
-    part = open(1);
+    part = open(1, 0);
   }
 
-  private VideoPart open(int number) throws IOException {
+  private VideoPart open(int number, long beginMicros) throws IOException {
     WriteBehind file =
         new WriteBehind(
             disk.create(bundle.part(fileName, number)), "video " + stream, MOST_WAITING_BYTES);
     try {
-      return new VideoPart(number, file, encoder);
+      return new VideoPart(number, file, encoder, beginMicros);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -116,6 +117,7 @@ final class VideoParts {
   /// Writes a packet, into a new file if this one has failed.
   Kept write(Packet packet, long ptsMicros) throws IOException {
     Kept next = new Kept(packet, ptsMicros);
+    endMicros = ptsMicros + 1;
     kept.addLast(next);
     keptBytes += packet.bytes().length;
     if (!look()) {
@@ -197,7 +199,7 @@ final class VideoParts {
   /// it was on the disk means that the disk is gone.
   private void goOn(IOException cause) throws IOException {
     VideoPart failed = part;
-    if (failed.number() > 1 && !failed.everSynced()) {
+    if (failed.number() == LogPart.MOST || (failed.number() > 1 && !failed.everSynced())) {
       throw cause;
     }
     LOG.error(
@@ -209,7 +211,8 @@ final class VideoParts {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
-    VideoPart next = open(failed.number() + 1);
+    Kept first = kept.peekFirst();
+    VideoPart next = open(failed.number() + 1, first == null ? endMicros : first.ptsMicros);
     part = next;
     for (Kept each : kept) {
       write(next, each);

@@ -31,13 +31,26 @@ final class Mp4Muxer implements VideoTarget.Sink {
   /// A longer guess would move a picture that comes early.
   private static final int LEAST_DURATION = 1;
 
+  /// Where a file says that it continues another one; any tag that MP4 knows would do.
+  static final String BEGIN_KEY = "comment";
+
+  static final String BEGIN = "handloom part from µs ";
+
   private final DiskOutput output;
+  private final long beginMicros;
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVStream stream;
   private final PacketChecksum checksum;
   private long lastPts = -1;
 
   Mp4Muxer(DiskFile file, AVCodecParameters parameters) throws IOException {
+    this(file, parameters, 0);
+  }
+
+  /// @param beginMicros when the file continues another one, the time of its first picture: an MP4
+  ///   begins at 0 whatever its first packet says, so this is written beside
+  Mp4Muxer(DiskFile file, AVCodecParameters parameters, long beginMicros) throws IOException {
+    this.beginMicros = beginMicros;
     output = new DiskOutput(file);
     checksum = new PacketChecksum(parameters.codec_id() == avcodec.AV_CODEC_ID_H264);
     AVDictionary options = new AVDictionary(null);
@@ -50,6 +63,11 @@ final class Mp4Muxer implements VideoTarget.Sink {
           avcodec.avcodec_parameters_copy(stream.codecpar(), parameters), "No MP4 can be made");
       stream.codecpar().codec_tag(0);
       stream.time_base().num(1).den(TICKS_PER_SECOND);
+      if (beginMicros > 0) {
+        AVDictionary metadata = new AVDictionary(null);
+        av_dict_set(metadata, BEGIN_KEY, BEGIN + beginMicros, 0);
+        context.metadata(metadata);
+      }
       av_dict_set(options, "movflags", LAYOUT, 0);
       av_dict_set(options, "video_track_timescale", Integer.toString(TICKS_PER_SECOND), 0);
       int code = avformat_write_header(context, options);
@@ -81,8 +99,8 @@ final class Mp4Muxer implements VideoTarget.Sink {
     boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
     int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
     packet.stream_index(0);
-    packet.pts(ptsMicros);
-    packet.dts(ptsMicros);
+    packet.pts(ptsMicros - beginMicros);
+    packet.dts(ptsMicros - beginMicros);
     packet.duration(LEAST_DURATION);
     int code = av_write_frame(context, packet);
     if (code >= 0) {

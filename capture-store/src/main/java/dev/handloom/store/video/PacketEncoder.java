@@ -78,8 +78,9 @@ public final class PacketEncoder implements Closeable {
   /// A new video that takes this encoder's packets.
   ///
   /// @param file written from its start; stays open when the video closes
-  public VideoFile newFile(DiskFile file) throws IOException {
-    return new VideoFile(file, Objects.requireNonNull(held.parameters));
+  /// @param beginMicros 0, or the time of its first picture when it continues another video
+  public VideoFile newFile(DiskFile file, long beginMicros) throws IOException {
+    return new VideoFile(file, Objects.requireNonNull(held.parameters), beginMicros);
   }
 
   @Override

@@ -18,8 +18,8 @@ public final class VideoFile implements Closeable {
   private final Mp4Muxer muxer;
   private final AVPacket packet;
 
-  VideoFile(DiskFile file, AVCodecParameters parameters) throws IOException {
-    muxer = new Mp4Muxer(file, parameters);
+  VideoFile(DiskFile file, AVCodecParameters parameters, long beginMicros) throws IOException {
+    muxer = new Mp4Muxer(file, parameters, beginMicros);
     packet = av_packet_alloc();
   }
 

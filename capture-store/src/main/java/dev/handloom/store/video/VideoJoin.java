@@ -9,16 +9,19 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import dev.handloom.store.disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the parts of a video together, packet by packet; nothing is decoded. Parts overlap: where
@@ -73,9 +76,28 @@ public final class VideoJoin {
     private final AVStream stream;
     private final AVPacket packet = av_packet_alloc();
 
+    private final long beginMicros;
+
     private Source(AVFormatContext context, AVStream stream) {
       this.context = context;
       this.stream = stream;
+      beginMicros = begin(context);
+    }
+
+    private static long begin(AVFormatContext context) {
+      AVDictionaryEntry entry =
+          av_dict_get(context.metadata(), Mp4Muxer.BEGIN_KEY, (AVDictionaryEntry) null, 0);
+      if (entry == null || entry.isNull()) {
+        return 0;
+      }
+      String text = entry.value().getString(StandardCharsets.UTF_8);
+      try {
+        return text.startsWith(Mp4Muxer.BEGIN)
+            ? Long.parseLong(text.substring(Mp4Muxer.BEGIN.length()))
+            : 0;
+      } catch (NumberFormatException e) {
+        return 0;
+      }
     }
 
     static @Nullable Source open(Path path) {
@@ -112,11 +134,12 @@ public final class VideoJoin {
     }
 
     private long micros() {
-      return Math.round(
-          (double) packet.pts()
-              * stream.time_base().num()
-              * VideoEncoder.TICKS_PER_SECOND
-              / stream.time_base().den());
+      return beginMicros
+          + Math.round(
+              (double) packet.pts()
+                  * stream.time_base().num()
+                  * VideoEncoder.TICKS_PER_SECOND
+                  / stream.time_base().den());
     }
 
     long copy(Mp4Muxer muxer, long endPts) throws IOException {

@@ -3,6 +3,7 @@ package dev.handloom.store.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.episode.Bundle;
@@ -16,6 +17,8 @@ import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.recover.Recovery;
 import dev.handloom.store.video.NumberedPictures;
+import dev.handloom.store.video.PacketEncoder;
+import dev.handloom.store.video.VideoEncoder;
 import dev.handloom.store.video.VideoReader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -23,15 +26,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A file that fails is continued in a new one; a disk that gives no answer keeps nobody waiting.
 class PartsTest {
-  private static final int WIDTH = 160;
-  private static final int HEIGHT = 128;
+  private static final int WIDTH = 288;
+  private static final int HEIGHT = 64;
 
   @TempDir Path folder;
+
+  /// The native library takes a second or two the first time, a ring of pictures holds one.
+  @BeforeAll
+  static void loadTheVideoLibrary() throws Exception {
+    FrameFormat format = new FrameFormat(WIDTH, HEIGHT, FrameFormat.Pixels.BGRA);
+    new PacketEncoder(VideoEncoder::open, format, 30).close();
+  }
 
   private final FaultyDisk disk = new FaultyDisk();
 
