@@ -329,8 +329,7 @@ final class CameraTrack {
     Written next;
     while ((next = written.peek()) != null && (failed || next.inFile())) {
       written.remove();
-      RecordedFrame frame =
-          next.inFile() ? next.frame() : next.frame().in(FrameRow.NOT_ENCODED);
+      RecordedFrame frame = next.inFile() ? next.frame() : next.frame().in(FrameRow.NOT_ENCODED);
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
       // What was overwritten during a pause was not wanted.

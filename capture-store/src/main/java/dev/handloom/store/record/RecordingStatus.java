@@ -3,8 +3,8 @@ package dev.handloom.store.record;
 import dev.handloom.store.episode.EpisodeId;
 import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// A recorder at one moment.
