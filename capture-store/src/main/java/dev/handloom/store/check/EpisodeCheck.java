@@ -183,7 +183,7 @@ public final class EpisodeCheck {
       if (found == null) {
         findings.error(Code.STREAM_MISSING, entry.name(), "The stream is not in the file", NOT_USE);
       } else {
-        stream(entry, found, log.overruns(entry.name()), manifest.state());
+        stream(entry, found, log, manifest.state());
       }
     }
     for (String name : seen.keySet()) {
@@ -193,7 +193,8 @@ public final class EpisodeCheck {
   }
 
   private void stream(
-      Manifest.StreamEntry entry, LogCheck.Seen seen, long overruns, Manifest.State state) {
+      Manifest.StreamEntry entry, LogCheck.Seen seen, LogCheck log, Manifest.State state) {
+    long overruns = log.overruns(entry.name());
     String name = entry.name();
     if (entry.samples() != seen.tally.samples()) {
       findings.error(
@@ -202,7 +203,7 @@ public final class EpisodeCheck {
           seen.tally.samples() + " samples, and " + entry.samples() + " in the manifest",
           NOT_USE);
     }
-    long missing = seen.tally.lost() + seen.tally.restarts();
+    long missing = seen.tally.lost() + seen.tally.restarts() + log.overrunsAtStart(entry.name());
     long declared = entry.lost() + entry.overruns() + entry.restarts();
     // Where a crash cut the take, a loss was told before the sample that would have shown the gap.
     boolean told = state == Manifest.State.RECOVERED ? missing <= declared : missing == declared;

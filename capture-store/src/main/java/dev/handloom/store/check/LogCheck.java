@@ -29,6 +29,7 @@ final class LogCheck implements LogVisitor {
     final Tally tally;
     final @Nullable String videoFile;
     final List<FrameRow> frames = new ArrayList<>();
+    private long firstCapture = Long.MIN_VALUE;
     private long lastCapture = Long.MIN_VALUE;
     private long lastBound;
 
@@ -42,6 +43,7 @@ final class LogCheck implements LogVisitor {
   private final Findings findings;
   private final List<Seen> streams = new ArrayList<>();
   private final Map<String, Long> overruns = new HashMap<>();
+  private final Map<String, Long> overrunsAtStart = new HashMap<>();
   private StudioClock.@Nullable Anchor firstAnchor;
 
   LogCheck(Findings findings) {
@@ -55,6 +57,11 @@ final class LogCheck implements LogVisitor {
   /// Samples that came and were overwritten, as the events tell.
   long overruns(String stream) {
     return overruns.getOrDefault(stream, 0L);
+  }
+
+  /// Of those, how many came before the first sample in the file: no gap shows them.
+  long overrunsAtStart(String stream) {
+    return overrunsAtStart.getOrDefault(stream, 0L);
   }
 
   @Override
@@ -77,6 +84,9 @@ final class LogCheck implements LogVisitor {
     }
     long capture = payload.captureNanos();
     long bound = payload.boundNanos();
+    if (seen.tally.samples() == 0) {
+      seen.firstCapture = capture;
+    }
     seen.tally.add(payload.sequence(), capture, bound, 0);
     if (capture > payload.arrivalNanos()) {
       findings.add(
@@ -116,6 +126,11 @@ final class LogCheck implements LogVisitor {
   public void event(EpisodeEvent event) {
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
+      for (Seen seen : streams) {
+        if (seen.spec.name().equals(event.subject()) && seen.firstCapture == event.studioNanos()) {
+          overrunsAtStart.merge(event.subject(), event.count(), Long::sum);
+        }
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.handloom.store.payload;
 
+import java.util.Objects;
+
 /// Something that happened during a take.
 ///
 /// @param studioNanos when
@@ -7,4 +9,10 @@ package dev.handloom.store.payload;
 /// @param count how many samples it cost, or 0
 /// @param text for a person
 public record EpisodeEvent(
-    long studioNanos, EventKind kind, String subject, long count, String text) {}
+    long studioNanos, EventKind kind, String subject, long count, String text) {
+  public EpisodeEvent {
+    kind = Objects.requireNonNullElse(kind, EventKind.OTHER);
+    subject = Objects.requireNonNullElse(subject, "");
+    text = Objects.requireNonNullElse(text, "");
+  }
+}
