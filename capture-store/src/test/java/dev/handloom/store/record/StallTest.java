@@ -36,8 +36,8 @@ class StallTest {
 
     @Override
     public DiskFile create(Path path) throws IOException {
-      long until = System.nanoTime() + (path.toString().endsWith(".mp4") ? videoWaitsNanos : 0);
-      for (long left; (left = until - System.nanoTime()) > 0; ) {
+      long ready = System.nanoTime() + (path.toString().endsWith(".mp4") ? videoWaitsNanos : 0);
+      for (long left; (left = ready - System.nanoTime()) > 0; ) {
         LockSupport.parkNanos(left);
       }
       DiskFile file = real.create(path);
