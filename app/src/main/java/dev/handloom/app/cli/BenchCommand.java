@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Runs the benchmarks of `src-test`, which only a checkout has.
 @Command(
@@ -17,6 +20,8 @@ import picocli.CommandLine.Parameters;
     description = "Run the benchmarks of src-test, from a checkout, and print what was measured.")
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Mixin HelpOption help = new HelpOption();
 
@@ -33,6 +38,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!names.isEmpty() && names.getFirst().startsWith("-")) {
+      // Options belong to a benchmark, so its name comes first.
+      throw new UnmatchedArgumentException(spec.commandLine(), List.of(names.getFirst()));
+    }
     String root = System.getProperty("handloom.root", "");
     Path tests = Path.of(root, "src-test");
     if (root.isEmpty() || !Files.isDirectory(tests)) {

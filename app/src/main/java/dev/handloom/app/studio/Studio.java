@@ -60,6 +60,7 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
+  private final ReviewWorkspace review;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
@@ -92,11 +93,12 @@ public final class Studio {
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
+    review = new ReviewWorkspace(library, tasks, actions, this::tell);
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(current, tasks, actions, rigs.all()),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
-            new ReviewWorkspace(library, tasks, actions, this::tell),
+            review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
@@ -137,14 +139,68 @@ public final class Studio {
 
   /// Shows the window, opens the library and the rig.
   public void show() {
+    show(null);
+  }
+
+  /// @param wanted is opened instead of what was open when the studio was closed
+  public void show(@Nullable ToOpen wanted) {
     stage.show();
     LOG.info("Window shown {} ms after the start of the program", sinceStartMillis());
     // The first take must not wait for the video library to be unpacked.
     VideoEncoder.warmUp();
     awake.tryOut();
-    library.open();
+    switch (wanted) {
+      case ToOpen.Library other -> library.open(other.folder());
+      case ToOpen.Episode episode -> library.open(episode.library());
+      case ToOpen.Rig _ -> library.open();
+      case null -> library.open();
+    }
     String rig = settings.rig();
-    rigs.open(rig == null ? null : Path.of(rig));
+    rigs.open(wanted instanceof ToOpen.Rig(Path file) ? file : rig == null ? null : Path.of(rig));
+    if (wanted != null) {
+      lead(wanted);
+    }
+  }
+
+  /// Opens what a person named in a later start.
+  public void open(ToOpen wanted) {
+    boolean elsewhere =
+        switch (wanted) {
+          case ToOpen.Rig rig -> true;
+          case ToOpen.Library other -> !other.folder().equals(openFolder());
+          case ToOpen.Episode episode -> !episode.library().equals(openFolder());
+        };
+    if (elsewhere && takes.phaseProperty().get() != Takes.Phase.READY) {
+      tell(
+          Notice.warning(
+              "Nothing was opened", "A take is running. Open it again when the take is saved."));
+      return;
+    }
+    switch (wanted) {
+      case ToOpen.Rig rig -> rigs.open(rig.file());
+      case ToOpen.Library other when elsewhere -> library.open(other.folder());
+      case ToOpen.Episode episode when elsewhere -> library.open(episode.library());
+      case ToOpen.Library _, ToOpen.Episode _ -> {
+        // Its library is open.
+      }
+    }
+    lead(wanted);
+  }
+
+  private Path openFolder() {
+    return library.folderProperty().get().toAbsolutePath().normalize();
+  }
+
+  /// To where it can be seen.
+  private void lead(ToOpen wanted) {
+    switch (wanted) {
+      case ToOpen.Rig _ -> shell.open("devices");
+      case ToOpen.Library _ -> shell.open("library");
+      case ToOpen.Episode episode -> {
+        review.select(episode.id());
+        shell.open("review");
+      }
+    }
   }
 
   private void rememberRig(@Nullable Path file) {

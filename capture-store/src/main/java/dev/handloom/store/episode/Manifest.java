@@ -167,6 +167,8 @@ public record Manifest(
       if (!Bundle.isFileName(file)) {
         throw new IllegalArgumentException("Not the name of a video in a bundle: " + file);
       }
+      codec = Objects.requireNonNullElse(codec, "");
+      trouble = Objects.requireNonNullElse(trouble, "");
       encoder = Objects.requireNonNullElse(encoder, "");
     }
 
@@ -192,6 +194,11 @@ public record Manifest(
       double driftPpm,
       @Nullable Long boundNanos,
       long jumps) {
+    public SyncEntry {
+      Objects.requireNonNull(device, "device");
+      state = Objects.requireNonNullElse(state, "");
+      method = Objects.requireNonNullElse(method, "");
+    }
 
     /// From what was written down during the take.
     public static SyncEntry of(ClockNote note) {

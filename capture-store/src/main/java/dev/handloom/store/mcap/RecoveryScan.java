@@ -47,6 +47,7 @@ final class RecoveryScan {
       summary.chunkIndexes.forEach(index -> starts.add(index.chunkOffset()));
       summary.metadataIndexes.forEach(index -> starts.add(index.offset()));
       summary.attachmentIndexes.forEach(index -> starts.add(index.offset()));
+      starts.removeIf(at -> at < Opcode.MAGIC_BYTES || at > file.size() - Opcode.HEAD_BYTES);
     }
     if (!startsWithMagic()) {
       return;

@@ -1,5 +1,7 @@
 package dev.handloom.store.payload;
 
+import java.util.Objects;
+
 /// Something that happened during a take.
 ///
 /// @param studioNanos when
@@ -16,6 +18,9 @@ public record EpisodeEvent(
 
   /// A moment has no end of its own; a manifest of an older version leaves it out.
   public EpisodeEvent {
+    kind = Objects.requireNonNullElse(kind, EventKind.OTHER);
+    subject = Objects.requireNonNullElse(subject, "");
+    text = Objects.requireNonNullElse(text, "");
     untilNanos = Math.max(studioNanos, untilNanos == 0 ? studioNanos : untilNanos);
   }
 }

@@ -1,5 +1,7 @@
 package dev.handloom.store.payload;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /// What can happen while a take is recorded.
 public enum EventKind {
   /// Samples that the device sent, by its own count, and that never came.
@@ -41,5 +43,6 @@ public enum EventKind {
   /// A person marked this moment.
   MARKER,
   /// A kind that this version does not know.
+  @JsonEnumDefaultValue
   OTHER
 }

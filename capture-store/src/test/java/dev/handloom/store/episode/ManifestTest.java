@@ -72,6 +72,16 @@ class ManifestTest {
   }
 
   @Test
+  void anEventOfALaterVersionIsStillAnEvent() throws IOException {
+    ManifestFile.write(bundle, manifest());
+    String text = Files.readString(bundle.manifest());
+    Files.writeString(bundle.manifest(), text.replace("\"LOST\"", "\"TELEPORTED\""));
+    EpisodeEvent event = ManifestFile.read(bundle).events().get(0);
+    assertEquals(EventKind.OTHER, event.kind());
+    assertEquals("2 samples never came", event.text());
+  }
+
+  @Test
   void theManifestOfAnotherEpisodeIsRefused() throws IOException {
     ManifestFile.write(bundle, manifest());
     Bundle other = new Bundle(Files.createDirectory(folder.resolve(ID.replace('k', 'm'))));

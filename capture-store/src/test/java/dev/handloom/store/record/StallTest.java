@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.store.check.CheckProgress;
+import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.fake.FakeRig;
 import dev.handloom.store.fake.Wait;
 import dev.handloom.store.library.Library;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,9 +32,14 @@ class StallTest {
     private final Disk real = Disk.ofThisMachine();
     private volatile long until = Long.MIN_VALUE;
     private volatile int held;
+    private volatile long videoWaitsNanos;
 
     @Override
     public DiskFile create(Path path) throws IOException {
+      long ready = System.nanoTime() + (path.toString().endsWith(".mp4") ? videoWaitsNanos : 0);
+      for (long left; (left = ready - System.nanoTime()) > 0; ) {
+        LockSupport.parkNanos(left);
+      }
       DiskFile file = real.create(path);
       return new DiskFile() {
         @Override
@@ -90,8 +98,31 @@ class StallTest {
       TakeResult result = recorder.stop("").orElseThrow();
       assertEquals(RecorderState.SAVED, result.state(), result::message);
       assertTrue(disk.held > 0, "the disk was in nobody's way");
-      assertEquals(0, java.util.Objects.requireNonNull(result.manifest()).missing());
+      assertEquals(0, Objects.requireNonNull(result.manifest()).missing());
       assertTrue(EpisodeCheck.check(result.bundle(), false, CheckProgress.none()).good());
+    }
+  }
+
+  /// What is lost before the first picture leaves no gap in the file, and is told all the same.
+  @Test
+  void picturesLostAtTheStartAreCountedAndTheCheckAgrees() throws Exception {
+    StallingDisk disk = new StallingDisk();
+    disk.videoWaitsNanos = STALL_NANOS;
+    try (FakeRig rig = new FakeRig(FakeRig.camera("head", 160, 120, 60));
+        Library library = Library.open(folder);
+        EpisodeRecorder recorder =
+            new EpisodeRecorder(
+                rig.rig().hub(),
+                rig.rig().devices(),
+                library,
+                new RecorderOptions(disk, 1 << 20, "test"))) {
+      recorder.start(TakePlan.of("late"));
+      Wait.until(() -> least(recorder) > 10, recorder::status);
+      TakeResult result = recorder.stop("").orElseThrow();
+      Manifest manifest = Objects.requireNonNull(result.manifest(), result.message());
+      assertTrue(manifest.missing() > 0, "the ring was longer than the wait");
+      CheckReport report = EpisodeCheck.check(result.bundle(), false, CheckProgress.none());
+      assertTrue(report.good(), () -> report.findings().toString());
     }
   }
 

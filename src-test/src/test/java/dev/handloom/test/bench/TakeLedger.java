@@ -4,6 +4,8 @@ import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.LogVisitor;
 import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.payload.PayloadReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ final class TakeLedger implements LogVisitor {
     long written;
     long missing;
     long unordered;
+    long firstCaptureNanos;
+    long overrunAtStart;
 
     Count(StreamSpec spec, boolean video) {
       this.spec = spec;
@@ -64,7 +68,7 @@ final class TakeLedger implements LogVisitor {
 
   private void compare(Count count, Manifest.StreamEntry entry) {
     long numbers = count.first < 0 ? 0 : count.last - count.first + 1;
-    received += numbers - entry.lost();
+    received += numbers - entry.lost() + count.overrunAtStart;
     written += count.written;
     overrun += entry.overruns();
     neverCame += entry.lost();
@@ -72,9 +76,10 @@ final class TakeLedger implements LogVisitor {
     if (count.written != entry.samples()) {
       faults.add(name + ": " + count.written + " in the file, " + entry.samples() + " claimed");
     }
-    if (count.missing != entry.lost() + entry.overruns()) {
+    long missing = count.missing + count.overrunAtStart;
+    if (missing != entry.lost() + entry.overruns()) {
       faults.add(
-          name + ": " + count.missing + " missing, " + (entry.lost() + entry.overruns()) + " told");
+          name + ": " + missing + " missing, " + (entry.lost() + entry.overruns()) + " told");
     }
     if (numbers != count.written + count.missing || count.unordered > 0) {
       faults.add(name + ": out of order or twice, " + count.unordered + " times");
@@ -114,6 +119,7 @@ final class TakeLedger implements LogVisitor {
     long sequence = payload.sequence();
     if (count.first < 0) {
       count.first = sequence;
+      count.firstCaptureNanos = payload.captureNanos();
     } else if (sequence > count.last) {
       count.missing += sequence - count.last - 1;
     } else {
@@ -121,6 +127,18 @@ final class TakeLedger implements LogVisitor {
     }
     count.last = Math.max(count.last, sequence);
     count.written++;
+  }
+
+  /// What was overwritten before the first sample in the file leaves no gap there.
+  @Override
+  public void event(EpisodeEvent event) {
+    for (Count count : counts) {
+      if (event.kind() == EventKind.OVERRUN
+          && event.subject().equals(count.spec.name())
+          && event.studioNanos() == count.firstCaptureNanos) {
+        count.overrunAtStart += event.count();
+      }
+    }
   }
 
   int streams() {

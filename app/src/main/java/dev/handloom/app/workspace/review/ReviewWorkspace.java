@@ -119,6 +119,11 @@ public final class ReviewWorkspace implements Workspace {
     playback.playingProperty().set(false);
   }
 
+  /// Brings an episode to the front, now or as soon as the library has it.
+  public void select(EpisodeId id) {
+    list.select(id);
+  }
+
   /// The episode in front; null when none is.
   ReadOnlyObjectProperty<@Nullable EpisodeRow> episodeProperty() {
     return current.getReadOnlyProperty();
