@@ -112,7 +112,12 @@ public final class EpisodeCheck {
       progress.at(step++, steps, camera.file());
       for (LogCheck.Seen seen : log.streams()) {
         if (seen.spec.name().equals(camera.stream())) {
-          videos.check(camera.file(), bundle.video(camera.file()), seen.frames, camera.trouble());
+          videos.check(
+              camera.file(),
+              bundle.video(camera.file()),
+              seen.frames,
+              camera.trouble(),
+              camera.frames());
         }
       }
     }
@@ -205,7 +210,9 @@ public final class EpisodeCheck {
     long missing = seen.tally.lost() + seen.tally.restarts();
     long declared = entry.lost() + entry.overruns() + entry.restarts();
     // Where a crash cut the take, a loss was told before the sample that would have shown the gap.
-    boolean told = state == Manifest.State.RECOVERED ? missing <= declared : missing == declared;
+    // What was overwritten before the first sample shows no gap either; its event tells of it.
+    long unseen = state == Manifest.State.RECOVERED ? declared : overruns;
+    boolean told = missing <= declared && declared - missing <= unseen;
     if (entry.maker() == null && (!told || entry.overruns() != overruns)) {
       findings.error(
           Code.LOSS_UNDECLARED,

@@ -21,11 +21,16 @@ final class VideoCheck {
     this.decodeAll = decodeAll;
   }
 
-  void check(String file, Path path, List<FrameRow> rows, String trouble) {
+  /// @param stated how many pictures the manifest says there are
+  void check(String file, Path path, List<FrameRow> rows, String trouble, long stated) {
     if (!trouble.isEmpty()) {
       findings.warning(Code.CAMERA_FAILED, file, trouble);
     }
     if (rows.isEmpty()) {
+      return;
+    }
+    if (recovered && stated == 0) {
+      // None reached the disk, and the manifest says so.
       return;
     }
     try (VideoReader video = VideoReader.open(path)) {
@@ -33,13 +38,17 @@ final class VideoCheck {
       if (more != 0) {
         String message =
             video.frameCount() + " pictures in the video, " + rows.size() + " records of pictures";
-        if (more > 0 && (recovered || !trouble.isEmpty())) {
+        boolean told = recovered && video.frameCount() == stated;
+        if (told || (more > 0 && (recovered || !trouble.isEmpty()))) {
           findings.note(Code.VIDEO_COUNT, file, message);
         } else {
           findings.error(Code.VIDEO_COUNT, file, message, "Do not use this camera");
         }
       }
-      records(file, video, rows, video.packetCrcs());
+      // Of what was lost at the end the times may be there and the pictures not.
+      List<FrameRow> shown =
+          recovered && stated < rows.size() ? rows.subList(0, (int) stated) : rows;
+      records(file, video, shown, video.packetCrcs());
       if (decodeAll) {
         decode(video);
       }

@@ -146,7 +146,6 @@ final class Take {
       camera.start(options.disk(), bundle, window, incidents);
     }
     log.flush();
-    Durable.forceFolder(bundle.folder());
     DiskSync forcing =
         new DiskSync(
             file,
@@ -159,10 +158,15 @@ final class Take {
     sync = forcing;
     forcing.start();
     long deadline = StudioClock.now() + CAMERAS_OPEN_NANOS;
+    long nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
     for (CameraTrack camera : cameras) {
       // Samples wait in their rings for four seconds, pictures for one: write while waiting.
       while (!awaitOpened(camera) && StudioClock.now() < deadline) {
         drain(log);
+        if (StudioClock.now() >= nextFlush) {
+          flush(log);
+          nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
+        }
       }
     }
   }

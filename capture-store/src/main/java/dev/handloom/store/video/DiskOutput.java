@@ -9,6 +9,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -52,6 +55,11 @@ final class DiskOutput implements AutoCloseable {
   private final BytePointer key = new BytePointer(1);
   private final AVIOContext context;
   private long position;
+
+  /// Changes to bytes before this wait in `changes`.
+  private long guarded;
+
+  private final List<Change> changes = new ArrayList<>();
   private @Nullable IOException failure;
 
   DiskOutput(DiskFile file) {
@@ -63,6 +71,26 @@ final class DiskOutput implements AutoCloseable {
 
   AVIOContext context() {
     return context;
+  }
+
+  /// Bytes to be put over others.
+  private record Change(long offset, ByteBuffer bytes) {}
+
+  /// What is in the file now makes it readable: from here on it is changed by [#release] only.
+  void guard() {
+    guarded = file.size();
+  }
+
+  /// Makes the changes to what was guarded, once all that follows it is on the disk.
+  void release() throws IOException {
+    guarded = 0;
+    if (!changes.isEmpty()) {
+      file.force();
+    }
+    for (Change change : changes) {
+      file.write(change.bytes(), change.offset());
+    }
+    changes.clear();
   }
 
   /// Throws what went wrong in a callback, where nothing may be thrown.
@@ -77,7 +105,12 @@ final class DiskOutput implements AutoCloseable {
       return AVERROR_EXTERNAL;
     }
     try {
-      file.write(bytes.capacity(length).asByteBuffer(), position);
+      ByteBuffer source = bytes.capacity(length).asByteBuffer();
+      if (position < guarded) {
+        changes.add(new Change(position, ByteBuffer.allocate(length).put(source).flip()));
+      } else {
+        file.write(source, position);
+      }
       position += length;
       return length;
     } catch (IOException e) {

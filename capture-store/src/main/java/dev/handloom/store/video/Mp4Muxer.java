@@ -109,11 +109,14 @@ final class Mp4Muxer implements AutoCloseable {
     return lastCrc;
   }
 
+  /// Ends the file. A loss of power on the way leaves it as it grew, or ended, and nothing between.
   void finish() throws IOException {
+    output.guard();
     int code = av_write_trailer(context);
     avio_flush(output.context());
     output.rethrow();
     Ffmpeg.check(code, "The video cannot be ended");
+    output.release();
   }
 
   @Override
