@@ -21,7 +21,7 @@ public final class Durable {
 
   /// Puts a text in place of a file: beside it, forced, renamed over it, and the folder forced.
   public static void replace(Path path, String text) throws IOException {
-    Path beside = path.resolveSibling(path.getFileName() + ".part");
+    Path beside = beside(path);
     try (FileChannel file =
         FileChannel.open(
             beside,
@@ -36,6 +36,11 @@ public final class Durable {
     }
     Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(folderOf(path));
+  }
+
+  /// Where a file is written before it is put in place; a crash may leave one.
+  public static Path beside(Path path) {
+    return path.resolveSibling(path.getFileName() + ".part");
   }
 
   /// Adds a text to the end of a file, made if need be, and forces it.
@@ -107,7 +112,7 @@ public final class Durable {
     }
   }
 
-  private static Path folderOf(Path path) {
+  static Path folderOf(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IllegalArgumentException("Not a file in a folder: " + path);

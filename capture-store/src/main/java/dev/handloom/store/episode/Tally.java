@@ -155,6 +155,12 @@ public final class Tally {
     return notEncoded;
   }
 
+  /// Studio time of the last sample; means nothing while there is none. Only for the thread that
+  /// counts.
+  public long lastCaptureNanos() {
+    return lastCapture;
+  }
+
   /// [Sample#UNBOUNDED] while none was stated.
   public long worstBoundNanos() {
     return worstBound < 0 ? Sample.UNBOUNDED : worstBound;

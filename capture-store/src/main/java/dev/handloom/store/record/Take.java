@@ -227,10 +227,15 @@ final class Take {
     sync = forcing;
     forcing.start();
     long deadline = StudioClock.now() + CAMERAS_OPEN_NANOS;
+    long nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
     for (CameraTrack camera : intake.cameras()) {
       // Samples wait in their rings for four seconds, pictures for one: write while waiting.
       while (!awaitOpened(camera) && StudioClock.now() < deadline) {
         drain(made);
+        if (StudioClock.now() >= nextFlush) {
+          flush(made);
+          nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
+        }
       }
     }
     Durable.forceFolder(bundle.folder());

@@ -11,8 +11,10 @@ import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.ClockNote;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.payload.Topics;
+import dev.handloom.store.video.VideoTail;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ final class RecoveredLog implements LogVisitor {
   private final List<Tally> tallies = new ArrayList<>();
   private final Pauses pauses = new Pauses();
   private final List<@Nullable String> videos = new ArrayList<>();
+  private final List<List<VideoTail.Expected>> pictures = new ArrayList<>();
   private final Map<String, Manifest.SyncEntry> clocks = new LinkedHashMap<>();
   private final List<EpisodeEvent> events = new ArrayList<>();
   private final Map<String, Long> overruns = new LinkedHashMap<>();
@@ -61,6 +64,7 @@ final class RecoveredLog implements LogVisitor {
     tally.over(pauses);
     tallies.add(tally);
     videos.add(videoFile);
+    pictures.add(new ArrayList<>());
   }
 
   @Override
@@ -73,6 +77,12 @@ final class RecoveredLog implements LogVisitor {
     }
     tally.add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
     lastCapture = Math.max(lastCapture, payload.captureNanos());
+    if (videos.get(number) != null) {
+      FrameRow row = payload.frame();
+      pictures
+          .get(number)
+          .add(new VideoTail.Expected(row.ptsMicros(), row.keyFrame(), row.packetCrc()));
+    }
   }
 
   @Override
@@ -110,7 +120,12 @@ final class RecoveredLog implements LogVisitor {
   }
 
   /// A camera and its video, as the log names them.
-  record Camera(String stream, String file, FrameFormat format, long records, long notEncoded) {}
+  record Camera(
+      String stream,
+      String file,
+      FrameFormat format,
+      List<VideoTail.Expected> records,
+      long notEncoded) {}
 
   List<Camera> cameras() {
     List<Camera> out = new ArrayList<>();
@@ -119,7 +134,7 @@ final class RecoveredLog implements LogVisitor {
       String file = videos.get(i);
       FrameFormat format = tally.spec().frame();
       if (file != null && format != null) {
-        out.add(new Camera(tally.spec().name(), file, format, tally.samples(), tally.notEncoded()));
+        out.add(new Camera(tally.spec().name(), file, format, pictures.get(i), tally.notEncoded()));
       }
     }
     return out;
@@ -127,6 +142,20 @@ final class RecoveredLog implements LogVisitor {
 
   List<Manifest.Pause> pauses(long stopNanos) {
     return pauses.entries(stopNanos);
+  }
+
+  /// Studio time of the last sample of a stream that has one.
+  long lastCapture(String stream) {
+    return tallies.stream()
+        .filter(tally -> tally.spec().name().equals(stream))
+        .mapToLong(Tally::lastCaptureNanos)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /// The streams as they were counted.
+  List<Tally> tallies() {
+    return tallies;
   }
 
   List<Manifest.SyncEntry> sync() {
