@@ -84,7 +84,8 @@ final class DiskOutput implements AutoCloseable {
     }
     try {
       if (position < endUnforced) {
-        // The last step of an MP4 turns its beginning into that of an ordinary one. The index at its
+        // The last step of an MP4 turns its beginning into that of an ordinary one. The index at
+        // its
         // end, which it needs from then on, must be on the disk before: until then it can be read
         // without.
         file.force();
