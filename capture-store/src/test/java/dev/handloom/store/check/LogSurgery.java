@@ -14,7 +14,6 @@ import dev.handloom.store.mcap.McapReader;
 import dev.handloom.store.mcap.McapRecord;
 import dev.handloom.store.mcap.McapWriter;
 import dev.handloom.store.mcap.McapWriterOptions;
-import dev.handloom.store.payload.Schemas;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Plants faults in an episode's data that no checksum tells: the file is written anew, whole, and
@@ -52,13 +52,7 @@ final class LogSurgery {
 
   static void operate(Bundle bundle, Cut cut) throws Exception {
     Path made = bundle.folder().resolve("made");
-    FileDescriptor file = null;
-    for (FileDescriptorProto proto :
-        FileDescriptorSet.parseFrom(Schemas.descriptorSet()).getFileList()) {
-      file =
-          FileDescriptor.buildFrom(
-              proto, file == null ? new FileDescriptor[0] : new FileDescriptor[] {file});
-    }
+    Map<String, Descriptor> types = new HashMap<>();
     Map<Integer, Integer> schemas = new HashMap<>();
     Map<Integer, String> names = new HashMap<>();
     Map<Integer, Integer> channels = new HashMap<>();
@@ -75,6 +69,7 @@ final class LogSurgery {
             schema.data().duplicate().get(bytes);
             schemas.put(schema.id(), out.schema(schema.name(), schema.encoding(), bytes));
             names.put(schema.id(), schema.name());
+            types.putAll(types(bytes));
           }
           case McapRecord.Channel channel when data[0] && !channels.containsKey(channel.id()) -> {
             channels.put(
@@ -91,8 +86,8 @@ final class LogSurgery {
           case McapRecord.Metadata metadata when data[0] ->
               out.metadata(metadata.name(), cut.metadata(metadata.name(), metadata.entries()));
           case McapRecord.Message message -> {
-            String type = names.get(-message.channelId() - 1).replace("handloom.", "");
-            Descriptor descriptor = file.findMessageTypeByName(type);
+            Descriptor descriptor =
+                Objects.requireNonNull(types.get(names.get(-message.channelId() - 1)));
             DynamicMessage.Builder builder =
                 DynamicMessage.newBuilder(descriptor).mergeFrom(message.copyData());
             int index = counts.merge(message.channelId(), 1, Integer::sum) - 1;
@@ -115,6 +110,20 @@ final class LogSurgery {
     }
     Files.move(made, bundle.mcap(), StandardCopyOption.REPLACE_EXISTING);
     rehash(bundle);
+  }
+
+  /// The messages that a schema describes, by their full names.
+  private static Map<String, Descriptor> types(byte[] schema) throws Exception {
+    Map<String, FileDescriptor> files = new HashMap<>();
+    Map<String, Descriptor> types = new HashMap<>();
+    for (FileDescriptorProto file : FileDescriptorSet.parseFrom(schema).getFileList()) {
+      FileDescriptor[] imports =
+          file.getDependencyList().stream().map(files::get).toArray(FileDescriptor[]::new);
+      FileDescriptor built = FileDescriptor.buildFrom(file, imports);
+      files.put(file.getName(), built);
+      built.getMessageTypes().forEach(type -> types.put(type.getFullName(), type));
+    }
+    return types;
   }
 
   /// Sets a field of every message of a topic from one on, up to another.
