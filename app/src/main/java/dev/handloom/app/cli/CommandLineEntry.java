@@ -42,6 +42,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new CheckCommand(terminal, folders));
     line.addSubcommand(new RebuildCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
+    line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     line.addSubcommand(new BenchCommand(terminal));
     line.setOut(terminal.out());

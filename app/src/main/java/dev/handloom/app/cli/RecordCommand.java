@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,11 +118,22 @@ final class RecordCommand implements Callable<Integer> {
               ? "A take could not be saved as it should. " + result.message()
               : String.format(
                   Locale.ROOT,
-                  "%s  saved  %s  %,d missing  %s",
+                  "%s  saved  %s  %,d missing%s  %s",
                   manifest.id(),
                   Figures.seconds(manifest.times().durationNanos() / 1e9),
                   manifest.missing(),
+                  encoders(manifest),
                   result.bundle().folder()));
     }
+  }
+
+  private static String encoders(Manifest manifest) {
+    String all =
+        manifest.cameras().stream()
+            .map(Manifest.CameraEntry::encoder)
+            .filter(encoder -> !encoder.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : "  video: " + all;
   }
 }

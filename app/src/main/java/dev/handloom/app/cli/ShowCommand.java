@@ -105,13 +105,17 @@ final class ShowCommand implements Callable<Integer> {
       terminal.say(
           String.format(
               Locale.ROOT,
-              "video %-18s %,d pictures, %d×%d %s, %s%s",
+              "video %-18s %,d pictures, %d×%d %s%s, %s%s%s",
               camera.file(),
               camera.frames(),
               camera.width(),
               camera.height(),
               camera.codec(),
+              camera.encoder().isEmpty() ? "" : ", " + camera.encoder(),
               Figures.bytes(camera.bytes()),
+              camera.notEncoded() == 0
+                  ? ""
+                  : String.format(Locale.ROOT, ", %,d not encoded", camera.notEncoded()),
               camera.trouble().isEmpty() ? "" : ". " + camera.trouble()));
     }
     terminal.say("");

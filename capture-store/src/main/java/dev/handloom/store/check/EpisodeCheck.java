@@ -179,7 +179,7 @@ public final class EpisodeCheck {
               + " in the manifest");
     }
     if (records > 0) {
-      findings.add(Code.LOSS, camera.stream(), records + " pictures came too fast for the encoder");
+      findings.add(Code.LOSS, camera.stream(), records + " pictures came and were not encoded");
     }
   }
 

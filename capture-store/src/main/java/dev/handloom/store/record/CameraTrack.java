@@ -18,6 +18,8 @@ import dev.handloom.store.video.PacketEncoder;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +78,7 @@ final class CameraTrack {
   private volatile String encoderTitle = "";
   private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
+  private volatile boolean gaveUp;
   private int channel;
   private long overrunsSeen;
   private long encoderPts = -1;
@@ -160,7 +163,7 @@ final class CameraTrack {
             StudioClock.now(),
             EventKind.CAMERA_FAILED,
             stream.spec().name(),
-            written.stream().filter(w -> !w.inFile()).count(),
+            0,
             "The pictures cannot be stored any more: " + trouble));
     VideoParts made = video;
     if (made != null) {
@@ -168,6 +171,52 @@ final class CameraTrack {
         made.close();
       } catch (IOException closing) {
         e.addSuppressed(closing);
+      }
+    }
+    opened.countDown();
+    withoutPictures();
+    timesOnly();
+  }
+
+  /// What never reached the file is recorded as not encoded.
+  private void withoutPictures() {
+    synchronized (written) {
+      List<Written> all = new ArrayList<>(written);
+      written.clear();
+      for (Written each : all) {
+        written.add(
+            each.inFile()
+                ? each
+                : new Written(each.frame().in(FrameRow.NOT_ENCODED), each.overrun(), null));
+      }
+    }
+    for (Taken each : taken) {
+      written.add(
+          new Written(each.picture().in(FrameRow.NOT_ENCODED), each.picture().overrun(), null));
+    }
+    taken.clear();
+  }
+
+  /// The camera goes on after its encoder: what comes is recorded as not encoded.
+  private void timesOnly() {
+    while (!discarded) {
+      Target now = target;
+      boolean over = now != null && now.window().overAt(StudioClock.now());
+      if (!reader.pollEach(sample)) {
+        if (over) {
+          return;
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+        continue;
+      }
+      long overrun = reader.overruns() - overrunsSeen;
+      overrunsSeen += overrun;
+      if (now != null && now.window().after(sample)) {
+        return;
+      }
+      if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
+        Picture picture = Picture.of(sample, stream.spec().stampSource(), overrun);
+        written.add(new Written(picture.in(FrameRow.NOT_ENCODED), overrun, null));
       }
     }
   }
@@ -289,8 +338,7 @@ final class CameraTrack {
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     Written next;
-    while ((next = written.peek()) != null && next.inFile()) {
-      written.remove();
+    while ((next = takeWritten()) != null) {
       RecordedFrame frame = next.frame();
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
@@ -304,7 +352,14 @@ final class CameraTrack {
       log.frame(channel, frame);
       progress.written(tally.samples());
     }
-    tellNotEncoded(ended() || !trouble.isEmpty());
+    tellNotEncoded(ended() || gaveUp);
+  }
+
+  private @Nullable Written takeWritten() {
+    synchronized (written) {
+      Written next = written.peek();
+      return next != null && next.inFile() ? written.remove() : null;
+    }
   }
 
   /// After the records themselves, so that what a crash leaves never tells of more than there are.
@@ -320,7 +375,7 @@ final class CameraTrack {
               EventKind.NOT_ENCODED,
               stream.spec().name(),
               count,
-              count + " pictures came faster than they could be encoded"));
+              count + " pictures came and were not encoded"));
     }
   }
 
@@ -369,6 +424,7 @@ final class CameraTrack {
 
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
+    gaveUp = true;
     trouble = "The encoder did not come to an end";
   }
 

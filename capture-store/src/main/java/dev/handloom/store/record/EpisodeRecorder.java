@@ -5,14 +5,12 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.Hub;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.state.Lifecycle;
-import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
-import dev.handloom.store.video.Encoders;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,12 +78,6 @@ public final class EpisodeRecorder implements AutoCloseable {
     this.options = options;
     outcome = new TakeOutcome(library);
     VideoEncoder.warmUp();
-    for (LiveStream stream : hub.all()) {
-      FrameFormat format = stream.spec().frame();
-      if (format != null) {
-        Encoders.shared().prepare(format);
-      }
-    }
   }
 
   /// Where it is; can be watched and awaited. Listeners run on the recording thread.

@@ -1,7 +1,9 @@
 package dev.handloom.store.record;
 
 import dev.handloom.store.episode.EpisodeId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,17 @@ public record RecordingStatus(
       String encoder,
       long notEncoded,
       long silentNanos) {}
+
+  /// What packs the pictures of each camera whose encoder is open.
+  public Map<String, String> encoders() {
+    Map<String, String> out = new HashMap<>();
+    for (StreamStatus stream : streams) {
+      if (!stream.encoder().isEmpty()) {
+        out.put(stream.name(), stream.encoder());
+      }
+    }
+    return out;
+  }
 
   /// Samples that will be missing from the take, over all streams.
   public long missing() {

@@ -29,8 +29,9 @@ public final class EncoderProbe {
   private EncoderProbe() {}
 
   /// @param args width, height, and the kinds to try
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Ffmpeg.load();
     // What a driver has to say comes out between the lines of the answer.
     avutil.av_log_set_level(avutil.AV_LOG_WARNING);
     int width = Integer.parseInt(args[0]);
@@ -40,9 +41,6 @@ public final class EncoderProbe {
       out.println(ANSWER + "BEGIN " + kind);
       out.println(ANSWER + tried(kind, width, height));
     }
-    out.flush();
-    // A driver's threads must not keep the program.
-    Runtime.getRuntime().halt(0);
   }
 
   private static String tried(EncoderKind kind, int width, int height) {

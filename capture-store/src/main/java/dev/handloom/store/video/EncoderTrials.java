@@ -23,6 +23,7 @@ final class EncoderTrials {
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private static final int LONGEST_REASON = 200;
+  private static final int MOST_LINES = 20;
   private static final String END = "";
 
   private final Function<List<String>, List<String>> command;
@@ -34,7 +35,7 @@ final class EncoderTrials {
   }
 
   /// @param command from the arguments of a probe to the whole command line
-  /// @param longest that nothing may be heard of a probe
+  /// @param longest from one answer of a probe to the next
   EncoderTrials(Function<List<String>, List<String>> command, Duration longest) {
     this.command = command;
     this.longest = longest;
@@ -95,8 +96,9 @@ final class EncoderTrials {
     }
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
     try {
-      listen(process, width, height, results);
+      listen(process, kinds, width, height, results);
     } finally {
+      // Also a program that has answered: a driver's threads may keep it.
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       process.waitFor();
@@ -104,14 +106,20 @@ final class EncoderTrials {
   }
 
   private void listen(
-      Process process, int width, int height, Map<EncoderKind, EncoderTrial> results)
+      Process process,
+      List<EncoderKind> kinds,
+      int width,
+      int height,
+      Map<EncoderKind, EncoderTrial> results)
       throws InterruptedException {
     LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread.ofPlatform().daemon(true).name("encoder trial").start(() -> read(process, lines));
     EncoderKind now = null;
     List<String> said = new ArrayList<>();
-    while (true) {
-      String line = lines.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+    // From answer to answer: a driver that talks without end gives none.
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!results.keySet().containsAll(kinds)) {
+      String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (line == null || line.equals(END)) {
         if (now != null) {
           String why =
@@ -128,8 +136,13 @@ final class EncoderTrials {
               : new String[0];
       EncoderKind about = answer.length < 2 ? null : kind(answer[1]);
       if (about == null) {
-        said.add(line.strip());
-      } else if (answer[0].equals("BEGIN")) {
+        if (said.size() < MOST_LINES) {
+          said.add(line.strip());
+        }
+        continue;
+      }
+      deadline = System.nanoTime() + longest.toNanos();
+      if (answer[0].equals("BEGIN")) {
         now = about;
         said.clear();
       } else {

@@ -84,6 +84,22 @@ public final class Encoders {
     return null;
   }
 
+  /// What would pack such pictures now, for a person.
+  public String title(FrameFormat format) {
+    if (format.pixels() == FrameFormat.Pixels.JPEG) {
+      return JpegPassthrough.TITLE;
+    }
+    EncoderKind best = best(format);
+    if (best != null) {
+      return best.title();
+    }
+    return EncoderKind.ofSoftware().stream()
+        .filter(Encoders::built)
+        .findFirst()
+        .map(EncoderKind::title)
+        .orElse("nothing: there is no encoder");
+  }
+
   /// It failed in earnest: not used again for such pictures.
   void failed(EncoderKind kind, FrameFormat format, String reason) {
     int width = format.width();

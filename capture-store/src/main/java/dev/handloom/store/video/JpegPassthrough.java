@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stores JPEG pictures as the camera made them: nothing is decoded, nothing is lost.
 final class JpegPassthrough implements VideoEncoder {
+  static final String TITLE = "JPEG as it comes";
+
   /// Every JPEG begins with these two bytes.
   private static final int START_OF_IMAGE = 0xFFD8;
 
@@ -76,7 +78,7 @@ final class JpegPassthrough implements VideoEncoder {
 
   @Override
   public String title() {
-    return "As the camera made them";
+    return TITLE;
   }
 
   @Override

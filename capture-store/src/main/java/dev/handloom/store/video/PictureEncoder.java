@@ -79,7 +79,8 @@ final class PictureEncoder implements VideoEncoder {
         }
       }
     }
-    throw new VideoException("No encoder could be opened: " + String.join(", ", reasons));
+    String all = String.join(", ", reasons);
+    throw new VideoException(kinds.size() == 1 ? all : "No encoder could be opened: " + all);
   }
 
   /// @param codec closed with this

@@ -43,6 +43,12 @@ public interface VideoEncoder extends Closeable {
     return open(format, nominalHz, VideoTarget.file(file));
   }
 
+  /// Opens this encoder and no other; hardware that fails is followed by software all the same.
+  static VideoEncoder open(EncoderKind kind, FrameFormat format, double nominalHz, DiskFile file)
+      throws IOException {
+    return PictureEncoder.open(kind, format, nominalHz, VideoTarget.file(file));
+  }
+
   /// Appends a picture.
   ///
   /// @param ptsMicros its time since the start of the video; above that of the picture before

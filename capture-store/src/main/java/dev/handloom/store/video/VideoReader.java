@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /// Any picture of a video, exactly: found by its time in the file, decoded from the key frame
@@ -55,6 +56,7 @@ public final class VideoReader implements Closeable {
     packet = av_packet_alloc();
     AVStream found = null;
     FrameDecoder opened = null;
+    FrameCache made = null;
     try {
       check(avformat_open_input(context, path.toString(), null, (AVDictionary) null));
       check(avformat_find_stream_info(context, (AVDictionary) null));
@@ -70,10 +72,11 @@ public final class VideoReader implements Closeable {
       stream = found;
       opened = new FrameDecoder(found.codecpar(), path);
       decoder = opened;
-      cache = new FrameCache(decoder.width() * decoder.height() * 4);
+      made = new FrameCache(decoder.width() * decoder.height());
+      cache = made;
       index();
     } catch (IOException | RuntimeException e) {
-      free(opened);
+      free(opened, made);
       throw e;
     }
   }
@@ -200,12 +203,44 @@ public final class VideoReader implements Closeable {
     if (frame < 0 || frame >= ptsMicros.length) {
       throw new IndexOutOfBoundsException("Picture " + frame + " of " + ptsMicros.length);
     }
-    if (!cache.copy(frame, bgra)) {
+    AVFrame picture = cache.find(frame);
+    if (picture == null) {
       decodeTo(frame);
-      if (!cache.copy(frame, bgra)) {
+      picture = cache.find(frame);
+      if (picture == null) {
         throw new VideoException("Picture " + frame + " cannot be decoded: " + path);
       }
     }
+    decoder.convert(picture, bgra.slice());
+  }
+
+  /// Brings a picture nearer to hand, so that [#read] is quick: decodes one picture at most.
+  ///
+  /// @return whether it is at hand now
+  public boolean prepare(int frame) throws IOException {
+    if (cache.holds(frame)) {
+      return true;
+    }
+    int key = keyFrameOf(frame);
+    if (next < key || next > frame) {
+      seek(key);
+    }
+    decodeNext(frame);
+    return cache.holds(frame);
+  }
+
+  /// Whether [#read] finds a picture decoded.
+  public boolean atHand(int frame) {
+    return cache.holds(frame);
+  }
+
+  /// The picture that must be decoded first for this one: itself or one before it.
+  public int keyFrameOf(int frame) {
+    int key = frame;
+    while (key > 0 && !keys[key]) {
+      key--;
+    }
+    return key;
   }
 
   /// The checksum of every packed picture, as its encoder gave it. Reads the whole file.
@@ -230,19 +265,24 @@ public final class VideoReader implements Closeable {
   }
 
   private void decodeTo(int frame) throws IOException {
-    int key = frame;
-    while (key > 0 && !keys[key]) {
-      key--;
-    }
+    int key = keyFrameOf(frame);
     if (next < key || next > frame) {
       seek(key);
     }
     while (next <= frame) {
+      decodeNext(frame);
+    }
+  }
+
+  /// @param wanted for the message only
+  private void decodeNext(int wanted) throws IOException {
+    boolean decoded = false;
+    while (!decoded) {
       int code = av_read_frame(context, packet);
       if (code < 0) {
         next = -1;
         throw new VideoException(
-            "Picture " + frame + " cannot be read (" + Ffmpeg.reason(code) + "): " + path);
+            "Picture " + wanted + " cannot be read (" + Ffmpeg.reason(code) + "): " + path);
       }
       try {
         if (packet.stream_index() == stream.index()) {
@@ -251,10 +291,9 @@ public final class VideoReader implements Closeable {
             throw new VideoException("A picture has a time of its own: " + path);
           }
           next = -1;
-          cache.forget(index);
-          decoder.decode(packet, cache.slot());
-          cache.keep(index);
+          cache.keep(index, decoder.decode(packet));
           next = index + 1;
+          decoded = true;
         }
       } finally {
         av_packet_unref(packet);
@@ -279,7 +318,10 @@ public final class VideoReader implements Closeable {
     }
   }
 
-  private void free(@Nullable FrameDecoder opened) {
+  private void free(@Nullable FrameDecoder opened, @Nullable FrameCache made) {
+    if (made != null) {
+      made.close();
+    }
     if (opened != null) {
       opened.close();
     }
@@ -291,7 +333,7 @@ public final class VideoReader implements Closeable {
   @Override
   public void close() {
     if (!closed) {
-      free(decoder);
+      free(decoder, cache);
     }
   }
 }

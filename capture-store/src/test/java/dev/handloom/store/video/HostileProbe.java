@@ -16,7 +16,8 @@ public final class HostileProbe {
         }
         case VAAPI -> {
           while (true) {
-            LockSupport.park();
+            LockSupport.parkNanos(100_000_000L);
+            System.err.println("[va @ 0x3] still thinking");
           }
         }
         case QSV -> System.out.println(EncoderProbe.ANSWER + "OK QSV 1 2.5 41.0");

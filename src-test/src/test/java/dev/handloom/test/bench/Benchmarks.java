@@ -17,6 +17,8 @@ public final class Benchmarks {
   static {
     ALL.put("ring", new RingBenchmark());
     ALL.put("window", new WindowBenchmark());
+    ALL.put("encode", new EncodeBenchmark());
+    ALL.put("seek", new SeekBenchmark());
   }
 
   private Benchmarks() {}

@@ -10,7 +10,9 @@ import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Figures;
+import dev.handloom.store.record.RecordingStatus;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
@@ -240,7 +242,7 @@ public final class RecordWorkspace implements Workspace {
     Workplace workplace = current.workplaceProperty().get();
     LiveBoard shown = board;
     if (shown != null && workplace != null) {
-      shown.refresh(workplace);
+      shown.refresh(workplace, takes.status().map(RecordingStatus::encoders).orElse(Map.of()));
     }
     Takes.Phase now = takes.phaseProperty().get();
     boolean rig = workplace != null;

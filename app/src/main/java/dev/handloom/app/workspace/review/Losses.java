@@ -16,7 +16,7 @@ final class Losses {
     return events.stream()
         .filter(event ->
             switch (event.kind()) {
-              case LOST, OVERRUN, CAMERA_FAILED, GAP -> true;
+              case LOST, OVERRUN, NOT_ENCODED, CAMERA_FAILED, GAP -> true;
               case NEW_PART -> event.count() > 0;
               default -> false;
             })
