@@ -22,8 +22,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "NAME",
-      description = "Which ones; all if none is named. 'list' lists them.")
+      paramLabel = "NAME [OPTION…]",
+      description =
+          "Which ones, each with options of its own; all if none is named. 'list' lists them.")
   private List<String> names = new ArrayList<>();
 
   BenchCommand(Terminal terminal) {

@@ -44,7 +44,10 @@ public final class CommandLineEntry {
     line.addSubcommand(new RecoverCommand(terminal, folders));
     line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
-    line.addSubcommand(new BenchCommand(terminal));
+    CommandLine bench = new CommandLine(new BenchCommand(terminal));
+    // Its options are those of the benchmarks.
+    bench.setUnmatchedOptionsArePositionalParams(true);
+    line.addSubcommand(bench);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.instance.SingleInstance;
@@ -52,7 +53,8 @@ final class StudioStart {
       try {
         Platform.startup(() -> {
           try {
-            Studio opened = new Studio(folders, new Stage(), closed::countDown);
+            Studio opened =
+                new Studio(folders, new Stage(), KeepAwake.ofThisComputer(), closed::countDown);
             studio.set(opened);
             // A session that ends, or a kill, saves the take as Quit does.
             Runtime.getRuntime()

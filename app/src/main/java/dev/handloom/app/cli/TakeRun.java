@@ -2,6 +2,7 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecordException;
@@ -24,6 +25,7 @@ final class TakeRun implements AutoCloseable {
   private final GentleEnd end;
   private final String rigName;
   private final EpisodeRecorder recorder;
+  private final KeepAwake.Hold awake = KeepAwake.ofThisComputer().hold("Recording takes");
 
   TakeRun(Terminal terminal, Workplace workplace, Library library, GentleEnd end) {
     this.terminal = terminal;
@@ -153,5 +155,6 @@ final class TakeRun implements AutoCloseable {
   @Override
   public void close() {
     recorder.close();
+    awake.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.handloom.app.studio;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.Theme;
@@ -65,7 +66,7 @@ public final class Gallery {
     started.await();
     FxThread.runAndWait(
         () -> {
-          Studio studio = new Studio(folders, new Stage(), closed::countDown);
+          Studio studio = new Studio(folders, new Stage(), KeepAwake.unneeded(), closed::countDown);
           studio.show();
           opened.set(studio);
         },

@@ -4,6 +4,7 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
@@ -65,13 +66,16 @@ public final class Studio {
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
+  private final KeepAwake awake;
 
   /// Builds the window and shows it. On the JavaFX thread.
   ///
+  /// @param awake keeps the computer from sleeping during takes
   /// @param ended called once, when the window is closed and everything is put away
-  public Studio(UserFolders folders, Stage stage, Runnable ended) {
+  public Studio(UserFolders folders, Stage stage, KeepAwake awake, Runnable ended) {
     this.folders = folders;
     this.stage = stage;
+    this.awake = awake;
     this.ended = ended;
     desktop = new SystemDesktop(stage);
     settingsFile = new SettingsFile(folders.settings().resolve("settings.json"));
@@ -83,7 +87,7 @@ public final class Studio {
     String chosen = settings.library();
     library =
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
-    takes = new Takes(current, library, tasks, this::tell, () -> settings.recording());
+    takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     TakeWords words = new TakeWords(takes, library);
     rigs =
         new RigActions(
@@ -145,6 +149,7 @@ public final class Studio {
     LOG.info("Window shown {} ms after the start of the program", sinceStartMillis());
     // The first take must not wait for the video library to be unpacked.
     VideoEncoder.warmUp();
+    awake.tryOut();
     library.open();
     String rig = settings.rig();
     rigs.open(rig == null ? null : Path.of(rig));

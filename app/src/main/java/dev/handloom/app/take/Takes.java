@@ -3,6 +3,7 @@ package dev.handloom.app.take;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
@@ -52,6 +53,8 @@ public final class Takes {
   private final OpenLibrary library;
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
+  private final KeepAwake awake;
+  private KeepAwake.@Nullable Hold hold;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
   private final Supplier<RecordingChoices> choices;
   private volatile @Nullable EpisodeRecorder recorder;
@@ -67,8 +70,12 @@ public final class Takes {
 
   /// Recorded as at the first launch.
   public Takes(
-      CurrentRig current, OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices) {
-    this(current, library, tasks, notices, () -> RecordingChoices.DEFAULT);
+      CurrentRig current,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Consumer<Notice> notices,
+      KeepAwake awake) {
+    this(current, library, tasks, notices, awake, () -> RecordingChoices.DEFAULT);
   }
 
   /// @param choices how a person wants to record, now
@@ -77,14 +84,23 @@ public final class Takes {
       OpenLibrary library,
       TaskRunner tasks,
       Consumer<Notice> notices,
+      KeepAwake awake,
       Supplier<RecordingChoices> choices) {
     this.choices = choices;
     this.current = current;
     this.library = library;
     this.tasks = tasks;
     this.notices = notices;
+    this.awake = awake;
     // What is in memory belongs to one rig.
     current.workplaceProperty().addListener((_, _, _) -> putAway());
+    phase.addListener((_, _, now) -> {
+      if (now == Phase.READY) {
+        letSleep();
+      } else if (hold == null) {
+        hold = awake.hold("Recording a take");
+      }
+    });
   }
 
   /// Forgets the recorder of a rig or library that is not the one in front any more.
@@ -364,6 +380,19 @@ public final class Takes {
     if (then != null) {
       then.run();
     }
+  }
+
+  private void letSleep() {
+    KeepAwake.Hold held = hold;
+    hold = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  /// Why the computer may go to sleep during a take; empty while it will not.
+  public String sleepTrouble() {
+    return awake.trouble();
   }
 
   /// How the take under way goes; empty while there is none.

@@ -41,6 +41,12 @@ public record Bundle(Path folder) {
     return folder.resolve(MARKER);
   }
 
+  /// Whether this can be the name of a file in a bundle. What a bundle says of itself never leads
+  /// out of its folder.
+  public static boolean isFileName(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]*+");
+  }
+
   public Path video(String file) {
     return folder.resolve(file);
   }

@@ -87,7 +87,11 @@ public final class EpisodeLogReader {
     }
     if (form != null && channel.metadata().containsKey(SpecCodec.STREAM)) {
       StreamSpec spec = SpecCodec.read(channel.metadata());
-      visitor.stream(streams, spec, channel.metadata().get(SpecCodec.VIDEO_FILE));
+      String video = channel.metadata().get(SpecCodec.VIDEO_FILE);
+      if (video != null && !Bundle.isFileName(video)) {
+        throw new IOException("The video of " + spec.name() + " has no name for a file");
+      }
+      visitor.stream(streams, spec, video);
       return new Route.Stream(streams++, form);
     }
     return switch (schema) {

@@ -164,7 +164,9 @@ public record Manifest(
       long notEncoded) {
     public CameraEntry {
       Objects.requireNonNull(stream, "stream");
-      Objects.requireNonNull(file, "file");
+      if (!Bundle.isFileName(file)) {
+        throw new IllegalArgumentException("Not the name of a video in a bundle: " + file);
+      }
       encoder = Objects.requireNonNullElse(encoder, "");
     }
 

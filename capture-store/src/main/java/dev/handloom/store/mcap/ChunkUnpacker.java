@@ -71,12 +71,19 @@ final class ChunkUnpacker implements AutoCloseable {
 
   private byte[] zstd(byte[] bytes, int from, int length, int unpackedBytes, RecordCursor in)
       throws McapException {
+    long most = ZstdFrames.mostUnpackedBytes(bytes, from, length);
+    if (most < unpackedBytes) {
+      throw in.wrong(
+          most == ZstdFrames.DAMAGED
+              ? "zstd cannot unpack it: its frame is damaged"
+              : "claims " + unpackedBytes + " bytes, zstd can have packed " + most + " at most");
+    }
     // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
     long stated = Zstd.getFrameContentSize(bytes, from, length);
     if (stated > unpackedBytes
         || (stated > 0
             && stated < unpackedBytes
-            && Zstd.findFrameCompressedSize(bytes, from, length) == length)) {
+            && frameBytes(bytes, from, length, in) == length)) {
       throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
     }
     ZstdDecompressCtx context = zstd;
@@ -95,6 +102,15 @@ final class ChunkUnpacker implements AutoCloseable {
       throw in.wrong("claims " + unpackedBytes + " bytes, zstd found " + count);
     }
     return unpacked;
+  }
+
+  private static long frameBytes(byte[] bytes, int from, int length, RecordCursor in)
+      throws McapException {
+    try {
+      return Zstd.findFrameCompressedSize(bytes, from, length);
+    } catch (ZstdException e) {
+      throw in.wrong("its zstd frame is damaged: " + e.getMessage());
+    }
   }
 
   private static String printable(String text) {

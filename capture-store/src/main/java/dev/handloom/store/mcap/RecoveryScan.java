@@ -17,6 +17,9 @@ final class RecoveryScan {
   /// Written over the opcode of what is damaged: a private kind that every reader skips.
   static final int SET_ASIDE = 0x80;
 
+  /// Two texts of no letters.
+  private static final int EMPTY_HEADER_BYTES = Opcode.HEAD_BYTES + 4 + 4;
+
   final List<RecoveryReport.Problem> problems = new ArrayList<>();
   final SalvagedRecords data;
 
@@ -155,15 +158,17 @@ final class RecoveryScan {
   /// Where whole records go on after the damaged one at `at`, which is set aside; negative if
   /// nothing whole follows.
   private long afterDamage(long at) throws IOException {
-    long next = search.after(at);
-    Long nextStart = starts.higher(at);
+    boolean first = at == Opcode.MAGIC_BYTES;
+    int leastBytes = first ? EMPTY_HEADER_BYTES : Opcode.HEAD_BYTES;
+    long next = search.after(at, leastBytes);
+    // What the summary says may be damaged as well.
+    Long nextStart = starts.ceiling(at + leastBytes);
     if (nextStart != null && (next < 0 || nextStart < next)) {
       next = nextStart;
     }
     if (next < 0) {
       return next;
     }
-    boolean first = at == Opcode.MAGIC_BYTES;
     // A header may have more bytes than its fields, so an empty one fits over a damaged one.
     RecordBuffer head = new RecordBuffer(64);
     head.u8(first ? Opcode.HEADER : SET_ASIDE);

@@ -34,6 +34,10 @@ public enum EventKind {
   LOW_DISK,
   /// A person started the take; what was captured before was kept in memory.
   STARTED,
+  /// The computer slept, or stood still in another way, while the take went on.
+  SUSPENDED,
+  /// Somebody or something set the wall clock.
+  WALL_CLOCK_SET,
   /// A person marked this moment.
   MARKER,
   /// A kind that this version does not know.

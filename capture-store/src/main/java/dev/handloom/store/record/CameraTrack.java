@@ -215,8 +215,7 @@ final class CameraTrack {
         return;
       }
       if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
-        Picture picture = Picture.of(sample, stream.spec().stampSource(), overrun);
-        written.add(new Written(picture.in(FrameRow.NOT_ENCODED), overrun, null));
+        notInVideo(Picture.of(sample, stream.spec().stampSource(), overrun));
       }
     }
   }
@@ -255,13 +254,25 @@ final class CameraTrack {
   }
 
   private void writeHeld(Target now, PacketEncoder encoder) throws IOException {
-    video =
-        new VideoParts(
-            now.disk(), now.bundle(), fileName, stream.spec().name(), encoder, incidents);
-    opened.countDown();
-    for (PacketSpool.Held held : spool.takeFrom(now.window().startNanos())) {
-      write(held);
+    List<PacketSpool.Held> held = spool.takeFrom(now.window().startNanos());
+    int next = 0;
+    try {
+      video =
+          new VideoParts(
+              now.disk(), now.bundle(), fileName, stream.spec().name(), encoder, incidents);
+      opened.countDown();
+      while (next < held.size()) {
+        write(held.get(next++));
+      }
+    } catch (IOException e) {
+      held.subList(next, held.size()).forEach(each -> notInVideo(each.picture()));
+      throw e;
     }
+  }
+
+  /// A picture that came, whose times are known, and that is not in the video.
+  private void notInVideo(Picture picture) {
+    written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
   }
 
   private void encode(PacketEncoder encoder, long overrun) throws IOException {
@@ -323,14 +334,20 @@ final class CameraTrack {
     Picture picture = held.picture();
     Packet packet = held.packet();
     if (packet == null) {
-      written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
+      notInVideo(picture);
       return;
     }
     if (frames == 0) {
       firstCapture = picture.captureNanos();
     }
     long pts = Math.max(lastPts + 1, (picture.captureNanos() - firstCapture) / 1000);
-    VideoParts.Kept kept = made.write(packet, pts);
+    VideoParts.Kept kept;
+    try {
+      kept = made.write(packet, pts);
+    } catch (IOException e) {
+      notInVideo(picture);
+      throw e;
+    }
     lastPts = pts;
     written.add(new Written(picture.in(kept.row(frames++)), picture.overrun(), kept));
   }

@@ -21,6 +21,7 @@ final class DeviceWatch {
   private final List<Device> devices;
   private final DeviceState[] states;
   private final long[] reconnects;
+  private final SleepWatch sleep = SleepWatch.ofThisComputer();
   private long nextState;
   private long nextClock;
   private long nextAnchor;
@@ -53,6 +54,7 @@ final class DeviceWatch {
     if (now >= nextClock) {
       nextClock = now + CLOCK_EVERY_NANOS;
       clocks(now, log);
+      sleep.look(now, incidents);
     }
     if (now >= nextAnchor) {
       nextAnchor = now + StudioClock.ANCHOR_EVERY_NANOS;

@@ -97,6 +97,13 @@ final class Incidents {
     }
   }
 
+  /// Moves all that waits into a list.
+  void drainTo(List<EpisodeEvent> into) {
+    for (EpisodeEvent event; (event = waiting.poll()) != null; ) {
+      into.add(event);
+    }
+  }
+
   /// What went into the log, the first of it. The writer thread only.
   List<EpisodeEvent> written() {
     return List.copyOf(written);

@@ -87,6 +87,7 @@ public final class VideoReader implements Closeable {
     if (!Files.isRegularFile(path)) {
       throw new VideoException("The video is missing: " + path);
     }
+    Mp4Claims.check(path);
     return new VideoReader(path);
   }
 

@@ -85,6 +85,16 @@ class ManifestTest {
   }
 
   @Test
+  void noVideoIsLookedForOutsideOfTheBundle() throws IOException {
+    for (String name : List.of("../head.mp4", "/dev/zero", "a/b.mp4", "..", "", "a\\u0000.mp4")) {
+      ManifestFile.write(bundle, manifest());
+      String text = Files.readString(bundle.manifest());
+      Files.writeString(bundle.manifest(), text.replace("head.mp4", name));
+      refused(bundle);
+    }
+  }
+
+  @Test
   void damageIsRefusedWithItsPathOrReadButNeverMore() throws IOException {
     ManifestFile.write(bundle, manifest());
     byte[] good = Files.readAllBytes(bundle.manifest());

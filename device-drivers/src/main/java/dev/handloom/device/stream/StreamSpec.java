@@ -25,7 +25,7 @@ public record StreamSpec(
 
   public StreamSpec {
     channels = List.copyOf(channels);
-    if (!name.matches("[a-z0-9-]+(/[a-z0-9-]+)*")) {
+    if (!name.matches("[a-z0-9-]++(/[a-z0-9-]++)*+")) {
       throw new IllegalArgumentException(
           "A stream's name is lower-case words joined by - and /, not \"" + name + "\"");
     }

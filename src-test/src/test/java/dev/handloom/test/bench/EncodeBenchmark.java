@@ -7,11 +7,13 @@ import dev.handloom.store.video.EncoderKind;
 import dev.handloom.store.video.EncoderTrial;
 import dev.handloom.store.video.Encoders;
 import dev.handloom.store.video.VideoEncoder;
+import dev.handloom.store.video.VideoTarget;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What a picture costs: processor time of the encoding thread with all that a take does to it,
 /// conversion, encoding and writing, for every encoder that works here.
@@ -21,7 +23,7 @@ final class EncodeBenchmark implements Benchmarks.Benchmark {
   private static final double HZ = 30;
 
   @Override
-  public void run() throws Exception {
+  public int run(List<String> options) throws Exception {
     Path folder = Files.createTempDirectory("handloom-bench");
     try {
       for (int[] size : new int[][] {{640, 480}, {1280, 720}}) {
@@ -31,6 +33,7 @@ final class EncodeBenchmark implements Benchmarks.Benchmark {
       Files.deleteIfExists(folder.resolve("bench.mp4"));
       Files.delete(folder);
     }
+    return 0;
   }
 
   private static void size(int width, int height, Path path) throws Exception {
@@ -78,7 +81,7 @@ final class EncodeBenchmark implements Benchmarks.Benchmark {
     long cpu = 0;
     long wall = 0;
     try (DiskFile file = Disk.ofThisMachine().create(path);
-        VideoEncoder encoder = opener.open(format, HZ, file)) {
+        VideoEncoder encoder = opener.open(format, HZ, VideoTarget.file(file))) {
       for (int i = 0; i < PICTURES; i++) {
         MemorySegment picture = pictures[i % DISTINCT];
         long begun = System.nanoTime();

@@ -34,7 +34,7 @@ final class SeekBenchmark implements Benchmarks.Benchmark {
   private static final long PERIOD_MICROS = 33_333;
 
   @Override
-  public void run() throws Exception {
+  public int run(List<String> options) throws Exception {
     Path folder = Files.createTempDirectory("handloom-bench");
     try {
       Path small = make(folder.resolve("small.mp4"), 640, 480);
@@ -49,6 +49,7 @@ final class SeekBenchmark implements Benchmarks.Benchmark {
       }
       Files.delete(folder);
     }
+    return 0;
   }
 
   private static void delete(Path path) {

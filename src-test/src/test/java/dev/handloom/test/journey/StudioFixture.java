@@ -2,6 +2,7 @@ package dev.handloom.test.journey;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
@@ -44,7 +45,7 @@ final class StudioFixture implements AutoCloseable {
             user.resolve("library"));
     studio =
         ask(() -> {
-          Studio opened = new Studio(folders, new Stage(), ended::countDown);
+          Studio opened = new Studio(folders, new Stage(), KeepAwake.unneeded(), ended::countDown);
           opened.show();
           return opened;
         });

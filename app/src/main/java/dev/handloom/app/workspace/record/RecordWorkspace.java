@@ -56,6 +56,7 @@ public final class RecordWorkspace implements Workspace {
   private final Label elapsed = new Label();
   private final Label detail = new Label();
   private final TextField task = new TextField();
+  private final Label sleepHint = new Label();
   private final Button button;
   private @Nullable LiveBoard board;
   private long refreshedNanos;
@@ -135,7 +136,7 @@ public final class RecordWorkspace implements Workspace {
   @Override
   public Node content() {
     content.setPadding(new Insets(8, 16, 8, 16));
-    content.setTop(new VBox(8, bannerLine(), taskLine()));
+    content.setTop(new VBox(8, bannerLine(), sleepLine(), taskLine()));
     current.workplaceProperty().subscribe(this::show);
     takes.phaseProperty().subscribe(_ -> refresh());
     Pulse.shared().whileShown(content, this::pulse);
@@ -164,6 +165,19 @@ public final class RecordWorkspace implements Workspace {
     button.disableProperty().bind(toggle.enabledProperty().not());
     button.setOnAction(_ -> toggle.run());
     return banner;
+  }
+
+  /// Shown while no take runs: then there is still time to do something about it.
+  private Node sleepLine() {
+    sleepHint.setId("record.sleepHint");
+    sleepHint.setWrapText(true);
+    sleepHint.setMinHeight(Region.USE_PREF_SIZE);
+    FontIcon icon = new FontIcon(Feather.MOON);
+    icon.getStyleClass().add("icon-warning");
+    sleepHint.setGraphic(icon);
+    sleepHint.managedProperty().bind(sleepHint.visibleProperty());
+    sleepHint.setVisible(false);
+    return sleepHint;
   }
 
   private Node taskLine() {
@@ -277,6 +291,9 @@ public final class RecordWorkspace implements Workspace {
           case RECORDING -> recording ? Feather.DISC : Feather.ALERT_TRIANGLE;
           case PAUSED -> Feather.PAUSE_CIRCLE;
         });
+    String trouble = takes.sleepTrouble();
+    sleepHint.setText(trouble);
+    sleepHint.setVisible(now == Takes.Phase.READY && !trouble.isEmpty());
     elapsed.setText(words.elapsed());
     detail.setText(words.detail());
     Button pauseShown = pauseButton;

@@ -3,6 +3,7 @@ package dev.handloom.app.workspace.library;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
@@ -101,7 +102,7 @@ class LibraryPicturesTest {
           TaskRunner direct = TaskRunner.direct();
           OpenLibrary library = new OpenLibrary(at, direct, _ -> {});
           opened[0] = library;
-          Takes takes = new Takes(new CurrentRig(), library, direct, _ -> {});
+          Takes takes = new Takes(new CurrentRig(), library, direct, _ -> {}, KeepAwake.unneeded());
           Stage stage = new Stage();
           Shell shell =
               new Shell(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
@@ -74,7 +75,9 @@ class LibraryWorkspaceTest {
     folder = Files.createTempDirectory("handloom-library");
     small = new SmallLibrary(folder.resolve("first"));
     library = new OpenLibrary(folder.resolve("first"), TaskRunner.direct(), notices::add);
-    Takes takes = new Takes(new CurrentRig(), library, TaskRunner.direct(), notices::add);
+    Takes takes =
+        new Takes(
+            new CurrentRig(), library, TaskRunner.direct(), notices::add, KeepAwake.unneeded());
     LibraryWorkspace workspace =
         new LibraryWorkspace(
             library, takes, this::runOrHold, actions, () -> new Answers(), notices::add);
