@@ -53,6 +53,12 @@ final class RecordCommand implements Callable<Integer> {
   private double seconds;
 
   @Option(
+      names = "--pre-roll",
+      paramLabel = "S",
+      description = "Keep so many seconds before each start, 0 to 30 (${DEFAULT-VALUE}).")
+  private double preRoll = 0;
+
+  @Option(
       names = "--anyway",
       description = "Record even if a device is not live; it is written into the episode.")
   private boolean anyway;
@@ -65,6 +71,9 @@ final class RecordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Lengths.check(episodes, seconds);
+    if (!(preRoll >= 0 && preRoll <= 30)) {
+      throw new CommandFailed(CommandFailed.USAGE, "--pre-roll takes 0 to 30 seconds.");
+    }
     // Unpacked while the devices connect, so that the first take does not wait for it.
     VideoEncoder.warmUp();
     if (task.isBlank()) {
@@ -90,7 +99,7 @@ final class RecordCommand implements Callable<Integer> {
       workplace.clocksSettle(PATIENCE);
       try (GentleEnd end = new GentleEnd();
           TakeRun run = new TakeRun(terminal, workplace, store, end)) {
-        List<TakeResult> results = run.record(task, person, episodes, seconds);
+        List<TakeResult> results = run.record(task, person, episodes, seconds, preRoll);
         report(results);
         return TakeRun.exitCode(results, episodes);
       }

@@ -8,8 +8,10 @@ import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
@@ -36,6 +38,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +88,7 @@ public final class Studio {
     String chosen = settings.library();
     library =
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
-    takes = new Takes(current, library, tasks, this::tell, awake);
+    takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     TakeWords words = new TakeWords(takes, library);
     rigs =
         new RigActions(
@@ -100,6 +103,11 @@ public final class Studio {
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
+    actions.add(
+        Action.named("record.settings", "Recording settings…", this::recordingSettings)
+            .icon(Feather.SLIDERS)
+            .menu("Record")
+            .describedAs("Pre-roll, seconds to keep, when the disk is low."));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 
@@ -203,6 +211,18 @@ public final class Studio {
     }
   }
 
+  private void recordingSettings() {
+    TakeSettings sheet =
+        new TakeSettings(
+            settings.recording(),
+            choices -> {
+              settings = settings.withRecording(choices);
+              save();
+            },
+            () -> shell.sheets().close());
+    shell.sheets().show(sheet.sheet(), sheet.first());
+  }
+
   private void rememberRig(@Nullable Path file) {
     settings = settings.withRig(file == null ? null : file.toAbsolutePath().toString());
     save();
@@ -262,7 +282,7 @@ public final class Studio {
 
   /// Closes the window; asks first while a take is running.
   public void quit() {
-    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+    if (takes.phaseProperty().get().running()) {
       QuitSheet.ask(shell.sheets(), takes, this::putAway);
       return;
     }

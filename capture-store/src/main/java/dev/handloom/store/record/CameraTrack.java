@@ -18,6 +18,8 @@ import dev.handloom.store.video.PacketEncoder;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -76,10 +78,6 @@ final class CameraTrack {
   private volatile String encoderTitle = "";
   private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
-
-  /// Nothing more comes into its files.
-  private volatile boolean failed;
-
   private volatile boolean gaveUp;
   private int channel;
   private long overrunsSeen;
@@ -175,20 +173,37 @@ final class CameraTrack {
         e.addSuppressed(closing);
       }
     }
-    failed = true;
+    opened.countDown();
+    withoutPictures();
     timesOnly();
+  }
+
+  /// What never reached the file is recorded as not encoded.
+  private void withoutPictures() {
+    synchronized (written) {
+      List<Written> all = new ArrayList<>(written);
+      written.clear();
+      for (Written each : all) {
+        written.add(
+            each.inFile()
+                ? each
+                : new Written(each.frame().in(FrameRow.NOT_ENCODED), each.overrun(), null));
+      }
+    }
+    for (Taken each : taken) {
+      written.add(
+          new Written(each.picture().in(FrameRow.NOT_ENCODED), each.picture().overrun(), null));
+    }
+    taken.clear();
   }
 
   /// The camera goes on after its encoder: what comes is recorded as not encoded.
   private void timesOnly() {
-    opened.countDown();
-    taken.forEach(this::withoutPicture);
-    taken.clear();
     while (!discarded) {
       Target now = target;
       boolean over = now != null && now.window().overAt(StudioClock.now());
       if (!reader.pollEach(sample)) {
-        if (over || gaveUp) {
+        if (over) {
           return;
         }
         LockSupport.parkNanos(POLL_NANOS);
@@ -200,14 +215,9 @@ final class CameraTrack {
         return;
       }
       if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
-        withoutPicture(new Taken(Picture.of(sample, stream.spec().stampSource(), overrun), true));
+        notInVideo(Picture.of(sample, stream.spec().stampSource(), overrun));
       }
     }
-  }
-
-  private void withoutPicture(Taken lost) {
-    Picture picture = lost.picture();
-    written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
   }
 
   private void follow(PacketEncoder encoder) throws IOException {
@@ -244,13 +254,25 @@ final class CameraTrack {
   }
 
   private void writeHeld(Target now, PacketEncoder encoder) throws IOException {
-    video =
-        new VideoParts(
-            now.disk(), now.bundle(), fileName, stream.spec().name(), encoder, incidents);
-    opened.countDown();
-    for (PacketSpool.Held held : spool.takeFrom(now.window().startNanos())) {
-      write(held);
+    List<PacketSpool.Held> held = spool.takeFrom(now.window().startNanos());
+    int next = 0;
+    try {
+      video =
+          new VideoParts(
+              now.disk(), now.bundle(), fileName, stream.spec().name(), encoder, incidents);
+      opened.countDown();
+      while (next < held.size()) {
+        write(held.get(next++));
+      }
+    } catch (IOException e) {
+      held.subList(next, held.size()).forEach(each -> notInVideo(each.picture()));
+      throw e;
     }
+  }
+
+  /// A picture that came, whose times are known, and that is not in the video.
+  private void notInVideo(Picture picture) {
+    written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
   }
 
   private void encode(PacketEncoder encoder, long overrun) throws IOException {
@@ -312,14 +334,20 @@ final class CameraTrack {
     Picture picture = held.picture();
     Packet packet = held.packet();
     if (packet == null) {
-      written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
+      notInVideo(picture);
       return;
     }
     if (frames == 0) {
       firstCapture = picture.captureNanos();
     }
     long pts = Math.max(lastPts + 1, (picture.captureNanos() - firstCapture) / 1000);
-    VideoParts.Kept kept = made.write(packet, pts);
+    VideoParts.Kept kept;
+    try {
+      kept = made.write(packet, pts);
+    } catch (IOException e) {
+      notInVideo(picture);
+      throw e;
+    }
     lastPts = pts;
     written.add(new Written(picture.in(kept.row(frames++)), picture.overrun(), kept));
   }
@@ -327,9 +355,8 @@ final class CameraTrack {
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     Written next;
-    while ((next = written.peek()) != null && (failed || next.inFile())) {
-      written.remove();
-      RecordedFrame frame = next.inFile() ? next.frame() : next.frame().in(FrameRow.NOT_ENCODED);
+    while ((next = takeWritten()) != null) {
+      RecordedFrame frame = next.frame();
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
       // What was overwritten during a pause was not wanted.
@@ -343,6 +370,13 @@ final class CameraTrack {
       progress.written(tally.samples());
     }
     tellNotEncoded(ended() || gaveUp);
+  }
+
+  private @Nullable Written takeWritten() {
+    synchronized (written) {
+      Written next = written.peek();
+      return next != null && next.inFile() ? written.remove() : null;
+    }
   }
 
   /// After the records themselves, so that what a crash leaves never tells of more than there are.

@@ -44,9 +44,10 @@ public interface VideoEncoder extends Closeable {
   }
 
   /// Opens this encoder and no other; hardware that fails is followed by software all the same.
-  static VideoEncoder open(EncoderKind kind, FrameFormat format, double nominalHz, DiskFile file)
+  static VideoEncoder open(
+      EncoderKind kind, FrameFormat format, double nominalHz, VideoTarget target)
       throws IOException {
-    return PictureEncoder.open(kind, format, nominalHz, VideoTarget.file(file));
+    return PictureEncoder.open(kind, format, nominalHz, target);
   }
 
   /// Appends a picture.

@@ -7,6 +7,7 @@ import dev.handloom.store.video.EncoderKind;
 import dev.handloom.store.video.EncoderTrial;
 import dev.handloom.store.video.Encoders;
 import dev.handloom.store.video.VideoEncoder;
+import dev.handloom.store.video.VideoTarget;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -80,7 +81,7 @@ final class EncodeBenchmark implements Benchmarks.Benchmark {
     long cpu = 0;
     long wall = 0;
     try (DiskFile file = Disk.ofThisMachine().create(path);
-        VideoEncoder encoder = opener.open(format, HZ, file)) {
+        VideoEncoder encoder = opener.open(format, HZ, VideoTarget.file(file))) {
       for (int i = 0; i < PICTURES; i++) {
         MemorySegment picture = pictures[i % DISTINCT];
         long begun = System.nanoTime();

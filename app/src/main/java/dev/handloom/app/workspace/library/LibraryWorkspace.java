@@ -101,7 +101,7 @@ public final class LibraryWorkspace implements Workspace {
                 .describedAs("Not during a take: the disk belongs to the recording."));
     BooleanBinding free =
         Bindings.createBooleanBinding(
-            () -> takes.phaseProperty().get() == Takes.Phase.READY && !upkeep.busyProperty().get(),
+            () -> !takes.phaseProperty().get().running() && !upkeep.busyProperty().get(),
             takes.phaseProperty(),
             upkeep.busyProperty());
     BooleanBinding ready = free.and(library.storeProperty().isNotNull());
@@ -267,7 +267,7 @@ public final class LibraryWorkspace implements Workspace {
     if (picked == null) {
       return;
     }
-    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+    if (takes.phaseProperty().get().running()) {
       // A pedal can start a take while the folder is being chosen.
       notices.accept(
           Notice.warning(

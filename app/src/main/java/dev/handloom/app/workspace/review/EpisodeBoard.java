@@ -38,6 +38,7 @@ final class EpisodeBoard extends VBox {
   private static final double MOST_LOWER_SHARE_OF_TWO = 0.6;
 
   private static final double GAP = 8;
+  private static final double LEAST_PICTURES = 120;
   private static final double PICTURE_ASPECT = 4.0 / 3;
 
   /// As many samples may be missing before a line is broken.
@@ -65,7 +66,9 @@ final class EpisodeBoard extends VBox {
       cameras.add(picture);
       pictures.getChildren().add(picture.tile());
     }
-    pictures.setMinHeight(120);
+    pictures.setMinHeight(LEAST_PICTURES);
+    // They take what is left: what they would like must not press on the row beneath.
+    pictures.setPrefHeight(LEAST_PICTURES);
     VBox.setVgrow(pictures, Priority.ALWAYS);
     steps = cameras.isEmpty() ? new PictureSteps() : PictureSteps.of(cameras.getFirst().frames());
     HBox lower = lower(episode, seek);
