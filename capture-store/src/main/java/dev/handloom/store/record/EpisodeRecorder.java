@@ -12,7 +12,6 @@ import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.recover.Recovery;
-import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +48,7 @@ public final class EpisodeRecorder implements AutoCloseable {
     this.devices = List.copyOf(devices);
     this.library = library;
     this.options = options;
-    VideoEncoder.warmUp();
+    WarmUp.begin();
   }
 
   /// Where it is; can be watched and awaited. Listeners run on the recording thread.
@@ -57,17 +56,21 @@ public final class EpisodeRecorder implements AutoCloseable {
     return state;
   }
 
-  /// Begins a take: whatever is captured from now on belongs to it.
+  /// Begins a take: whatever is captured from now on belongs to it. The first take of a program may
+  /// wait until everything for it is loaded, and begins then.
   ///
   /// @throws RecordException when that is not possible; nothing was changed
   public synchronized EpisodeId start(TakePlan plan) throws RecordException {
-    long startNanos = StudioClock.now();
     RecorderState now = state.get();
     if (now.busy()) {
       throw new RecordException("A take is under way. Stop it first");
     }
     List<LiveStream> streams = streams(plan);
     checkRoom();
+    // Only the first take of a program that has just begun waits for this. Pictures are held for a
+    // second; a take that began before could lose the first of them.
+    WarmUp.await();
+    long startNanos = StudioClock.now();
     StudioClock.Anchor anchor = StudioClock.anchor();
     Instant start = Instant.ofEpochSecond(0, anchor.toUnixNanos(startNanos));
     EpisodeId id = EpisodeId.at(start);
