@@ -11,7 +11,6 @@ import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
-import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +76,7 @@ public final class EpisodeRecorder implements AutoCloseable {
     this.library = library;
     this.options = options;
     outcome = new TakeOutcome(library);
-    VideoEncoder.warmUp();
+    WarmUp.begin();
   }
 
   /// Where it is; can be watched and awaited. Listeners run on the recording thread.
@@ -129,10 +128,16 @@ public final class EpisodeRecorder implements AutoCloseable {
   }
 
   /// Begins a take: whatever is captured from now on belongs to it, and if the recorder is armed,
-  /// what came before as far as the plan wants it.
+  /// what came before as far as the plan wants it. The first take of a program may wait until
+  /// everything for it is loaded, and begins then.
   ///
   /// @throws RecordException when that is not possible; nothing was changed
   public synchronized EpisodeId start(TakePlan plan) throws RecordException {
+    if (state.get() != RecorderState.ARMED) {
+      // Only the first take of a program that has just begun waits for this. Pictures are held for
+      // a second; a take that began before could lose the first of them.
+      WarmUp.await();
+    }
     long now = StudioClock.now();
     Take next = prepare(plan, now, plan.preRoll());
     return begin(next);

@@ -22,7 +22,12 @@ public interface VideoEncoder extends Closeable {
 
   /// Begins to load the native library, which takes a second or two the first time.
   static void warmUp() {
-    Thread.ofPlatform().name("load video library").daemon(true).start(Ffmpeg::warmUp);
+    WarmUp.begin();
+  }
+
+  /// Waits until that is done; comes back at once ever after.
+  static void awaitWarm() {
+    WarmUp.await();
   }
 
   /// Opens the best encoder for such pictures.
