@@ -71,22 +71,23 @@ final class ChunkUnpacker implements AutoCloseable {
 
   private byte[] zstd(byte[] bytes, int from, int length, int unpackedBytes, RecordCursor in)
       throws McapException {
-    // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
-    long stated = Zstd.getFrameContentSize(bytes, from, length);
-    if (stated > unpackedBytes
-        || (stated > 0
-            && stated < unpackedBytes
-            && Zstd.findFrameCompressedSize(bytes, from, length) == length)) {
-      throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
-    }
     ZstdDecompressCtx context = zstd;
     if (context == null) {
       context = new ZstdDecompressCtx();
       zstd = context;
     }
-    byte[] unpacked = new byte[unpackedBytes];
     int count;
+    byte[] unpacked;
     try {
+      // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
+      long stated = Zstd.getFrameContentSize(bytes, from, length);
+      if (stated > unpackedBytes
+          || (stated > 0
+              && stated < unpackedBytes
+              && Zstd.findFrameCompressedSize(bytes, from, length) == length)) {
+        throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
+      }
+      unpacked = new byte[unpackedBytes];
       count = context.decompressByteArray(unpacked, 0, unpackedBytes, bytes, from, length);
     } catch (ZstdException e) {
       throw in.wrong("zstd cannot unpack it: " + e.getMessage());
