@@ -7,7 +7,10 @@ import static dev.handloom.store.mcap.LittleEndian.U8;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The chunk that is being filled: its records, and where each channel's messages stand among them.
@@ -106,6 +109,35 @@ final class ChunkBuilder {
   @Nullable ChannelEntries find(int channelId) {
     ChannelEntries entries = channelId < byChannel.length ? byChannel[channelId] : null;
     return entries == null || entries.count == 0 ? null : entries;
+  }
+
+  /// Channels that have messages here.
+  List<Integer> channelIds() {
+    List<Integer> ids = new ArrayList<>();
+    for (int i = 0; i < touchedCount; i++) {
+      ids.add(touched[i].channelId);
+    }
+    return ids;
+  }
+
+  /// Whether `found` tells of exactly the messages that its channel has here, in any order: other
+  /// writers sort by time.
+  boolean matches(McapRecord.MessageIndex found) {
+    ChannelEntries expected = find(found.channelId());
+    int count = expected == null ? 0 : expected.count;
+    if (expected == null || found.entries().size() != count) {
+      return found.entries().size() == count;
+    }
+    List<McapRecord.MessageIndex.Entry> ordered = new ArrayList<>(found.entries());
+    ordered.sort(Comparator.comparingLong(McapRecord.MessageIndex.Entry::offset));
+    for (int i = 0; i < count; i++) {
+      McapRecord.MessageIndex.Entry entry = ordered.get(i);
+      if (entry.logTimeNanos() != expected.timesAndOffsets[2 * i]
+          || entry.offset() != expected.timesAndOffsets[2 * i + 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void message(

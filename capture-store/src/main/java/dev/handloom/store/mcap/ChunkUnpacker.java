@@ -78,22 +78,23 @@ final class ChunkUnpacker implements AutoCloseable {
               ? "zstd cannot unpack it: its frame is damaged"
               : "claims " + unpackedBytes + " bytes, zstd can have packed " + most + " at most");
     }
-    // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
-    long stated = Zstd.getFrameContentSize(bytes, from, length);
-    if (stated > unpackedBytes
-        || (stated > 0
-            && stated < unpackedBytes
-            && frameBytes(bytes, from, length, in) == length)) {
-      throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
-    }
     ZstdDecompressCtx context = zstd;
     if (context == null) {
       context = new ZstdDecompressCtx();
       zstd = context;
     }
-    byte[] unpacked = new byte[unpackedBytes];
     int count;
+    byte[] unpacked;
     try {
+      // Zero or negative: the frame does not say. Several frames in a row are allowed, too.
+      long stated = Zstd.getFrameContentSize(bytes, from, length);
+      if (stated > unpackedBytes
+          || (stated > 0
+              && stated < unpackedBytes
+              && Zstd.findFrameCompressedSize(bytes, from, length) == length)) {
+        throw in.wrong("claims " + unpackedBytes + " bytes, its zstd frame has " + stated);
+      }
+      unpacked = new byte[unpackedBytes];
       count = context.decompressByteArray(unpacked, 0, unpackedBytes, bytes, from, length);
     } catch (ZstdException e) {
       throw in.wrong("zstd cannot unpack it: " + e.getMessage());
@@ -102,15 +103,6 @@ final class ChunkUnpacker implements AutoCloseable {
       throw in.wrong("claims " + unpackedBytes + " bytes, zstd found " + count);
     }
     return unpacked;
-  }
-
-  private static long frameBytes(byte[] bytes, int from, int length, RecordCursor in)
-      throws McapException {
-    try {
-      return Zstd.findFrameCompressedSize(bytes, from, length);
-    } catch (ZstdException e) {
-      throw in.wrong("its zstd frame is damaged: " + e.getMessage());
-    }
   }
 
   private static String printable(String text) {

@@ -9,8 +9,9 @@ import java.nio.file.StandardOpenOption;
 /// Makes a file readable again that a crash cut short or a disk damaged.
 ///
 /// Everything up to the last whole record stays where it is; what follows is cut off and a new
-/// ending is written. Damage with whole chunks behind it is not cut out: its first byte is turned
-/// into that of a private record, which every reader skips, so the damaged bytes are still there. A
+/// ending is written. Damage with whole chunks behind it is not cut out: it is given the head of a
+/// private record, which every reader skips, so the damaged bytes are still there. Only where it
+/// took the schemas and channels of later messages with it, these are written over its beginning. A
 /// chunk of which a part is missing is dropped whole, also an uncompressed one: no checksum could
 /// say which of its messages are true. Recovering again after a crash during recovery is safe.
 public final class McapRecovery {

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +32,15 @@ final class RecoveryScan {
   /// Of all bytes before `end`; means nothing once there are patches.
   final CRC32 dataCrc = new CRC32();
 
+  /// @param first it begins where the header stood
+  private record Damage(long at, long bytes, boolean first) {}
+
+  private final List<Damage> damage = new ArrayList<>();
   private final McapFile file;
   private final ChunkSearch search;
 
-  /// Where the old summary says that records start; empty without one.
-  private final NavigableSet<Long> starts = new TreeSet<>();
+  /// Where the old summary says that records start, and their opcodes; empty without one.
+  private final NavigableMap<Long, Integer> starts = new TreeMap<>();
 
   RecoveryScan(McapFile file, ChunkUnpacker unpacker) throws IOException {
     this.file = file;
@@ -44,16 +48,18 @@ final class RecoveryScan {
     data = new SalvagedRecords(unpacker, summary);
     search = new ChunkSearch(file, unpacker);
     if (summary != null) {
-      summary.chunkIndexes.forEach(index -> starts.add(index.chunkOffset()));
-      summary.metadataIndexes.forEach(index -> starts.add(index.offset()));
-      summary.attachmentIndexes.forEach(index -> starts.add(index.offset()));
-      starts.removeIf(at -> at < Opcode.MAGIC_BYTES || at > file.size() - Opcode.HEAD_BYTES);
+      summary.chunkIndexes.forEach(index -> starts.put(index.chunkOffset(), Opcode.CHUNK));
+      summary.metadataIndexes.forEach(index -> starts.put(index.offset(), Opcode.METADATA));
+      summary.attachmentIndexes.forEach(index -> starts.put(index.offset(), Opcode.ATTACHMENT));
+      long last = file.size() - Opcode.HEAD_BYTES;
+      starts.keySet().removeIf(at -> at < Opcode.MAGIC_BYTES || at > last);
     }
     if (!startsWithMagic()) {
       return;
     }
     Long dataEndCrc = walk();
     data.finish();
+    setAside();
     data.problems().forEach(problem -> problems.add(problem));
     compare(summary, dataEndCrc);
   }
@@ -130,7 +136,12 @@ final class RecoveryScan {
     if (opcode(head) == Opcode.DATA_END && length != Opcode.DATA_END_BODY_BYTES) {
       throw new McapException("DataEnd: of " + length + " bytes", at);
     }
-    Long nextStart = starts.higher(at);
+    // A chunk whose opcode is damaged looks like a record of some later version.
+    Integer indexed = starts.get(at);
+    if (indexed != null && indexed != opcode(head)) {
+      throw new McapException(Opcode.name(indexed) + ": is not where the summary has it", at);
+    }
+    Long nextStart = starts.higherKey(at);
     if (nextStart != null && nextStart < at + Opcode.HEAD_BYTES + length) {
       throw new McapException(
           Opcode.name(opcode(head)) + ": leads into the record at byte " + nextStart, at);
@@ -163,25 +174,47 @@ final class RecoveryScan {
     int leastBytes = first ? EMPTY_HEADER_BYTES : Opcode.HEAD_BYTES;
     long next = search.after(at, leastBytes);
     // What the summary says may be damaged as well.
-    Long nextStart = starts.ceiling(at + leastBytes);
+    Long nextStart = starts.ceilingKey(at + leastBytes);
     if (nextStart != null && (next < 0 || nextStart < next)) {
       next = nextStart;
     }
     if (next < 0) {
       return next;
     }
-    // A header may have more bytes than its fields, so an empty one fits over a damaged one.
-    RecordBuffer head = new RecordBuffer(64);
-    head.u8(first ? Opcode.HEADER : SET_ASIDE);
-    head.u64(next - at - Opcode.HEAD_BYTES);
-    if (first) {
-      head.string("");
-      head.string("");
-      hasHeader = true;
-    }
-    data.patches.add(new SalvagedRecords.Patch(at, head.view(0, head.length())));
+    hasHeader |= first;
+    damage.add(new Damage(at, next - at, first));
     setAsideBytes += next - at;
     return next;
+  }
+
+  /// Puts a head of its own over each stretch of damage. Where the records that describe channels
+  /// were in it, and are known from the summary, they are written over it again.
+  private void setAside() {
+    RecordBuffer missing = data.missingDescriptions();
+    for (Damage part : damage) {
+      RecordBuffer over = new RecordBuffer(256);
+      long free = part.bytes() - Opcode.HEAD_BYTES - EMPTY_HEADER_BYTES;
+      boolean describes =
+          missing.length() > 0 && part.at() < data.firstEarlyUse() && missing.length() <= free;
+      int opcode = SET_ASIDE;
+      if (part.first() && describes) {
+        RecordEncoder.header(over, "", "");
+      } else if (part.first()) {
+        opcode = Opcode.HEADER;
+      }
+      if (describes) {
+        over.bytes(missing.view(0, missing.length()));
+        missing.clear();
+      }
+      over.u8(opcode);
+      over.u64(part.bytes() - over.length() - 8);
+      if (opcode == Opcode.HEADER) {
+        // A header may have more bytes than its fields, so an empty one fits over a damaged one.
+        over.string("");
+        over.string("");
+      }
+      data.patches.add(new SalvagedRecords.Patch(part.at(), over.view(0, over.length())));
+    }
   }
 
   /// What no chunk's own checksum tells.

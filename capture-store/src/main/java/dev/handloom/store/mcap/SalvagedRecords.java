@@ -5,16 +5,18 @@ import static dev.handloom.store.mcap.LittleEndian.U64;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the whole records of a damaged file say, gathered for a new summary.
 final class SalvagedRecords {
   private static final String LOST_TOPIC = "lost/channel-";
+  private static final String LOST_SCHEMA = "lost/schema-";
 
   /// Bytes to put over those in the file.
   record Patch(long offset, ByteBuffer bytes) {}
@@ -26,7 +28,18 @@ final class SalvagedRecords {
   private final ChunkUnpacker unpacker;
   private final ChunkBuilder entries = new ChunkBuilder(0, 1);
   private final ChunkBuilder loose = new ChunkBuilder(0, 1);
-  private final TreeSet<Integer> lostChannels = new TreeSet<>();
+  private final TreeSet<Integer> usedChannels = new TreeSet<>();
+
+  /// What stands in front of the place that the walk has come to.
+  private final Set<Integer> describedChannels = new HashSet<>();
+
+  private final Set<Integer> describedSchemas = new HashSet<>();
+
+  /// Used before the data describes them: who reads front to back could not tell what they are.
+  private final TreeSet<Integer> earlyChannels = new TreeSet<>();
+
+  private final TreeSet<Integer> earlySchemas = new TreeSet<>();
+  private long firstEarlyUse = Long.MAX_VALUE;
   private long chunkCount;
   private @Nullable OpenChunk open;
 
@@ -82,8 +95,8 @@ final class SalvagedRecords {
         default -> chunk.checkRecordAt(offset, bytes);
       }
     }
-    described.forEach(this::describe);
-    lostChannels.addAll(channelIds);
+    described.forEach(found -> describe(found, at));
+    channelIds.forEach(channelId -> used(channelId, at));
     chunkCount++;
     MemorySegment memory = MemorySegment.ofArray(record);
     McapRecord.Chunk head =
@@ -115,12 +128,13 @@ final class SalvagedRecords {
       return;
     }
     switch (record) {
-      case McapRecord.Schema schema -> describe(schema);
-      case McapRecord.Channel channel -> describe(channel);
+      case McapRecord.Schema schema -> describe(schema, at);
+      case McapRecord.Channel channel -> describe(channel, at);
       case McapRecord.Message message -> {
         if (!summary.channels().containsKey(message.channelId())) {
           throw new McapException("Message: of no known channel", at);
         }
+        used(message.channelId(), at);
         loose.index(message.channelId(), message.logTimeNanos(), at);
       }
       case McapRecord.Attachment a ->
@@ -142,11 +156,25 @@ final class SalvagedRecords {
     closeChunk();
   }
 
-  private void describe(McapRecord record) {
+  private void describe(McapRecord record, long at) {
     if (record instanceof McapRecord.Schema schema) {
       summary.schema(schema);
+      describedSchemas.add(schema.id());
     } else if (record instanceof McapRecord.Channel channel) {
       summary.channel(channel);
+      describedChannels.add(channel.id());
+      if (channel.schemaId() != 0 && !describedSchemas.contains(channel.schemaId())) {
+        earlySchemas.add(channel.schemaId());
+        firstEarlyUse = Math.min(firstEarlyUse, at);
+      }
+    }
+  }
+
+  private void used(int channelId, long at) {
+    usedChannels.add(channelId);
+    if (!describedChannels.contains(channelId)) {
+      earlyChannels.add(channelId);
+      firstEarlyUse = Math.min(firstEarlyUse, at);
     }
   }
 
@@ -156,32 +184,13 @@ final class SalvagedRecords {
       throw new McapException("MessageIndex: its chunk is not whole", at);
     }
     ChunkBuilder.ChannelEntries expected = entries.find(index.channelId());
-    if (!matches(index.entries(), expected)) {
+    if (!entries.matches(index)) {
       throw new McapException("MessageIndex: does not match its chunk", at);
     }
     if (expected != null) {
       chunk.indexOffsets.put(index.channelId(), at);
     }
     indexEnd = at + bytes;
-  }
-
-  private static boolean matches(
-      List<McapRecord.MessageIndex.Entry> found, ChunkBuilder.@Nullable ChannelEntries expected) {
-    int count = expected == null ? 0 : expected.count;
-    if (expected == null || found.size() != count) {
-      return found.size() == count;
-    }
-    // Other writers sort by time; here they stand in the order of the chunk.
-    List<McapRecord.MessageIndex.Entry> ordered = new ArrayList<>(found);
-    ordered.sort(Comparator.comparingLong(McapRecord.MessageIndex.Entry::offset));
-    for (int i = 0; i < count; i++) {
-      McapRecord.MessageIndex.Entry entry = ordered.get(i);
-      if (entry.logTimeNanos() != expected.timesAndOffsets[2 * i]
-          || entry.offset() != expected.timesAndOffsets[2 * i + 1]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// No more indexes follow in the file. Without all of them the chunk is read without any.
@@ -221,15 +230,54 @@ final class SalvagedRecords {
     loose.clear();
   }
 
-  /// Gives a name to each channel whose own record is lost: its messages are still there.
+  /// Gives a name to each channel and schema whose own record is lost: their messages are still
+  /// there.
   void finish() {
-    lostChannels.removeAll(summary.channels().keySet());
-    for (int id : lostChannels) {
+    usedChannels.removeAll(summary.channels().keySet());
+    for (int id : usedChannels) {
       problem(
           0,
           "The record of channel " + id + " is lost; its messages are kept as " + LOST_TOPIC + id);
       summary.channel(new McapRecord.Channel(id, 0, LOST_TOPIC + id, "", Map.of()));
     }
+    TreeSet<Integer> lostSchemas = new TreeSet<>();
+    for (McapRecord.Channel channel : summary.channels().values()) {
+      if (channel.schemaId() != 0 && !summary.schemas().containsKey(channel.schemaId())) {
+        lostSchemas.add(channel.schemaId());
+      }
+    }
+    for (int id : lostSchemas) {
+      problem(0, "The record of schema " + id + " is lost");
+      summary.schema(new McapRecord.Schema(id, LOST_SCHEMA + id, "", ByteBuffer.allocate(0)));
+    }
+  }
+
+  /// Records that are needed in front of the byte at [#firstEarlyUse].
+  RecordBuffer missingDescriptions() {
+    for (int id : earlyChannels) {
+      McapRecord.Channel channel = summary.channels().get(id);
+      if (channel != null && channel.schemaId() != 0) {
+        earlySchemas.add(channel.schemaId());
+      }
+    }
+    RecordBuffer records = new RecordBuffer(256);
+    for (int id : earlySchemas) {
+      McapRecord.Schema schema = summary.schemas().get(id);
+      if (schema != null) {
+        RecordEncoder.schema(records, schema);
+      }
+    }
+    for (int id : earlyChannels) {
+      McapRecord.Channel channel = summary.channels().get(id);
+      if (channel != null) {
+        RecordEncoder.channel(records, channel);
+      }
+    }
+    return records;
+  }
+
+  long firstEarlyUse() {
+    return firstEarlyUse;
   }
 
   private void problem(long offset, String what) {

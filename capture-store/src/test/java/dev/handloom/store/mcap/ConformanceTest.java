@@ -2,6 +2,7 @@ package dev.handloom.store.mcap;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,6 +96,26 @@ class ConformanceTest {
       cases++;
     }
     assertEquals(416, cases);
+  }
+
+  /// A file may have a chunk index and not repeat its channels: then no reader can use the index.
+  @Test
+  void everyFileIsSound() throws IOException {
+    Path path = folder.resolve("file.mcap");
+    int unusable = 0;
+    for (ConformanceVariant variant : ConformanceVariant.all()) {
+      Files.write(path, new ConformanceFile(variant).bytes);
+      List<String> expected = List.of();
+      if (variant.has("ch") && variant.has("chx") && !variant.has("rch")) {
+        expected = List.of("Summary: does not repeat channel 1");
+        unusable++;
+      }
+      assertEquals(
+          expected,
+          McapVerifier.verify(path).problems().stream().map(RecoveryReport.Problem::what).toList(),
+          variant.name());
+    }
+    assertTrue(unusable > 0);
   }
 
   @Test

@@ -169,6 +169,9 @@ class HostileInputTest {
         outcomes.merge(attempt(() -> read(damaged, trusting)), 1, Integer::sum);
         outcomes.merge(attempt(() -> read(damaged, strict)), 1, Integer::sum);
         outcomes.merge(attempt(() -> readIndexed(path, trusting)), 1, Integer::sum);
+        if (round % 4 == 0) {
+          attempt(() -> McapVerifier.verify(path));
+        }
       } catch (IOException | RuntimeException | Error e) {
         throw new AssertionError("seed " + seed + " round " + round, e);
       }

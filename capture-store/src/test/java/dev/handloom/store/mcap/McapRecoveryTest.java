@@ -62,6 +62,7 @@ class McapRecoveryTest {
           new HashSet<>(Recording.indexed(file, MessageQuery.all())),
           where);
       assertTrue(McapRecovery.recover(file).wasWhole(), where + ": whole afterwards");
+      assertEquals(List.of(), McapVerifier.verify(file).problems(), where);
     }
   }
 
@@ -102,6 +103,7 @@ class McapRecoveryTest {
             where);
       }
       assertTrue(McapRecovery.recover(file).wasWhole(), where + ": whole afterwards");
+      assertEquals(List.of(), McapVerifier.verify(file).problems(), where);
     }
   }
 
@@ -140,6 +142,30 @@ class McapRecoveryTest {
       assertEquals("arrival", reader.metadata("convention").getFirst().entries().get("log_time"));
       McapRecord.Attachment notes = reader.attachment(reader.attachmentIndexes().getFirst());
       assertEquals("notes", StandardCharsets.UTF_8.decode(notes.data()).toString());
+    }
+  }
+
+  /// The first chunk describes the channels of all that follow.
+  @Test
+  void laterMessagesKeepTheirChannelsWhenTheFirstChunkIsLost() throws IOException {
+    Recording recording = recording(Compression.ZSTD);
+    int firstChunkEnd = Math.toIntExact(chunkEnds(recording).getFirst());
+    for (boolean finished : new boolean[] {true, false}) {
+      byte[] damaged = Arrays.copyOf(recording.bytes, recording.bytes.length - (finished ? 0 : 1));
+      damaged[firstChunkEnd - 1] ^= 1;
+      Path file = folder.resolve(finished + ".mcap");
+      Files.write(file, damaged);
+      RecoveryReport report = McapRecovery.recover(file);
+      assertEquals(PER_CHUNK * (CHUNKS - 1), report.messages());
+      assertEquals(List.of(), McapVerifier.verify(file).problems(), "also for a streaming reader");
+      try (IndexedMcapReader reader = IndexedMcapReader.open(file)) {
+        assertEquals(
+            finished
+                ? List.of("left", "right")
+                // Nothing knows their names any more.
+                : List.of("lost/channel-1", "lost/channel-2"),
+            reader.channels().values().stream().map(McapRecord.Channel::topic).toList());
+      }
     }
   }
 
