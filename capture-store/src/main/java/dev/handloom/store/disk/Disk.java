@@ -6,8 +6,8 @@ import java.nio.file.Path;
 
 /// Where recordings go: the disk of this machine, or in a test one that fails on purpose.
 public interface Disk {
-  /// Makes a new file, whose name is there after a loss of power. One that is there already is never
-  /// overwritten.
+  /// Makes a new file, whose name is there after a loss of power. One that is there already is
+  /// never overwritten.
   DiskFile create(Path path) throws IOException;
 
   /// Bytes that may still be written where the path lies.

@@ -133,7 +133,10 @@ final class Rebuilding {
     } catch (McapException e) {
       Path aside = bundle.folder().resolve(Bundle.MCAP + Recovery.DAMAGED_SUFFIX);
       Files.move(
-          bundle.mcap(), aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          bundle.mcap(),
+          aside,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
       notes.add(
           "Nothing could be read from "
               + Bundle.MCAP
@@ -212,13 +215,7 @@ final class Rebuilding {
     }
     notes.add("What was recorded is not known any more: the task is empty");
     return new TakeMarker(
-        bundle.id().text(),
-        "",
-        "",
-        "",
-        0,
-        new StudioClock.Anchor(0, idTime(), Long.MAX_VALUE),
-        "");
+        bundle.id().text(), "", "", "", 0, new StudioClock.Anchor(0, idTime(), Long.MAX_VALUE), "");
   }
 
   private long idTime() {

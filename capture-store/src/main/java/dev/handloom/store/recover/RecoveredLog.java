@@ -109,8 +109,7 @@ final class RecoveredLog implements LogVisitor {
   }
 
   /// A camera and its video, as the log names them.
-  record Camera(
-      String stream, String file, FrameFormat format, List<VideoTail.Expected> records) {}
+  record Camera(String stream, String file, FrameFormat format, List<VideoTail.Expected> records) {}
 
   List<Camera> cameras() {
     List<Camera> out = new ArrayList<>();

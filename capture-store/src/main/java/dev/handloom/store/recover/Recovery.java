@@ -58,8 +58,7 @@ public final class Recovery {
         library.add(bundle);
         Manifest manifest = recovered.manifest();
         outcomes.add(
-            new Outcome(
-                bundle, manifest, String.join(". ", manifest.notes()), recovered.lost()));
+            new Outcome(bundle, manifest, String.join(". ", manifest.notes()), recovered.lost()));
       } catch (IOException e) {
         outcomes.add(new Outcome(bundle, null, String.valueOf(e.getMessage()), List.of()));
       } catch (RuntimeException e) {

@@ -89,7 +89,8 @@ public final class VideoTail {
       }
     }
     if (pictures < records.size() && readable(records) > pictures) {
-      // Laid out in a way that is not known here: better garbage at the end than good pictures gone.
+      // Laid out in a way that is not known here: better garbage at the end than good pictures
+      // gone.
       return new Cut(false, 0, 0, -1, 0);
     }
     if (pictures > 0 && end < size) {
@@ -169,8 +170,7 @@ public final class VideoTail {
   /// what its description says.
   ///
   /// @param key whether it must be a key frame; null if that is not known
-  private boolean picture(int number, long pts, @Nullable Boolean key)
-      throws IOException {
+  private boolean picture(int number, long pts, @Nullable Boolean key) throws IOException {
     long moof = 0;
     int stated = -1;
     // The header describes the first.
@@ -245,8 +245,7 @@ public final class VideoTail {
       if (!one || !inPlace || header + 28 > moof.length || time + 16 > moof.length) {
         return null;
       }
-      boolean flags =
-          (box.getInt(run + 4) & HAS_FIRST_FLAGS) != 0 && run + 20 <= moof.length;
+      boolean flags = (box.getInt(run + 4) & HAS_FIRST_FLAGS) != 0 && run + 20 <= moof.length;
       // Sequence numbers count from the second picture on.
       return new Description(
           box.getInt(SEQUENCE_AT),

@@ -28,8 +28,7 @@ record Doom(Phase phase, long seed, int recordMillis, int firstMillis, int[] rec
       case STARTING ->
           new Doom(phase, seed, 0, random.nextInt(random.nextBoolean() ? 80 : 900), new int[0]);
       case RECORDING -> new Doom(phase, seed, 0, random.nextInt(2200), new int[0]);
-      case STOPPING ->
-          new Doom(phase, seed, random.nextInt(700), random.nextInt(900), new int[0]);
+      case STOPPING -> new Doom(phase, seed, random.nextInt(700), random.nextInt(900), new int[0]);
       case RECOVERING ->
           new Doom(
               phase,

@@ -23,8 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A program made to be killed. It records, or recovers, and says on its output what it
 /// acknowledges; each line ends with a full stop, so that one cut short is not taken for a promise.
 ///
-/// `record LIBRARY` says `starting NANOS`, then `durable STREAM COUNT …` for ever; a line on its
-/// input ends the take, and it says `saved`. `recover LIBRARY` says `recovering` and `recovered`.
+/// `record LIBRARY` says `starting NANOS`, then `durable NANOS STREAM COUNT …` for ever; a line on
+/// its input ends the take, and it says `saved`. `recover LIBRARY` says `recovering` and
+/// `recovered`.
 public final class DoomedChild {
   private static final long TELL_EVERY_NANOS = 4_000_000L;
 
@@ -58,7 +59,7 @@ public final class DoomedChild {
       recorder.start(TakePlan.of("be killed"));
       boolean said = false;
       while (!Thread.currentThread().isInterrupted()) {
-        StringBuilder line = new StringBuilder("durable");
+        StringBuilder line = new StringBuilder("durable ").append(StudioClock.now());
         for (StreamStatus stream : recorder.status().streams()) {
           line.append(' ').append(stream.name()).append(' ').append(stream.durable());
         }
@@ -75,8 +76,7 @@ public final class DoomedChild {
   /// Waits until the video library is loaded, as a person does who looks at the pictures first.
   private static void warmUp(Path folder) throws IOException {
     FrameFormat format =
-        new FrameFormat(
-            NumberedPicture.WIDTH, NumberedPicture.HEIGHT, FrameFormat.Pixels.BGRA);
+        new FrameFormat(NumberedPicture.WIDTH, NumberedPicture.HEIGHT, FrameFormat.Pixels.BGRA);
     Path file = folder.resolve("warm-up.mp4");
     try (DiskFile disk = Disk.ofThisMachine().create(file)) {
       VideoEncoder.open(format, 30, disk).close();

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Kills many takes, a few at once, and prints a line for each.
@@ -28,7 +29,11 @@ public final class KillTable {
   ///
   /// @param wrong null when all is as it should be
   record Row(
-      int number, Doom doom, Ledger ledger, Aftermath.@Nullable Found found, @Nullable String wrong) {
+      int number,
+      Doom doom,
+      Ledger ledger,
+      Aftermath.@Nullable Found found,
+      @Nullable String wrong) {
 
     String text() {
       Aftermath.Found seen = found;
@@ -63,25 +68,35 @@ public final class KillTable {
     System.out.printf(
         Locale.ROOT,
         "Kills: %d of %d takes kept all that was acknowledged (%,d samples and pictures);"
-            + " at most %d ms of the rest were lost; recovery took %d ms at most; seed %d; %d s%n",
+            + " at most %d ms of the rest were lost; %d came too fast for the machine and were counted;"
+            + " recovery took %d ms at most; seed %d; %d s%n",
         good,
         rows.size(),
         rows.stream().mapToLong(row -> row.ledger().acknowledged()).sum(),
-        most(rows, Aftermath.Found::worstLossNanos),
-        most(rows, Aftermath.Found::recoveryNanos),
+        most(rows, Aftermath.Found::worstLossNanos) / 1_000_000,
+        sum(rows, Aftermath.Found::overwritten),
+        most(rows, Aftermath.Found::recoveryNanos) / 1_000_000,
         seed,
         (System.nanoTime() - begun) / 1_000_000_000L);
     System.exit(good == rows.size() ? 0 : 1);
   }
 
-  private static long most(
-      List<Row> rows, java.util.function.ToLongFunction<Aftermath.Found> what) {
+  private static long most(List<Row> rows, ToLongFunction<Aftermath.Found> what) {
     long most = 0;
     for (Row row : rows) {
       Aftermath.Found found = row.found();
       most = found == null ? most : Math.max(most, what.applyAsLong(found));
     }
-    return most / 1_000_000;
+    return most;
+  }
+
+  private static long sum(List<Row> rows, ToLongFunction<Aftermath.Found> what) {
+    long sum = 0;
+    for (Row row : rows) {
+      Aftermath.Found found = row.found();
+      sum += found == null ? 0 : what.applyAsLong(found);
+    }
+    return sum;
   }
 
   static List<Row> run(Path folder, int kills, int atOnce, long seed, boolean tell)

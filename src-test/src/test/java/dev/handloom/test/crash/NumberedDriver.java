@@ -48,8 +48,7 @@ public final class NumberedDriver implements DeviceDriver {
               NumberedPicture.WIDTH,
               NumberedPicture.HEIGHT,
               FrameFormat.Pixels.valueOf(pixels.toUpperCase(Locale.ROOT)));
-      return List.of(
-          StreamSpec.video(config.id() + "/picture", format, hz, DeviceTicks.MICROS_64));
+      return List.of(StreamSpec.video(config.id() + "/picture", format, hz, DeviceTicks.MICROS_64));
     }
     List<Channel> channels = new ArrayList<>();
     for (int i = 0; i < (int) config.number("channels", 4); i++) {
@@ -123,8 +122,7 @@ public final class NumberedDriver implements DeviceDriver {
           frame.pixels() == FrameFormat.Pixels.JPEG
               ? NumberedPicture.jpeg((int) sequence)
               : NumberedPicture.bgra((int) sequence);
-      MemorySegment.copy(
-          picture, 0, sample.payload, ValueLayout.JAVA_BYTE, 0, picture.length);
+      MemorySegment.copy(picture, 0, sample.payload, ValueLayout.JAVA_BYTE, 0, picture.length);
       sample.payloadLength = picture.length;
     }
   }
