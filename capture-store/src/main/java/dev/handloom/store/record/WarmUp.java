@@ -45,7 +45,7 @@ final class WarmUp {
       StudioClock.Anchor anchor = StudioClock.anchor();
       TakeMarker marker = new TakeMarker("", "", "", "", 0, anchor, "");
       ManifestFile.json(marker);
-      EpisodeLog log = new EpisodeLog(DiskFile.nowhere(), marker);
+      EpisodeLog log = new EpisodeLog(_ -> DiskFile.nowhere(), marker, new Incidents());
       log.anchor(anchor);
       for (int i = 0; i < Manifest.MOST_EVENTS; i++) {
         log.event(new EpisodeEvent(anchor.studioNanos(), EventKind.OTHER, "", 0, "Warm up"));

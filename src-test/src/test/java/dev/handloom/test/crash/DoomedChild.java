@@ -23,8 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A program made to be killed. It records, or recovers, and says on its output what it
 /// acknowledges; each line ends with a full stop, so that one cut short is not taken for a promise.
 ///
-/// `record LIBRARY` says `starting NANOS`, then `durable STREAM COUNT …` for ever; a line on its
-/// input ends the take, and it says `saved`. `recover LIBRARY` says `recovering` and `recovered`.
+/// `record LIBRARY` says `starting NANOS`, then `durable NANOS STREAM COUNT …` for ever; a line on
+/// its input ends the take, and it says `saved`. `recover LIBRARY` says `recovering` and
+/// `recovered`.
 public final class DoomedChild {
   private static final long TELL_EVERY_NANOS = 4_000_000L;
 
@@ -58,7 +59,7 @@ public final class DoomedChild {
       recorder.start(TakePlan.of("be killed"));
       boolean said = false;
       while (!Thread.currentThread().isInterrupted()) {
-        StringBuilder line = new StringBuilder("durable");
+        StringBuilder line = new StringBuilder("durable ").append(StudioClock.now());
         for (StreamStatus stream : recorder.status().streams()) {
           line.append(' ').append(stream.name()).append(' ').append(stream.durable());
         }

@@ -12,6 +12,11 @@ final class Ledger {
   long killNanos;
   boolean saved;
 
+  /// For how long the machine gave the child no time at all: its lines come every few milliseconds.
+  long longestPauseNanos;
+
+  private long lastLineNanos;
+
   /// Takes a line in. One that was cut says nothing.
   void line(String line) {
     String[] words = line.split(" ");
@@ -22,7 +27,12 @@ final class Ledger {
       case "starting" -> startNanos = Long.parseLong(words[1]);
       case "saved" -> saved = true;
       case "durable" -> {
-        for (int i = 1; i + 1 < words.length; i += 2) {
+        long now = Long.parseLong(words[1]);
+        if (lastLineNanos != 0) {
+          longestPauseNanos = Math.max(longestPauseNanos, now - lastLineNanos);
+        }
+        lastLineNanos = now;
+        for (int i = 2; i + 1 < words.length; i += 2) {
           durable.merge(words[i], Long.parseLong(words[i + 1]), Math::max);
         }
       }
