@@ -1,8 +1,8 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.app.CurrentRig;
-import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
@@ -179,7 +179,8 @@ final class CatalogueBenchmark implements Benchmarks.Benchmark {
           library[0] = new OpenLibrary(folder, tasks[0], _ -> {});
           Actions actions = new Actions();
           Stage stage = new Stage();
-          Takes takes = new Takes(new CurrentRig(), library[0], tasks[0], _ -> {}, KeepAwake.unneeded());
+          Takes takes =
+              new Takes(new CurrentRig(), library[0], tasks[0], _ -> {}, KeepAwake.unneeded());
           LibraryWorkspace workspace =
               new LibraryWorkspace(
                   library[0], takes, tasks[0], actions, () -> new SystemDesktop(stage), _ -> {});
