@@ -14,6 +14,7 @@ import dev.handloom.device.rig.Rig;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.sim.SimulatedRig;
+import dev.handloom.device.sim.Simulators;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.video.Encoders;
@@ -89,13 +90,13 @@ public final class Workplace implements AutoCloseable {
       String address = device.address();
       if (device.simulated()) {
         String name = address.substring(address.indexOf(':') + 1);
-        if (!SimulatedRig.names().contains(name)) {
+        if (!Simulators.knows(name)) {
           throw new RigFileException(
               device.line(),
               "There is no simulated device \""
                   + name
                   + "\"; there are: "
-                  + String.join(", ", SimulatedRig.names()));
+                  + String.join(", ", Simulators.names()));
         }
       } else if (!links.knows(address)) {
         throw new RigFileException(

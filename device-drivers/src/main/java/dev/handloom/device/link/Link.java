@@ -1,21 +1,19 @@
 package dev.handloom.device.link;
 
 import java.io.Closeable;
-import java.io.IOException;
+import java.util.List;
 
-/// An open connection to a device.
-public interface Link extends Closeable {
-  /// Waits for bytes, for at most the given time.
-  ///
-  /// @return how many came; 0 when the time is up
-  /// @throws IOException when the device is gone
-  int read(byte[] into, int offset, int length, int waitMillis) throws IOException;
-
-  /// Sends all the bytes.
-  void write(byte[] bytes, int offset, int length) throws IOException;
-
+/// An open connection to a device. Which kind it is says how it is spoken to; a driver asks for the
+/// one it needs with [dev.handloom.device.rig.DeviceConfig#needs].
+public sealed interface Link extends Closeable
+    permits ByteLink, MessageLink, HidLink, RequestLink, Place {
   /// What it is connected to, for a person.
   String title();
+
+  /// What a person could do so that it works better; empty when there is nothing.
+  default List<LinkAdvice> advice() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -2,28 +2,67 @@ package dev.handloom.device.link;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The ways to reach a device: an address like `serial:/dev/ttyUSB0@115200` or
 /// `tcp:192.168.0.7:9000` names one. A simulated rig adds a scheme of its own. Immutable.
+///
+/// | address | link |
+/// |---|---|
+/// | `serial:PORT@BAUD` | [ByteLink]; PORT is a path, `usb-SERIALNUMBER` or `usbport-1-2.3` |
+/// | `tcp:HOST:PORT` | [ByteLink]; we dial |
+/// | `tcp-listen:[HOST:]PORT[,from=HOST]` | [ByteLink]; the device dials |
+/// | `udp:[HOST:]PORT[,from=HOST][,to=HOST:PORT]` | [MessageLink] |
+/// | `ws://HOST…`, `wss://HOST…` | [MessageLink] |
+/// | `http://HOST…`, `https://HOST…` | [RequestLink] |
+/// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
+/// | `file:PATH`, `folder:PATH` | [Place] |
 public final class Links {
   private final Map<String, LinkOpener> openers;
+  private final Set<String> lent;
 
-  private Links(Map<String, LinkOpener> openers) {
+  private Links(Map<String, LinkOpener> openers, Set<String> lent) {
     this.openers = openers;
+    this.lent = lent;
   }
 
   /// The links of this machine.
   public static Links ofThisMachine() {
-    return new Links(Map.of("serial", SerialLink::open, "tcp", TcpLink::open));
+    Map<String, LinkOpener> openers = new TreeMap<>();
+    openers.put("serial", SerialLink::open);
+    openers.put("tcp", TcpLink::dial);
+    openers.put("tcp-listen", TcpListenLink::open);
+    openers.put("udp", UdpLink::open);
+    openers.put("ws", rest -> WebSocketLink.open("ws:" + rest));
+    openers.put("wss", rest -> WebSocketLink.open("wss:" + rest));
+    openers.put("http", rest -> HttpLink.open("http:" + rest));
+    openers.put("https", rest -> HttpLink.open("https:" + rest));
+    openers.put("hid", UsbHidLink::open);
+    openers.put("file", rest -> new Place("file", rest));
+    openers.put("folder", rest -> new Place("folder", rest));
+    return new Links(Map.copyOf(openers), Set.of());
   }
 
   /// The same and one scheme more.
   public Links with(String scheme, LinkOpener opener) {
     Map<String, LinkOpener> more = new TreeMap<>(openers);
     more.put(scheme, opener);
-    return new Links(Map.copyOf(more));
+    Set<String> schemes = new TreeSet<>(lent);
+    schemes.add(scheme);
+    return new Links(Map.copyOf(more), Set.copyOf(schemes));
+  }
+
+  /// Whether a scheme was added by somebody, who knows which drivers it suits.
+  public boolean isLent(String scheme) {
+    return lent.contains(scheme);
+  }
+
+  /// The same and one scheme more, whose places the drivers open themselves.
+  public Links withPlace(String scheme) {
+    return with(scheme, rest -> new Place(scheme, rest));
   }
 
   /// Whether an address begins with a scheme that can be opened here.
@@ -31,9 +70,13 @@ public final class Links {
     return opener(address) != null;
   }
 
+  /// What stands before the first colon of an address; empty without one.
+  public static String scheme(String address) {
+    return address.substring(0, Math.max(0, address.indexOf(':')));
+  }
+
   private @Nullable LinkOpener opener(String address) {
-    int colon = address.indexOf(':');
-    return colon < 1 ? null : openers.get(address.substring(0, colon));
+    return openers.get(scheme(address));
   }
 
   /// The schemes that can be opened here, for a person.

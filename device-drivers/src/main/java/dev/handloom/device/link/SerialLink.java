@@ -2,32 +2,66 @@ package dev.handloom.device.link;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import dev.handloom.device.clock.StudioClock;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/// A serial port, USB adapters and pseudo-terminals included. Address: `path@baud`, baud 115200 if
-/// not given.
-public final class SerialLink implements Link {
-  private static final int DEFAULT_BAUD = 115_200;
+/// A serial port, USB adapters and pseudo-terminals included. Address: see [SerialAddress], baud
+/// 115200 if not given. The port is locked: nobody else can open it meanwhile.
+final class SerialLink implements ByteLink {
+  /// The port library can wait in steps of a tenth of a second only.
+  private static final int WAIT_STEP_MILLIS = 100;
+
+  /// For shorter waits we look ourselves, so often.
+  private static final long LOOK_NANOS = 60_000L;
+
+  /// What this program has open, since the port library's refusal does not say who has it.
+  private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
   private final SerialPort port;
+  private final String name;
   private final byte[] block = new byte[4096];
+  private final List<LinkAdvice> advice;
   private int wait = -1;
+  private long arrivalNanos;
+  private boolean closed;
 
-  private SerialLink(SerialPort port) {
+  private SerialLink(SerialPort port, String name) {
     this.port = port;
+    this.name = name;
+    advice = LatencyTimer.advice(LatencyTimer.SYSFS, name);
   }
 
-  static Link open(String rest) throws IOException {
-    int at = rest.lastIndexOf('@');
-    String path = at < 0 ? rest : rest.substring(0, at);
-    int baud = DEFAULT_BAUD;
-    if (at >= 0) {
-      try {
-        baud = Integer.parseInt(rest.substring(at + 1));
-      } catch (NumberFormatException e) {
-        throw new IOException("The baud rate after @ is not a number: serial:" + rest, e);
-      }
+  static ByteLink open(String rest) throws IOException {
+    SerialAddress address = SerialAddress.parse(rest);
+    String path = address.path(address.byIdentity() ? SerialPortInfo.list() : List.of());
+    String name = real(path);
+    if (!OURS.add(name)) {
+      throw new IOException("Another device of this rig has the serial port open: " + path);
     }
+    try {
+      return open(path, name, address.baud());
+    } catch (IOException e) {
+      OURS.remove(name);
+      throw e;
+    }
+  }
+
+  /// Two names may lead to one port.
+  private static String real(String path) {
+    try {
+      return Path.of(path).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return path;
+    }
+  }
+
+  private static SerialLink open(String path, String name, int baud) throws IOException {
     SerialPort port;
     try {
       port = SerialPort.getCommPort(path);
@@ -37,46 +71,75 @@ public final class SerialLink implements Link {
     port.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
     port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
     if (!port.openPort()) {
-      throw new IOException(whyNot(port, path));
+      throw new IOException(whyNot(port.getLastErrorCode(), path));
     }
     // What piled up before anybody listened is old, and would be stamped as new.
     port.flushIOBuffers();
-    return new SerialLink(port);
+    return new SerialLink(port, name);
   }
 
-  private static String whyNot(SerialPort port, String path) {
-    // errno as the port library reports it: 13 permission, 16 busy, 2 and 6 gone.
-    return switch (port.getLastErrorCode()) {
+  private static String whyNot(int error, String path) {
+    // errno as the port library reports it: 13 permission, 11 and 16 busy, 2 and 6 gone.
+    return switch (error) {
       case 13 ->
           "No permission for the serial port; on Linux add yourself to the group dialout and log in"
               + " again: "
               + path;
-      case 16 -> "Another program has the serial port open; close it: " + path;
+      case 11, 16 -> "Another program has the serial port open; close it: " + path;
       case 2, 6 -> "There is no such serial port; is the device plugged in? " + path;
-      default ->
-          "The serial port could not be opened (error " + port.getLastErrorCode() + "): " + path;
+      default -> "The serial port could not be opened (error " + error + "): " + path;
     };
   }
 
   @Override
   public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
-    if (waitMillis != wait) {
-      port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, waitMillis, 0);
-      wait = waitMillis;
+    int got;
+    if (waitMillis >= WAIT_STEP_MILLIS) {
+      if (waitMillis != wait) {
+        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, waitMillis, 0);
+        wait = waitMillis;
+      }
+      got = port.readBytes(block, Math.min(block.length, length));
+    } else {
+      int there = look(waitMillis);
+      got = there <= 0 ? there : port.readBytes(block, Math.min(there, Math.min(block.length, length)));
     }
-    int got = port.readBytes(block, Math.min(block.length, length));
+    arrivalNanos = StudioClock.now();
     if (got < 0 || (got == 0 && !port.isOpen())) {
-      throw new IOException("The serial port is gone: " + port.getSystemPortPath());
+      throw new IOException("The serial port is gone: " + name);
     }
     System.arraycopy(block, 0, into, offset, got);
     return got;
   }
 
+  /// Waits for less than the port library can; how many bytes are there, negative if the port is
+  /// gone.
+  private int look(int waitMillis) {
+    long end = StudioClock.now() + waitMillis * 1_000_000L;
+    while (true) {
+      int there = port.bytesAvailable();
+      if (there != 0 || StudioClock.now() >= end) {
+        return there;
+      }
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    }
+  }
+
+  @Override
+  public long arrivalNanos() {
+    return arrivalNanos;
+  }
+
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (port.writeBytes(bytes, length, offset) != length) {
-      throw new IOException("The serial port takes no bytes: " + port.getSystemPortPath());
+      throw new IOException("The serial port takes no bytes: " + name);
     }
+  }
+
+  @Override
+  public List<LinkAdvice> advice() {
+    return advice;
   }
 
   @Override
@@ -85,7 +148,11 @@ public final class SerialLink implements Link {
   }
 
   @Override
-  public void close() {
-    port.closePort();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      port.closePort();
+      OURS.remove(name);
+    }
   }
 }

@@ -1,53 +1,45 @@
 package dev.handloom.device.link;
 
+import dev.handloom.device.clock.StudioClock;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /// A TCP connection that we open. Address: `host:port`.
-public final class TcpLink implements Link {
+final class TcpLink implements ByteLink {
   private static final int CONNECT_MILLIS = 3000;
 
   private final Socket socket;
   private int wait = -1;
+  private long arrivalNanos;
 
-  private TcpLink(Socket socket) {
+  TcpLink(Socket socket) throws IOException {
     this.socket = socket;
+    socket.setTcpNoDelay(true);
   }
 
-  static Link open(String rest) throws IOException {
-    int colon = rest.lastIndexOf(':');
-    int port = 0;
-    if (colon > 0) {
-      try {
-        port = Integer.parseInt(rest.substring(colon + 1));
-      } catch (NumberFormatException e) {
-        port = 0;
-      }
-    }
-    if (port < 1 || port > 65_535) {
-      throw new IOException("A network address is host:port, not " + rest);
-    }
+  static ByteLink dial(String rest) throws IOException {
+    NetworkAddress address = NetworkAddress.toDial(rest);
     Socket socket = new Socket();
     try {
-      socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(rest.substring(0, colon), port), CONNECT_MILLIS);
+      socket.connect(address.at, CONNECT_MILLIS);
+      return new TcpLink(socket);
     } catch (IOException e) {
       socket.close();
       throw new IOException("Nothing answers there (" + e.getMessage() + "): " + rest, e);
     }
-    return new TcpLink(socket);
   }
 
   @Override
   public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
     if (waitMillis != wait) {
+      // Zero would be for ever.
       socket.setSoTimeout(Math.max(1, waitMillis));
       wait = waitMillis;
     }
     try {
       int got = socket.getInputStream().read(into, offset, length);
+      arrivalNanos = StudioClock.now();
       if (got < 0) {
         throw new IOException("The other side closed the connection: " + title());
       }
@@ -55,6 +47,11 @@ public final class TcpLink implements Link {
     } catch (SocketTimeoutException e) {
       return 0;
     }
+  }
+
+  @Override
+  public long arrivalNanos() {
+    return arrivalNanos;
   }
 
   @Override

@@ -3,12 +3,18 @@ package dev.handloom.device.rig;
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.driver.Command;
+import dev.handloom.device.driver.CommandSpec;
+import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.link.Link;
+import dev.handloom.device.link.LinkAdvice;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.state.Lifecycle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +29,9 @@ public final class Device {
   private static final long LONGEST_RETRY_MILLIS = 4000;
   private static final long JOIN_MILLIS = 3000;
 
+  /// Commands that wait for the device's thread; more at once is a fault of whoever gives them.
+  private static final int MOST_COMMANDS = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(Device.class);
 
   private final DeviceConfig config;
@@ -31,20 +40,45 @@ public final class Device {
   private final List<LiveStream> streams;
   private final ClockModel clock;
   private final List<StreamWriter> writers = new ArrayList<>();
+  private final BadFrames badFrames = new BadFrames();
+  private final List<CommandSpec> commands;
+  private final BlockingQueue<Command> given = new ArrayBlockingQueue<>(MOST_COMMANDS);
   private final Lifecycle<DeviceState> state = new Lifecycle<>(DeviceState.DISCONNECTED);
   private volatile boolean wanted;
   private volatile @Nullable Thread thread;
   private volatile @Nullable Link open;
   private volatile String trouble = "";
+  private volatile DeviceReport report = DeviceReport.NOTHING;
+  private volatile List<LinkAdvice> advice = List.of();
 
   Device(DeviceConfig config, DeviceDriver driver, Links links) throws RigFileException {
     this.config = config;
     this.driver = driver;
     this.links = links;
+    reachable();
     streams = driver.streams(config).stream().map(LiveStream::of).toList();
     clock = driver.clock(config);
+    commands = driver.commands(config);
     for (LiveStream stream : streams) {
-      writers.add(new StreamWriter(stream, clock));
+      writers.add(new StreamWriter(stream, clock, badFrames));
+    }
+  }
+
+  /// What no patience would mend is said before anything is opened.
+  private void reachable() throws RigFileException {
+    String scheme = Links.scheme(config.address());
+    if (!config.simulated()
+        && !links.isLent(scheme)
+        && !driver.card().reachedOver(scheme)) {
+      throw new RigFileException(
+          config.line(),
+          "Driver "
+              + driver.id()
+              + " does not speak over "
+              + scheme
+              + "; its addresses look like "
+              + String.join(
+                  ", ", driver.card().links().stream().map(use -> use.example()).toList()));
     }
   }
 
@@ -69,6 +103,46 @@ public final class Device {
   /// Why it is not live, in words a person can act on; empty when all is well.
   public String trouble() {
     return trouble;
+  }
+
+  /// What it says of itself, as long as it is connected.
+  public DeviceReport report() {
+    return report;
+  }
+
+  /// What a person could do so that its link works better.
+  public List<LinkAdvice> advice() {
+    return advice;
+  }
+
+  /// The newest of what came from it and was no sample.
+  public BadFrames badFrames() {
+    return badFrames;
+  }
+
+  /// What it can be told to do.
+  public List<CommandSpec> commands() {
+    return commands;
+  }
+
+  /// Tells it to do something; its thread does so before it reads on.
+  ///
+  /// @return false if it is not live, or has too much to do already
+  /// @throws IllegalArgumentException if it knows no such command, or not with these numbers
+  public boolean give(Command command) {
+    CommandSpec spec =
+        commands.stream()
+            .filter(known -> known.id().equals(command.id()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Device " + config.id() + " knows no command " + command.id()));
+    String complaint = spec.complaint(command);
+    if (complaint != null) {
+      throw new IllegalArgumentException(complaint);
+    }
+    return state.get() == DeviceState.LIVE && given.offer(command);
   }
 
   /// What is known of its clock now.
@@ -128,6 +202,9 @@ public final class Device {
     while (wanted) {
       try (Link link = links.open(config.address())) {
         open = link;
+        advice = link.advice();
+        // What was asked of the device before it went says nothing to the one that came.
+        given.clear();
         DriverSession session = driver.begin(config, link, List.copyOf(writers));
         if (again) {
           clock.reconnected();
@@ -137,6 +214,7 @@ public final class Device {
         if (read(session)) {
           retryMillis = FIRST_RETRY_MILLIS;
         }
+        session.end();
       } catch (IOException e) {
         lost(e);
       } catch (RigFileException e) {
@@ -150,6 +228,8 @@ public final class Device {
         lost(new IOException("The driver failed: " + e, e));
       } finally {
         open = null;
+        report = DeviceReport.NOTHING;
+        advice = List.of();
       }
       if (wanted) {
         LockSupport.parkNanos(retryMillis * 1_000_000L);
@@ -164,7 +244,11 @@ public final class Device {
     long begunNanos = StudioClock.now();
     long before = received();
     while (wanted) {
+      for (Command command = given.poll(); command != null; command = given.poll()) {
+        session.obey(command);
+      }
       session.pump();
+      report = session.report();
       long now = StudioClock.now();
       if (received() > before && quietNanos(now) < SILENT_NANOS) {
         came = true;

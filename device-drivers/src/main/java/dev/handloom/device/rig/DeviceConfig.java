@@ -1,9 +1,13 @@
 package dev.handloom.device.rig;
 
 import dev.handloom.device.clock.PathDelay;
+import dev.handloom.device.driver.Setting;
+import dev.handloom.device.link.Link;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One device as the rig file sets it up.
 ///
@@ -15,6 +19,10 @@ import java.util.TreeSet;
 /// @param line where it stands in the rig file, from 1; 0 if it came from elsewhere
 public record DeviceConfig(
     String id, String driver, String role, String address, Map<String, String> settings, int line) {
+
+  private static final String PATH = "path_ms";
+  private static final String PATH_UNCERTAINTY = "path_uncertainty_ms";
+  private static final double LONGEST_PATH = 10_000;
 
   public DeviceConfig {
     settings = Map.copyOf(settings);
@@ -43,39 +51,53 @@ public record DeviceConfig(
     }
   }
 
-  /// A setting that is a whole number within limits.
-  public int whole(String name, int otherwise, int low, int high) throws RigFileException {
+  /// A setting as text: a word, a name.
+  public String text(Setting setting) throws RigFileException {
+    return good(setting, setting.name());
+  }
+
+  /// A setting as text that stands for one channel: `width.unit` for `*.unit`.
+  public String text(Setting setting, String channel) throws RigFileException {
+    return good(setting, setting.name().replace("*", channel));
+  }
+
+  public boolean flag(Setting.Flag setting) throws RigFileException {
+    return Boolean.parseBoolean(text(setting));
+  }
+
+  public int whole(Setting.Whole setting) throws RigFileException {
+    return Integer.parseInt(text(setting));
+  }
+
+  public double number(Setting.Number setting) throws RigFileException {
+    return Double.parseDouble(text(setting));
+  }
+
+  /// A number that stands for one channel: `width.scale` for `*.scale`.
+  public double number(Setting.Number setting, String channel) throws RigFileException {
+    return Double.parseDouble(text(setting, channel));
+  }
+
+  /// A rate in samples a second.
+  public double rateHz(Setting.Rate setting) throws RigFileException {
+    return Double.parseDouble(text(setting));
+  }
+
+  /// Whether the rig file says anything about it.
+  public boolean says(Setting setting) {
+    return settings.containsKey(setting.name());
+  }
+
+  private String good(Setting setting, String name) throws RigFileException {
     String text = settings.get(name);
     if (text == null) {
-      return otherwise;
+      return setting.otherwise();
     }
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= low && value <= high) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the same complaint.
+    String complaint = setting.complaint(text);
+    if (complaint != null) {
+      throw wrong(name, complaint);
     }
-    throw wrong(name, "must be a whole number from " + low + " to " + high + ", not " + text);
-  }
-
-  /// A setting that is true or false.
-  public boolean flag(String name, boolean otherwise) throws RigFileException {
-    return switch (setting(name, String.valueOf(otherwise))) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw wrong(name, "must be true or false, not " + settings.get(name));
-    };
-  }
-
-  /// A setting that is a rate in samples a second.
-  public double rateHz(String name, double otherwise) throws RigFileException {
-    double hz = number(name, otherwise);
-    if (!(hz > 0) || hz > 100_000) {
-      throw wrong(name, "must be a rate above 0 and at most 100000, not " + settings.get(name));
-    }
-    return hz;
+    return text;
   }
 
   /// The least delay of the path from the device, as measured (settings `path_ms` and
@@ -85,34 +107,65 @@ public record DeviceConfig(
     if (!settings.containsKey(PATH) && !settings.containsKey(PATH_UNCERTAINTY)) {
       return PathDelay.assumed(assumedMillis, assumedUncertaintyMillis);
     }
-    double least = number(PATH, assumedMillis);
-    double doubt = number(PATH_UNCERTAINTY, assumedUncertaintyMillis);
-    if (!(least >= 0 && least < 10_000)) {
-      throw wrong(PATH, "must lie between 0 and 10000 ms, not " + settings.get(PATH));
-    }
-    if (!(doubt >= 0 && doubt < 10_000)) {
-      throw wrong(
-          PATH_UNCERTAINTY,
-          "must lie between 0 and 10000 ms, not " + settings.get(PATH_UNCERTAINTY));
-    }
+    double least = limited(PATH, assumedMillis);
+    double doubt = limited(PATH_UNCERTAINTY, assumedUncertaintyMillis);
     return new PathDelay((long) (least * 1e6), (long) (doubt * 1e6), "from the rig file");
   }
 
-  /// Complains about a setting that the driver does not have; the path's are known to all.
-  public void onlyKnows(Set<String> names) throws RigFileException {
+  private double limited(String name, double otherwise) throws RigFileException {
+    double millis = number(name, otherwise);
+    if (!(millis >= 0 && millis < LONGEST_PATH)) {
+      throw wrong(
+          name, "must lie between 0 and " + (int) LONGEST_PATH + " ms, not " + settings.get(name));
+    }
+    return millis;
+  }
+
+  /// The delay of the path, which every driver understands.
+  public static final List<Setting> PATH_SETTINGS =
+      List.of(
+          new Setting.Number(
+              "path_ms", 0, 0, LONGEST_PATH, "ms", "Least delay from measuring to arrival."),
+          new Setting.Number(
+              "path_uncertainty_ms", 0, 0, LONGEST_PATH, "ms", "How far that may be off."));
+
+  /// Complains about settings that the driver does not have, and about those that are wrong. What
+  /// every driver understands needs not be listed.
+  public void check(List<Setting> known) throws RigFileException {
     for (String name : new TreeSet<>(settings.keySet())) {
-      if (!names.contains(name) && !name.equals(PATH) && !name.equals(PATH_UNCERTAINTY)) {
-        Set<String> known = new TreeSet<>(names);
-        known.add(PATH);
-        known.add(PATH_UNCERTAINTY);
-        throw wrong(
-            name, "is unknown to driver " + driver + "; it has: " + String.join(", ", known));
+      Setting meant = meant(name, known);
+      if (meant == null) {
+        meant = meant(name, PATH_SETTINGS);
       }
+      if (meant == null) {
+        List<String> names = new ArrayList<>();
+        known.forEach(setting -> names.add(setting.name()));
+        PATH_SETTINGS.forEach(setting -> names.add(setting.name()));
+        throw wrong(
+            name, "is unknown to driver " + driver + "; it has: " + String.join(", ", names));
+      }
+      good(meant, name);
     }
   }
 
-  private static final String PATH = "path_ms";
-  private static final String PATH_UNCERTAINTY = "path_uncertainty_ms";
+  private static @Nullable Setting meant(String name, List<Setting> known) {
+    for (Setting setting : known) {
+      if (setting.named(name)) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  /// The link as the kind that the driver speaks over.
+  public <T extends Link> T needs(Class<T> kind, Link link) throws RigFileException {
+    if (kind.isInstance(link)) {
+      return kind.cast(link);
+    }
+    throw new RigFileException(
+        line,
+        "Device " + id + " cannot be reached over " + address + "; driver " + driver + " needs another kind of address");
+  }
 
   /// The complaint about a setting, with the line of the device.
   public RigFileException wrong(String setting, String what) {

@@ -14,14 +14,16 @@ public final class StreamWriter {
 
   private final LiveStream stream;
   private final ClockModel clock;
+  private final BadFrames badFrames;
   private final Sample sample;
   private final List<DerivedStream> derived = new CopyOnWriteArrayList<>();
   private long counted;
   private long lastSequence = -1;
 
-  StreamWriter(LiveStream stream, ClockModel clock) {
+  StreamWriter(LiveStream stream, ClockModel clock, BadFrames badFrames) {
     this.stream = stream;
     this.clock = clock;
+    this.badFrames = badFrames;
     sample = new Sample(stream.spec());
   }
 
@@ -79,9 +81,24 @@ public final class StreamWriter {
     }
   }
 
-  /// Bytes that made no sample.
-  public void bad() {
+  /// Bytes that made no sample; the first of them are kept for a person to look at.
+  public void bad(byte[] bytes, int offset, int length, long arrivalNanos) {
     stream.health().bad();
+    badFrames.add(bytes, offset, length, arrivalNanos);
+  }
+
+  /// Samples that the device or the link says never came, where the sequence does not tell.
+  public void lost(long samples) {
+    if (samples > 0) {
+      stream.health().lost(samples);
+      LossEvent.report(stream.spec().name(), samples);
+    }
+  }
+
+  /// The device's clock, for a driver that has more to tell it than samples: the one that its
+  /// [DeviceDriver#clock] made.
+  public <T extends ClockModel> T clock(Class<T> kind) {
+    return kind.cast(clock);
   }
 
   void attach(DerivedStream next) {

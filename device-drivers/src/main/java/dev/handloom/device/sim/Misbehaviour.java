@@ -26,4 +26,17 @@ public sealed interface Misbehaviour {
 
   /// The device's clock leaps, ahead or back.
   record JumpClock(Duration by) implements Misbehaviour {}
+
+  /// Of the next packets only the first half is sent.
+  record Cut(int packets) implements Misbehaviour {}
+
+  /// Some bits of the next packets are turned around on the way.
+  record Flip(int packets) implements Misbehaviour {}
+
+  /// The supply sags in the middle of a packet: half of it goes out, then nothing for a while, then
+  /// the device starts anew. The cable stays in.
+  record BrownOut(Duration duration) implements Misbehaviour {}
+
+  /// The device's clock runs faster by so much from now on.
+  record Drift(double ppm) implements Misbehaviour {}
 }

@@ -5,6 +5,7 @@ import dev.handloom.device.link.Link;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.instrument.Timing;
 import dev.handloom.device.sim.truth.CaptureLog;
+import dev.handloom.device.sim.wire.WebWire;
 import dev.handloom.device.sim.wire.Wire;
 import java.io.IOException;
 import java.util.Queue;
@@ -30,7 +31,14 @@ public final class SimulatedDevice {
 
   private static final int ANSWER_POLL_MILLIS = 20;
   private static final int IN_FLIGHT = 8;
+  private static final int HEARD_BYTES = 4096;
   private static final long LONGEST_PARK_NANOS = 50_000_000L;
+
+  /// A wait for the host is not ended by [#misbehave] or [#stop], so it is short.
+  private static final int LISTEN_MILLIS = 10;
+
+  /// An answer to the host is no sample.
+  private static final long NO_SAMPLE = -1;
 
   private final String name;
   private final Instrument instrument;
@@ -39,7 +47,7 @@ public final class SimulatedDevice {
   private final CaptureLog log;
   private final InFlight inFlight;
   private final Random random;
-  private final byte[] answer = new byte[256];
+  private final byte[] answer = new byte[HEARD_BYTES];
   private final Queue<Misbehaviour> asked = new ConcurrentLinkedQueue<>();
   private final Thread thread;
 
@@ -47,9 +55,13 @@ public final class SimulatedDevice {
   private volatile @Nullable Wire wire;
   private volatile boolean running = true;
   private volatile boolean replug;
+  private volatile String plugTrouble = "";
 
   private long count;
   private int dropping;
+  private int cutting;
+  private int flipping;
+  private long brownOutNanos = -1;
   private long stalledUntilNanos = Long.MIN_VALUE;
   private long unpluggedUntilNanos = Long.MIN_VALUE;
 
@@ -115,7 +127,7 @@ public final class SimulatedDevice {
       }
     }
     if (wire == null) {
-      throw new IOException("It could not be plugged in: " + name);
+      throw new IOException(plugTrouble);
     }
   }
 
@@ -163,7 +175,44 @@ public final class SimulatedDevice {
       return;
     }
     long next = mute ? Long.MAX_VALUE : Math.min(inFlight.dueNanos(), series.nextNanos());
-    LockSupport.parkNanos(this, Math.clamp(next - now, 1, LONGEST_PARK_NANOS));
+    if (!mute && plugged != null && instrument.listens()) {
+      listen(plugged, next - now);
+    } else {
+      LockSupport.parkNanos(this, Math.clamp(next - now, 1, LONGEST_PARK_NANOS));
+    }
+  }
+
+  /// Waits for what the host has to say, until something else is due.
+  private void listen(Wire plugged, long leftNanos) {
+    int millis = Math.clamp(leftNanos / 1_000_000, 0, LISTEN_MILLIS);
+    int got = plugged.read(answer, millis);
+    long now = StudioClock.now();
+    if (got > 0) {
+      instrument.heard(answer, got, now - startNanos, series.deviceMicrosAt(now), this::reply);
+    }
+    if (plugged instanceof WebWire web) {
+      for (WebWire.Request asked = web.request(); asked != null; asked = web.request()) {
+        asked
+            .answer()
+            .complete(
+                instrument.asked(
+                    asked.method(),
+                    asked.target(),
+                    asked.body(),
+                    now - startNanos,
+                    series.deviceMicrosAt(now)));
+      }
+    }
+    if (got == 0 && millis == 0) {
+      LockSupport.parkNanos(this, Math.clamp(leftNanos, 1, 1_000_000));
+    }
+  }
+
+  private void reply(byte[] bytes, int length, long afterNanos) {
+    if (!inFlight.full()) {
+      System.arraycopy(bytes, 0, inFlight.room(), 0, length);
+      inFlight.add(length, StudioClock.now() + afterNanos, NO_SAMPLE);
+    }
   }
 
   private void measure(long now, boolean listened) {
@@ -178,7 +227,7 @@ public final class SimulatedDevice {
     log.add(now, CaptureLog.UNKNOWN);
     if (dropping > 0) {
       dropping--;
-    } else {
+    } else if (length > 0) {
       inFlight.add(length, series.arrivalNanos, count);
     }
     count++;
@@ -214,10 +263,29 @@ public final class SimulatedDevice {
 
   private void send(Wire plugged) {
     long at = StudioClock.now();
-    if (plugged.write(inFlight.packet(), 0, inFlight.length())) {
+    int length = inFlight.length();
+    boolean whole = true;
+    if (brownOutNanos >= 0 || cutting > 0) {
+      length /= 2;
+      whole = false;
+      cutting = Math.max(0, cutting - 1);
+    }
+    if (flipping > 0) {
+      flipping--;
+      whole = false;
+      inFlight.packet()[random.nextInt(inFlight.length())] ^= (byte) (1 + random.nextInt(255));
+    }
+    if (plugged.write(inFlight.packet(), 0, length) && whole && inFlight.count() != NO_SAMPLE) {
       log.sent(inFlight.count(), at);
     }
     inFlight.remove();
+    if (brownOutNanos >= 0) {
+      stalledUntilNanos = at + brownOutNanos;
+      brownOutNanos = -1;
+      inFlight.clear();
+      series.restart(stalledUntilNanos);
+      instrument.restarted();
+    }
   }
 
   private void obey() {
@@ -239,6 +307,10 @@ public final class SimulatedDevice {
             plugged.write(bytes, 0, bytes.length);
           }
         }
+        case Misbehaviour.Cut cut -> cutting += cut.packets();
+        case Misbehaviour.Flip flip -> flipping += flip.packets();
+        case Misbehaviour.BrownOut sag -> brownOutNanos = sag.duration().toNanos();
+        case Misbehaviour.Drift drift -> series.drift(drift.ppm(), now);
         case Misbehaviour.JumpClock jump -> series.jump(jump.by().toNanos());
       }
     }
@@ -248,9 +320,11 @@ public final class SimulatedDevice {
     try {
       wire = socket.plug();
       series.restart(now);
+      instrument.restarted();
     } catch (IOException e) {
       unpluggedUntilNanos = now + ANSWER_WITHIN_NANOS;
-      LOG.error("The simulated {} could not be plugged in: {}", name, e.getMessage());
+      plugTrouble = String.valueOf(e.getMessage());
+      LOG.error("The simulated {} could not be plugged in: {}", name, plugTrouble);
     }
   }
 

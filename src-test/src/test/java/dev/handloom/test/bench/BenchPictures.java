@@ -1,6 +1,6 @@
 package dev.handloom.test.bench;
 
-import dev.handloom.device.sim.instrument.CameraInstrument;
+import dev.handloom.device.sim.frames.CameraInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.stream.FrameFormat;
 import java.lang.foreign.MemorySegment;

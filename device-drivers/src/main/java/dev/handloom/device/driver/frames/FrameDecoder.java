@@ -12,7 +12,7 @@ final class FrameDecoder {
     void frame(long sequence, long deviceMicros, long arrivalNanos, int payloadLength);
 
     /// Bytes came that belong to no frame; once for each run of them.
-    void bad();
+    void bad(byte[] bytes, int offset, int length, long arrivalNanos);
   }
 
   private static final byte FIRST = 'H';
@@ -62,7 +62,7 @@ final class FrameDecoder {
         at++;
       }
       if (at > start) {
-        garbage();
+        garbage(bytes, start, at - start, nowNanos);
       }
       arrivalNanos = nowNanos;
       if (at > start) {
@@ -78,7 +78,7 @@ final class FrameDecoder {
         inGarbage = false;
         filled = 0;
       } else {
-        garbage();
+        garbage(head, 0, FrameHeader.BYTES, nowNanos);
         again(nowNanos);
       }
     }
@@ -96,10 +96,10 @@ final class FrameDecoder {
     arrivalNanos = nowNanos;
   }
 
-  private void garbage() {
+  private void garbage(byte[] bytes, int offset, int length, long nowNanos) {
     if (!inGarbage) {
       inGarbage = true;
-      sink.bad();
+      sink.bad(bytes, offset, length, nowNanos);
     }
   }
 }

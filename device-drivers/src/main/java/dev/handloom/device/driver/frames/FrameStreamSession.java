@@ -1,7 +1,6 @@
 package dev.handloom.device.driver.frames;
 
-import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;
 import dev.handloom.device.stream.FrameFormat;
@@ -14,12 +13,12 @@ final class FrameStreamSession implements DriverSession, FrameDecoder.Sink {
   /// Large enough that a picture takes few reads, small enough to stay in the processor's cache.
   private static final int BLOCK = 1 << 18;
 
-  private final Link link;
+  private final ByteLink link;
   private final StreamWriter stream;
   private final FrameDecoder decoder;
   private final byte[] block = new byte[BLOCK];
 
-  FrameStreamSession(Link link, StreamWriter stream, FrameFormat format) {
+  FrameStreamSession(ByteLink link, StreamWriter stream, FrameFormat format) {
     this.link = link;
     this.stream = stream;
     decoder = new FrameDecoder(format, stream.sample().payload, this);
@@ -29,7 +28,7 @@ final class FrameStreamSession implements DriverSession, FrameDecoder.Sink {
   public void pump() throws IOException {
     int got = link.read(block, 0, block.length, WAIT_MILLIS);
     if (got > 0) {
-      decoder.accept(block, got, StudioClock.now());
+      decoder.accept(block, got, link.arrivalNanos());
     }
   }
 
@@ -40,7 +39,7 @@ final class FrameStreamSession implements DriverSession, FrameDecoder.Sink {
   }
 
   @Override
-  public void bad() {
-    stream.bad();
+  public void bad(byte[] bytes, int offset, int length, long arrivalNanos) {
+    stream.bad(bytes, offset, length, arrivalNanos);
   }
 }

@@ -32,6 +32,7 @@ final class LineDecoder {
   private final Checksum checksum;
   private final byte[] line = new byte[LONGEST_LINE];
   private int length;
+  private int lastLength;
   private boolean tooLong;
   private int at;
   private int end;
@@ -67,6 +68,7 @@ final class LineDecoder {
     }
     boolean empty = length == 0;
     boolean good = !tooLong && !empty && parse();
+    lastLength = length;
     length = 0;
     tooLong = false;
     return good ? Outcome.SAMPLE : empty ? Outcome.MORE : Outcome.BAD;
@@ -75,6 +77,16 @@ final class LineDecoder {
   /// One number per channel of the sample just completed.
   double[] values() {
     return values;
+  }
+
+  /// The line just completed, good or bad, until the next byte.
+  byte[] line() {
+    return line;
+  }
+
+  /// How much of [#line] it is.
+  int lineLength() {
+    return lastLength;
   }
 
   /// As the device counts, or [Sample#NO_TICKS].

@@ -4,6 +4,9 @@ import dev.handloom.device.clock.ArrivalClock;
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.HullClock;
 import dev.handloom.device.clock.PathDelay;
+import dev.handloom.device.driver.DriverCard;
+import dev.handloom.device.driver.LinkUse;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceDriver;
@@ -13,16 +16,23 @@ import dev.handloom.device.rig.StreamWriter;
 import dev.handloom.device.stream.StreamSpec;
 import java.util.List;
 
-/// Anything that sends text lines of numbers. Yields `<id>/signal`, or the name in `stream`.
-///
-/// Settings: `columns` as `t_us,seq,width` (`t_us` or `t_ms` is the device's time, `seq` its count,
-/// `-` is skipped, all others are channels), per channel `width.unit`, `width.scale`, `width.low`,
-/// `width.high`; `separator`, `checksum` none, xor or sum8, `time_bits`, `rate_hz`, `stream`.
+/// Anything that sends text lines of numbers. Yields `<id>/signal`, or the name in `stream`. What a
+/// line looks like is said by the settings of [LineFormat].
 public final class LineDriver implements DeviceDriver {
   /// A short line at 115200 baud or faster and a USB bridge with a 1 ms latency timer.
   private static final double PATH_MILLIS = 1.5;
 
   private static final double PATH_UNCERTAINTY_MILLIS = 1.5;
+
+  private static final DriverCard CARD =
+      new DriverCard(
+          DriverCard.Family.GENERIC,
+          List.of(
+              LinkUse.serial(115_200),
+              LinkUse.network("tcp", "tcp:192.168.0.7:9000", 0),
+              LinkUse.network("tcp-listen", "tcp-listen:9000", 0)),
+          LineFormat.SETTINGS,
+          List.of());
 
   @Override
   public String id() {
@@ -32,6 +42,11 @@ public final class LineDriver implements DeviceDriver {
   @Override
   public String title() {
     return "Text lines of numbers (generic)";
+  }
+
+  @Override
+  public DriverCard card() {
+    return CARD;
   }
 
   @Override
@@ -55,6 +70,7 @@ public final class LineDriver implements DeviceDriver {
   @Override
   public DriverSession begin(DeviceConfig config, Link link, List<StreamWriter> streams)
       throws RigFileException {
-    return new LineSession(link, streams.get(0), new LineDecoder(LineFormat.of(config)));
+    return new LineSession(
+        config.needs(ByteLink.class, link), streams.get(0), new LineDecoder(LineFormat.of(config)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.handloom.device.driver.line;
 
+import dev.handloom.device.driver.Setting;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.stream.Channel;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// How the lines of one device look, read from its settings.
@@ -23,9 +25,53 @@ record LineFormat(
     Checksum checksum,
     @Nullable DeviceTicks ticks,
     double nominalHz) {
-  private static final List<String> FIXED =
-      List.of("columns", "stream", "separator", "checksum", "time_bits", "rate_hz");
-  private static final List<String> PER_COLUMN = List.of("unit", "scale", "low", "high");
+  static final Setting.Text COLUMNS =
+      new Setting.Text(
+          "columns",
+          "",
+          "[^\\r\\n]*",
+          "columns as t_us,seq,width",
+          "What stands on a line, in order: t_us or t_ms is the device's time, seq its count, - is"
+              + " skipped, every other word is a channel.");
+  static final Setting.Text STREAM =
+      new Setting.Text(
+          "stream",
+          "signal",
+          Setting.Text.NAME,
+          "lower-case words joined by -",
+          "Name of the stream after the device's own.");
+  static final Setting.Text SEPARATOR =
+      new Setting.Text(
+          "separator",
+          ",",
+          "tab|space|[!-~&&[^-+.0-9eE*]]",
+          "one character such as , or ; or the word tab or space",
+          "What stands between the columns.");
+  static final Setting.Choice CHECKSUM =
+      new Setting.Choice(
+          "checksum",
+          "none",
+          List.of("none", "xor", "sum8"),
+          "Check at the end of the line, after a *: all bytes before it XORed or added.");
+  static final Setting.Whole TIME_BITS =
+      new Setting.Whole(
+          "time_bits", 32, 16, 63, "bits", "After so many bits the device's time begins anew.");
+  static final Setting.Rate RATE = new Setting.Rate("rate_hz", 100, "Lines a second.");
+  static final Setting.Choice UNIT =
+      new Setting.Choice("*.unit", Unit.COUNT.sign(), unitWords(), "Unit of a channel.");
+  static final Setting.Number SCALE =
+      new Setting.Number(
+          "*.scale", 1, -1e12, 1e12, "", "What a number on the line is multiplied by; not 0.");
+  static final Setting.Number LOW =
+      new Setting.Number("*.low", 0, -1e12, 1e12, "", "Least value of a channel, scaled.");
+
+  /// Without it a channel reaches from its low to 1, or one above its low.
+  static final Setting.Number HIGH =
+      new Setting.Number("*.high", 1, -1e12, 1e12, "", "Greatest value of a channel, scaled.");
+
+  static final List<Setting> SETTINGS =
+      List.of(COLUMNS, UNIT, SCALE, LOW, HIGH, SEPARATOR, CHECKSUM, TIME_BITS, RATE, STREAM);
+
   private static final int MOST_COLUMNS = 64;
 
   LineFormat {
@@ -34,13 +80,13 @@ record LineFormat(
   }
 
   static LineFormat of(DeviceConfig config) throws RigFileException {
-    String[] names = config.setting("columns", "").split(",");
+    config.check(SETTINGS);
+    String[] names = config.text(COLUMNS).split(",");
     if (names.length > MOST_COLUMNS) {
       throw config.wrong("columns", "names more than " + MOST_COLUMNS + " columns");
     }
     List<Column> columns = new ArrayList<>();
     List<Channel> channels = new ArrayList<>();
-    Set<String> known = new HashSet<>(FIXED);
     Set<String> seen = new HashSet<>();
     DeviceTicks ticks = null;
     for (String column : names) {
@@ -58,7 +104,7 @@ record LineFormat(
           columns.add(new Column.Time());
           ticks =
               new DeviceTicks(
-                  config.whole("time_bits", 32, 16, 63), name.equals("t_us") ? 1_000_000 : 1000);
+                  config.whole(TIME_BITS), name.equals("t_us") ? 1_000_000 : 1000);
         }
         default -> {
           if (!name.matches("[a-z][a-z0-9_]*")) {
@@ -66,7 +112,6 @@ record LineFormat(
                 "columns",
                 "must list columns as t_us,seq,width; this is no name for one: \"" + name + "\"");
           }
-          PER_COLUMN.forEach(part -> known.add(name + "." + part));
           columns.add(new Column.Value(channels.size(), scale(config, name)));
           channels.add(channel(config, name));
         }
@@ -75,78 +120,70 @@ record LineFormat(
     if (channels.isEmpty()) {
       throw config.wrong("columns", "names no channel, only time and count");
     }
-    config.onlyKnows(known);
+    for (String name : new TreeSet<>(config.settings().keySet())) {
+      int dot = name.indexOf('.');
+      if (dot > 0 && !seen.contains(name.substring(0, dot))) {
+        throw config.wrong(name, "is about a column that \"columns\" does not name");
+      }
+    }
     return new LineFormat(
-        stream(config),
+        config.text(STREAM),
         columns,
         channels,
         separator(config),
-        checksum(config),
+        Checksum.valueOf(config.text(CHECKSUM).toUpperCase(Locale.ROOT)),
         ticks,
-        config.rateHz("rate_hz", 100));
-  }
-
-  private static String stream(DeviceConfig config) throws RigFileException {
-    String name = config.setting("stream", "signal");
-    if (!name.matches("[a-z0-9]++(-[a-z0-9]++)*+")) {
-      throw config.wrong("stream", "must be lower-case words joined by -, not \"" + name + "\"");
-    }
-    return name;
+        config.rateHz(RATE));
   }
 
   private static double scale(DeviceConfig config, String name) throws RigFileException {
-    double scale = config.number(name + ".scale", 1);
-    if (scale == 0 || !Double.isFinite(scale)) {
+    double scale = config.number(SCALE, name);
+    if (scale == 0) {
       throw config.wrong(name + ".scale", "must be a number other than 0");
     }
     return scale;
   }
 
   private static Channel channel(DeviceConfig config, String name) throws RigFileException {
-    double low = config.number(name + ".low", 0);
-    double high = config.number(name + ".high", low < 1 ? 1 : low + 1);
+    double low = config.number(LOW, name);
+    boolean said = config.settings().containsKey(name + ".high");
+    double high = said || low < 1 ? config.number(HIGH, name) : low + 1;
     if (!(low < high)) {
       throw config.wrong(name + ".high", "must be above " + name + ".low, which is " + low);
     }
-    return new Channel(name, unit(config, name), low, high);
+    return new Channel(name, unit(config.text(UNIT, name)), low, high);
   }
 
-  private static Unit unit(DeviceConfig config, String name) throws RigFileException {
-    String setting = name + ".unit";
-    String text = config.setting(setting, Unit.COUNT.sign());
-    List<String> signs = new ArrayList<>();
+  private static List<String> unitWords() {
+    List<String> words = new ArrayList<>();
     for (Unit unit : Unit.values()) {
-      if (unit.sign().equals(text) || unit.name().toLowerCase(Locale.ROOT).equals(text)) {
+      String word = word(unit);
+      if (!unit.sign().isEmpty() && !unit.sign().equals(word)) {
+        words.add(unit.sign());
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
+  private static String word(Unit unit) {
+    return unit.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Unit unit(String text) {
+    for (Unit unit : Unit.values()) {
+      if (unit.sign().equals(text) || word(unit).equals(text)) {
         return unit;
       }
-      signs.add(unit.sign().isEmpty() ? "none" : unit.sign());
     }
-    throw config.wrong(setting, "must be one of " + String.join(", ", signs) + ", not " + text);
+    throw new IllegalArgumentException("No unit is called " + text);
   }
 
   private static char separator(DeviceConfig config) throws RigFileException {
-    String text = config.setting("separator", ",");
-    if (text.equals("tab")) {
-      return '\t';
-    }
-    if (text.equals("space")) {
-      return ' ';
-    }
-    if (text.length() != 1 || text.matches("[-+.0-9eE*\\r\\n]") || text.charAt(0) > '~') {
-      throw config.wrong(
-          "separator", "must be one character such as , or ; or the word tab or space");
-    }
-    return text.charAt(0);
-  }
-
-  private static Checksum checksum(DeviceConfig config) throws RigFileException {
-    return switch (config.setting("checksum", "none")) {
-      case "none" -> Checksum.NONE;
-      case "xor" -> Checksum.XOR;
-      case "sum8" -> Checksum.SUM8;
-      default ->
-          throw config.wrong(
-              "checksum", "must be none, xor or sum8, not " + config.setting("checksum", ""));
+    return switch (config.text(SEPARATOR)) {
+      case "tab" -> '\t';
+      case "space" -> ' ';
+      case String one -> one.charAt(0);
     };
   }
 }

@@ -1,7 +1,6 @@
 package dev.handloom.device.driver.line;
 
-import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;
 import java.io.IOException;
@@ -10,12 +9,12 @@ import java.io.IOException;
 final class LineSession implements DriverSession {
   private static final int WAIT_MILLIS = 100;
 
-  private final Link link;
+  private final ByteLink link;
   private final StreamWriter stream;
   private final LineDecoder decoder;
   private final byte[] block = new byte[4096];
 
-  LineSession(Link link, StreamWriter stream, LineDecoder decoder) {
+  LineSession(ByteLink link, StreamWriter stream, LineDecoder decoder) {
     this.link = link;
     this.stream = stream;
     this.decoder = decoder;
@@ -24,11 +23,11 @@ final class LineSession implements DriverSession {
   @Override
   public void pump() throws IOException {
     int got = link.read(block, 0, block.length, WAIT_MILLIS);
-    long arrival = StudioClock.now();
+    long arrival = link.arrivalNanos();
     for (int i = 0; i < got; i++) {
       switch (decoder.accept(block[i])) {
         case MORE -> {}
-        case BAD -> stream.bad();
+        case BAD -> stream.bad(decoder.line(), 0, decoder.lineLength(), arrival);
         case SAMPLE -> publish(arrival);
       }
     }

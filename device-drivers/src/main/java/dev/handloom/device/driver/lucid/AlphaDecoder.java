@@ -28,6 +28,7 @@ final class AlphaDecoder {
   private final boolean wantsSplay;
   private final byte[] line = new byte[LONGEST_LINE];
   private int length;
+  private int lastLength;
   private boolean tooLong;
   private int at;
 
@@ -56,9 +57,20 @@ final class AlphaDecoder {
     }
     boolean empty = length == 0;
     boolean good = !tooLong && !empty && parse();
+    lastLength = length;
     length = 0;
     tooLong = false;
     return good ? Outcome.PACKET : empty ? Outcome.MORE : Outcome.BAD;
+  }
+
+  /// The line just completed, good or bad, until the next byte.
+  byte[] line() {
+    return line;
+  }
+
+  /// How much of [#line] it is.
+  int lineLength() {
+    return lastLength;
   }
 
   /// Curl of a finger: its own key's, or the mean of its joints.

@@ -2,7 +2,12 @@ package dev.handloom.device.driver.lucid;
 
 import dev.handloom.device.clock.ArrivalClock;
 import dev.handloom.device.clock.ClockModel;
+import dev.handloom.device.driver.DriverCard;
+import dev.handloom.device.driver.LinkUse;
+import dev.handloom.device.driver.Setting;
+import dev.handloom.device.driver.UsbHint;
 import dev.handloom.device.hand.Finger;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceDriver;
@@ -14,20 +19,37 @@ import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Gloves of the alpha encoding. Yields `<id>/fingers`, the curl of five fingers and, with the
 /// setting `splay`, their splay; and `<id>/buttons` unless the setting `buttons` is false.
-///
-/// Settings: `side` left or right, `max` 4095 (ESP32) or 1023 (AVR), `splay`, `buttons`, `rate_hz`.
 public final class LucidGloveDriver implements DeviceDriver {
-  private static final Set<String> SETTINGS = Set.of("side", "max", "splay", "buttons", "rate_hz");
-
-  private static final int ESP32_MOST = 4095;
-  private static final int AVR_MOST = 1023;
+  private static final Setting.Choice SIDE =
+      new Setting.Choice("side", "left", List.of("left", "right"), "Which hand wears it.");
+  private static final Setting.Choice MAX =
+      new Setting.Choice(
+          "max",
+          "4095",
+          List.of("4095", "1023"),
+          "Largest analogue value: 4095 of an ESP32, 1023 of an AVR board.");
+  private static final Setting.Flag SPLAY =
+      new Setting.Flag("splay", false, "Whether the glove measures how far the fingers spread.");
+  private static final Setting.Flag BUTTONS =
+      new Setting.Flag("buttons", true, "Whether the glove has a joystick and buttons.");
 
   /// The firmware's loop takes 1 to 4 ms; a force-feedback build waits for our answer on top.
-  private static final double NOMINAL_HZ = 100;
+  private static final Setting.Rate RATE = new Setting.Rate("rate_hz", 100, "Packets a second.");
+
+  private static final DriverCard CARD =
+      new DriverCard(
+          DriverCard.Family.GLOVE,
+          List.of(
+              LinkUse.serial(115_200),
+              LinkUse.network("tcp-listen", "tcp-listen:65432", 65_432),
+              LinkUse.network("tcp", "tcp:192.168.0.7:65432", 65_432)),
+          List.of(SIDE, MAX, SPLAY, BUTTONS, RATE),
+          List.of(
+              UsbHint.adapter(0x10C4, 0xEA60, "CP210x serial adapter"),
+              UsbHint.adapter(0x1A86, 0x7523, "CH340 serial adapter")));
 
   /// 60 bytes at 115200 baud take 5 ms, over USB bridges 1 ms more, over native USB next to
   /// nothing.
@@ -53,14 +75,15 @@ public final class LucidGloveDriver implements DeviceDriver {
   }
 
   @Override
+  public DriverCard card() {
+    return CARD;
+  }
+
+  @Override
   public List<StreamSpec> streams(DeviceConfig config) throws RigFileException {
-    config.onlyKnows(SETTINGS);
-    String side = config.setting("side", "left");
-    if (!side.equals("left") && !side.equals("right")) {
-      throw config.wrong("side", "must be left or right, not " + side);
-    }
+    config.check(CARD.settings());
     int most = most(config);
-    double hz = config.rateHz("rate_hz", NOMINAL_HZ);
+    double hz = config.rateHz(RATE);
     List<StreamSpec> streams = new ArrayList<>();
     streams.add(
         StreamSpec.signal(config.id() + "/fingers", fingerChannels(most, splay(config)), hz, null));
@@ -103,22 +126,21 @@ public final class LucidGloveDriver implements DeviceDriver {
   public DriverSession begin(DeviceConfig config, Link link, List<StreamWriter> streams)
       throws RigFileException {
     return new LucidGloveSession(
-        link, streams, new AlphaDecoder(most(config), splay(config)), most(config));
+        config.needs(ByteLink.class, link),
+        streams,
+        new AlphaDecoder(most(config), splay(config)),
+        most(config));
   }
 
   private static int most(DeviceConfig config) throws RigFileException {
-    int most = config.whole("max", ESP32_MOST, 1, 1 << 20);
-    if (most != ESP32_MOST && most != AVR_MOST) {
-      throw config.wrong("max", "must be " + ESP32_MOST + " or " + AVR_MOST + ", not " + most);
-    }
-    return most;
+    return Integer.parseInt(config.text(MAX));
   }
 
   private static boolean splay(DeviceConfig config) throws RigFileException {
-    return config.flag("splay", false);
+    return config.flag(SPLAY);
   }
 
   private static boolean buttons(DeviceConfig config) throws RigFileException {
-    return config.flag("buttons", true);
+    return config.flag(BUTTONS);
   }
 }

@@ -1,7 +1,6 @@
 package dev.handloom.device.driver.lucid;
 
-import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;
 import dev.handloom.device.stream.Sample;
@@ -14,14 +13,14 @@ final class LucidGloveSession implements DriverSession {
   private static final int WAIT_MILLIS = 100;
   private static final byte[] ANSWER = {'\n'};
 
-  private final Link link;
+  private final ByteLink link;
   private final AlphaDecoder decoder;
   private final int most;
   private final StreamWriter fingers;
   private final @Nullable StreamWriter buttons;
   private final byte[] block = new byte[4096];
 
-  LucidGloveSession(Link link, List<StreamWriter> streams, AlphaDecoder decoder, int most) {
+  LucidGloveSession(ByteLink link, List<StreamWriter> streams, AlphaDecoder decoder, int most) {
     this.link = link;
     this.decoder = decoder;
     this.most = most;
@@ -32,12 +31,12 @@ final class LucidGloveSession implements DriverSession {
   @Override
   public void pump() throws IOException {
     int got = link.read(block, 0, block.length, WAIT_MILLIS);
-    long arrival = StudioClock.now();
+    long arrival = link.arrivalNanos();
     for (int i = 0; i < got; i++) {
       switch (decoder.accept(block[i])) {
         case MORE -> {}
         case BAD -> {
-          fingers.bad();
+          fingers.bad(decoder.line(), 0, decoder.lineLength(), arrival);
           link.write(ANSWER, 0, ANSWER.length);
         }
         case PACKET -> {

@@ -1,24 +1,24 @@
 package dev.handloom.device.sim.instrument;
 
 /// Writes a packet of text, byte by byte.
-final class Ascii {
+public final class Ascii {
   private byte[] into = new byte[0];
   private int at;
 
-  Ascii begin(byte[] into) {
+  public Ascii begin(byte[] into) {
     this.into = into;
     at = 0;
     return this;
   }
 
-  Ascii put(String text) {
+  public Ascii put(String text) {
     for (int i = 0; i < text.length(); i++) {
       into[at++] = (byte) text.charAt(i);
     }
     return this;
   }
 
-  Ascii put(long number) {
+  public Ascii put(long number) {
     if (number >= 10) {
       put(number / 10);
     }
@@ -26,7 +26,7 @@ final class Ascii {
     return this;
   }
 
-  int length() {
+  public int length() {
     return at;
   }
 }

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /// A potentiometer on a finger, with all the faults that a calibration has to find: gain, offset,
 /// curvature, hysteresis, noise.
-final class BendSensor {
+public final class BendSensor {
   /// Share of the range that is lost in the play of the string and spool.
   private static final double MOST_PLAY = 0.015;
 
@@ -18,7 +18,7 @@ final class BendSensor {
   private final double play;
   private double pulled;
 
-  BendSensor(RandomGenerator random, int most) {
+  public BendSensor(RandomGenerator random, int most) {
     this.random = random;
     this.most = most;
     offset = (0.05 + 0.13 * random.nextDouble()) * most;
@@ -28,7 +28,7 @@ final class BendSensor {
   }
 
   /// Counts for a bend of 0 to 1.
-  int read(double bend) {
+  public int read(double bend) {
     // The spool follows only once the play is taken up.
     pulled = Math.clamp(pulled, bend - play, bend + play);
     double bent = pulled + curvature * pulled * (1 - pulled);

@@ -1,18 +1,70 @@
 package dev.handloom.device.sim.instrument;
 
-/// What a device measures and how it puts that into bytes.
+/// What a device measures and how it puts that into bytes, messages or reports. Belongs to its
+/// device's thread, but for [#feature].
 public interface Instrument {
-  /// The most bytes a packet takes.
+  /// The most bytes a packet or an answer takes.
   int packetBytes();
 
-  /// Whether it stands still until the host has answered its packet.
-  boolean waitsForAnswer();
-
-  /// Measures the person now and writes a packet.
+  /// Measures the person now and writes a packet: some bytes, a whole message, a whole report.
   ///
   /// @param sinceStartNanos true time of the measurement
   /// @param deviceMicros the same on the device's own clock
   /// @param count samples measured before this one
-  /// @return the packet's length
+  /// @return the packet's length; 0 if the device has nothing to say unless it is asked
   int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into);
+
+  /// Whether it stands still until the host has answered its packet with a line.
+  default boolean waitsForAnswer() {
+    return false;
+  }
+
+  /// Whether it wants to know what the host sends, in [#heard].
+  default boolean listens() {
+    return false;
+  }
+
+  /// The host has sent something: bytes in any pieces, or a whole message or report.
+  ///
+  /// @param sinceStartNanos true time
+  /// @param deviceMicros the same on the device's own clock
+  default void heard(
+      byte[] bytes, int length, long sinceStartNanos, long deviceMicros, Reply reply) {}
+
+  /// Where a device's answers go.
+  @FunctionalInterface
+  interface Reply {
+    /// Sends an answer, no longer than [Instrument#packetBytes].
+    ///
+    /// @param afterNanos how long the device takes for it
+    void send(byte[] bytes, int length, long afterNanos);
+  }
+
+  /// Whether its messages are text, where a link knows that difference.
+  default boolean text() {
+    return false;
+  }
+
+  /// A feature report, its number first; empty if there is none of this number. Called on the
+  /// host's thread: what it returns must not change.
+  default byte[] feature(int number) {
+    return new byte[0];
+  }
+
+  /// What an HTTP server says to a request.
+  record WebAnswer(int status, String contentType, byte[] body) {
+    /// There is nothing under that path.
+    public static final WebAnswer NOT_FOUND = new WebAnswer(404, "text/plain", new byte[0]);
+  }
+
+  /// The host has asked over HTTP.
+  ///
+  /// @param target path and query
+  default WebAnswer asked(
+      String method, String target, byte[] body, long sinceStartNanos, long deviceMicros) {
+    return WebAnswer.NOT_FOUND;
+  }
+
+  /// The device lost power for a moment and begins anew.
+  default void restarted() {}
 }

@@ -37,7 +37,7 @@ public record Timing(
   /// taken and when they arrive. Knows no real time, so that years can be tried in seconds.
   public final class Series {
     private final RandomGenerator random;
-    private final double drift;
+    private double drift;
     private final double wanderPhase;
     private final long leastDelayNanos;
     private final long periodNanos;
@@ -106,6 +106,14 @@ public record Timing(
     /// The device's clock leaps.
     public void jump(long nanos) {
       epochMicros += nanos / 1000;
+    }
+
+    /// From a true time on the device's clock runs faster by so much.
+    public void drift(double ppm, long nanos) {
+      long shown = deviceMicrosAt(nanos);
+      drift += ppm * 1e-6;
+      // What it shows at this moment stays.
+      epochMicros += shown - deviceMicrosAt(nanos);
     }
 
     /// The device was switched on anew: its clock begins near zero.

@@ -1,5 +1,7 @@
 package dev.handloom.device.sim.wire;
 
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +119,14 @@ public final class PipeWire implements Wire {
   }
 
   /// The host's end.
-  private final class End implements Link {
+  private final class End implements ByteLink {
+    private long arrivalNanos;
+
+    @Override
+    public long arrivalNanos() {
+      return arrivalNanos;
+    }
+
     @Override
     public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
       lock.lock();
@@ -129,6 +138,7 @@ public final class PipeWire implements Wire {
         if (end != this) {
           throw new IOException("It was unplugged: " + address());
         }
+        arrivalNanos = StudioClock.now();
         return toHost.take(into, offset, length);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -4,33 +4,41 @@ import dev.handloom.device.link.Link;
 import dev.handloom.device.link.Links;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import org.jspecify.annotations.Nullable;
 
-/// A free port on the loopback address, for programs outside of this process; one at a time.
+/// A port that the host dials; one host at a time.
 public final class TcpWire implements Wire {
   private final String name;
   private final ServerSocket server;
+  private final SocketEnd host = new SocketEnd();
   private final Thread acceptor;
-  private volatile @Nullable Socket client;
+
+  /// Begins to listen on a free port of this machine.
+  public TcpWire(String name) throws IOException {
+    this(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
 
   /// Begins to listen.
-  public TcpWire(String name) throws IOException {
+  public TcpWire(String name, InetSocketAddress at) throws IOException {
     this.name = name;
-    server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    server = new ServerSocket();
+    server.setReuseAddress(true);
+    try {
+      server.bind(at, 1);
+    } catch (IOException e) {
+      server.close();
+      throw new IOException("It cannot listen there (" + e.getMessage() + "): " + at, e);
+    }
     acceptor = Thread.ofPlatform().name("sim " + name + " accept").daemon(true).start(this::accept);
   }
 
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket next = server.accept();
-        next.setTcpNoDelay(true);
-        hangUp();
-        client = next;
+        host.connected(server.accept());
       } catch (IOException e) {
-        // Closed, or the client was gone before it was greeted.
+        // Closed, or the host was gone before it was greeted.
       }
     }
   }
@@ -47,71 +55,25 @@ public final class TcpWire implements Wire {
 
   @Override
   public boolean listened() {
-    return client != null;
+    return host.open();
   }
 
   @Override
   public boolean write(byte[] bytes, int offset, int length) {
-    Socket to = client;
-    if (to == null) {
-      return false;
-    }
-    try {
-      to.getOutputStream().write(bytes, offset, length);
-      return true;
-    } catch (IOException e) {
-      hangUp();
-      return false;
-    }
+    return host.write(bytes, offset, length);
   }
 
   @Override
   public int read(byte[] into, int waitMillis) {
-    Socket from = client;
-    if (from == null) {
-      return 0;
-    }
-    try {
-      from.setSoTimeout(Math.max(1, waitMillis));
-      int got = from.getInputStream().read(into);
-      if (got < 0) {
-        hangUp();
-      }
-      return Math.max(0, got);
-    } catch (java.net.SocketTimeoutException e) {
-      return 0;
-    } catch (IOException e) {
-      hangUp();
-      return 0;
-    }
-  }
-
-  private void hangUp() {
-    Socket old = client;
-    client = null;
-    if (old != null) {
-      closeQuietly(old);
-    }
+    return host.read(into, waitMillis);
   }
 
   @Override
   public void close() {
-    closeQuietly(server);
-    hangUp();
-    try {
-      acceptor.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    hangUp();
-  }
-
-  private static void closeQuietly(java.io.Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // Closing was all that was left to do with it.
-    }
+    SocketEnd.quietly(server);
+    host.hangUp();
+    SocketEnd.join(acceptor);
+    host.hangUp();
   }
 
   @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
-import dev.handloom.device.sim.instrument.CameraInstrument;
+import dev.handloom.device.sim.frames.CameraInstrument;
 import dev.handloom.device.sim.person.Grips;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;

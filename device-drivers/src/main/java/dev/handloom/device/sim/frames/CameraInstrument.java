@@ -1,5 +1,6 @@
-package dev.handloom.device.sim.instrument;
+package dev.handloom.device.sim.frames;
 
+import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.driver.frames.FrameHeader;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
@@ -56,11 +57,6 @@ public final class CameraInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return FrameHeader.BYTES + FORMAT.capacity();
-  }
-
-  @Override
-  public boolean waitsForAnswer() {
-    return false;
   }
 
   @Override

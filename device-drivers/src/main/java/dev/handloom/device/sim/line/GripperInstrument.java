@@ -1,5 +1,7 @@
-package dev.handloom.device.sim.instrument;
+package dev.handloom.device.sim.line;
 
+import dev.handloom.device.sim.instrument.Ascii;
+import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.person.Table;
 import java.util.Random;
@@ -38,11 +40,6 @@ public final class GripperInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return PACKET;
-  }
-
-  @Override
-  public boolean waitsForAnswer() {
-    return false;
   }
 
   @Override

@@ -1,0 +1,31 @@
+package dev.handloom.device.driver;
+
+import java.util.List;
+
+/// What a device says of itself, as far as it does.
+///
+/// @param model empty if unknown
+/// @param firmware empty if unknown
+/// @param serialNumber empty if unknown
+/// @param battery from 0 to 1; NaN if it has none or does not say
+/// @param concerns what is not as it should be, though samples come
+public record DeviceReport(
+    String model, String firmware, String serialNumber, double battery, List<Concern> concerns) {
+  /// It has said nothing.
+  public static final DeviceReport NOTHING = new DeviceReport("", "", "", Double.NaN, List.of());
+
+  /// Something that a person should see to.
+  ///
+  /// @param what happened, with figures
+  /// @param remedy what to do
+  public record Concern(String what, String remedy) {}
+
+  public DeviceReport {
+    concerns = List.copyOf(concerns);
+  }
+
+  /// The same with other concerns.
+  public DeviceReport with(List<Concern> others) {
+    return new DeviceReport(model, firmware, serialNumber, battery, others);
+  }
+}
