@@ -66,10 +66,8 @@ final class SimCommand implements Callable<Integer> {
       if (json.json) {
         terminal.json(kinds);
       } else {
-        kinds.forEach(
-            kind ->
-                terminal.say(
-                    "%-20s %-14s %s".formatted(kind.device(), kind.driver(), kind.title())));
+        kinds.forEach(kind ->
+            terminal.say("%-20s %-14s %s".formatted(kind.device(), kind.driver(), kind.title())));
       }
       return 0;
     }

@@ -4,6 +4,7 @@ import dev.handloom.device.clock.ArrivalClock;
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceDriver;
@@ -63,11 +64,15 @@ public final class FakeDriver implements DeviceDriver {
   @Override
   public DriverSession begin(DeviceConfig config, Link link, List<StreamWriter> streams)
       throws RigFileException {
-    return new Session(link, streams, config.number("hz", 100), (int) config.number("lose", 0));
+    return new Session(
+        config.needs(ByteLink.class, link),
+        streams,
+        config.number("hz", 100),
+        (int) config.number("lose", 0));
   }
 
   private static final class Session implements DriverSession {
-    private final Link link;
+    private final ByteLink link;
     private final List<StreamWriter> streams;
     private final long periodNanos;
     private final int lose;
@@ -75,7 +80,7 @@ public final class FakeDriver implements DeviceDriver {
     private long sequence;
     private long dueNanos = StudioClock.now();
 
-    Session(Link link, List<StreamWriter> streams, double hz, int lose) {
+    Session(ByteLink link, List<StreamWriter> streams, double hz, int lose) {
       this.link = link;
       this.streams = streams;
       this.lose = lose;

@@ -1,6 +1,6 @@
 package dev.handloom.store.fake;
 
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceState;
@@ -56,7 +56,7 @@ public final class FakeRig implements AutoCloseable {
     unplugged.remove(id);
   }
 
-  private final class FakeLink implements Link {
+  private final class FakeLink implements ByteLink {
     private final String id;
 
     FakeLink(String id) throws IOException {
@@ -74,6 +74,11 @@ public final class FakeRig implements AutoCloseable {
     public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
       check();
       return 0;
+    }
+
+    @Override
+    public long arrivalNanos() {
+      return System.nanoTime();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceDriver;
@@ -89,11 +90,11 @@ public final class ShapedDriver implements DeviceDriver {
   @Override
   public DriverSession begin(DeviceConfig config, Link link, List<StreamWriter> streams)
       throws RigFileException {
-    return new Session(link, streams, config.number("hz", 100));
+    return new Session(config.needs(ByteLink.class, link), streams, config.number("hz", 100));
   }
 
   private static final class Session implements DriverSession {
-    private final Link link;
+    private final ByteLink link;
     private final List<StreamWriter> streams;
     private final long periodNanos;
     private final byte[] nothing = new byte[1];
@@ -103,7 +104,7 @@ public final class ShapedDriver implements DeviceDriver {
     private long sequence;
     private long dueNanos = StudioClock.now();
 
-    Session(Link link, List<StreamWriter> streams, double hz) {
+    Session(ByteLink link, List<StreamWriter> streams, double hz) {
       this.link = link;
       this.streams = streams;
       periodNanos = Math.round(1e9 / hz);

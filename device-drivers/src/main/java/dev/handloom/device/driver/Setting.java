@@ -3,8 +3,8 @@ package dev.handloom.device.driver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a rig file may say to a driver, and everything that is to be said about it. A
-/// `*` in the name stands for the name of a channel, as in `*.unit`.
+/// Something that a rig file may say to a driver, and everything that is to be said about it. A `*`
+/// in the name stands for the name of a channel, as in `*.unit`.
 public sealed interface Setting {
   /// As the rig file has it.
   String name();
@@ -89,7 +89,7 @@ public sealed interface Setting {
   }
 
   /// A number within limits.
-  record Number(String name, double value, double low, double high, String unit, String meaning)
+  record Decimal(String name, double value, double low, double high, String unit, String meaning)
       implements Setting {
     @Override
     public String otherwise() {

@@ -102,7 +102,10 @@ final class SerialLink implements ByteLink {
       got = port.readBytes(block, Math.min(block.length, length));
     } else {
       int there = look(waitMillis);
-      got = there <= 0 ? there : port.readBytes(block, Math.min(there, Math.min(block.length, length)));
+      got =
+          there <= 0
+              ? there
+              : port.readBytes(block, Math.min(there, Math.min(block.length, length)));
     }
     arrivalNanos = StudioClock.now();
     if (got < 0 || (got == 0 && !port.isOpen())) {

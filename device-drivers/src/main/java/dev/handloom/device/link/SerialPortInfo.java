@@ -45,8 +45,7 @@ public record SerialPortInfo(
         && all.stream().filter(p -> p.serialNumber.equals(serialNumber)).count() == 1) {
       return "serial:" + SerialAddress.BY_SERIAL_NUMBER + serialNumber;
     }
-    if (!location.isEmpty()
-        && all.stream().filter(p -> p.location.equals(location)).count() == 1) {
+    if (!location.isEmpty() && all.stream().filter(p -> p.location.equals(location)).count() == 1) {
       return "serial:" + SerialAddress.BY_LOCATION + location;
     }
     return "serial:" + path;

@@ -201,7 +201,10 @@ final class WebSocketLink implements MessageLink {
     public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
       inbox.end(
           new IOException(
-              "The other side closed the WebSocket (" + status + (" " + reason).stripTrailing() + ")"));
+              "The other side closed the WebSocket ("
+                  + status
+                  + (" " + reason).stripTrailing()
+                  + ")"));
       return null;
     }
 

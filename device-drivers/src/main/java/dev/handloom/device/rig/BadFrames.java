@@ -27,7 +27,9 @@ public final class BadFrames {
         text.append((char) (b >= ' ' && b <= '~' ? b : '.'));
       }
       String more = length > bytes.length ? "… (" + length + " bytes)" : "";
-      return (readable ? "\"" + text + "\"" : HexFormat.ofDelimiter(" ").formatHex(bytes) + "  " + text)
+      return (readable
+              ? "\"" + text + "\""
+              : HexFormat.ofDelimiter(" ").formatHex(bytes) + "  " + text)
           + more;
     }
   }

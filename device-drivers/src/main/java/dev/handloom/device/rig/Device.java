@@ -67,9 +67,7 @@ public final class Device {
   /// What no patience would mend is said before anything is opened.
   private void reachable() throws RigFileException {
     String scheme = Links.scheme(config.address());
-    if (!config.simulated()
-        && !links.isLent(scheme)
-        && !driver.card().reachedOver(scheme)) {
+    if (!config.simulated() && !links.isLent(scheme) && !driver.card().reachedOver(scheme)) {
       throw new RigFileException(
           config.line(),
           "Driver "
@@ -134,10 +132,9 @@ public final class Device {
         commands.stream()
             .filter(known -> known.id().equals(command.id()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Device " + config.id() + " knows no command " + command.id()));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "Device " + config.id() + " knows no command " + command.id()));
     String complaint = spec.complaint(command);
     if (complaint != null) {
       throw new IllegalArgumentException(complaint);

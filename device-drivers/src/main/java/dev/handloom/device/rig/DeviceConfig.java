@@ -69,12 +69,12 @@ public record DeviceConfig(
     return Integer.parseInt(text(setting));
   }
 
-  public double number(Setting.Number setting) throws RigFileException {
+  public double number(Setting.Decimal setting) throws RigFileException {
     return Double.parseDouble(text(setting));
   }
 
   /// A number that stands for one channel: `width.scale` for `*.scale`.
-  public double number(Setting.Number setting, String channel) throws RigFileException {
+  public double number(Setting.Decimal setting, String channel) throws RigFileException {
     return Double.parseDouble(text(setting, channel));
   }
 
@@ -124,9 +124,9 @@ public record DeviceConfig(
   /// The delay of the path, which every driver understands.
   public static final List<Setting> PATH_SETTINGS =
       List.of(
-          new Setting.Number(
+          new Setting.Decimal(
               "path_ms", 0, 0, LONGEST_PATH, "ms", "Least delay from measuring to arrival."),
-          new Setting.Number(
+          new Setting.Decimal(
               "path_uncertainty_ms", 0, 0, LONGEST_PATH, "ms", "How far that may be off."));
 
   /// Complains about settings that the driver does not have, and about those that are wrong. What
@@ -164,7 +164,13 @@ public record DeviceConfig(
     }
     throw new RigFileException(
         line,
-        "Device " + id + " cannot be reached over " + address + "; driver " + driver + " needs another kind of address");
+        "Device "
+            + id
+            + " cannot be reached over "
+            + address
+            + "; driver "
+            + driver
+            + " needs another kind of address");
   }
 
   /// The complaint about a setting, with the line of the device.

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.handloom.device.driver.frames.FrameHeader;
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.stream.FrameFormat;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class SteadyStateAllocationTest {
     List<LiveStream> streams = reader.streams(config).stream().map(LiveStream::of).toList();
     var clock = reader.clock(config);
     List<StreamWriter> writers =
-        streams.stream().map(stream -> new StreamWriter(stream, clock)).toList();
+        streams.stream().map(stream -> new StreamWriter(stream, clock, new BadFrames())).toList();
     DriverSession session = reader.begin(config, new Echo(packet), writers);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double perSample = Double.MAX_VALUE;
@@ -76,11 +76,16 @@ class SteadyStateAllocationTest {
   }
 
   /// Says the same packet at every read.
-  private record Echo(byte[] packet) implements Link {
+  private record Echo(byte[] packet) implements ByteLink {
     @Override
     public int read(byte[] into, int offset, int length, int waitMillis) {
       System.arraycopy(packet, 0, into, offset, packet.length);
       return packet.length;
+    }
+
+    @Override
+    public long arrivalNanos() {
+      return System.nanoTime();
     }
 
     @Override

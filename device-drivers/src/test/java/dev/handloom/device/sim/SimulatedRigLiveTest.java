@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.device.clock.ClockState;
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceConfig;
@@ -189,7 +189,7 @@ class SimulatedRigLiveTest {
   @Test
   void aGloveWhoseHostIsSilentStandsStillForASecond() throws Exception {
     try (SimulatedRig simulated = SimulatedRig.start(3, "right-glove");
-        Link link = simulated.open("right-glove")) {
+        ByteLink link = (ByteLink) simulated.open("right-glove")) {
       long first = nextLine(link);
       long second = nextLine(link);
       assertTrue(second - first > 900_000_000L, "only " + (second - first) + " ns");
@@ -202,7 +202,7 @@ class SimulatedRigLiveTest {
     }
   }
 
-  private static long nextLine(Link link) throws IOException {
+  private static long nextLine(ByteLink link) throws IOException {
     byte[] one = new byte[1];
     long end = System.nanoTime() + SOON.toNanos();
     while (System.nanoTime() < end) {
@@ -258,7 +258,7 @@ class SimulatedRigLiveTest {
   @Test
   void aCameraCanBeServedToOtherPrograms() throws Exception {
     try (SimulatedRig simulated = SimulatedRig.start(5, "wrist-camera")) {
-      String address = simulated.serve("wrist-camera");
+      String address = simulated.serve("wrist-camera", null);
       assertTrue(address.startsWith("tcp:127.0.0.1:"), address);
       DeviceConfig config =
           new DeviceConfig("cam", "frames", "cam", address, Map.of("fps", "30"), 0);

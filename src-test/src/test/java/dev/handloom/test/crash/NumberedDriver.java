@@ -4,6 +4,7 @@ import dev.handloom.device.clock.ArrivalClock;
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceDriver;
@@ -69,7 +70,7 @@ public final class NumberedDriver implements DeviceDriver {
   @Override
   public DriverSession begin(DeviceConfig config, Link link, List<StreamWriter> streams)
       throws RigFileException {
-    return new Session(link, streams, config.number("hz", 100));
+    return new Session(config.needs(ByteLink.class, link), streams, config.number("hz", 100));
   }
 
   /// What sample number `sequence` says in channel `channel`.
@@ -78,14 +79,14 @@ public final class NumberedDriver implements DeviceDriver {
   }
 
   private static final class Session implements DriverSession {
-    private final Link link;
+    private final ByteLink link;
     private final List<StreamWriter> streams;
     private final long periodNanos;
     private final byte[] nothing = new byte[1];
     private long sequence;
     private long dueNanos = StudioClock.now();
 
-    Session(Link link, List<StreamWriter> streams, double hz) {
+    Session(ByteLink link, List<StreamWriter> streams, double hz) {
       this.link = link;
       this.streams = streams;
       periodNanos = Math.round(1e9 / hz);

@@ -1,6 +1,6 @@
 package dev.handloom.test.crash;
 
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceConfig;
@@ -64,10 +64,15 @@ final class NumberedRig implements AutoCloseable {
   }
 
   /// The driver needs no link; the rig does.
-  private static final class Silence implements Link {
+  private static final class Silence implements ByteLink {
     @Override
     public int read(byte[] into, int offset, int length, int waitMillis) {
       return 0;
+    }
+
+    @Override
+    public long arrivalNanos() {
+      return System.nanoTime();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.handloom.test.fuzz;
 
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceDriver;
@@ -144,7 +144,7 @@ final class DriverTarget implements FuzzTarget, AutoCloseable {
   }
 
   /// Gives bytes in pieces whose sizes follow from the bytes, and then is gone.
-  private static final class Pieces implements Link {
+  private static final class Pieces implements ByteLink {
     private final byte[] bytes;
     private final Random random;
     private int at;
@@ -164,6 +164,11 @@ final class DriverTarget implements FuzzTarget, AutoCloseable {
       System.arraycopy(bytes, at, into, offset, count);
       at += count;
       return count;
+    }
+
+    @Override
+    public long arrivalNanos() {
+      return System.nanoTime();
     }
 
     @Override

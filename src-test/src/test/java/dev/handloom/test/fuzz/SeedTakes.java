@@ -1,6 +1,7 @@
 package dev.handloom.test.fuzz;
 
 import dev.handloom.device.driver.frames.FrameHeader;
+import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.DeviceConfig;
@@ -154,7 +155,7 @@ final class SeedTakes {
   }
 
   /// A device that sends its packets on time.
-  private static final class PacedLink implements Link {
+  private static final class PacedLink implements ByteLink {
     interface Packets {
       byte[] of(long number);
     }
@@ -186,6 +187,11 @@ final class SeedTakes {
       System.arraycopy(packet, sent, into, offset, count);
       sent += count;
       return count;
+    }
+
+    @Override
+    public long arrivalNanos() {
+      return System.nanoTime();
     }
 
     @Override

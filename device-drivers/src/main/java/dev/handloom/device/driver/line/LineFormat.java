@@ -59,15 +59,15 @@ record LineFormat(
   static final Setting.Rate RATE = new Setting.Rate("rate_hz", 100, "Lines a second.");
   static final Setting.Choice UNIT =
       new Setting.Choice("*.unit", Unit.COUNT.sign(), unitWords(), "Unit of a channel.");
-  static final Setting.Number SCALE =
-      new Setting.Number(
+  static final Setting.Decimal SCALE =
+      new Setting.Decimal(
           "*.scale", 1, -1e12, 1e12, "", "What a number on the line is multiplied by; not 0.");
-  static final Setting.Number LOW =
-      new Setting.Number("*.low", 0, -1e12, 1e12, "", "Least value of a channel, scaled.");
+  static final Setting.Decimal LOW =
+      new Setting.Decimal("*.low", 0, -1e12, 1e12, "", "Least value of a channel, scaled.");
 
   /// Without it a channel reaches from its low to 1, or one above its low.
-  static final Setting.Number HIGH =
-      new Setting.Number("*.high", 1, -1e12, 1e12, "", "Greatest value of a channel, scaled.");
+  static final Setting.Decimal HIGH =
+      new Setting.Decimal("*.high", 1, -1e12, 1e12, "", "Greatest value of a channel, scaled.");
 
   static final List<Setting> SETTINGS =
       List.of(COLUMNS, UNIT, SCALE, LOW, HIGH, SEPARATOR, CHECKSUM, TIME_BITS, RATE, STREAM);
@@ -102,9 +102,7 @@ record LineFormat(
             throw config.wrong("columns", "has two time columns");
           }
           columns.add(new Column.Time());
-          ticks =
-              new DeviceTicks(
-                  config.whole(TIME_BITS), name.equals("t_us") ? 1_000_000 : 1000);
+          ticks = new DeviceTicks(config.whole(TIME_BITS), name.equals("t_us") ? 1_000_000 : 1000);
         }
         default -> {
           if (!name.matches("[a-z][a-z0-9_]*")) {

@@ -1,7 +1,7 @@
 package dev.handloom.device.sim.frames;
 
-import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.driver.frames.FrameHeader;
+import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.scene.JpegPacker;

@@ -1,11 +1,11 @@
 package dev.handloom.device.sim.lucid;
 
-import dev.handloom.device.sim.instrument.Ascii;
-import dev.handloom.device.sim.instrument.BendSensor;
-import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.sim.instrument.Ascii;
+import dev.handloom.device.sim.instrument.BendSensor;
+import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.Random;

@@ -68,11 +68,10 @@ public final class WebWire implements Wire {
         Thread.ofPlatform()
             .name("sim " + name + " peer")
             .daemon(true)
-            .start(
-                () -> {
-                  peer.run();
-                  peers.remove(peer);
-                });
+            .start(() -> {
+              peer.run();
+              peers.remove(peer);
+            });
       } catch (IOException e) {
         // Closed, or the host was gone before it was greeted.
       }
@@ -115,7 +114,8 @@ public final class WebWire implements Wire {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
     try {
       do {
-        byte[] message = heard.poll(requests.isEmpty() ? Math.min(1, waitMillis) : 0, TimeUnit.MILLISECONDS);
+        byte[] message =
+            heard.poll(requests.isEmpty() ? Math.min(1, waitMillis) : 0, TimeUnit.MILLISECONDS);
         if (message != null) {
           int length = Math.min(message.length, into.length);
           System.arraycopy(message, 0, into, 0, length);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class PipeWireTest {
 
   @Test
   void bytesGoRoundTheRingInOrder() throws IOException {
-    try (Link link = wire.open()) {
+    try (ByteLink link = (ByteLink) wire.open()) {
       byte[] into = new byte[5];
       for (int i = 0; i < 20; i++) {
         assertTrue(wire.write(FIVE, 0, 5));
@@ -30,7 +30,7 @@ class PipeWireTest {
 
   @Test
   void aPacketThatDoesNotFitIsLostWhole() throws IOException {
-    try (Link link = wire.open()) {
+    try (ByteLink link = (ByteLink) wire.open()) {
       assertTrue(wire.write(FIVE, 0, 5));
       assertTrue(wire.write(FIVE, 0, 5));
       assertFalse(wire.write(FIVE, 0, 5));
@@ -42,7 +42,7 @@ class PipeWireTest {
   void nobodyListensUntilItIsOpenedAndOnlyOneDoes() throws IOException {
     assertFalse(wire.listened());
     assertFalse(wire.write(FIVE, 0, 5));
-    Link first = wire.open();
+    ByteLink first = (ByteLink) wire.open();
     assertThrows(IOException.class, wire::open);
     first.close();
     wire.open().close();
@@ -50,7 +50,7 @@ class PipeWireTest {
 
   @Test
   void theHostsAnswerReachesTheDevice() throws IOException {
-    try (Link link = wire.open()) {
+    try (ByteLink link = (ByteLink) wire.open()) {
       byte[] into = new byte[8];
       assertEquals(0, wire.read(into, 1));
       link.write(FIVE, 1, 2);
@@ -61,7 +61,7 @@ class PipeWireTest {
 
   @Test
   void unpluggingEndsTheRead() throws IOException {
-    Link link = wire.open();
+    ByteLink link = (ByteLink) wire.open();
     wire.close();
     assertThrows(IOException.class, () -> link.read(new byte[4], 0, 4, 1000));
     assertThrows(IOException.class, wire::open);

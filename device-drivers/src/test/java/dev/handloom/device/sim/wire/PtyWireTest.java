@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handloom.device.link.Link;
+import dev.handloom.device.link.ByteLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class PtyWireTest {
     Assumptions.assumeTrue(PtyWire.available());
   }
 
-  private static byte[] read(Link link, int wanted) throws IOException {
+  private static byte[] read(ByteLink link, int wanted) throws IOException {
     byte[] all = new byte[wanted];
     int got = 0;
     long until = System.nanoTime() + 5_000_000_000L;
@@ -39,7 +39,7 @@ class PtyWireTest {
       bytes[i] = (byte) i;
     }
     try (PtyWire wire = PtyWire.make();
-        Link link = wire.open()) {
+        ByteLink link = (ByteLink) wire.open()) {
       assertTrue(wire.write(bytes, 0, bytes.length));
       assertArrayEquals(bytes, read(link, bytes.length));
       link.write(bytes, 0, bytes.length);
@@ -71,7 +71,7 @@ class PtyWireTest {
     byte[] fresh = "new\n".getBytes(StandardCharsets.US_ASCII);
     try (PtyWire wire = PtyWire.make()) {
       assertTrue(wire.write(old, 0, old.length));
-      try (Link link = wire.open()) {
+      try (ByteLink link = (ByteLink) wire.open()) {
         assertTrue(wire.write(fresh, 0, fresh.length));
         assertArrayEquals(fresh, read(link, fresh.length));
       }
@@ -81,7 +81,7 @@ class PtyWireTest {
   @Test
   void pullingThePlugEndsTheReadWithAnError() throws IOException {
     PtyWire wire = PtyWire.make();
-    try (Link link = wire.open()) {
+    try (ByteLink link = (ByteLink) wire.open()) {
       wire.close();
       byte[] into = new byte[16];
       assertThrows(
@@ -99,7 +99,7 @@ class PtyWireTest {
     byte[] line = "hello\n".getBytes(StandardCharsets.US_ASCII);
     try (PtyWire wire = PtyWire.make()) {
       for (int i = 0; i < 3; i++) {
-        try (Link link = wire.open()) {
+        try (ByteLink link = (ByteLink) wire.open()) {
           assertTrue(wire.write(line, 0, line.length));
           assertArrayEquals(line, read(link, line.length));
         }
