@@ -1,6 +1,7 @@
 package dev.handloom.device.link;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 
 /// An open connection to a device. Which kind it is says how it is spoken to; a driver asks for the
@@ -13,6 +14,14 @@ public sealed interface Link extends Closeable
   /// What a person could do so that it works better; empty when there is nothing.
   default List<LinkAdvice> advice() {
     return List.of();
+  }
+
+  /// Waits until there is somebody at the other end, for at most the given time: a device that
+  /// dials us comes when it likes. Until then nothing else is asked of a link.
+  ///
+  /// @return whether there is
+  default boolean ready(int waitMillis) throws IOException {
+    return true;
   }
 
   @Override

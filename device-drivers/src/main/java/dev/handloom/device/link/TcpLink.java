@@ -32,6 +32,9 @@ final class TcpLink implements ByteLink {
 
   @Override
   public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
+    if (waitMillis == 0 && socket.getInputStream().available() == 0) {
+      return 0;
+    }
     if (waitMillis != wait) {
       // Zero would be for ever.
       socket.setSoTimeout(Math.max(1, waitMillis));

@@ -15,7 +15,6 @@ public final class TcpListenLink implements ByteLink {
   private final ServerSocket server;
   private final @Nullable InetAddress from;
   private volatile @Nullable TcpLink device;
-  private int wait = -1;
 
   private TcpListenLink(ServerSocket server, @Nullable InetAddress from) {
     this.server = server;
@@ -48,26 +47,35 @@ public final class TcpListenLink implements ByteLink {
   }
 
   @Override
-  public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
-    TcpLink open = device;
-    if (open != null) {
-      return open.read(into, offset, length, waitMillis);
+  public boolean ready(int waitMillis) throws IOException {
+    if (device != null) {
+      return true;
     }
-    if (wait != waitMillis) {
-      server.setSoTimeout(Math.max(1, waitMillis));
-      wait = waitMillis;
-    }
+    server.setSoTimeout(Math.max(1, waitMillis));
     try {
       Socket socket = server.accept();
       if (from != null && !from.equals(socket.getInetAddress())) {
         socket.close();
-      } else {
-        device = new TcpLink(socket);
+        return false;
       }
+      device = new TcpLink(socket);
+      return true;
     } catch (SocketTimeoutException e) {
-      // Nobody has dialled yet.
+      return false;
     }
-    return 0;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
+    TcpLink open = device;
+    if (open == null) {
+      throw nobody();
+    }
+    return open.read(into, offset, length, waitMillis);
+  }
+
+  private IOException nobody() {
+    return new IOException("No device has dialled yet: " + title());
   }
 
   @Override
@@ -80,7 +88,7 @@ public final class TcpListenLink implements ByteLink {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     TcpLink open = device;
     if (open == null) {
-      throw new IOException("No device has dialled yet: " + title());
+      throw nobody();
     }
     open.write(bytes, offset, length);
   }

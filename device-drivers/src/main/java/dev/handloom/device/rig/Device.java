@@ -29,6 +29,9 @@ public final class Device {
   private static final long LONGEST_RETRY_MILLIS = 4000;
   private static final long JOIN_MILLIS = 3000;
 
+  /// How long we wait for a device to dial before we look whether it is still wanted.
+  private static final int READY_MILLIS = 200;
+
   /// Commands that wait for the device's thread; more at once is a fault of whoever gives them.
   private static final int MOST_COMMANDS = 32;
 
@@ -200,6 +203,12 @@ public final class Device {
       try (Link link = links.open(config.address())) {
         open = link;
         advice = link.advice();
+        while (wanted && !link.ready(READY_MILLIS)) {
+          trouble = "Waiting for the device to dial: " + link.title();
+        }
+        if (!wanted) {
+          break;
+        }
         // What was asked of the device before it went says nothing to the one that came.
         given.clear();
         DriverSession session = driver.begin(config, link, List.copyOf(writers));

@@ -57,6 +57,7 @@ public final class SimulatedDevice {
   private volatile boolean replug;
   private volatile String plugTrouble = "";
 
+  private @Nullable Wire lastWire;
   private long count;
   private int dropping;
   private int cutting;
@@ -318,7 +319,12 @@ public final class SimulatedDevice {
 
   private void plug(long now) {
     try {
-      wire = socket.plug();
+      Wire next = socket.plug();
+      Wire before = lastWire;
+      if (before != null) {
+        next.replaces(before);
+      }
+      wire = next;
       series.restart(now);
       instrument.restarted();
     } catch (IOException e) {
@@ -333,6 +339,7 @@ public final class SimulatedDevice {
     wire = null;
     inFlight.clear();
     if (plugged != null) {
+      lastWire = plugged;
       plugged.close();
     }
   }

@@ -60,8 +60,8 @@ class NetworkLinksTest {
     try (ByteLink link = (ByteLink) device.open()) {
       byte[] into = new byte[8];
       assertThrows(IOException.class, () -> link.write(into, 0, 1));
-      while (!device.listened()) {
-        link.read(into, 0, 8, 20);
+      while (!link.ready(PATIENCE_MILLIS) || !device.listened()) {
+        Thread.onSpinWait();
       }
       assertTrue(device.write(ascii("hello"), 0, 5));
       int got = 0;

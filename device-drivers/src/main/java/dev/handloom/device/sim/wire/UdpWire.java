@@ -69,6 +69,13 @@ public final class UdpWire implements Wire {
   }
 
   @Override
+  public void replaces(Wire before) {
+    if (target == null && before instanceof UdpWire udp) {
+      target = udp.target;
+    }
+  }
+
+  @Override
   public void close() {
     socket.close();
   }

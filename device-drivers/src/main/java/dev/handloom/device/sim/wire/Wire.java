@@ -21,6 +21,9 @@ public interface Wire extends AutoCloseable {
   /// Waits for bytes from the host for at most the given time; returns how many came.
   int read(byte[] into, int waitMillis);
 
+  /// Takes the place of a wire that was unplugged: a device that sends to a port still knows which.
+  default void replaces(Wire before) {}
+
   @Override
   void close();
 }
