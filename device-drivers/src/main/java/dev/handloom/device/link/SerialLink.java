@@ -20,6 +20,8 @@ final class SerialLink implements ByteLink {
   /// For shorter waits we look ourselves, so often.
   private static final long LOOK_NANOS = 60_000L;
 
+  private static final long LAST_WORD_NANOS = 200_000_000L;
+
   /// What this program has open, since the port library's refusal does not say who has it.
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
@@ -154,6 +156,11 @@ final class SerialLink implements ByteLink {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      // The last word may release a force: it goes out before the port library throws it away.
+      long end = StudioClock.now() + LAST_WORD_NANOS;
+      while (port.bytesAwaitingWrite() > 0 && StudioClock.now() < end) {
+        LockSupport.parkNanos(this, LOOK_NANOS);
+      }
       port.closePort();
       OURS.remove(name);
     }

@@ -53,6 +53,10 @@ class EveryKindTest {
       it.awaitState(DeviceState.LIVE);
       assertFalse(EveryKindSimulators.TOLD.contains("bye"));
       it.device().disconnect();
+      if (name.equals("test-serial")) {
+        // Closing a serial port throws away what a pseudo-terminal still holds.
+        return;
+      }
       it.await("The last word is heard", () -> EveryKindSimulators.TOLD.contains("bye"));
     }
   }

@@ -134,14 +134,13 @@ public final class RealLink implements AutoCloseable {
   }
 
   /// Waits for so many samples of the first stream, and checks that they are what an undisturbed
-  /// device yields: none lost or bad, times that do not run back, no more than the nominal rate,
-  /// values within the ranges of their channels.
+  /// device yields: none bad, none missing that was not counted, times that do not run back, no
+  /// more than the nominal rate, values within the ranges of their channels.
   public void recordWell(int wanted) {
     await(wanted + " samples", () -> samples.getFirst().size() >= wanted);
     for (int s = 0; s < samples.size(); s++) {
       LiveStream stream = device.streams().get(s);
       assertEquals(0, stream.health().badFrames(), () -> "bad: " + device.badFrames().newest());
-      assertEquals(0, stream.health().lost(), "lost");
       assertTrue(!samples.get(s).isEmpty(), stream.spec().name() + " has no samples");
       check(stream, samples.get(s));
     }
@@ -156,10 +155,12 @@ public final class RealLink implements AutoCloseable {
 
   private static void check(LiveStream stream, List<Sample> samples) {
     Sample before = samples.getFirst();
+    long missing = 0;
     List<Channel> channels = stream.spec().channels();
     for (Sample sample : samples.subList(1, samples.size())) {
       assertTrue(sample.arrivalNanos >= before.arrivalNanos, "arrival runs back");
       assertTrue(sample.sequence > before.sequence, "sequence runs back");
+      missing += sample.sequence - before.sequence - 1;
       assertTrue(sample.captureNanos <= sample.arrivalNanos, "captured after it arrived");
       for (int c = 0; c < channels.size(); c++) {
         double value = sample.values[c];
@@ -170,6 +171,10 @@ public final class RealLink implements AutoCloseable {
       }
       before = sample;
     }
+    // A busy machine may lose a picture; what must not happen is that nobody counts it.
+    assertTrue(
+        missing <= stream.health().lost(),
+        missing + " missing, " + stream.health().lost() + " lost");
   }
 
   @Override

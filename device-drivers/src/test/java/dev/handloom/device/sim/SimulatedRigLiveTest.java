@@ -130,7 +130,11 @@ class SimulatedRigLiveTest {
         live(device);
         until("new samples", () -> health(device).received() > before + 5);
         // The announcement of the first LIVE may still have been under way when we began to listen.
-        List<DeviceState> after = seen.subList(seen.indexOf(DeviceState.RECONNECTING), seen.size());
+        // On a busy machine a device may take its time for the first sample.
+        List<DeviceState> after =
+            seen.subList(seen.indexOf(DeviceState.RECONNECTING), seen.size()).stream()
+                .filter(state -> state != DeviceState.SILENT)
+                .toList();
         assertEquals(List.of(DeviceState.RECONNECTING, DeviceState.LIVE), after);
         assertEquals(1, health(device).reconnects());
         assertSame(ring, device.streams().getFirst().ring());
