@@ -45,6 +45,7 @@ if defined stale (
 
 set "archive=commands"
 if "%~1"=="" set "archive=studio"
+if exist "%~1" if "%~2"=="" set "archive=studio"
 
 "%home%\bin\java" ^
   -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%state%\%archive%.jsa" -Xlog:disable ^

@@ -36,3 +36,15 @@ grep -qi 'no display' "$work/plain" || { cat "$work/plain"; echo "it does not sa
 
 echo "-- readers that are not ours"
 bash "$here/readers.sh" "$work/library"
+
+echo "-- exported files, judged by others"
+libraries=("$work/library")
+tests=$checkout/capture-store/target/test-classes
+if [ -d "$tests" ] && [ -f "$checkout/src-test/target/class-path.txt" ] && [ -n "${HANDLOOM_JAVA_HOME:-}" ]; then
+  "$HANDLOOM_JAVA_HOME/bin/java" -cp "$tests:$(cat "$checkout/src-test/target/class-path.txt")" \
+    dev.handloom.store.fake.ShapedLibrary "$work/shaped" >"$work/shaped.log" 2>&1 || { cat "$work/shaped.log"; exit 1; }
+  libraries+=("$work/shaped")
+else
+  echo "skipped: streams of every shape, because the tests are not built here"
+fi
+bash "$here/exports.sh" "$work/hl" "${libraries[@]}"

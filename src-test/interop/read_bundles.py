@@ -30,6 +30,14 @@ def frames_by_ffprobe(path):
     return int(stream["nb_read_frames"]), stream
 
 
+def value_count(schema, payload):
+    if schema == "foxglove.JointStates":
+        return len(payload.joints)
+    if schema == "foxglove.PosesInFrame":
+        return 7 * len(payload.poses)
+    return 7 if schema == "foxglove.PoseInFrame" else len(payload.values)
+
+
 def read(bundle):
     manifest = json.loads((bundle / "episode.json").read_text())
     declared = {s["name"]: s for s in manifest["streams"]}
@@ -43,16 +51,18 @@ def read(bundle):
             if stream is None:
                 continue
             counts[stream] += 1
-            need(payload.capture_nanos != 0 and payload.arrival_nanos >= payload.capture_nanos,
+            # In a published message our times stand in a field of their own.
+            stamp = payload.stamp if schema.name.startswith("foxglove.") else payload
+            need(stamp.capture_nanos != 0 and stamp.arrival_nanos >= stamp.capture_nanos,
                  f"{bundle.name} {stream}: captured after it arrived")
-            need(message.log_time == payload.timestamp.ToNanoseconds() + payload.arrival_nanos - payload.capture_nanos,
+            need(message.log_time == payload.timestamp.ToNanoseconds() + stamp.arrival_nanos - stamp.capture_nanos,
                  f"{bundle.name} {stream}: log time is not the arrival")
             if stream in last and declared[stream]["restarts"] == 0:
-                step = payload.sequence - last[stream]
+                step = stamp.sequence - last[stream]
                 need(step >= 1, f"{bundle.name} {stream}: sequence goes back")
-            last[stream] = payload.sequence
+            last[stream] = stamp.sequence
             if declared[stream]["kind"] != "VIDEO":
-                need(len(payload.values) == declared[stream]["channels"], f"{bundle.name} {stream}: values missing")
+                need(value_count(schema.name, payload) == declared[stream]["channels"], f"{bundle.name} {stream}: values missing")
         summary = reader.get_summary()
         streamed = sum(isinstance(r, Message) for r in StreamReader(open(bundle / "episode.mcap", "rb"),
                                                                     validate_crcs=True).records)

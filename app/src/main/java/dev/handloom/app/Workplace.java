@@ -14,7 +14,9 @@ import dev.handloom.device.rig.Rig;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.sim.SimulatedRig;
+import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.video.Encoders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,6 +65,13 @@ public final class Workplace implements AutoCloseable {
           if (RunningRangeHand.fits(stream.spec())) {
             rig.derive(stream.spec().name(), handOf(device, stream.spec()));
           }
+        }
+      }
+      for (LiveStream stream : rig.hub().all()) {
+        FrameFormat frame = stream.spec().frame();
+        if (frame != null) {
+          // So that it is known before the first take what packs its pictures.
+          Encoders.shared().prepare(frame);
         }
       }
       return new Workplace(rig, simulation);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Runs the benchmarks of `src-test`, which only a checkout has.
 @Command(
@@ -18,12 +21,15 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Mixin HelpOption help = new HelpOption();
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "NAME",
-      description = "Which ones; all if none is named. 'list' lists them.")
+      paramLabel = "NAME [OPTION…]",
+      description =
+          "Which ones, each with options of its own; all if none is named. 'list' lists them.")
   private List<String> names = new ArrayList<>();
 
   BenchCommand(Terminal terminal) {
@@ -32,6 +38,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!names.isEmpty() && names.getFirst().startsWith("-")) {
+      // Options belong to a benchmark, so its name comes first.
+      throw new UnmatchedArgumentException(spec.commandLine(), List.of(names.getFirst()));
+    }
     String root = System.getProperty("handloom.root", "");
     Path tests = Path.of(root, "src-test");
     if (root.isEmpty() || !Files.isDirectory(tests)) {

@@ -1,14 +1,20 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
+import dev.handloom.app.Version;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.Finding;
+import dev.handloom.store.check.LibraryCheck;
+import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.library.QueryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -39,6 +45,12 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
 
+  @Option(
+      names = "--query",
+      paramLabel = "TEXT",
+      description = "Of a library, only the episodes that fit, as 'handloom list' finds them.")
+  private String query = "";
+
   @Option(names = "--pictures", description = "Decode every picture too; takes longer.")
   private boolean pictures;
 
@@ -49,19 +61,34 @@ final class CheckCommand implements Callable<Integer> {
 
   record Checked(String episode, String folder, boolean good, long messages, List<Row> findings) {}
 
-  record Row(String severity, String code, String subject, String message, String remedy) {}
+  /// @param seconds when, counted from the start of the take; null where it has no time
+  record Row(
+      String id,
+      String severity,
+      String code,
+      String subject,
+      @Nullable Double seconds,
+      String message,
+      String remedy) {}
 
   @Override
   public Integer call() throws IOException {
-    List<CheckReport> reports;
+    LibraryCheck.Outcome outcome;
     try (ProgressLine line = new ProgressLine(terminal, "Checking")) {
-      reports = reports((done, all, detail) -> line.at(done / Math.max(1, all), detail));
-      line.done(Figures.count(reports.size(), "episode", "episodes"));
+      outcome = outcome((done, all, detail) -> line.at(done / Math.max(1, all), detail));
+      line.done(Figures.count(outcome.episodes().size(), "episode", "episodes"));
     }
-    boolean good = reports.stream().allMatch(CheckReport::good);
+    List<CheckReport> reports = outcome.episodes();
+    int code = outcome.good() ? 0 : CommandFailed.FINDING;
     if (json.json) {
-      terminal.json(reports.stream().map(CheckCommand::checked).toList());
-      return good ? 0 : CommandFailed.FINDING;
+      List<Checked> rows = new ArrayList<>(reports.stream().map(CheckCommand::checked).toList());
+      if (!outcome.library().isEmpty()) {
+        rows.add(
+            new Checked(
+                "", "", true, 0, outcome.library().stream().map(f -> row(f, null)).toList()));
+      }
+      terminal.json(rows);
+      return code;
     }
     for (CheckReport report : reports) {
       terminal.say(
@@ -69,15 +96,11 @@ final class CheckCommand implements Callable<Integer> {
               + (report.good()
                   ? "  whole, " + Figures.count(report.messages(), "message", "messages")
                   : "  NOT what it says"));
-      for (Finding finding : report.findings()) {
-        terminal.say(
-            "    "
-                + finding.severity().name().toLowerCase(Locale.ROOT)
-                + (finding.subject().isEmpty() ? "" : "  " + finding.subject())
-                + "  "
-                + finding.message()
-                + (finding.remedy().isEmpty() ? "" : ". " + finding.remedy()));
-      }
+      report.findings().forEach(f -> say(f, report.takeNanos(f)));
+    }
+    if (!outcome.library().isEmpty()) {
+      terminal.say("The catalogue");
+      outcome.library().forEach(f -> say(f, null));
     }
     long bad = reports.stream().filter(report -> !report.good()).count();
     terminal.say(
@@ -90,14 +113,28 @@ final class CheckCommand implements Callable<Integer> {
                     + Figures.count(reports.size(), "episode", "episodes")
                     + (bad == 1 ? " is" : " are")
                     + " not whole");
-    return good ? 0 : CommandFailed.FINDING;
+    return code;
   }
 
-  private List<CheckReport> reports(CheckProgress progress) throws IOException {
+  private void say(Finding finding, @Nullable Long takeNanos) {
+    terminal.say(
+        "    "
+            + finding.id()
+            + "  "
+            + finding.severity().word()
+            + (takeNanos == null ? "" : "  at " + Figures.seconds(takeNanos / 1e9))
+            + (finding.subject().isEmpty() ? "" : "  " + finding.subject())
+            + "  "
+            + finding.message()
+            + ". "
+            + finding.remedy());
+  }
+
+  private LibraryCheck.Outcome outcome(CheckProgress progress) throws IOException {
     String chosen = what;
     if (chosen == null) {
       try (Library store = library.open(folders, terminal)) {
-        return EpisodeCheck.checkAll(store, pictures, progress);
+        return all(store, progress);
       }
     }
     if (chosen.isBlank()) {
@@ -106,11 +143,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     Path folder = Path.of(chosen);
     if (EpisodeChoice.isEpisode(folder)) {
-      return List.of(EpisodeCheck.check(EpisodeChoice.in(folder), pictures, progress));
+      return one(EpisodeChoice.in(folder), progress);
     }
     if (Files.isDirectory(folder.resolve("episodes"))) {
-      try (Library store = Library.open(folder)) {
-        return EpisodeCheck.checkAll(store, pictures, progress);
+      try (Library store = LibraryOption.told(Library.open(folder), terminal)) {
+        return all(store, progress);
       }
     }
     if (Files.exists(folder)) {
@@ -121,7 +158,40 @@ final class CheckCommand implements Callable<Integer> {
       throw new CommandFailed(CommandFailed.UNUSABLE, "There is no such folder: " + folder);
     }
     try (Library store = library.open(folders, terminal)) {
-      return List.of(EpisodeCheck.check(EpisodeChoice.of(store, chosen), pictures, progress));
+      LibraryCheck.Outcome outcome = one(EpisodeChoice.of(store, chosen), progress);
+      keep(store, outcome);
+      return outcome;
+    }
+  }
+
+  private LibraryCheck.Outcome all(Library store, CheckProgress progress) throws IOException {
+    if (query.isBlank()) {
+      LibraryCheck.Outcome outcome = LibraryCheck.of(store, pictures, progress);
+      keep(store, outcome);
+      return outcome;
+    }
+    List<Bundle> bundles;
+    try {
+      bundles = store.search(query).stream().map(EpisodeRow::bundle).toList();
+    } catch (QueryException e) {
+      throw new CommandFailed(CommandFailed.USAGE, "--query: " + e.getMessage());
+    }
+    LibraryCheck.Outcome outcome = LibraryCheck.of(store, bundles, pictures, progress);
+    keep(store, outcome);
+    return outcome;
+  }
+
+  private LibraryCheck.Outcome one(Bundle bundle, CheckProgress progress) {
+    return new LibraryCheck.Outcome(
+        List.of(EpisodeCheck.check(bundle, pictures, progress)), List.of());
+  }
+
+  /// A library that cannot be written to is checked all the same.
+  private void keep(Library store, LibraryCheck.Outcome outcome) {
+    try {
+      LibraryCheck.keep(store, outcome, "Handloom " + Version.text());
+    } catch (IOException e) {
+      terminal.tell("What was found cannot be kept beside the episodes. " + e.getMessage());
     }
   }
 
@@ -131,14 +201,17 @@ final class CheckCommand implements Callable<Integer> {
         report.bundle().folder().toString(),
         report.good(),
         report.messages(),
-        report.findings().stream()
-            .map(f ->
-                new Row(
-                    f.severity().name().toLowerCase(Locale.ROOT),
-                    f.code().name().toLowerCase(Locale.ROOT),
-                    f.subject(),
-                    f.message(),
-                    f.remedy()))
-            .toList());
+        report.findings().stream().map(f -> row(f, report.takeNanos(f))).toList());
+  }
+
+  private static Row row(Finding finding, @Nullable Long takeNanos) {
+    return new Row(
+        finding.id(),
+        finding.severity().word(),
+        finding.code().name().toLowerCase(Locale.ROOT),
+        finding.subject(),
+        takeNanos == null ? null : Double.valueOf(takeNanos / 1e9),
+        finding.message(),
+        finding.remedy());
   }
 }

@@ -33,10 +33,22 @@ public final class CommandLineEntry {
     line.addSubcommand(new RecordCommand(terminal, folders));
     line.addSubcommand(new ListCommand(terminal, folders));
     line.addSubcommand(new ShowCommand(terminal, folders));
+    CommandLine tag = new CommandLine(new TagCommand(terminal, folders));
+    // A tag to take off begins as an option does.
+    tag.setUnmatchedOptionsArePositionalParams(true);
+    tag.setPosixClusteredShortOptionsAllowed(false);
+    line.addSubcommand(tag);
+    line.addSubcommand(new ReviewCommand(terminal, folders));
     line.addSubcommand(new CheckCommand(terminal, folders));
+    line.addSubcommand(new ExportCommand(terminal, folders));
+    line.addSubcommand(new RebuildCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
+    line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
-    line.addSubcommand(new BenchCommand(terminal));
+    CommandLine bench = new CommandLine(new BenchCommand(terminal));
+    // Its options are those of the benchmarks.
+    bench.setUnmatchedOptionsArePositionalParams(true);
+    line.addSubcommand(bench);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,9 +5,12 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.Rig;
+import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.store.video.Encoders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The health of a rig's devices at one moment, for a person and as JSON.
 record DeviceTable(String rig, List<Row> devices) {
@@ -34,7 +37,11 @@ record DeviceTable(String rig, List<Row> devices) {
       long received,
       long lost,
       long bad,
-      long reconnects) {}
+      long reconnects,
+      @Nullable Video video) {}
+
+  /// @param encoder what would pack the pictures of a take that began now
+  record Video(int width, int height, String encoder) {}
 
   static DeviceTable of(Rig rig) {
     List<Row> rows = new ArrayList<>();
@@ -71,7 +78,14 @@ record DeviceTable(String rig, List<Row> devices) {
         health.received(),
         health.lost(),
         health.badFrames(),
-        health.reconnects());
+        health.reconnects(),
+        video(stream.spec().frame()));
+  }
+
+  private static @Nullable Video video(@Nullable FrameFormat format) {
+    return format == null
+        ? null
+        : new Video(format.width(), format.height(), Encoders.shared().title(format));
   }
 
   boolean allLive() {
@@ -101,6 +115,10 @@ record DeviceTable(String rig, List<Row> devices) {
                     ? String.format(Locale.ROOT, "±%.1f ms", device.clock().boundMillis())
                     : ""));
         first = false;
+        Video video = stream.video();
+        if (video != null) {
+          lines.add("  " + video.width() + "×" + video.height() + ", video: " + video.encoder());
+        }
       }
       if (!device.trouble().isEmpty()) {
         lines.add("    " + device.trouble());

@@ -2,10 +2,18 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `handloom` itself: without a command it opens the studio.
 @Command(
@@ -16,7 +24,7 @@ import picocli.CommandLine.IVersionProvider;
     description = {
       "Records what people do with data gloves, grippers and cameras, in time, as training episodes for"
           + " robots.",
-      "Without a command it opens the studio."
+      "Without a command it opens the studio, with the rig file, library or episode that is named."
     },
     footer = {
       "",
@@ -33,9 +41,26 @@ final class HandloomCommand implements Callable<Integer> {
     this.folders = folders;
   }
 
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "A rig file, a library or an episode to open in the studio.")
+  private @Nullable String wanted;
+
   @Override
   public Integer call() throws Exception {
-    return new StudioStart(terminal, folders).open();
+    String named = wanted;
+    if (named == null) {
+      return new StudioStart(terminal, folders).open(null);
+    }
+    Path path = Path.of(named);
+    if (!Files.exists(path)) {
+      // More often a command that was misspelt.
+      throw new UnmatchedArgumentException(spec.commandLine(), List.of(named));
+    }
+    return new StudioStart(terminal, folders).open(path);
   }
 
   /// What `--version` prints.

@@ -44,11 +44,17 @@ final class LibraryOption {
           CommandFailed.UNUSABLE,
           "There is no library in this folder; 'handloom demo' makes one: " + folder);
     }
-    return Library.open(folder);
+    return told(Library.open(folder), terminal);
+  }
+
+  /// What happened to the catalogue is told beside the result.
+  static Library told(Library library, Terminal terminal) {
+    library.notices().forEach(terminal::tell);
+    return library;
   }
 
   /// Opens a library, made if it is not there.
   Library openOrMake(UserFolders folders, Terminal terminal) throws IOException {
-    return Library.open(folder(folders, terminal));
+    return told(Library.open(folder(folders, terminal)), terminal);
   }
 }

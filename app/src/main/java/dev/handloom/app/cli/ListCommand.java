@@ -31,10 +31,11 @@ final class ListCommand implements Callable<Integer> {
   @Mixin private JsonOption json = new JsonOption();
 
   @Option(
-      names = "--search",
+      names = {"--query", "--search"},
       paramLabel = "TEXT",
       description =
-          "Only those with these words; or task: person: rig: note: tag: id: verdict: and a value.")
+          "Only those that fit: words, and keys as in 'pour person:p07 -tag:slow sync<2ms"
+              + " since:2026-11-01'. A wrong key lists them all.")
   private String search = "";
 
   ListCommand(Terminal terminal, UserFolders folders) {
@@ -60,7 +61,13 @@ final class ListCommand implements Callable<Integer> {
       long missing,
       @Nullable Double timesWithinMillis,
       String verdict,
-      List<String> tags) {}
+      List<String> tags,
+      String note,
+      @Nullable Integer score,
+      String reason,
+      int segments,
+      @Nullable String checked,
+      String worstFinding) {}
 
   @Override
   public Integer call() throws IOException {
@@ -76,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
         terminal.say(
             search.isBlank()
                 ? "No episodes yet. 'handloom demo' records two on the simulated rig."
-                : "No episode has \"" + search + "\" in it.");
+                : "No episode fits \"" + search + "\".");
         return 0;
       }
       for (EpisodeRow row : rows) {
@@ -91,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
     try {
       return store.search(search);
     } catch (QueryException e) {
-      throw new CommandFailed(CommandFailed.USAGE, "--search: " + e.getMessage());
+      throw new CommandFailed(CommandFailed.USAGE, "--query: " + e.getMessage());
     }
   }
 
@@ -101,6 +108,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static Episode episode(EpisodeRow row) {
     Long bound = row.worstBoundNanos();
+    Long checked = row.checkedUnixNanos();
     return new Episode(
         row.id().text(),
         row.bundle().folder().toString(),
@@ -116,7 +124,13 @@ final class ListCommand implements Callable<Integer> {
         row.missing(),
         bound == null ? null : bound / 1e6,
         row.verdict().name().toLowerCase(Locale.ROOT),
-        row.tags());
+        row.tags(),
+        row.note(),
+        row.score(),
+        row.reason(),
+        row.segments(),
+        checked == null ? null : Instant.ofEpochSecond(0, checked).toString(),
+        row.worstFinding());
   }
 
   private static String line(EpisodeRow row) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +53,12 @@ final class RecordCommand implements Callable<Integer> {
   private double seconds;
 
   @Option(
+      names = "--pre-roll",
+      paramLabel = "S",
+      description = "Keep so many seconds before each start, 0 to 30 (${DEFAULT-VALUE}).")
+  private double preRoll = 0;
+
+  @Option(
       names = "--anyway",
       description = "Record even if a device is not live; it is written into the episode.")
   private boolean anyway;
@@ -64,6 +71,9 @@ final class RecordCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Lengths.check(episodes, seconds);
+    if (!(preRoll >= 0 && preRoll <= 30)) {
+      throw new CommandFailed(CommandFailed.USAGE, "--pre-roll takes 0 to 30 seconds.");
+    }
     // Unpacked while the devices connect, so that the first take does not wait for it.
     VideoEncoder.warmUp();
     if (task.isBlank()) {
@@ -89,7 +99,7 @@ final class RecordCommand implements Callable<Integer> {
       workplace.clocksSettle(PATIENCE);
       try (GentleEnd end = new GentleEnd();
           TakeRun run = new TakeRun(terminal, workplace, store, end)) {
-        List<TakeResult> results = run.record(task, person, episodes, seconds);
+        List<TakeResult> results = run.record(task, person, episodes, seconds, preRoll);
         report(results);
         return TakeRun.exitCode(results, episodes);
       }
@@ -108,11 +118,22 @@ final class RecordCommand implements Callable<Integer> {
               ? "A take could not be saved as it should. " + result.message()
               : String.format(
                   Locale.ROOT,
-                  "%s  saved  %s  %,d missing  %s",
+                  "%s  saved  %s  %,d missing%s  %s",
                   manifest.id(),
                   Figures.seconds(manifest.times().durationNanos() / 1e9),
                   manifest.missing(),
+                  encoders(manifest),
                   result.bundle().folder()));
     }
+  }
+
+  private static String encoders(Manifest manifest) {
+    String all =
+        manifest.cameras().stream()
+            .map(Manifest.CameraEntry::encoder)
+            .filter(encoder -> !encoder.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : "  video: " + all;
   }
 }

@@ -2,9 +2,11 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.CheckNote;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.review.ReviewJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Shows one episode: what it holds, how it was timed, what is missing.
 @Command(
     name = "show",
     description = "Show one episode: its streams, how well they are timed, what is missing.")
 final class ShowCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final Terminal terminal;
   private final UserFolders folders;
 
@@ -43,7 +49,15 @@ final class ShowCommand implements Callable<Integer> {
     Bundle bundle = find();
     Manifest manifest = ManifestFile.read(bundle);
     if (json.json) {
-      terminal.json(manifest);
+      ObjectNode tree = (ObjectNode) JSON.valueToTree(manifest);
+      ReviewJournal journal = new ReviewJournal(bundle.review());
+      tree.set(
+          "review",
+          JSON.valueToTree(
+              ReviewText.json(manifest.id(), bundle.folder().toString(), journal.read())));
+      tree.set("history", JSON.valueToTree(ReviewText.history(journal.history())));
+      tree.set("check", JSON.valueToTree(CheckNote.read(bundle)));
+      terminal.json(tree);
       return 0;
     }
     Instant start = Instant.ofEpochSecond(0, manifest.times().startUnixNanos());
@@ -58,6 +72,8 @@ final class ShowCommand implements Callable<Integer> {
     terminal.say(
         "State     " + manifest.state().name().toLowerCase(Locale.ROOT) + ". " + manifest.ended());
     manifest.notes().forEach(note -> terminal.say("          " + note));
+    ReviewText.lines(new ReviewJournal(bundle.review()).read()).forEach(terminal::say);
+    checked(bundle);
     terminal.say("");
     terminal.say(row("stream", "samples", "rate", "lost", "overrun", "time within"));
     for (Manifest.StreamEntry stream : manifest.streams()) {
@@ -89,13 +105,17 @@ final class ShowCommand implements Callable<Integer> {
       terminal.say(
           String.format(
               Locale.ROOT,
-              "video %-18s %,d pictures, %d×%d %s, %s%s",
+              "video %-18s %,d pictures, %d×%d %s%s, %s%s%s",
               camera.file(),
               camera.frames(),
               camera.width(),
               camera.height(),
               camera.codec(),
+              camera.encoder().isEmpty() ? "" : ", " + camera.encoder(),
               Figures.bytes(camera.bytes()),
+              camera.notEncoded() == 0
+                  ? ""
+                  : String.format(Locale.ROOT, ", %,d not encoded", camera.notEncoded()),
               camera.trouble().isEmpty() ? "" : ". " + camera.trouble()));
     }
     terminal.say("");
@@ -110,6 +130,27 @@ final class ShowCommand implements Callable<Integer> {
             + ": "
             + bundle.folder());
     return 0;
+  }
+
+  private void checked(Bundle bundle) {
+    CheckNote check = CheckNote.read(bundle);
+    if (check == null) {
+      return;
+    }
+    terminal.say(
+        "Checked   "
+            + ListCommand.WHEN.format(Instant.ofEpochSecond(0, check.unixNanos()))
+            + (check.findings().isEmpty() ? ", nothing found" : ""));
+    for (CheckNote.Line finding : check.findings()) {
+      Long at = finding.takeNanos();
+      terminal.say(
+          "          "
+              + finding.id()
+              + (at == null ? "" : "  at " + Figures.seconds(at / 1e9))
+              + (finding.subject().isEmpty() ? "" : "  " + finding.subject())
+              + "  "
+              + finding.message());
+    }
   }
 
   private static String row(String a, String b, String c, String d, String e, String f) {

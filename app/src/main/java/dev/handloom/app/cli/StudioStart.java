@@ -1,9 +1,14 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
+import dev.handloom.app.studio.ToOpen;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.instance.SingleInstance;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +32,9 @@ final class StudioStart {
     this.folders = folders;
   }
 
-  int open() throws Exception {
+  /// @param wanted what is to be opened in it; null for what was open before
+  int open(@Nullable Path wanted) throws Exception {
+    ToOpen named = wanted == null ? null : what(wanted);
     if (!displayPresent()) {
       return withoutDisplay("There is no display here, so no window can open.");
     }
@@ -36,15 +43,12 @@ final class StudioStart {
     SingleInstance.Launch launch =
         SingleInstance.start(
             folders.runtime(),
-            List.of(),
-            _ -> {
-              Studio open = studio.get();
-              if (open != null) {
-                FxThread.run(open::reveal);
-              }
-            });
+            wanted == null ? List.of() : List.of(wanted.toAbsolutePath().toString()),
+            paths -> later(studio.get(), paths));
     if (launch instanceof SingleInstance.Launch.Forwarded) {
-      terminal.tell("Handloom is open already; its window was brought to the front.");
+      terminal.tell(
+          "Handloom is open already; its window was brought to the front"
+              + (wanted == null ? "." : " and opens it."));
       return 0;
     }
     try {
@@ -52,12 +56,13 @@ final class StudioStart {
       try {
         Platform.startup(() -> {
           try {
-            Studio opened = new Studio(folders, new Stage(), closed::countDown);
+            Studio opened =
+                new Studio(folders, new Stage(), KeepAwake.ofThisComputer(), closed::countDown);
             studio.set(opened);
             // A session that ends, or a kill, saves the take as Quit does.
             Runtime.getRuntime()
                 .addShutdownHook(new Thread(opened.takes()::saveBeforeEnd, "save before end"));
-            opened.show();
+            opened.show(named);
           } catch (RuntimeException | Error e) {
             LOG.error("The window could not be made", e);
             terminal.tell("handloom: The window could not be made: " + e);
@@ -73,6 +78,30 @@ final class StudioStart {
     } finally {
       if (launch instanceof SingleInstance.Launch.First first) {
         first.instance().close();
+      }
+    }
+  }
+
+  private static ToOpen what(Path path) {
+    try {
+      return ToOpen.of(path);
+    } catch (IOException e) {
+      throw new CommandFailed(CommandFailed.UNUSABLE, "This cannot be opened. " + e.getMessage());
+    }
+  }
+
+  /// Another start while the studio runs: it comes to the front and opens what was named there.
+  private static void later(@Nullable Studio studio, List<String> named) {
+    if (studio == null) {
+      return;
+    }
+    FxThread.run(studio::reveal);
+    for (String path : named) {
+      try {
+        ToOpen wanted = ToOpen.of(Path.of(path));
+        FxThread.run(() -> studio.open(wanted));
+      } catch (IOException | InvalidPathException e) {
+        LOG.warn("A later start named what cannot be opened: {}", e.getMessage());
       }
     }
   }

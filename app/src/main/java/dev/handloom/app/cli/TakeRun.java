@@ -2,6 +2,7 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecordException;
@@ -24,6 +25,7 @@ final class TakeRun implements AutoCloseable {
   private final GentleEnd end;
   private final String rigName;
   private final EpisodeRecorder recorder;
+  private final KeepAwake.Hold awake = KeepAwake.ofThisComputer().hold("Recording takes");
 
   TakeRun(Terminal terminal, Workplace workplace, Library library, GentleEnd end) {
     this.terminal = terminal;
@@ -41,9 +43,23 @@ final class TakeRun implements AutoCloseable {
   /// person asks for it.
   List<TakeResult> record(String task, String person, int takes, double seconds)
       throws InterruptedException {
+    return record(task, person, takes, seconds, 0);
+  }
+
+  /// The same, each with what came before its start.
+  List<TakeResult> record(
+      String task, String person, int takes, double seconds, double preRollSeconds)
+      throws InterruptedException {
+    Duration preRoll = Duration.ofMillis(Math.round(preRollSeconds * 1000));
     List<TakeResult> results = new ArrayList<>();
     for (int take = 1; take <= takes && !end.asked(); take++) {
-      TakeResult result = one(task, person, seconds, "Take " + take + " of " + takes);
+      String what = "Take " + take + " of " + takes;
+      TakePlan plan = new TakePlan(task, person, rigName, List.of(), preRoll);
+      fill(plan, what);
+      if (end.asked()) {
+        break;
+      }
+      TakeResult result = one(plan, seconds + preRollSeconds, what);
       results.add(result);
       if (result.state() != RecorderState.SAVED) {
         break;
@@ -52,10 +68,29 @@ final class TakeRun implements AutoCloseable {
     return results;
   }
 
-  private TakeResult one(String task, String person, double seconds, String what)
-      throws InterruptedException {
+  /// Arms the recorder and waits until the pre-roll is in memory.
+  private void fill(TakePlan plan, String what) throws InterruptedException {
+    if (plan.preRoll().isZero()) {
+      return;
+    }
+    try (ProgressLine progress = new ProgressLine(terminal, what)) {
+      recorder.arm(plan, plan.preRoll(), false);
+      while (!end.asked()) {
+        long held = recorder.status().heldNanos();
+        if (held >= plan.preRoll().toNanos()) {
+          return;
+        }
+        progress.at(0, String.format(Locale.ROOT, "pre-roll, %.1f s in memory", held / 1e9));
+        recorder.state().await(state -> state != RecorderState.ARMED, POLL);
+      }
+    } catch (RecordException e) {
+      throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private TakeResult one(TakePlan plan, double seconds, String what) throws InterruptedException {
     try {
-      recorder.start(new TakePlan(task, person, rigName, List.of()));
+      recorder.start(plan);
     } catch (RecordException e) {
       throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
     }
@@ -120,5 +155,6 @@ final class TakeRun implements AutoCloseable {
   @Override
   public void close() {
     recorder.close();
+    awake.close();
   }
 }

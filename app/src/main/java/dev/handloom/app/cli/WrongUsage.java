@@ -49,7 +49,9 @@ final class WrongUsage {
       boolean program = wrong.getCommandLine().getParent() == null;
       return unmatched.isUnknownOption()
           ? "There is no option " + first + "."
-          : program ? "There is no command \"" + first + "\"." : "\"" + first + "\" is too much.";
+          : program
+              ? "There is no command \"" + first + "\", and no such file."
+              : "\"" + first + "\" is too much.";
     }
     return String.valueOf(wrong.getMessage());
   }

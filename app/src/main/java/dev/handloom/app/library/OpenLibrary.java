@@ -6,9 +6,12 @@ import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.library.Listing;
+import dev.handloom.store.library.Totals;
 import dev.handloom.store.recover.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -25,28 +28,50 @@ import org.slf4j.LoggerFactory;
 public final class OpenLibrary implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenLibrary.class);
 
+  /// More than anybody restores by hand.
+  private static final int MOST_TRASH = 500;
+
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final ReadOnlyObjectWrapper<Path> folder;
   private final ReadOnlyObjectWrapper<@Nullable Library> store =
       new ReadOnlyObjectWrapper<>(this, "store");
-  private final ObservableList<EpisodeRow> episodes = FXCollections.observableArrayList();
+  private final List<EpisodeView> views = new ArrayList<>();
+  private final EpisodeView all;
   private final ObservableList<EpisodeRow> trash = FXCollections.observableArrayList();
-  // One view each: a list that is handed out anew would be forgotten while somebody listens to it.
-  private final ObservableList<EpisodeRow> episodesView =
-      FXCollections.unmodifiableObservableList(episodes);
+  // One view: a list that is handed out anew would be forgotten while somebody listens to it.
   private final ObservableList<EpisodeRow> trashView =
       FXCollections.unmodifiableObservableList(trash);
+  private final ReadOnlyObjectWrapper<Totals> trashTotals =
+      new ReadOnlyObjectWrapper<>(this, "trashTotals", Totals.NONE);
   private final ReadOnlyObjectWrapper<Room> room =
       new ReadOnlyObjectWrapper<>(this, "room", Room.UNKNOWN);
 
   private boolean opening;
   private int readings;
+  private @Nullable LibraryWatch watch;
 
   public OpenLibrary(Path folder, TaskRunner tasks, Consumer<Notice> notices) {
     this.folder = new ReadOnlyObjectWrapper<>(this, "folder", folder);
     this.tasks = tasks;
     this.notices = notices;
+    all = view();
+  }
+
+  /// The episodes that fit a search of its own; all of them at first. It follows the library as
+  /// long as the studio runs.
+  public EpisodeView view() {
+    EpisodeView view = new EpisodeView(store::get, tasks, this::unreadable);
+    views.add(view);
+    view.refresh();
+    return view;
+  }
+
+  private void unreadable(Exception e) {
+    notices.accept(
+        Notice.warning(
+            "The catalogue could not be read",
+            e.getMessage() + ". Rebuild it under Library; the episodes are safe."));
   }
 
   /// Room for recording.
@@ -59,7 +84,7 @@ public final class OpenLibrary implements AutoCloseable {
 
   private record Opened(Library library, List<Recovery.Outcome> recovered) {}
 
-  private record Contents(List<EpisodeRow> episodes, List<EpisodeRow> trash, Room room) {}
+  private record Contents(List<EpisodeRow> trash, Totals trashTotals, Room room) {}
 
   public ReadOnlyObjectProperty<Path> folderProperty() {
     return folder.getReadOnlyProperty();
@@ -74,12 +99,27 @@ public final class OpenLibrary implements AutoCloseable {
     return store.get();
   }
 
-  /// The saved episodes, newest first.
-  public ObservableList<EpisodeRow> episodes() {
-    return episodesView;
+  /// The saved episodes, newest first; one that is not read yet is null.
+  public ObservableList<@Nullable EpisodeRow> episodes() {
+    return all.items();
   }
 
-  /// What lies in the trash.
+  /// The view behind [#episodes()].
+  public EpisodeView all() {
+    return all;
+  }
+
+  /// What the saved episodes amount to.
+  public ReadOnlyObjectProperty<Totals> totalsProperty() {
+    return all.totalsProperty();
+  }
+
+  /// What all that lies in the trash amounts to.
+  public ReadOnlyObjectProperty<Totals> trashTotalsProperty() {
+    return trashTotals.getReadOnlyProperty();
+  }
+
+  /// What lies in the trash, the newest of it.
   public ObservableList<EpisodeRow> trash() {
     return trashView;
   }
@@ -134,6 +174,14 @@ public final class OpenLibrary implements AutoCloseable {
     Library before = store.get();
     store.set(opened.library());
     folder.set(next);
+    if (watch != null) {
+      watch.close();
+    }
+    watch = new LibraryWatch(opened.library(), this::changed);
+    opened
+        .library()
+        .notices()
+        .forEach(words -> notices.accept(Notice.warning("About the catalogue", words)));
     if (before != null) {
       shut(before);
     }
@@ -163,31 +211,40 @@ public final class OpenLibrary implements AutoCloseable {
       return;
     }
     int reading = ++readings;
+    views.forEach(EpisodeView::refresh);
     BackgroundTask.of(
             "Reading the catalogue",
-            _ ->
-                new Contents(
-                    library.list(),
-                    library.trashed(),
-                    new Room(library.freeBytes(), library.usualBytesPerSecond())))
+            _ -> {
+              Listing thrown = library.browseTrash();
+              List<EpisodeRow> newest = new ArrayList<>();
+              for (EpisodeRow row : thrown.rows(0, Math.min(MOST_TRASH, thrown.size()))) {
+                if (row != null) {
+                  newest.add(row);
+                }
+              }
+              return new Contents(
+                  newest,
+                  thrown.totals(),
+                  new Room(library.freeBytes(), library.usualBytesPerSecond()));
+            })
         .onSuccess(contents -> {
           // Of two readings that overlap, the older must not win.
           if (reading == readings && library.equals(store.get())) {
-            episodes.setAll(contents.episodes());
+            trashTotals.set(contents.trashTotals());
             trash.setAll(contents.trash());
             room.set(contents.room());
           }
         })
-        .onFailure(e ->
-            notices.accept(
-                Notice.warning(
-                    "The catalogue could not be read",
-                    e.getMessage() + ". Rebuild it under Library; the episodes are safe.")))
+        .onFailure(this::unreadable)
         .startOn(tasks);
   }
 
   @Override
   public void close() {
+    LibraryWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     Library library = store.get();
     if (library != null) {
       shut(library);

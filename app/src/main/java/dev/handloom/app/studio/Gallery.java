@@ -2,6 +2,7 @@ package dev.handloom.app.studio;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.Theme;
@@ -65,7 +66,7 @@ public final class Gallery {
     started.await();
     FxThread.runAndWait(
         () -> {
-          Studio studio = new Studio(folders, new Stage(), closed::countDown);
+          Studio studio = new Studio(folders, new Stage(), KeepAwake.unneeded(), closed::countDown);
           studio.show();
           opened.set(studio);
         },
@@ -76,7 +77,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 1);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 4);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -97,13 +98,27 @@ public final class Gallery {
         FxThread.runAndWait(
             () -> {
               studio.shell().open("record");
-              studio.takes().start();
+              studio.takes().arm(true);
             },
             FX_MILLIS);
+        until("the recorder is armed", () -> phase(studio) == Takes.Phase.ARMED);
+        pictures.add(picture(studio, out, name("armed", theme, size)));
+        FxThread.runAndWait(() -> studio.takes().start(), FX_MILLIS);
         until("a take is running", () -> phase(studio) == Takes.Phase.RECORDING);
         pictures.add(picture(studio, out, name("recording", theme, size)));
-        FxThread.runAndWait(() -> studio.takes().stop(), FX_MILLIS);
+        FxThread.runAndWait(() -> studio.takes().pauseOrResume(), FX_MILLIS);
+        until("the take is paused", () -> phase(studio) == Takes.Phase.PAUSED);
+        pictures.add(picture(studio, out, name("paused", theme, size)));
+        FxThread.runAndWait(
+            () -> {
+              studio.takes().arm(false);
+              studio.takes().stop();
+            },
+            FX_MILLIS);
         until("the take is saved", () -> phase(studio) == Takes.Phase.READY);
+        FxThread.runAndWait(() -> studio.actions().get("record.settings").run(), FX_MILLIS);
+        pictures.add(picture(studio, out, name("recording-settings", theme, size)));
+        FxThread.runAndWait(() -> studio.shell().sheets().close(), FX_MILLIS);
       }
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);

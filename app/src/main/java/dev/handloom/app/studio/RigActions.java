@@ -62,7 +62,7 @@ final class RigActions {
                     .describedAs(
                         "Two gloves, a gripper and two cameras, moved by one scripted person.")));
     for (Action action : all) {
-      action.enabledProperty().bind(takes.phaseProperty().map(p -> p == Takes.Phase.READY));
+      action.enabledProperty().bind(takes.phaseProperty().map(p -> !p.running()));
     }
   }
 
@@ -102,7 +102,7 @@ final class RigActions {
   }
 
   private void take(Workplace next, @Nullable Path file) {
-    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+    if (takes.phaseProperty().get().running()) {
       // A take began while the rig was being opened; it keeps its rig.
       close(next);
       notices.accept(

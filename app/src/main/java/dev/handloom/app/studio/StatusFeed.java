@@ -56,8 +56,10 @@ final class StatusFeed {
         .set(
             switch (takes.phaseProperty().get()) {
               case READY -> Item.calm("Not recording");
+              case ARMED -> Item.calm("Armed, not recording");
               case STARTING -> Item.calm("Starting a take");
               case RECORDING -> Item.recording("Recording " + words.elapsed());
+              case PAUSED -> Item.warning("Paused at " + words.elapsed());
               case SAVING -> Item.calm("Saving the take");
             });
     status.diskProperty().set(words.disk());

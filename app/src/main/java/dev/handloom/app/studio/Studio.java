@@ -4,11 +4,14 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
@@ -35,6 +38,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,16 +63,20 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
+  private final ReviewWorkspace review;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
+  private final KeepAwake awake;
 
   /// Builds the window and shows it. On the JavaFX thread.
   ///
+  /// @param awake keeps the computer from sleeping during takes
   /// @param ended called once, when the window is closed and everything is put away
-  public Studio(UserFolders folders, Stage stage, Runnable ended) {
+  public Studio(UserFolders folders, Stage stage, KeepAwake awake, Runnable ended) {
     this.folders = folders;
     this.stage = stage;
+    this.awake = awake;
     this.ended = ended;
     desktop = new SystemDesktop(stage);
     settingsFile = new SettingsFile(folders.settings().resolve("settings.json"));
@@ -80,7 +88,7 @@ public final class Studio {
     String chosen = settings.library();
     library =
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
-    takes = new Takes(current, library, tasks, this::tell);
+    takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     TakeWords words = new TakeWords(takes, library);
     rigs =
         new RigActions(
@@ -88,12 +96,18 @@ public final class Studio {
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
+    review = new ReviewWorkspace(library, tasks, actions, this::tell);
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(current, tasks, actions, rigs.all()),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
-            new ReviewWorkspace(library, tasks, actions, this::tell),
+            review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
+    actions.add(
+        Action.named("record.settings", "Recording settings…", this::recordingSettings)
+            .icon(Feather.SLIDERS)
+            .menu("Record")
+            .describedAs("Pre-roll, seconds to keep, when the disk is low."));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 
@@ -133,13 +147,80 @@ public final class Studio {
 
   /// Shows the window, opens the library and the rig.
   public void show() {
+    show(null);
+  }
+
+  /// @param wanted is opened instead of what was open when the studio was closed
+  public void show(@Nullable ToOpen wanted) {
     stage.show();
     LOG.info("Window shown {} ms after the start of the program", sinceStartMillis());
     // The first take must not wait for the video library to be unpacked.
     VideoEncoder.warmUp();
-    library.open();
+    awake.tryOut();
+    switch (wanted) {
+      case ToOpen.Library other -> library.open(other.folder());
+      case ToOpen.Episode episode -> library.open(episode.library());
+      case ToOpen.Rig _ -> library.open();
+      case null -> library.open();
+    }
     String rig = settings.rig();
-    rigs.open(rig == null ? null : Path.of(rig));
+    rigs.open(wanted instanceof ToOpen.Rig(Path file) ? file : rig == null ? null : Path.of(rig));
+    if (wanted != null) {
+      lead(wanted);
+    }
+  }
+
+  /// Opens what a person named in a later start.
+  public void open(ToOpen wanted) {
+    boolean elsewhere =
+        switch (wanted) {
+          case ToOpen.Rig rig -> true;
+          case ToOpen.Library other -> !other.folder().equals(openFolder());
+          case ToOpen.Episode episode -> !episode.library().equals(openFolder());
+        };
+    if (elsewhere && takes.phaseProperty().get() != Takes.Phase.READY) {
+      tell(
+          Notice.warning(
+              "Nothing was opened", "A take is running. Open it again when the take is saved."));
+      return;
+    }
+    switch (wanted) {
+      case ToOpen.Rig rig -> rigs.open(rig.file());
+      case ToOpen.Library other when elsewhere -> library.open(other.folder());
+      case ToOpen.Episode episode when elsewhere -> library.open(episode.library());
+      case ToOpen.Library _, ToOpen.Episode _ -> {
+        // Its library is open.
+      }
+    }
+    lead(wanted);
+  }
+
+  private Path openFolder() {
+    return library.folderProperty().get().toAbsolutePath().normalize();
+  }
+
+  /// To where it can be seen.
+  private void lead(ToOpen wanted) {
+    switch (wanted) {
+      case ToOpen.Rig _ -> shell.open("devices");
+      case ToOpen.Library _ -> shell.open("library");
+      case ToOpen.Episode episode -> {
+        review.select(episode.id());
+        shell.open("review");
+      }
+    }
+  }
+
+  private void recordingSettings() {
+    TakeSettings sheet =
+        new TakeSettings(
+            settings.recording(),
+            choices -> {
+              settings = settings.withRecording(choices);
+              save();
+            },
+            () -> shell.sheets().close());
+    shell.sheets().show(sheet.sheet(), sheet.first());
   }
 
   private void rememberRig(@Nullable Path file) {
@@ -201,7 +282,7 @@ public final class Studio {
 
   /// Closes the window; asks first while a take is running.
   public void quit() {
-    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+    if (takes.phaseProperty().get().running()) {
       QuitSheet.ask(shell.sheets(), takes, this::putAway);
       return;
     }

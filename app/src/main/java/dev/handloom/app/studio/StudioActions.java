@@ -2,6 +2,7 @@ package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Diagnostics;
+import dev.handloom.app.EncoderReport;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
@@ -15,6 +16,8 @@ import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.ui.theme.ThemeChoice;
 import dev.handloom.device.rig.Device;
+import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.store.video.Encoders;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,6 +109,7 @@ final class StudioActions {
           BackgroundTask.of(
                   "Saving diagnostics",
                   _ -> {
+                    sections.put("encoders.txt", encoders());
                     new Diagnostics(folders).save(zip, sections);
                     return zip;
                   })
@@ -118,6 +122,11 @@ final class StudioActions {
                           e.getMessage() + ". Choose another folder.")))
               .startOn(tasks);
         });
+  }
+
+  private static String encoders() throws InterruptedException {
+    FrameFormat usual = new FrameFormat(640, 480, FrameFormat.Pixels.BGRA);
+    return String.join("\n", EncoderReport.lines(Encoders.shared().tryAll(usual))) + "\n";
   }
 
   private String devices() {

@@ -5,6 +5,7 @@ import dev.handloom.app.ui.shell.StudioStatus.Item;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakeResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,7 +50,15 @@ public final class TakeWords {
       if (!now.growing() && now.elapsedNanos() > STUCK_NANOS) {
         return "Nothing reaches the disk! " + disk;
       }
-      return disk + ", " + lost(now.missing());
+      return disk + ", " + lost(now.missing()) + marks() + silent(now);
+    }
+    Optional<RecordingStatus> held = takes.held();
+    if (held.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "%.0f s in memory, %s. Nothing is on the disk yet.",
+          held.get().heldNanos() / 1e9,
+          megabytes(held.get().heldBytes()));
     }
     TakeResult last = takes.last();
     if (last == null) {
@@ -70,6 +79,17 @@ public final class TakeWords {
         + " in this session.";
   }
 
+  private String marks() {
+    int count = takes.markers();
+    return count == 0 ? "" : ", " + count + (count == 1 ? " marker" : " markers");
+  }
+
+  private static String silent(RecordingStatus now) {
+    List<String> names =
+        now.streams().stream().filter(s -> s.silentNanos() > 0).map(s -> s.name()).toList();
+    return names.isEmpty() ? "" : ". Nothing comes from " + String.join(", ", names);
+  }
+
   /// Samples missing from the take under way.
   public long missing() {
     return takes.status().map(RecordingStatus::missing).orElse(0L);
@@ -82,12 +102,12 @@ public final class TakeWords {
       return Item.NONE;
     }
     String free = gigabytes(room.freeBytes()) + " free";
-    double rate =
-        takes
-            .status()
-            .map(RecordingStatus::bytesPerSecond)
-            .filter(r -> r > 0)
-            .orElse(room.bytesPerSecond());
+    Optional<RecordingStatus> status = takes.status();
+    double measured = status.map(RecordingStatus::bytesPerSecond).orElse(-1.0);
+    if (status.isPresent() && measured <= 0 && room.bytesPerSecond() <= 0) {
+      return Item.calm(free + ", measuring what is left");
+    }
+    double rate = measured > 0 ? measured : room.bytesPerSecond();
     if (rate <= 0) {
       return Item.calm(free);
     }

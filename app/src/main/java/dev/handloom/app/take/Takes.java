@@ -3,20 +3,26 @@ package dev.handloom.app.take;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.settings.RecordingChoices;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
+import dev.handloom.store.record.RecordException;
 import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +34,17 @@ public final class Takes {
   /// What the banner says.
   public enum Phase {
     READY,
+    /// The last seconds are in memory.
+    ARMED,
     STARTING,
     RECORDING,
-    SAVING
+    PAUSED,
+    SAVING;
+
+    /// Whether a take is under way.
+    public boolean running() {
+      return this != READY && this != ARMED;
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Takes.class);
@@ -39,19 +53,67 @@ public final class Takes {
   private final OpenLibrary library;
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
+  private final KeepAwake awake;
+  private KeepAwake.@Nullable Hold hold;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
+  private final Supplier<RecordingChoices> choices;
   private volatile @Nullable EpisodeRecorder recorder;
+  private @Nullable Workplace recordsOf;
+  private @Nullable Library recordsInto;
+  private @Nullable RecordingChoices recordsBy;
+  private boolean wantArmed;
+  private int markers;
   private @Nullable TakeResult last;
   private @Nullable Runnable afterStop;
   private String task = "";
   private int saved;
 
+  /// Recorded as at the first launch.
   public Takes(
-      CurrentRig current, OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices) {
+      CurrentRig current,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Consumer<Notice> notices,
+      KeepAwake awake) {
+    this(current, library, tasks, notices, awake, () -> RecordingChoices.DEFAULT);
+  }
+
+  /// @param choices how a person wants to record, now
+  public Takes(
+      CurrentRig current,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Consumer<Notice> notices,
+      KeepAwake awake,
+      Supplier<RecordingChoices> choices) {
+    this.choices = choices;
     this.current = current;
     this.library = library;
     this.tasks = tasks;
     this.notices = notices;
+    this.awake = awake;
+    // What is in memory belongs to one rig.
+    current.workplaceProperty().addListener((_, _, _) -> putAway());
+    phase.addListener((_, _, now) -> {
+      if (now == Phase.READY) {
+        letSleep();
+      } else if (hold == null) {
+        hold = awake.hold("Recording a take");
+      }
+    });
+  }
+
+  /// Forgets the recorder of a rig or library that is not the one in front any more.
+  private void putAway() {
+    EpisodeRecorder old = recorder;
+    if (old == null || phase.get().running()) {
+      return;
+    }
+    recorder = null;
+    recordsOf = null;
+    wantArmed = false;
+    phase.set(Phase.READY);
+    Thread.ofPlatform().name("put the recorder away").daemon(true).start(old::close);
   }
 
   public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -77,11 +139,86 @@ public final class Takes {
     return last;
   }
 
-  /// Begins a take of everything that the rig yields.
+  /// Begins a take of everything that the rig yields; armed, with what came before.
   public void start() {
+    if (phase.get().running()) {
+      return;
+    }
+    Duration preRoll = Duration.ofSeconds(choices.get().preRollSeconds());
+    boolean armed = phase.get() == Phase.ARMED;
+    with(
+        "Starting a take",
+        "The take was not started",
+        true,
+        (next, plan) -> next.start(armed ? plan.withPreRoll(preRoll) : plan));
+  }
+
+  /// Keeps the last seconds in memory from now on, or forgets them.
+  public void arm(boolean on) {
+    wantArmed = on;
+    EpisodeRecorder ready = recorder;
+    if (!on) {
+      if (ready != null && phase.get() == Phase.ARMED) {
+        ready.disarm();
+      }
+    } else if (phase.get() == Phase.READY) {
+      Duration keep =
+          Duration.ofSeconds(
+              Math.max(choices.get().preRollSeconds(), choices.get().keepLastSeconds()));
+      with(
+          "Arming",
+          "The recorder was not armed",
+          false,
+          (next, plan) -> next.arm(plan, keep, true));
+    }
+  }
+
+  /// Makes an episode of the last seconds; during a take, ends it and marks its last seconds for
+  /// use.
+  public void keepLast() {
+    Duration length = Duration.ofSeconds(choices.get().keepLastSeconds());
+    if (phase.get() == Phase.ARMED
+        || phase.get() == Phase.RECORDING
+        || phase.get() == Phase.PAUSED) {
+      with(
+          "Keeping the last seconds",
+          "The last seconds were not kept",
+          false,
+          (next, plan) -> next.keepLast(plan, length));
+    }
+  }
+
+  /// Pauses the take, or lets it go on.
+  public void pauseOrResume() {
+    EpisodeRecorder running = recorder;
+    if (running != null && !running.pause()) {
+      running.resume();
+    }
+  }
+
+  /// Marks this moment of the take.
+  public void mark() {
+    EpisodeRecorder running = recorder;
+    if (running != null && running.mark("Marker " + (markers + 1))) {
+      markers++;
+    }
+  }
+
+  /// How many moments of the take under way are marked.
+  public int markers() {
+    return markers;
+  }
+
+  @FunctionalInterface
+  private interface Use {
+    void of(EpisodeRecorder recorder, TakePlan plan) throws RecordException;
+  }
+
+  /// Does something with the recorder of this rig and library, off the JavaFX thread.
+  private void with(String what, String failed, boolean begins, Use use) {
     Workplace workplace = current.workplaceProperty().get();
     Library store = library.store();
-    if (phase.get() != Phase.READY || workplace == null) {
+    if (workplace == null) {
       return;
     }
     if (store == null || library.opening()) {
@@ -93,28 +230,53 @@ public final class Takes {
                   : "Nothing was started. Choose a folder under Library."));
       return;
     }
-    phase.set(Phase.STARTING);
-    TakePlan plan =
-        new TakePlan(task.strip(), "", workplace.rig().file().name(), java.util.List.of());
+    boolean starts = begins && phase.get() == Phase.READY;
+    if (starts) {
+      phase.set(Phase.STARTING);
+    }
+    RecordingChoices now = choices.get();
+    EpisodeRecorder ready = recorder;
+    boolean same =
+        workplace.equals(recordsOf)
+            && store.equals(recordsInto)
+            && (now.equals(recordsBy) || phase.get() == Phase.ARMED || phase.get().running());
+    recordsOf = workplace;
+    recordsInto = store;
+    recordsBy = same ? recordsBy : now;
+    TakePlan plan = new TakePlan(task.strip(), "", workplace.rig().file().name(), List.of());
     BackgroundTask.of(
-            "Starting a take",
+            what,
             _ -> {
-              EpisodeRecorder next =
-                  new EpisodeRecorder(
-                      workplace.rig().hub(),
-                      workplace.rig().devices(),
-                      store,
-                      RecorderOptions.standard("Handloom " + Version.text()));
-              next.state().listen(state -> FxThread.run(() -> changed(next, state)));
-              next.start(plan);
+              EpisodeRecorder next = same && ready != null ? ready : fresh(workplace, store, now);
+              if (ready != null && !next.equals(ready)) {
+                ready.close();
+              }
+              use.of(next, plan);
               return next;
             })
         .onSuccess(next -> changed(next, next.state().get()))
         .onFailure(e -> {
-          phase.set(Phase.READY);
-          notices.accept(Notice.warning("The take was not started", said(e)));
+          if (starts) {
+            phase.set(Phase.READY);
+          }
+          notices.accept(Notice.warning(failed, said(e)));
         })
         .startOn(tasks);
+  }
+
+  private EpisodeRecorder fresh(Workplace workplace, Library store, RecordingChoices by) {
+    EpisodeRecorder next =
+        new EpisodeRecorder(
+            workplace.rig().hub(),
+            workplace.rig().devices(),
+            store,
+            RecorderOptions.standard("Handloom " + Version.text())
+                .withRoom(
+                    (long) by.stopMegabytes() * 1_000_000,
+                    (long) by.warnGigabytes() * 1_000_000_000));
+    recorder = next;
+    next.state().listen(state -> FxThread.run(() -> changed(next, state)));
+    return next;
   }
 
   private static String said(Exception e) {
@@ -125,7 +287,7 @@ public final class Takes {
   /// Ends the take; it is saved before the phase is READY again.
   public void stop() {
     EpisodeRecorder running = recorder;
-    if (running != null && phase.get() == Phase.RECORDING) {
+    if (running != null && (phase.get() == Phase.RECORDING || phase.get() == Phase.PAUSED)) {
       phase.set(Phase.SAVING);
       running.requestStop("Stopped by hand");
     }
@@ -143,7 +305,7 @@ public final class Takes {
 
   /// Ends the take and does something once it is saved.
   public void stopThen(Runnable then) {
-    if (phase.get() == Phase.READY) {
+    if (!phase.get().running()) {
       then.run();
       return;
     }
@@ -152,26 +314,50 @@ public final class Takes {
   }
 
   private void changed(EpisodeRecorder which, RecorderState state) {
-    recorder = which;
+    if (!which.equals(recorder)) {
+      return;
+    }
     switch (state) {
-      case IDLE, STARTING -> phase.set(Phase.STARTING);
+      case IDLE -> {
+        if (phase.get() == Phase.ARMED) {
+          phase.set(Phase.READY);
+        }
+      }
+      case ARMED -> {
+        if (!phase.get().running()) {
+          if (wantArmed) {
+            phase.set(Phase.ARMED);
+          } else {
+            which.disarm();
+          }
+        }
+      }
+      case STARTING -> {
+        markers = 0;
+        phase.set(Phase.STARTING);
+      }
       case RECORDING -> {
         // A stop that was asked for meanwhile is not taken back.
-        if (phase.get() == Phase.STARTING) {
+        if (phase.get() == Phase.STARTING || phase.get() == Phase.PAUSED) {
           phase.set(Phase.RECORDING);
           if (afterStop != null) {
             stop();
           }
         }
       }
-      case STOPPING -> phase.set(Phase.SAVING);
+      case PAUSED -> {
+        if (phase.get() == Phase.RECORDING) {
+          phase.set(Phase.PAUSED);
+        }
+      }
+      case FINISHING -> phase.set(Phase.SAVING);
       case SAVED, FAILED -> ended(which);
     }
   }
 
   private void ended(EpisodeRecorder which) {
     Optional<TakeResult> result = which.result();
-    if (result.isEmpty() || phase.get() == Phase.READY) {
+    if (result.isEmpty() || !phase.get().running()) {
       return;
     }
     TakeResult made = result.get();
@@ -180,10 +366,13 @@ public final class Takes {
     library.changed();
     if (made.state() == RecorderState.SAVED) {
       saved++;
-      if (!made.message().isEmpty() && !made.message().equals("Stopped by hand")) {
+      if (made.message().startsWith("Kept the last")) {
+        notices.accept(Notice.success("The last seconds are saved", made.message()));
+      } else if (!made.message().isEmpty() && !made.message().equals("Stopped by hand")) {
         notices.accept(Notice.info("The take was ended and is saved", made.message()));
       }
     } else {
+      wantArmed = false;
       notices.accept(Notice.warning("The take could not be ended as it should", made.message()));
     }
     Runnable then = afterStop;
@@ -193,11 +382,32 @@ public final class Takes {
     }
   }
 
+  private void letSleep() {
+    KeepAwake.Hold held = hold;
+    hold = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  /// Why the computer may go to sleep during a take; empty while it will not.
+  public String sleepTrouble() {
+    return awake.trouble();
+  }
+
   /// How the take under way goes; empty while there is none.
   public Optional<RecordingStatus> status() {
     EpisodeRecorder running = recorder;
-    return running == null || phase.get() == Phase.READY
+    return running == null || !phase.get().running()
         ? Optional.empty()
         : Optional.of(running.status());
+  }
+
+  /// What is in memory; empty unless armed.
+  public Optional<RecordingStatus> held() {
+    EpisodeRecorder ready = recorder;
+    return ready != null && phase.get() == Phase.ARMED
+        ? Optional.of(ready.status())
+        : Optional.empty();
   }
 }

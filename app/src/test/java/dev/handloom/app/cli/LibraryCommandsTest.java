@@ -92,6 +92,87 @@ class LibraryCommandsTest {
   }
 
   @Test
+  void anEpisodeIsTaggedJudgedAndFoundAgain() {
+    Ran tag = run("tag", "last", id, "+left-handed", "+slow", "-slow", "--library", library).good();
+    assertTrue(tag.out().contains("left-handed") && !tag.out().contains("slow"), tag.out());
+    run("tag", "last", "+two words", "--library", library).refused(2, "one word");
+    run("tag", "+only", "--library", library).refused(2, "EPISODE");
+    run("tag", "zzz", "+x", "--library", library).refused(3, "There is no episode \"zzz\"");
+    Ran review =
+        run(
+                "review",
+                id,
+                "--library",
+                library,
+                "--verdict",
+                "rejected",
+                "--reason",
+                "the cup fell",
+                "--score",
+                20,
+                "--note",
+                "spilled a little",
+                "--segment",
+                "0",
+                "0.5",
+                "grasp",
+                "--text",
+                "take the cup",
+                "--use",
+                "0.1",
+                "0.6",
+                "--by",
+                "ann",
+                "--json")
+            .good();
+    assertEquals("fail", review.json().get("verdict").asString());
+    assertEquals(0.5, review.json().get("segments").get(0).get("to").asDouble());
+    String shown = run("show", id, "--library", library).good().out();
+    for (String words :
+        List.of("fail: the cup fell", "20", "left-handed", "grasp: take the cup", "0.100 s")) {
+      assertTrue(shown.contains(words), words + " is not in " + shown);
+    }
+    for (String query :
+        List.of("verdict:rejected", "score<50", "segment:take", "note:spil tag:left-handed")) {
+      assertTrue(run("list", "--library", library, "--query", query).good().out().contains(id));
+    }
+    JsonNode json = run("show", id, "--library", library, "--json").good().json();
+    assertEquals("ann", json.get("review").get("segments").get(0).get("who").asString());
+    String segment = json.get("review").get("segments").get(0).get("id").asString();
+    run("review", id, "--library", library, "--undo", segment).good();
+    assertEquals(
+        0, run("review", id, "--library", library, "--json").json().get("segments").size());
+    run("review", id, "--library", library, "--undo", "nothing").refused(2, "no entry");
+    run("review", id, "--library", library, "--verdict", "nice").refused(2, "success");
+    run("review", id, "--library", library, "--score", "101").refused(2, "0 to 100");
+    run("review", id, "--library", library, "--segment", "0", "99", "x").refused(2, "s long");
+    run("review", id, "--library", library, "--segment", "a", "9", "x").refused(2, "seconds");
+    Ran rebuilt = run("rebuild", "--library", library, "--json").good();
+    assertEquals(2, rebuilt.json().get("episodes").asInt());
+    assertTrue(
+        run("list", "--library", library, "--query", "tag:left-handed -verdict:none")
+            .good()
+            .out()
+            .contains(id));
+  }
+
+  @Test
+  void whatACheckFindsHasAnIdAndIsFoundAgain() throws IOException {
+    Files.writeString(bundle.resolve("notes.txt"), "mine");
+    JsonNode row = run("check", id, "--library", library, "--json").good().json().get(0);
+    assertEquals("HL-N012", row.get("findings").get(0).get("id").asString());
+    assertFalse(row.get("findings").get(0).get("remedy").asString().isEmpty());
+    assertTrue(
+        run("list", "--library", library, "--query", "finding:HL-N012").good().out().contains(id));
+    assertEquals(
+        1,
+        run("check", library, "--query", "finding:any", "--json").good().json().size(),
+        "only those that fit are checked");
+    run("check", library, "--query", "colour:red").refused(2, "colour");
+    assertTrue(run("show", id, "--library", library).good().out().contains("HL-N012"));
+  }
+
+  @Test
   void whatIsNoLibraryOrEpisodeIsSaid() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     Path nowhere = folder.resolve("nowhere");

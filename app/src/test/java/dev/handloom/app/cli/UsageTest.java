@@ -42,6 +42,7 @@ class UsageTest {
     run("devices", "--watch", "--json").refused(2, "--watch and --json");
     run("sim").refused(2, "left-glove");
     run("sim", "toaster").refused(2, "no simulated device \"toaster\"", "left-glove");
+    run("encoders", "--size", "641x480").refused(2, "--size must be two even numbers", "641x480");
     run("check", "").refused(2, "Say what to check");
   }
 
@@ -69,8 +70,12 @@ class UsageTest {
             "record",
             "list",
             "show",
+            "tag",
+            "review",
             "check",
+            "rebuild",
             "recover",
+            "encoders",
             "screenshots",
             "bench");
     String all = run("--help").good().out();
@@ -83,6 +88,19 @@ class UsageTest {
       run(command, "--version").refused(2);
     }
     assertTrue(run("--version").good().out().startsWith("Handloom "));
+  }
+
+  @Test
+  void everyEncoderIsTriedAndSaysWhatCameOfIt() {
+    Ran ran = run("encoders", "--size", "320x240", "--json").good();
+    assertTrue(ran.json().size() >= 8, ran::out);
+    boolean works = false;
+    for (var row : ran.json()) {
+      works |= row.path("works").asBoolean();
+      assertEquals(
+          row.path("works").asBoolean(), row.path("reason").asString().isEmpty(), row::toString);
+    }
+    assertTrue(works, ran::out);
   }
 
   @Test

@@ -2,42 +2,31 @@ package dev.handloom.store.check;
 
 import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.BundleException;
 import dev.handloom.store.episode.EpisodeLogReader;
-import dev.handloom.store.episode.FileHash;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.mcap.IndexedMcapReader;
 import dev.handloom.store.mcap.McapRecord;
+import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewJournal;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Checks bundles.
+/// Checks bundles, from their bytes.
 public final class EpisodeCheck {
-  private static final String NOT_USE = "Do not use this episode";
-
-  /// A measured rate farther than this from the nominal one is worth a word.
-  private static final double RATE_TOLERANCE = 0.1;
-
-  private static final double RATE_NEEDS_SECONDS = 2;
-
   private final Bundle bundle;
   private final boolean decodeAll;
   private final CheckProgress progress;
   private final Findings findings = new Findings();
   private long messages;
+  private @Nullable Long startNanos;
 
   private EpisodeCheck(Bundle bundle, boolean decodeAll, CheckProgress progress) {
     this.bundle = bundle;
@@ -45,49 +34,38 @@ public final class EpisodeCheck {
     this.progress = progress;
   }
 
-  /// Checks one bundle.
+  /// Checks one bundle. Nothing is changed.
   ///
   /// @param decodeAll whether every picture is decoded too; takes some milliseconds for each
   public static CheckReport check(Bundle bundle, boolean decodeAll, CheckProgress progress) {
     EpisodeCheck check = new EpisodeCheck(bundle, decodeAll, progress);
     check.run();
-    return new CheckReport(bundle, check.messages, check.findings.all());
+    return new CheckReport(
+        bundle, check.messages, check.startNanos, decodeAll, check.findings.all());
   }
 
   /// Checks every episode that lies in a library: the unfinished ones too, and those that the
   /// catalogue cannot take in.
   public static List<CheckReport> checkAll(
       Library library, boolean decodeAll, CheckProgress progress) throws IOException {
-    List<Bundle> bundles = library.bundles();
-    List<CheckReport> reports = new ArrayList<>();
-    for (Bundle bundle : bundles) {
-      int before = reports.size();
-      CheckProgress part =
-          (done, all, what) ->
-              progress.at(before + done / all, bundles.size(), bundle.id() + " " + what);
-      reports.add(check(bundle, decodeAll, part));
-    }
-    return reports;
+    return LibraryCheck.of(library, decodeAll, progress).episodes();
   }
 
   private void run() {
     if (Files.exists(bundle.marker())) {
-      findings.error(
-          Code.UNFINISHED,
-          "",
-          "The take was never ended, or is being recorded",
-          "Run recovery on the library");
+      findings.add(Code.UNFINISHED, "", "The take was never ended, or is being recorded");
       return;
     }
-    Manifest manifest;
-    try {
-      manifest = ManifestFile.read(bundle);
-    } catch (IOException e) {
-      findings.error(Code.MANIFEST, Bundle.MANIFEST, String.valueOf(e.getMessage()), NOT_USE);
+    Manifest manifest = manifest().orElse(null);
+    if (manifest == null) {
       return;
+    }
+    startNanos = manifest.times().startNanos();
+    if (manifest.times().durationNanos() < 0) {
+      findings.add(Code.TIMES_WRONG, Bundle.MANIFEST, "The take ends before it begins");
     }
     if (manifest.state() == Manifest.State.RECOVERED) {
-      findings.warning(
+      findings.add(
           Code.RECOVERED,
           "",
           "Recovered after: "
@@ -96,160 +74,151 @@ public final class EpisodeCheck {
     }
     int steps = manifest.files().size() + manifest.cameras().size() + 1;
     int step = 0;
+    FileCheck files = new FileCheck(findings, bundle);
     for (Manifest.FileEntry file : manifest.files()) {
       progress.at(step++, steps, file.name());
-      file(file);
+      files.check(file);
     }
-    unknownFiles(manifest);
+    files.others(manifest);
     progress.at(step++, steps, Bundle.MCAP);
-    LogCheck log = new LogCheck(findings);
-    if (Files.exists(bundle.mcap())) {
-      log(log);
+    LogCheck log = new LogCheck(findings, manifest.id());
+    boolean whole = Files.exists(bundle.mcap()) && log(log);
+    new StreamCheck(findings, manifest).check(log);
+    if (whole && Math.min(log.events(), Manifest.MOST_EVENTS) != manifest.events().size()) {
+      findings.add(
+          Code.EVENTS_MISSING,
+          "",
+          log.events() + " events, and " + manifest.events().size() + " in the manifest");
     }
-    streams(manifest, log);
     VideoCheck videos = new VideoCheck(findings, manifest.state(), decodeAll);
     for (Manifest.CameraEntry camera : manifest.cameras()) {
       progress.at(step++, steps, camera.file());
-      for (LogCheck.Seen seen : log.streams()) {
-        if (seen.spec.name().equals(camera.stream())) {
-          videos.check(camera.file(), bundle.video(camera.file()), seen.frames, camera.trouble());
-        }
-      }
+      camera(videos, camera, log, manifest.state() == Manifest.State.RECOVERED);
     }
-    review();
+    review(manifest);
   }
 
-  private void file(Manifest.FileEntry file) {
-    if (!file.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      findings.error(Code.MANIFEST, Bundle.MANIFEST, "No file has such a name", NOT_USE);
-      return;
+  private Optional<Manifest> manifest() {
+    if (!Files.exists(bundle.manifest())) {
+      findings.add(Code.MANIFEST_MISSING, Bundle.MANIFEST, "The episode has no manifest");
+      return Optional.empty();
     }
-    Path path = bundle.folder().resolve(file.name());
     try {
-      if (!Files.exists(path)) {
-        findings.error(
-            Code.FILE_MISSING, file.name(), "The file is missing", "Copy the episode again");
-      } else if (Files.size(path) != file.bytes() || !FileHash.sha256(path).equals(file.sha256())) {
-        findings.error(
-            Code.FILE_CHANGED,
-            file.name(),
-            "The file is not the one that was saved",
-            "Copy the episode again");
-      }
+      return Optional.of(ManifestFile.read(bundle));
     } catch (IOException e) {
-      findings.error(
-          Code.FILE_CHANGED, file.name(), "The file cannot be read: " + e.getMessage(), NOT_USE);
+      Code code =
+          switch (e) {
+            case BundleException wrong when wrong.newer() -> Code.NEWER_LAYOUT;
+            case BundleException wrong when !wrong.damaged() -> Code.WRONG_ID;
+            case BundleException _ -> Code.MANIFEST_DAMAGED;
+            default -> Code.FILE_UNREADABLE;
+          };
+      findings.add(code, Bundle.MANIFEST, String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 
-  private void unknownFiles(Manifest manifest) {
-    Set<String> known = new HashSet<>(Set.of(Bundle.MANIFEST, Bundle.REVIEW));
-    manifest.files().forEach(f -> known.add(f.name()));
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(bundle.folder())) {
-      for (Path entry : entries) {
-        String name = String.valueOf(entry.getFileName());
-        if (!known.contains(name)) {
-          findings.note(Code.FILE_UNKNOWN, name, "The manifest knows nothing of this file");
-        }
-      }
-    } catch (IOException e) {
-      findings.error(Code.MANIFEST, "", "The folder cannot be listed: " + e.getMessage(), NOT_USE);
-    }
-  }
-
-  private void log(LogCheck log) {
+  /// @return whether it could be read to its end
+  private boolean log(LogCheck log) {
     try {
       messages = EpisodeLogReader.read(bundle.mcap(), log);
     } catch (IOException e) {
-      findings.error(Code.LOG_DAMAGED, Bundle.MCAP, String.valueOf(e.getMessage()), NOT_USE);
-      return;
+      findings.add(Code.LOG_DAMAGED, Bundle.MCAP, String.valueOf(e.getMessage()));
+      return false;
     }
     try (IndexedMcapReader indexed = IndexedMcapReader.open(bundle.mcap())) {
       McapRecord.Statistics counts = indexed.statistics();
-      if (counts == null || counts.messageCount() != messages) {
-        findings.error(Code.LOG_INDEX, Bundle.MCAP, "The index does not fit the messages", NOT_USE);
+      long indexedMessages =
+          counts == null
+              ? -1
+              : counts.channelMessageCounts().values().stream().mapToLong(n -> n).sum();
+      if (counts == null
+          || counts.messageCount() != messages
+          || indexedMessages != messages
+          || counts.chunkCount() != indexed.chunkIndexes().size()) {
+        findings.add(Code.LOG_INDEX, Bundle.MCAP, "The index does not fit the messages");
       }
     } catch (IOException e) {
-      findings.error(
-          Code.LOG_INDEX, Bundle.MCAP, "The index cannot be read: " + e.getMessage(), NOT_USE);
+      findings.add(Code.LOG_INDEX, Bundle.MCAP, "The index cannot be read: " + e.getMessage());
     }
+    return true;
   }
 
-  private void streams(Manifest manifest, LogCheck log) {
-    Map<String, LogCheck.Seen> seen = new HashMap<>();
-    log.streams().forEach(s -> seen.put(s.spec.name(), s));
-    for (Manifest.StreamEntry entry : manifest.streams()) {
-      LogCheck.Seen found = seen.remove(entry.name());
-      if (found == null) {
-        findings.error(Code.STREAM_MISSING, entry.name(), "The stream is not in the file", NOT_USE);
-      } else {
-        stream(entry, found, log.overruns(entry.name()), manifest.state());
+  private void camera(
+      VideoCheck videos, Manifest.CameraEntry camera, LogCheck log, boolean recovered) {
+    if (!FileCheck.named(new Manifest.FileEntry(camera.file(), 0, ""))) {
+      findings.add(Code.FILE_NAME, Bundle.MANIFEST, "No video is named " + camera.file());
+      return;
+    }
+    LogCheck.Seen found = null;
+    for (LogCheck.Seen seen : log.streams()) {
+      if (seen.spec.name().equals(camera.stream())) {
+        found = seen;
       }
     }
-    for (String name : seen.keySet()) {
-      findings.error(
-          Code.STREAM_UNKNOWN, name, "The manifest knows nothing of this stream", NOT_USE);
+    if (found == null) {
+      findings.add(Code.CAMERA_STREAM, camera.file(), "There is no stream " + camera.stream());
+      return;
     }
+    videos.check(camera, bundle.video(camera.file()), found.frames);
+    notEncoded(camera, found, log.notEncoded(camera.stream()), recovered);
   }
 
-  private void stream(
-      Manifest.StreamEntry entry, LogCheck.Seen seen, long overruns, Manifest.State state) {
-    String name = entry.name();
-    if (entry.samples() != seen.tally.samples()) {
-      findings.error(
-          Code.COUNT,
-          name,
-          seen.tally.samples() + " samples, and " + entry.samples() + " in the manifest",
-          NOT_USE);
-    }
-    long missing = seen.tally.lost() + seen.tally.restarts();
-    long declared = entry.lost() + entry.overruns() + entry.restarts();
-    // Where a crash cut the take, a loss was told before the sample that would have shown the gap.
-    boolean told = state == Manifest.State.RECOVERED ? missing <= declared : missing == declared;
-    if (entry.maker() == null && (!told || entry.overruns() != overruns)) {
-      findings.error(
+  private void notEncoded(
+      Manifest.CameraEntry camera, LogCheck.Seen seen, long told, boolean recovered) {
+    long records = seen.tally.notEncoded();
+    if (records != camera.notEncoded() || (recovered ? told > records : told != records)) {
+      findings.add(
           Code.LOSS_UNDECLARED,
-          name,
-          missing + " samples are missing or counted anew, and the manifest says " + declared,
-          NOT_USE);
+          camera.stream(),
+          records
+              + " records of pictures that are not in the video, "
+              + told
+              + " by the events, "
+              + camera.notEncoded()
+              + " in the manifest");
     }
-    if (entry.lost() + entry.overruns() > 0) {
-      findings.warning(
-          Code.LOSS,
-          name,
-          entry.lost() + " samples never came, " + entry.overruns() + " could not be written");
-    }
-    if (entry.restarts() > 0) {
-      findings.warning(
-          Code.RESTART, name, "The device began to count anew " + entry.restarts() + " times");
-    }
-    if (entry.unbounded() > 0) {
-      findings.warning(
-          Code.UNBOUNDED, name, entry.unbounded() + " samples have no bound to their time");
-    }
-    double seconds = (entry.lastCaptureNanos() - entry.firstCaptureNanos()) / 1e9;
-    if (seconds > RATE_NEEDS_SECONDS
-        && Math.abs(entry.measuredHz() / entry.nominalHz() - 1) > RATE_TOLERANCE) {
-      findings.warning(
-          Code.RATE,
-          name,
-          String.format(
-              Locale.ROOT,
-              "%.1f samples a second, made for %.1f",
-              entry.measuredHz(),
-              entry.nominalHz()));
+    if (records > 0) {
+      findings.add(Code.LOSS, camera.stream(), records + " pictures came and were not encoded");
     }
   }
 
-  private void review() {
+  private void review(Manifest manifest) {
+    Review review;
     try {
-      int damaged = new ReviewJournal(bundle.review()).read().damagedLines();
-      if (damaged > 0) {
-        findings.warning(Code.REVIEW_DAMAGED, Bundle.REVIEW, damaged + " lines cannot be read");
-      }
+      review = new ReviewJournal(bundle.review()).read();
     } catch (IOException e) {
-      findings.warning(
+      findings.add(
           Code.REVIEW_DAMAGED, Bundle.REVIEW, "The journal cannot be read: " + e.getMessage());
+      return;
     }
+    if (review.damagedLines() > 0) {
+      findings.add(
+          Code.REVIEW_DAMAGED, Bundle.REVIEW, review.damagedLines() + " lines cannot be read");
+    }
+    if (review.newerLines() > 0) {
+      findings.add(
+          Code.REVIEW_NEWER,
+          Bundle.REVIEW,
+          review.newerLines() + " lines were written by a newer version");
+    }
+    long duration = manifest.times().durationNanos();
+    for (Review.Segment segment : review.segments()) {
+      if (segment.toNanos() > duration) {
+        outside(manifest, "The segment “" + segment.label() + "”", segment.toNanos());
+      }
+    }
+    Review.Stretch use = review.use();
+    if (use != null && use.toNanos() > duration) {
+      outside(manifest, "What is to be used", use.toNanos());
+    }
+  }
+
+  private void outside(Manifest manifest, String what, long toNanos) {
+    findings.add(
+        Code.SEGMENT_OUTSIDE,
+        Bundle.REVIEW,
+        manifest.times().stopNanos(),
+        what + " ends at " + toNanos / 1e9 + " s, after the take");
   }
 }

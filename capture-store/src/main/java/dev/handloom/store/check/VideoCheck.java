@@ -21,32 +21,62 @@ final class VideoCheck {
     this.decodeAll = decodeAll;
   }
 
-  void check(String file, Path path, List<FrameRow> rows, String trouble) {
-    if (!trouble.isEmpty()) {
-      findings.warning(Code.CAMERA_FAILED, file, trouble);
+  void check(Manifest.CameraEntry camera, Path path, List<FrameRow> rows) {
+    String file = camera.file();
+    if (!camera.trouble().isEmpty()) {
+      findings.add(Code.CAMERA_FAILED, file, camera.trouble());
+    }
+    // Of what was lost at the end of a take the times may be there and the pictures not.
+    boolean fewer = recovered && camera.frames() < rows.size();
+    if (camera.frames() != rows.size() && !fewer) {
+      findings.add(
+          Code.VIDEO_DIFFERS,
+          file,
+          rows.size() + " records of pictures, and " + camera.frames() + " in the manifest");
     }
     if (rows.isEmpty()) {
       return;
     }
+    if (recovered && camera.frames() == 0) {
+      // None reached the disk, and the manifest says so.
+      return;
+    }
     try (VideoReader video = VideoReader.open(path)) {
-      int more = video.frameCount() - rows.size();
-      if (more != 0) {
-        String message =
-            video.frameCount() + " pictures in the video, " + rows.size() + " records of pictures";
-        if (more > 0 && (recovered || !trouble.isEmpty())) {
-          findings.note(Code.VIDEO_COUNT, file, message);
-        } else {
-          findings.error(Code.VIDEO_COUNT, file, message, "Do not use this camera");
-        }
+      if (video.width() != camera.width()
+          || video.height() != camera.height()
+          || !video.codec().equals(camera.codec())) {
+        findings.add(
+            Code.VIDEO_DIFFERS,
+            file,
+            String.format(
+                "%d×%d in %s, and %d×%d in %s in the manifest",
+                video.width(),
+                video.height(),
+                video.codec(),
+                camera.width(),
+                camera.height(),
+                camera.codec()));
       }
-      records(file, video, rows, video.packetCrcs());
+      List<FrameRow> shown = fewer ? rows.subList(0, (int) camera.frames()) : rows;
+      count(camera, video.frameCount(), shown.size());
+      records(file, video, shown, video.packetCrcs());
       if (decodeAll) {
-        decode(video);
+        decode(file, video);
       }
     } catch (IOException e) {
-      findings.error(
-          Code.VIDEO_DAMAGED, file, String.valueOf(e.getMessage()), "Do not use this camera");
+      findings.add(Code.VIDEO_DAMAGED, file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void count(Manifest.CameraEntry camera, int pictures, int records) {
+    if (pictures == records) {
+      return;
+    }
+    boolean cut = recovered || !camera.trouble().isEmpty();
+    findings.add(
+        pictures > records && cut ? Code.VIDEO_MORE : Code.VIDEO_COUNT,
+        camera.file(),
+        pictures + " pictures in the video, " + records + " records of pictures");
   }
 
   private void records(String file, VideoReader video, List<FrameRow> rows, int[] crcs) {
@@ -54,28 +84,35 @@ final class VideoCheck {
     for (FrameRow row : rows) {
       int frame = video.frameAt(row.ptsMicros());
       if (frame < 0) {
-        findings.error(
+        findings.add(
             Code.VIDEO_RECORD,
             file,
-            "The picture of record " + row.index() + " is not in the video",
-            "Do not use this camera");
+            "The picture of record " + row.index() + " is not in the video");
       } else if (video.keyFrame(frame) != row.keyFrame()
           || row.index() != expected
-          || row.packetCrc() != crcs[frame]) {
-        findings.error(
-            Code.VIDEO_RECORD,
-            file,
-            "Record " + row.index() + " does not fit its picture",
-            "Do not use this camera");
+          || row.packetCrc() != crcs[frame]
+          || !liesWhere(row, video, frame)) {
+        findings.add(
+            Code.VIDEO_RECORD, file, "Record " + row.index() + " does not fit its picture");
       }
       expected++;
     }
   }
 
-  private static void decode(VideoReader video) throws IOException {
+  private static boolean liesWhere(FrameRow row, VideoReader video, int frame) {
+    return row.byteOffset() == FrameRow.NO_OFFSET
+        || (row.byteOffset() == video.byteOffset(frame)
+            && row.packetBytes() == video.packetBytes(frame));
+  }
+
+  private void decode(String file, VideoReader video) {
     ByteBuffer bgra = ByteBuffer.allocateDirect(video.width() * video.height() * 4);
     for (int i = 0; i < video.frameCount(); i++) {
-      video.read(i, bgra);
+      try {
+        video.read(i, bgra);
+      } catch (IOException e) {
+        findings.add(Code.VIDEO_UNDECODABLE, file, "Picture " + i + ": " + e.getMessage());
+      }
     }
   }
 }

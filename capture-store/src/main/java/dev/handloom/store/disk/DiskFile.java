@@ -14,4 +14,28 @@ public interface DiskFile extends Closeable {
 
   /// Bytes from the start to the farthest byte written.
   long size();
+
+  /// A file that keeps nothing.
+  static DiskFile nowhere() {
+    return new DiskFile() {
+      private long size;
+
+      @Override
+      public void write(ByteBuffer source, long offset) {
+        size = Math.max(size, offset + source.remaining());
+        source.position(source.limit());
+      }
+
+      @Override
+      public void force() {}
+
+      @Override
+      public long size() {
+        return size;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
 }

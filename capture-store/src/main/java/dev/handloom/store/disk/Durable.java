@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +21,7 @@ public final class Durable {
 
   /// Puts a text in place of a file: beside it, forced, renamed over it, and the folder forced.
   public static void replace(Path path, String text) throws IOException {
-    Path beside = path.resolveSibling(path.getFileName() + ".part");
+    Path beside = beside(path);
     try (FileChannel file =
         FileChannel.open(
             beside,
@@ -34,6 +36,11 @@ public final class Durable {
     }
     Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(folderOf(path));
+  }
+
+  /// Where a file is written before it is put in place; a crash may leave one.
+  public static Path beside(Path path) {
+    return path.resolveSibling(path.getFileName() + ".part");
   }
 
   /// Adds a text to the end of a file, made if need be, and forces it.
@@ -51,6 +58,25 @@ public final class Durable {
     if (made) {
       forceFolder(folderOf(path));
     }
+  }
+
+  /// Gives a file a new name in the same folder, and never replaces one that has it. The caller
+  /// forces the folder.
+  public static void moveNew(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      if (e instanceof FileAlreadyExistsException exists) {
+        throw exists;
+      }
+      // Some disks have no links: then there is a moment in which another one could take the name.
+      if (Files.exists(to)) {
+        throw new FileAlreadyExistsException(to.toString());
+      }
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Files.delete(from);
   }
 
   /// Removes a file, and forces the folder so that it does not come back.
@@ -86,7 +112,7 @@ public final class Durable {
     }
   }
 
-  private static Path folderOf(Path path) {
+  static Path folderOf(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IllegalArgumentException("Not a file in a folder: " + path);

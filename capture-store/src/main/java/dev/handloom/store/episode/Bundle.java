@@ -9,6 +9,8 @@ public record Bundle(Path folder) {
   public static final String MANIFEST = "episode.json";
   public static final String REVIEW = "review.jsonl";
 
+  public static final String CHECK_NOTE = "check.json";
+
   /// There while the take is recorded, and after a crash. Locked by the recorder.
   public static final String MARKER = "recording.json";
 
@@ -30,12 +32,32 @@ public record Bundle(Path folder) {
     return folder.resolve(REVIEW);
   }
 
+  /// What the last check found.
+  public Path checkNote() {
+    return folder.resolve(CHECK_NOTE);
+  }
+
   public Path marker() {
     return folder.resolve(MARKER);
   }
 
+  /// Whether this can be the name of a file in a bundle. What a bundle says of itself never leads
+  /// out of its folder.
+  public static boolean isFileName(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]*+");
+  }
+
   public Path video(String file) {
     return folder.resolve(file);
+  }
+
+  /// A file that continues another one that failed, as `head.part2.mp4`; part 1 is the file itself.
+  /// No stream has a dot in its name.
+  public Path part(String file, int number) {
+    int dot = file.lastIndexOf('.');
+    return number == 1
+        ? folder.resolve(file)
+        : folder.resolve(file.substring(0, dot) + ".part" + number + file.substring(dot));
   }
 
   /// Whether it was ended, by the recorder or by recovery.

@@ -11,6 +11,7 @@ public final class BundleException extends IOException {
 
   private final String path;
   private final boolean damaged;
+  private boolean newer;
 
   public BundleException(String what, String remedy, Path path) {
     this(what, remedy, path, false);
@@ -31,6 +32,13 @@ public final class BundleException extends IOException {
     return damaged;
   }
 
+  /// It was written by a version of the program that is newer than this one.
+  static BundleException newer(String what, String remedy, Path path) {
+    BundleException newer = new BundleException(what, remedy, path);
+    newer.newer = true;
+    return newer;
+  }
+
   public BundleException(String what, String remedy, Path path, Throwable cause) {
     this(what, remedy, path);
     initCause(cause);
@@ -39,6 +47,11 @@ public final class BundleException extends IOException {
   /// Whether the file is there and nothing can be read from it.
   public boolean damaged() {
     return damaged;
+  }
+
+  /// Whether a newer version of the program wrote it.
+  public boolean newer() {
+    return newer;
   }
 
   /// The file or folder that it is about.

@@ -11,17 +11,29 @@ import java.util.List;
 /// The records of one camera's pictures, and the video they point into.
 public final class CameraFrames {
   private final StreamSamples times;
+  private final StreamSamples notEncoded;
   private final List<FrameRow> rows = new ArrayList<>();
   private final Path video;
 
   CameraFrames(StreamSamples times, Path video) {
     this.times = times;
+    notEncoded = new StreamSamples(times.spec());
     this.video = video;
   }
 
   void add(PayloadReader payload) throws IOException {
-    times.add(payload);
-    rows.add(payload.frame());
+    FrameRow row = payload.frame();
+    if (row.encoded()) {
+      times.add(payload);
+      rows.add(row);
+    } else {
+      notEncoded.add(payload);
+    }
+  }
+
+  /// The times of pictures that came and are not in the video.
+  public StreamSamples notEncoded() {
+    return notEncoded;
   }
 
   /// The times of the pictures; its values describe them.

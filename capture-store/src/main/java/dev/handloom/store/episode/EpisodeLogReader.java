@@ -3,6 +3,7 @@ package dev.handloom.store.episode;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.mcap.McapReader;
 import dev.handloom.store.mcap.McapRecord;
+import dev.handloom.store.payload.Form;
 import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.payload.Schemas;
 import dev.handloom.store.payload.SpecCodec;
@@ -16,9 +17,9 @@ import java.util.Map;
 public final class EpisodeLogReader {
   /// What the messages of a channel are.
   private sealed interface Route {
-    record Stream(int number) implements Route {}
+    record Stream(int number, Form form) implements Route {}
 
-    record Events() implements Route {}
+    record Events(Form form) implements Route {}
 
     record Clocks() implements Route {}
 
@@ -76,20 +77,28 @@ public final class EpisodeLogReader {
       // The summary repeats them.
       return;
     }
-    String schema = schemas.getOrDefault(channel.schemaId(), "");
-    Route route =
-        switch (schema) {
-          case Schemas.SAMPLE, Schemas.FRAME -> {
-            StreamSpec spec = SpecCodec.read(channel.metadata());
-            visitor.stream(streams, spec, channel.metadata().get(SpecCodec.VIDEO_FILE));
-            yield new Route.Stream(streams++);
-          }
-          case Schemas.EVENT -> new Route.Events();
-          case Schemas.CLOCK -> new Route.Clocks();
-          case Schemas.ANCHOR -> new Route.Anchors();
-          default -> new Route.Unknown(channel.topic());
-        };
-    routes.put(channel.id(), route);
+    routes.put(channel.id(), route(channel, schemas.getOrDefault(channel.schemaId(), "")));
+  }
+
+  private Route route(McapRecord.Channel channel, String schema) throws IOException {
+    Form form = Form.ofSchema(schema);
+    if (form == Form.LOG || schema.equals(Schemas.EVENT)) {
+      return new Route.Events(form == null ? Form.OWN : form);
+    }
+    if (form != null && channel.metadata().containsKey(SpecCodec.STREAM)) {
+      StreamSpec spec = SpecCodec.read(channel.metadata());
+      String video = channel.metadata().get(SpecCodec.VIDEO_FILE);
+      if (video != null && !Bundle.isFileName(video)) {
+        throw new IOException("The video of " + spec.name() + " has no name for a file");
+      }
+      visitor.stream(streams, spec, video);
+      return new Route.Stream(streams++, form);
+    }
+    return switch (schema) {
+      case Schemas.CLOCK -> new Route.Clocks();
+      case Schemas.ANCHOR -> new Route.Anchors();
+      default -> new Route.Unknown(channel.topic());
+    };
   }
 
   private void message(McapRecord.Message message) throws IOException {
@@ -102,13 +111,21 @@ public final class EpisodeLogReader {
       visitor.unknown(unknown.topic());
       return;
     }
-    payload.read(message.data());
+    payload.read(form(route), message.data());
     switch (route) {
       case Route.Stream stream -> visitor.sample(stream.number(), payload);
-      case Route.Events() -> visitor.event(payload.event());
+      case Route.Events _ -> visitor.event(payload.event());
       case Route.Clocks() -> visitor.clock(payload.clock());
       case Route.Anchors() -> visitor.anchor(payload.anchor());
       case Route.Unknown unknown -> visitor.unknown(unknown.topic());
     }
+  }
+
+  private static Form form(Route route) {
+    return switch (route) {
+      case Route.Stream stream -> stream.form();
+      case Route.Events events -> events.form();
+      case Route.Clocks(), Route.Anchors(), Route.Unknown(_) -> Form.OWN;
+    };
   }
 }

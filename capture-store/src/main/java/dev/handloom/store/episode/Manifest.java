@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notes what recovery found, for a person; empty for a take that ended well
 /// @param events losses and the like, the first [#MOST_EVENTS]; all are in the MCAP
 /// @param software who wrote this
+/// @param pauses stretches that a person left out; nothing captured in them is in the files
 public record Manifest(
     int schema,
     String id,
@@ -35,7 +36,8 @@ public record Manifest(
     List<EpisodeEvent> events,
     List<String> notes,
     List<FileEntry> files,
-    String software) {
+    String software,
+    List<Pause> pauses) {
 
   /// The layout that this version writes, and the newest it reads.
   public static final int SCHEMA = 1;
@@ -65,7 +67,34 @@ public record Manifest(
     events = List.copyOf(Objects.requireNonNullElse(events, List.of()));
     notes = List.copyOf(Objects.requireNonNullElse(notes, List.of()));
     files = List.copyOf(Objects.requireNonNullElse(files, List.of()));
+    pauses = List.copyOf(Objects.requireNonNullElse(pauses, List.of()));
   }
+
+  /// A take without a pause.
+  public Manifest(
+      int schema,
+      String id,
+      String task,
+      String person,
+      String rig,
+      State state,
+      String ended,
+      Times times,
+      List<StreamEntry> streams,
+      List<CameraEntry> cameras,
+      List<SyncEntry> sync,
+      List<EpisodeEvent> events,
+      List<String> notes,
+      List<FileEntry> files,
+      String software) {
+    this(
+        schema, id, task, person, rig, state, ended, times, streams, cameras, sync, events, notes,
+        files, software, List.of());
+  }
+
+  /// From when to when nothing was recorded, studio time: the first moment left out, and the first
+  /// that is in the take again.
+  public record Pause(long fromNanos, long toNanos) {}
 
   /// @param startNanos studio time; the first capture time that belongs to the take
   /// @param stopNanos studio time; the last
@@ -119,6 +148,9 @@ public record Manifest(
   ///
   /// @param frames pictures in the file that have a record
   /// @param trouble why there are none, or no more; empty when all went well
+  /// @param encoder what packed the pictures, for a person; empty where nobody said
+  /// @param notEncoded pictures that came and were too many for the encoder; each has a record that
+  ///   says so
   public record CameraEntry(
       String stream,
       String file,
@@ -127,10 +159,29 @@ public record Manifest(
       int height,
       long frames,
       long bytes,
-      String trouble) {
+      String trouble,
+      String encoder,
+      long notEncoded) {
     public CameraEntry {
       Objects.requireNonNull(stream, "stream");
-      Objects.requireNonNull(file, "file");
+      if (!Bundle.isFileName(file)) {
+        throw new IllegalArgumentException("Not the name of a video in a bundle: " + file);
+      }
+      codec = Objects.requireNonNullElse(codec, "");
+      trouble = Objects.requireNonNullElse(trouble, "");
+      encoder = Objects.requireNonNullElse(encoder, "");
+    }
+
+    public CameraEntry(
+        String stream,
+        String file,
+        String codec,
+        int width,
+        int height,
+        long frames,
+        long bytes,
+        String trouble) {
+      this(stream, file, codec, width, height, frames, bytes, trouble, "", 0);
     }
   }
 
@@ -143,6 +194,11 @@ public record Manifest(
       double driftPpm,
       @Nullable Long boundNanos,
       long jumps) {
+    public SyncEntry {
+      Objects.requireNonNull(device, "device");
+      state = Objects.requireNonNullElse(state, "");
+      method = Objects.requireNonNullElse(method, "");
+    }
 
     /// From what was written down during the take.
     public static SyncEntry of(ClockNote note) {
@@ -171,6 +227,9 @@ public record Manifest(
     long sum = 0;
     for (StreamEntry stream : streams) {
       sum += stream.lost() + stream.overruns();
+    }
+    for (CameraEntry camera : cameras) {
+      sum += camera.notEncoded();
     }
     return sum;
   }

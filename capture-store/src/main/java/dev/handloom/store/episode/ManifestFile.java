@@ -12,6 +12,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads and writes manifests, and the marker of a take that is being recorded.
@@ -25,6 +26,8 @@ public final class ManifestFile {
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // A later version may know kinds of events that this one does not.
+          .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
           .build();
 
   private ManifestFile() {}
@@ -35,7 +38,7 @@ public final class ManifestFile {
     JsonNode tree = tree(path);
     int schema = tree.path("schema").asInt(0);
     if (schema > Manifest.SCHEMA) {
-      throw new BundleException(
+      throw BundleException.newer(
           "This episode was written by a newer version (layout " + schema + ")",
           "Update the program",
           path);

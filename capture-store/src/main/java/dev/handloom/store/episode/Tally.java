@@ -10,19 +10,45 @@ public final class Tally {
   public static final long MOST_LOST_AT_ONCE = 10_000;
 
   private final StreamSpec spec;
+  private Pauses pauses = new Pauses();
   private boolean begun;
+  private boolean paused;
+  private boolean captured;
   private long lastSequence;
   private long firstCapture;
   private long lastCapture;
+  private long lastNanos;
+  private long nextNanos;
   private volatile long samples;
   private volatile long lost;
   private volatile long overruns;
   private volatile long restarts;
+  private volatile long notEncoded;
   private volatile long worstBound = -1;
   private volatile long unbounded;
 
   public Tally(StreamSpec spec) {
     this.spec = spec;
+  }
+
+  /// What was left out on purpose is no loss.
+  public void over(Pauses leftOut) {
+    pauses = leftOut;
+  }
+
+  /// Says when the next sample was captured, before anything else is asked about it: numbers that
+  /// are missing over a pause are not judged.
+  ///
+  /// @param boundNanos or [Sample#UNBOUNDED]: then the arrival decides
+  public void at(long captureNanos, long boundNanos, long arrivalNanos) {
+    long nanos = Pauses.time(captureNanos, boundNanos, arrivalNanos);
+    paused = begun && pauses.between(lastNanos, nanos);
+    nextNanos = nanos;
+  }
+
+  /// Whether something was left out on purpose just before the sample that [#at] told of.
+  public boolean afterPause() {
+    return paused;
   }
 
   /// What the step to a sample meant.
@@ -34,7 +60,7 @@ public final class Tally {
 
   /// Says what the step to this sequence number means. Call before [#add].
   public Step step(long sequence) {
-    if (!begun || sequence == lastSequence + 1) {
+    if (!begun || paused || sequence == lastSequence + 1) {
       return Step.NEXT;
     }
     if (sequence > lastSequence && sequence - lastSequence - 1 <= MOST_LOST_AT_ONCE) {
@@ -59,10 +85,13 @@ public final class Tally {
     if (step(sequence) == Step.RESTART) {
       restarts++;
     }
-    if (!begun) {
+    if (!captured) {
       firstCapture = captureNanos;
     }
+    captured = true;
     begun = true;
+    paused = false;
+    lastNanos = nextNanos;
     lastSequence = sequence;
     lastCapture = captureNanos;
     if (boundNanos == Sample.UNBOUNDED) {
@@ -71,6 +100,23 @@ public final class Tally {
       worstBound = Math.max(worstBound, boundNanos);
     }
     samples++;
+  }
+
+  /// Counts a picture that came, whose times are known, and that is not in the video. It is no
+  /// sample, and its number is not missing.
+  ///
+  /// @param overrun of the numbers missing before it, how many came and were overwritten
+  public void addNotEncoded(long sequence, long overrun) {
+    lost += Math.max(0, gap(sequence) - overrun);
+    overruns += overrun;
+    if (step(sequence) == Step.RESTART) {
+      restarts++;
+    }
+    begun = true;
+    paused = false;
+    lastNanos = nextNanos;
+    lastSequence = sequence;
+    notEncoded++;
   }
 
   /// Samples overwritten that no sample came after.
@@ -104,6 +150,17 @@ public final class Tally {
     return restarts;
   }
 
+  /// Pictures that came and are not in the video; not among the samples.
+  public long notEncoded() {
+    return notEncoded;
+  }
+
+  /// Studio time of the last sample; means nothing while there is none. Only for the thread that
+  /// counts.
+  public long lastCaptureNanos() {
+    return lastCapture;
+  }
+
   /// [Sample#UNBOUNDED] while none was stated.
   public long worstBoundNanos() {
     return worstBound < 0 ? Sample.UNBOUNDED : worstBound;
@@ -111,7 +168,8 @@ public final class Tally {
 
   /// What a manifest says of it. Only for the thread that counts.
   public Manifest.StreamEntry entry() {
-    double seconds = (lastCapture - firstCapture) / 1e9;
+    double seconds =
+        (lastCapture - firstCapture - pauses.nanosWithin(firstCapture, lastCapture)) / 1e9;
     return new Manifest.StreamEntry(
         spec.name(),
         spec.kind().name(),

@@ -1,75 +1,141 @@
 package dev.handloom.store.library;
 
-import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
-import dev.handloom.store.episode.Manifest;
-import dev.handloom.store.review.Review;
-import dev.handloom.store.review.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/// The library's SQLite file. One thread at a time.
+/// The library's SQLite file, as it is written. One thread at a time; other programs may write,
+/// too.
 final class Catalogue implements AutoCloseable {
-  /// The layout of the tables, kept in `user_version`. Another one is made again from the bundles.
-  private static final int VERSION = 1;
+  static final String FILE = "library.db";
 
-  private static final int BUSY_MILLIS = 5_000;
+  /// Somebody may be making the catalogue of a large library again.
+  private static final int BUSY_MILLIS = 60_000;
 
+  private static final long TRY_AGAIN_NANOS = 20_000_000L;
+
+  private final Path file;
+  private final @Nullable Object key;
   private final Connection connection;
+  private final CatalogueRows rows;
 
-  Catalogue(Path file) throws SQLException {
-    connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+  private Catalogue(Path file) throws SQLException, IOException {
+    this.file = file;
+    connection = connect(file);
+    CatalogueRows opened = null;
+    try {
+      if (CatalogueSchema.version(connection) > CatalogueSchema.VERSION) {
+        throw new NewerCatalogueException();
+      }
+      setUp(connection);
+      CatalogueSchema.bring(connection);
+      opened = new CatalogueRows(connection);
+      key = key(file);
+    } catch (SQLException | IOException e) {
+      connection.close();
+      throw e;
+    }
+    rows = opened;
+  }
+
+  /// The file is of a version that this program does not know.
+  private static final class NewerCatalogueException extends SQLException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// Opens the catalogue of a folder, made if it is not there. A damaged one is set aside and made
+  /// anew; one of a newer version is left alone, and another is kept beside it.
+  static Catalogue open(Path folder, Consumer<String> notices) throws SQLException, IOException {
+    try {
+      return new Catalogue(folder.resolve(FILE));
+    } catch (NewerCatalogueException e) {
+      Path beside = folder.resolve("library-" + CatalogueSchema.VERSION + ".db");
+      notices.accept(
+          "The catalogue was made by a newer version of the program. It is left as it is; this"
+              + " version keeps its own beside it, made from the episodes: "
+              + beside);
+      return openOrReplace(beside, notices);
+    } catch (SQLException e) {
+      return replaced(folder.resolve(FILE), e, notices);
+    }
+  }
+
+  private static Catalogue openOrReplace(Path file, Consumer<String> notices)
+      throws SQLException, IOException {
+    try {
+      return new Catalogue(file);
+    } catch (SQLException e) {
+      return replaced(file, e, notices);
+    }
+  }
+
+  private static Catalogue replaced(Path file, SQLException e, Consumer<String> notices)
+      throws SQLException, IOException {
+    if (!damaged(e)) {
+      throw e;
+    }
+    setAside(file, notices);
+    return new Catalogue(file);
+  }
+
+  /// Kept, not deleted: somebody may want to look at it.
+  static void setAside(Path file, Consumer<String> notices) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    if (Files.exists(file)) {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    }
+    for (String suffix : List.of("-wal", "-shm")) {
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+    }
+    notices.accept(
+        "The catalogue was damaged. It is made again from the episodes, with nothing missing; the"
+            + " damaged file is kept: "
+            + aside);
+  }
+
+  static Connection connect(Path file) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
-      statement.execute("PRAGMA journal_mode=WAL");
-      statement.execute("PRAGMA synchronous=FULL");
-      statement.execute("PRAGMA foreign_keys=ON");
-      int version;
-      try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-        version = row.next() ? row.getInt(1) : 0;
-      }
-      if (version != VERSION) {
-        statement.execute("DROP TABLE IF EXISTS episode");
-        statement.execute(
-            """
-            CREATE TABLE episode (
-              id TEXT PRIMARY KEY,
-              task TEXT NOT NULL,
-              person TEXT NOT NULL,
-              rig TEXT NOT NULL,
-              start_unix_ns INTEGER NOT NULL,
-              duration_ns INTEGER NOT NULL,
-              state TEXT NOT NULL,
-              bytes INTEGER NOT NULL,
-              streams INTEGER NOT NULL,
-              cameras INTEGER NOT NULL,
-              missing INTEGER NOT NULL,
-              worst_bound_ns INTEGER,
-              verdict TEXT NOT NULL,
-              tags TEXT NOT NULL,
-              note TEXT NOT NULL,
-              trashed INTEGER NOT NULL
-            ) STRICT
-            """);
-        statement.execute("CREATE INDEX episode_start ON episode (trashed, start_unix_ns)");
-        statement.execute("PRAGMA user_version=" + VERSION);
-      }
+      // Sorting and the like must not fill the disk that is being recorded to.
+      statement.execute("PRAGMA temp_store=MEMORY");
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+    return connection;
+  }
+
+  private static void setUp(Connection connection) throws SQLException {
+    long deadline = System.nanoTime() + BUSY_MILLIS * 1_000_000L;
+    while (true) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA journal_mode=WAL");
+        statement.execute("PRAGMA synchronous=FULL");
+        statement.execute("PRAGMA foreign_keys=ON");
+        return;
+      } catch (SQLException e) {
+        // The first switch to WAL does not wait for others by itself.
+        if ((e.getErrorCode() & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(TRY_AGAIN_NANOS);
+      }
     }
   }
 
@@ -80,159 +146,102 @@ final class Catalogue implements AutoCloseable {
         || code == SQLiteErrorCode.SQLITE_NOTADB.code;
   }
 
+  Path file() {
+    return file;
+  }
+
+  /// Whether the file that was opened is still the one that bears its name.
+  boolean stillThere() throws IOException {
+    return key == null || key.equals(key(file));
+  }
+
+  private static @Nullable Object key(Path file) throws IOException {
+    return Files.exists(file)
+        ? Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class).fileKey()
+        : "";
+  }
+
   /// A change of many rows.
   @FunctionalInterface
   interface Change {
     void make() throws SQLException, IOException;
   }
 
-  /// Makes a change whole or not at all.
+  /// Makes a change whole or not at all, while no other program changes anything.
   void whole(Change change) throws SQLException, IOException {
-    connection.setAutoCommit(false);
+    execute("BEGIN IMMEDIATE");
     boolean made = false;
     try {
       change.make();
-      connection.commit();
+      execute("COMMIT");
       made = true;
     } finally {
       if (!made) {
-        connection.rollback();
+        rollBack();
       }
-      connection.setAutoCommit(true);
     }
   }
 
-  void put(Manifest manifest, Review review, boolean trashed) throws SQLException {
-    try (PreparedStatement row =
-        connection.prepareStatement(
-            "INSERT OR REPLACE INTO episode VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
-      row.setString(1, manifest.id());
-      row.setString(2, manifest.task());
-      row.setString(3, manifest.person());
-      row.setString(4, manifest.rig());
-      row.setLong(5, manifest.times().startUnixNanos());
-      row.setLong(6, manifest.times().durationNanos());
-      row.setString(7, manifest.state().name());
-      row.setLong(8, manifest.bytes());
-      row.setInt(9, manifest.streams().size());
-      row.setInt(10, manifest.cameras().size());
-      row.setLong(11, manifest.missing());
-      Long bound = manifest.worstBoundNanos();
-      if (bound == null) {
-        row.setNull(12, Types.INTEGER);
-      } else {
-        row.setLong(12, bound);
-      }
-      row.setString(13, review.verdict().name());
-      row.setString(14, joined(review.tags()));
-      row.setString(15, review.note());
-      row.setInt(16, trashed ? 1 : 0);
-      row.executeUpdate();
+  private void rollBack() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      // What failed before has ended the change already, and is what counts.
+      org.slf4j.LoggerFactory.getLogger(Catalogue.class).debug("Nothing to roll back", e);
     }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  void put(CatalogueEntry entry) throws SQLException {
+    rows.put(entry);
   }
 
   void remove(String id) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("DELETE FROM episode WHERE id = ?")) {
-      statement.setString(1, id);
-      statement.executeUpdate();
-    }
+    rows.remove(id);
   }
 
-  void trash(EpisodeId id, boolean trashed) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("UPDATE episode SET trashed = ? WHERE id = ?")) {
-      statement.setInt(1, trashed ? 1 : 0);
-      statement.setString(2, id.text());
-      statement.executeUpdate();
-    }
+  /// Forgets all rows. Their numbers are not used again: a list that is shown must not take one
+  /// episode for another.
+  void clear() throws SQLException {
+    execute("DELETE FROM name");
+    execute("INSERT INTO words (words) VALUES ('delete-all')");
+    execute("DELETE FROM episode");
   }
 
-  void review(EpisodeId id, Review review) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "UPDATE episode SET verdict = ?, tags = ?, note = ? WHERE id = ?")) {
-      statement.setString(1, review.verdict().name());
-      statement.setString(2, joined(review.tags()));
-      statement.setString(3, review.note());
-      statement.setString(4, id.text());
-      statement.executeUpdate();
-    }
-  }
+  /// What is known of an episode without reading it.
+  record Known(boolean trashed, String stamp) {}
 
-  /// Newest first.
-  List<EpisodeRow> select(Query query, boolean trashed, Path episodes, Path trash)
-      throws SQLException {
-    String sql =
-        "SELECT * FROM episode WHERE trashed = ? AND "
-            + query.sql()
-            + " ORDER BY start_unix_ns DESC, id DESC";
-    List<EpisodeRow> rows = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, trashed ? 1 : 0);
-      for (int i = 0; i < query.arguments().size(); i++) {
-        statement.setString(i + 2, query.arguments().get(i));
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          rows.add(row(row, trashed ? trash : episodes));
+  Map<String, Known> known() throws SQLException {
+    Map<String, Known> known = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT id, trashed, stamp FROM episode")) {
+      while (row.next()) {
+        String id = row.getString(1);
+        if (EpisodeId.isId(id)) {
+          known.put(id, new Known(row.getInt(2) != 0, row.getString(3)));
         }
       }
     }
-    return rows;
-  }
-
-  private static EpisodeRow row(ResultSet row, Path under) throws SQLException {
-    EpisodeId id = new EpisodeId(row.getString("id"));
-    boolean trashed = row.getInt("trashed") != 0;
-    long bound = row.getLong("worst_bound_ns");
-    Long worstBound = row.wasNull() ? null : bound;
-    String tags = row.getString("tags").strip();
-    return new EpisodeRow(
-        id,
-        new Bundle(trashed ? under.resolve(id.text()) : id.under(under)),
-        row.getString("task"),
-        row.getString("person"),
-        row.getString("rig"),
-        row.getLong("start_unix_ns"),
-        row.getLong("duration_ns"),
-        Manifest.State.valueOf(row.getString("state")),
-        row.getLong("bytes"),
-        row.getInt("streams"),
-        row.getInt("cameras"),
-        row.getLong("missing"),
-        worstBound,
-        Verdict.valueOf(row.getString("verdict")),
-        tags.isEmpty() ? List.of() : Arrays.asList(tags.split(" ")),
-        row.getString("note"),
-        trashed);
-  }
-
-  Set<String> ids(boolean trashed) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT id FROM episode WHERE trashed = ?")) {
-      statement.setInt(1, trashed ? 1 : 0);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getString(1));
-        }
-      }
-    }
-    return ids;
-  }
-
-  /// A space on both sides of each, so that a search finds whole tags.
-  private static String joined(List<String> tags) {
-    return tags.isEmpty() ? "" : " " + String.join(" ", tags) + " ";
+    return known;
   }
 
   @Override
   public void close() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (connection;
+        rows;
+        Statement statement = connection.createStatement()) {
+      // Another program may read on: then the rest stays for it.
+      statement.execute("PRAGMA busy_timeout=0");
       statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    } finally {
-      connection.close();
+    } catch (SQLException e) {
+      if ((e.getErrorCode() & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code) {
+        throw e;
+      }
     }
   }
 }

@@ -2,44 +2,43 @@ package dev.handloom.store.library;
 
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.CheckNote;
 import dev.handloom.store.episode.EpisodeId;
-import dev.handloom.store.episode.Manifest;
-import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewEntry;
+import dev.handloom.store.review.ReviewEntry.What;
 import dev.handloom.store.review.ReviewJournal;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A folder of episodes.
 public final class Library implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
-  private static final String DATABASE = "library.db";
   private static final double SECONDS_PER_HOUR = 3600;
+  private static final int NEWEST = 20;
 
   private final Path folder;
-  private Catalogue catalogue;
+  private final OpenCatalogue catalogue;
 
-  private Library(Path folder, Catalogue catalogue) {
+  private Library(Path folder) {
     this.folder = folder;
-    this.catalogue = catalogue;
+    catalogue = new OpenCatalogue(folder, folder.resolve("episodes"), folder.resolve("trash"));
   }
 
-  /// Opens a library, made if it is not there. A catalogue that is missing, old or damaged is made
-  /// again from the bundles; one that has missed something is brought up to date.
+  /// Opens a library, made if it is not there. A catalogue that is missing or damaged is made again
+  /// from the bundles, an old one is brought to this version; one that has missed something is
+  /// brought up to date.
   public static Library open(Path folder) throws IOException {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
@@ -53,11 +52,11 @@ public final class Library implements Closeable {
               + absolute,
           e);
     }
-    Library library = new Library(absolute, openCatalogue(absolute));
+    Library library = new Library(absolute);
     try {
-      library.reconcile();
+      library.catalogue.open();
     } catch (IOException | RuntimeException e) {
-      library.close();
+      library.catalogue.close();
       throw e;
     }
     return library;
@@ -69,36 +68,6 @@ public final class Library implements Closeable {
       case AccessDeniedException e -> "no permission: " + e.getFile();
       default -> String.valueOf(failure.getMessage());
     };
-  }
-
-  private static Catalogue openCatalogue(Path folder) throws IOException {
-    Path file = folder.resolve(DATABASE);
-    try {
-      return new Catalogue(file);
-    } catch (SQLException e) {
-      if (!Catalogue.damaged(e)) {
-        throw new LibraryException(
-            "The catalogue cannot be opened ("
-                + e.getMessage()
-                + "). The episodes are untouched; move this away and it is made again: "
-                + file,
-            e);
-      }
-      LOG.error("The catalogue is damaged and is made again: {}", file, e);
-    }
-    try {
-      // Kept, not deleted: somebody may want to look at it.
-      if (Files.exists(file)) {
-        Files.move(
-            file, folder.resolve(DATABASE + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
-      }
-      Files.deleteIfExists(folder.resolve(DATABASE + "-wal"));
-      Files.deleteIfExists(folder.resolve(DATABASE + "-shm"));
-      return new Catalogue(file);
-    } catch (SQLException e) {
-      throw new LibraryException(
-          "The catalogue cannot be opened (" + e.getMessage() + "): " + file, e);
-    }
   }
 
   public Path folder() {
@@ -114,59 +83,30 @@ public final class Library implements Closeable {
     return folder.resolve("trash");
   }
 
-  /// Takes what lies in the folders and not in the catalogue in, and forgets what is gone.
-  private synchronized void reconcile() throws IOException {
-    guarded(() ->
-        catalogue.whole(() -> {
-          reconcile(BundleFolders.dated(episodes()), false);
-          reconcile(BundleFolders.flat(trashFolder()), true);
-        }));
+  /// What happened to the catalogue that a person should know, and has not been asked for yet.
+  public List<String> notices() {
+    return catalogue.notices();
   }
 
-  private void reconcile(List<Bundle> bundles, boolean trashed) throws SQLException, IOException {
-    Set<String> known = catalogue.ids(trashed);
-    Set<String> there = new HashSet<>();
-    for (Bundle bundle : bundles) {
-      String id = bundle.id().text();
-      there.add(id);
-      if (!known.contains(id) && bundle.saved()) {
-        try {
-          put(bundle, trashed);
-        } catch (ClosedByInterruptException e) {
-          // Somebody cancelled: the episode is not to blame.
-          throw e;
-        } catch (IOException e) {
-          LOG.error("An episode cannot be read and is left out: {}", e.getMessage());
-        }
-      }
-    }
-    for (String id : known) {
-      if (!there.contains(id)) {
-        catalogue.remove(id);
-      }
-    }
+  /// Makes the catalogue again from the bundles. An interrupt stops it, and the catalogue is as it
+  /// was.
+  ///
+  /// @return what could not be read and is left out, for a person; empty if all is there
+  public List<String> rebuild(RebuildProgress progress) throws IOException {
+    return catalogue.rebuild(progress);
   }
 
-  private void put(Bundle bundle, boolean trashed) throws IOException, SQLException {
-    Manifest manifest = ManifestFile.read(bundle);
-    catalogue.put(manifest, new ReviewJournal(bundle.review()).read(), trashed);
-  }
-
-  /// Makes the catalogue again from the bundles.
-  public synchronized void rebuild() throws IOException {
-    guarded(() -> {
-      catalogue.close();
-      for (String suffix : List.of("", "-wal", "-shm")) {
-        Files.deleteIfExists(folder.resolve(DATABASE + suffix));
-      }
-      catalogue = openCatalogue(folder);
-    });
-    reconcile();
+  /// Another number whenever this or another program has changed the catalogue.
+  public long changes() throws IOException {
+    return catalogue.changes();
   }
 
   /// Takes in an episode that was saved, or that has changed.
-  public synchronized void add(Bundle bundle) throws IOException {
-    guarded(() -> put(bundle, false));
+  public void add(Bundle bundle) throws IOException {
+    catalogue.change(rows -> {
+      rows.put(CatalogueEntry.of(bundle, false));
+      return bundle;
+    });
   }
 
   /// All episodes that are not in the trash, newest first.
@@ -174,32 +114,74 @@ public final class Library implements Closeable {
     return search("");
   }
 
-  /// The episodes that fit, newest first: words, and `task:` `person:` `rig:` `note:` `tag:` `id:`
-  /// `verdict:` with a value.
-  public synchronized List<EpisodeRow> search(String text) throws IOException {
-    return select(Query.parse(text), false);
+  /// The episodes that fit, newest first: words, and keys with a value, as `pour person:p07
+  /// -tag:slow sync<2ms since:2026-11-01`.
+  public List<EpisodeRow> search(String text) throws IOException {
+    Query query = Query.parse(text);
+    return catalogue.read(search -> search.select(query, false, Integer.MAX_VALUE));
+  }
+
+  /// The episodes that fit, to be read page by page.
+  public Listing browse(String text) throws IOException {
+    return listing(Query.parse(text), false);
+  }
+
+  /// What is in the trash, newest first, to be read page by page.
+  public Listing browseTrash() throws IOException {
+    return listing(Query.ALL, true);
+  }
+
+  private Listing listing(Query query, boolean trashed) throws IOException {
+    return catalogue.read(search -> {
+      CatalogueSearch.Found found = search.find(query, trashed);
+      return new Listing(this, found.numbers(), found.totals());
+    });
+  }
+
+  List<@Nullable EpisodeRow> rows(long[] numbers, int from, int to) throws IOException {
+    return catalogue.read(search -> search.rows(numbers, from, to));
+  }
+
+  long number(EpisodeId id) throws IOException {
+    return catalogue.read(search -> search.number(id));
   }
 
   /// What is in the trash, newest first.
-  public synchronized List<EpisodeRow> trashed() throws IOException {
-    return select(Query.parse(""), true);
+  public List<EpisodeRow> trashed() throws IOException {
+    return catalogue.read(search -> search.select(Query.ALL, true, Integer.MAX_VALUE));
   }
 
-  private List<EpisodeRow> select(Query query, boolean trashed) throws IOException {
-    List<EpisodeRow> rows = new ArrayList<>();
-    guarded(() -> rows.addAll(catalogue.select(query, trashed, episodes(), trashFolder())));
-    return rows;
+  /// Values that a key of the search has in this library, the most frequent first.
+  public List<String> values(QueryKey key, int most) throws IOException {
+    return switch (key) {
+      case TASK, PERSON, RIG, TAG, CAMERA, DEVICE, FINDING ->
+          catalogue.read(search -> search.values(key, most));
+      default -> key.choices();
+    };
+  }
+
+  /// What SQLite finds wrong with the catalogue's file; empty when nothing is.
+  public List<String> catalogueFaults() throws IOException {
+    return catalogue.read(CatalogueSearch::faults);
+  }
+
+  /// An episode as the catalogue knows it, wherever it lies.
+  public Optional<EpisodeRow> row(EpisodeId id) throws IOException {
+    return catalogue.read(search -> search.row(id));
   }
 
   /// The one episode whose id begins, or ends, with a text; `last` is the newest.
   public EpisodeRow find(String text) throws IOException {
-    List<EpisodeRow> rows = list();
+    boolean last = text.equals("last");
+    String like = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    Query query =
+        last
+            ? Query.ALL
+            : new Query(
+                "(id LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\')",
+                List.of(like + "%", "%" + like));
     List<EpisodeRow> fit =
-        text.equals("last")
-            ? rows.stream().limit(1).toList()
-            : rows.stream()
-                .filter(r -> r.id().text().startsWith(text) || r.id().text().endsWith(text))
-                .toList();
+        catalogue.read(search -> search.select(query, false, last ? 1 : Integer.MAX_VALUE));
     if (fit.size() == 1) {
       return fit.getFirst();
     }
@@ -215,48 +197,115 @@ public final class Library implements Closeable {
     return BundleFolders.dated(episodes());
   }
 
+  /// The bundles that lie in the trash.
+  public List<Bundle> trashedBundles() throws IOException {
+    return BundleFolders.flat(trashFolder());
+  }
+
   /// The bundles that were never ended, oldest first: being recorded now, or left by a crash.
   public List<Bundle> unfinished() throws IOException {
     return bundles().stream().filter(b -> !b.saved()).toList();
   }
 
+  /// Whether somebody records into this library now, this program or another: a take that was not
+  /// ended has grown in the last seconds.
+  public boolean recording() {
+    return Recordings.anyNow(episodes());
+  }
+
+  /// What the catalogue says otherwise than the bundle, for a person; empty when both agree.
+  ///
+  /// @throws IOException where the bundle cannot be read
+  public Optional<String> difference(Bundle bundle) throws IOException {
+    CatalogueEntry entry = CatalogueEntry.of(bundle, false);
+    return catalogue.read(search -> search.difference(entry));
+  }
+
   /// Writes down what a person decided; it is on the disk when this comes back.
-  public synchronized Review review(EpisodeId id, List<ReviewEntry> entries) throws IOException {
+  public Review review(EpisodeId id, List<ReviewEntry> entries) throws IOException {
     Bundle bundle = new Bundle(id.under(episodes()));
-    if (!bundle.saved()) {
-      throw new LibraryException("There is no such episode: " + bundle.folder());
+    return catalogue.change(rows -> {
+      if (!bundle.saved()) {
+        throw new LibraryException("There is no such episode: " + bundle.folder());
+      }
+      // While no other program changes anything: two must not write one journal at once, and the
+      // older reading of it must not win.
+      ReviewJournal journal = new ReviewJournal(bundle.review());
+      journal.append(entries);
+      refresh(rows, bundle, false);
+      return journal.read();
+    });
+  }
+
+  private static void refresh(Catalogue rows, Bundle bundle, boolean trashed) throws SQLException {
+    try {
+      rows.put(CatalogueEntry.of(bundle, trashed));
+    } catch (IOException e) {
+      // What was decided is on the disk; the row follows when the episode can be read again.
+      LOG.error("The catalogue cannot take in an episode that changed: {}", e.getMessage());
     }
-    ReviewJournal journal = new ReviewJournal(bundle.review());
-    journal.append(entries);
-    Review now = journal.read();
-    guarded(() -> catalogue.review(id, now));
-    return now;
+  }
+
+  /// Keeps what a check found beside the episode, so that it can be shown and searched for.
+  public void keep(Bundle bundle, CheckNote note) throws IOException {
+    catalogue.change(rows -> {
+      if (bundle.saved()) {
+        note.write(bundle);
+        refresh(rows, bundle, false);
+      }
+      return bundle;
+    });
   }
 
   /// Moves an episode to the trash.
-  public synchronized void trash(EpisodeId id) throws IOException {
+  public void trash(EpisodeId id) throws IOException {
+    trash(id, "");
+  }
+
+  /// Moves an episode to the trash.
+  ///
+  /// @param who wants it, for the journal; may be empty
+  public void trash(EpisodeId id, String who) throws IOException {
     Path from = id.under(episodes());
-    if (!new Bundle(from).saved()) {
-      throw new LibraryException(
-          "There is no saved episode to move to the trash; nothing was changed: " + from);
-    }
-    move(from, trashFolder().resolve(id.text()));
-    guarded(() -> catalogue.trash(id, true));
+    Path to = trashFolder().resolve(id.text());
+    catalogue.change(rows -> {
+      if (!new Bundle(from).saved()) {
+        throw new LibraryException(
+            "There is no saved episode to move to the trash; nothing was changed: " + from);
+      }
+      move(from, to);
+      note(new Bundle(to), who, What.TRASH);
+      refresh(rows, new Bundle(to), true);
+      return to;
+    });
   }
 
   /// Takes an episode out of the trash again.
-  public synchronized void restore(EpisodeId id) throws IOException {
+  public void restore(EpisodeId id) throws IOException {
     Path from = trashFolder().resolve(id.text());
-    if (!Files.isDirectory(from)) {
-      throw new LibraryException("This episode is not in the trash: " + from);
-    }
     Path to = id.under(episodes());
-    Path day = to.getParent();
-    if (day != null) {
-      Durable.makeFolders(day);
+    catalogue.change(rows -> {
+      if (!Files.isDirectory(from)) {
+        throw new LibraryException("This episode is not in the trash: " + from);
+      }
+      Path day = to.getParent();
+      if (day != null) {
+        Durable.makeFolders(day);
+      }
+      move(from, to);
+      note(new Bundle(to), "", What.RESTORE);
+      refresh(rows, new Bundle(to), false);
+      return to;
+    });
+  }
+
+  /// The move has happened: that it cannot be written down must not undo it.
+  private static void note(Bundle bundle, String who, What what) {
+    try {
+      new ReviewJournal(bundle.review()).append(List.of(ReviewEntry.now(who, what, "")));
+    } catch (IOException e) {
+      LOG.error("The journal cannot be written: {}", bundle.review(), e);
     }
-    move(from, to);
-    guarded(() -> catalogue.trash(id, false));
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -285,34 +334,15 @@ public final class Library implements Closeable {
   public double usualBytesPerSecond() throws IOException {
     double bytes = 0;
     double nanos = 0;
-    for (EpisodeRow row : list().stream().limit(20).toList()) {
+    for (EpisodeRow row : catalogue.read(search -> search.select(Query.ALL, false, NEWEST))) {
       bytes += row.bytes();
       nanos += row.durationNanos();
     }
     return nanos <= 0 ? 0 : bytes * 1e9 / nanos;
   }
 
-  @FunctionalInterface
-  private interface Step {
-    void run() throws SQLException, IOException;
-  }
-
-  private void guarded(Step step) throws IOException {
-    try {
-      step.run();
-    } catch (SQLException e) {
-      throw new LibraryException(
-          "The catalogue failed ("
-              + e.getMessage()
-              + "). The episodes are untouched; close the program, delete the file and it is made"
-              + " again: "
-              + folder.resolve(DATABASE),
-          e);
-    }
-  }
-
   @Override
-  public synchronized void close() throws IOException {
-    guarded(() -> catalogue.close());
+  public void close() throws IOException {
+    catalogue.close();
   }
 }

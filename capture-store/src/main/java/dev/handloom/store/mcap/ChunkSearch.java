@@ -24,13 +24,14 @@ final class ChunkSearch {
   }
 
   /// Where the first whole record after the one at `damaged` stands; negative if there is none.
-  long after(long damaged) throws IOException {
+  ///
+  /// @param leastBytes that the damaged record has, so that something can be written over it
+  long after(long damaged, int leastBytes) throws IOException {
     long stated = stated(damaged);
-    if (stated > 0) {
+    if (stated >= damaged + leastBytes) {
       return stated;
     }
-    // Every record has a head, so the next cannot be nearer.
-    long at = damaged + Opcode.HEAD_BYTES;
+    long at = damaged + leastBytes;
     while (at < file.size()) {
       byte[] window = file.read(at, Math.min(WINDOW_BYTES, file.size() - at), "Search");
       for (int i = 0; i < window.length; i++) {

@@ -71,6 +71,13 @@ final class ChunkUnpacker implements AutoCloseable {
 
   private byte[] zstd(byte[] bytes, int from, int length, int unpackedBytes, RecordCursor in)
       throws McapException {
+    long most = ZstdFrames.mostUnpackedBytes(bytes, from, length);
+    if (most < unpackedBytes) {
+      throw in.wrong(
+          most == ZstdFrames.DAMAGED
+              ? "zstd cannot unpack it: its frame is damaged"
+              : "claims " + unpackedBytes + " bytes, zstd can have packed " + most + " at most");
+    }
     ZstdDecompressCtx context = zstd;
     if (context == null) {
       context = new ZstdDecompressCtx();

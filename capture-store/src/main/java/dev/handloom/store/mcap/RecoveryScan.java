@@ -17,6 +17,9 @@ final class RecoveryScan {
   /// Written over the opcode of what is damaged: a private kind that every reader skips.
   static final int SET_ASIDE = 0x80;
 
+  /// Two texts of no letters.
+  private static final int EMPTY_HEADER_BYTES = Opcode.HEAD_BYTES + 4 + 4;
+
   final List<RecoveryReport.Problem> problems = new ArrayList<>();
   final SalvagedRecords data;
 
@@ -28,8 +31,6 @@ final class RecoveryScan {
 
   /// Of all bytes before `end`; means nothing once there are patches.
   final CRC32 dataCrc = new CRC32();
-
-  private static final int EMPTY_HEADER_BYTES = Opcode.HEAD_BYTES + 4 + 4;
 
   /// @param first it begins where the header stood
   private record Damage(long at, long bytes, boolean first) {}
@@ -50,6 +51,8 @@ final class RecoveryScan {
       summary.chunkIndexes.forEach(index -> starts.put(index.chunkOffset(), Opcode.CHUNK));
       summary.metadataIndexes.forEach(index -> starts.put(index.offset(), Opcode.METADATA));
       summary.attachmentIndexes.forEach(index -> starts.put(index.offset(), Opcode.ATTACHMENT));
+      long last = file.size() - Opcode.HEAD_BYTES;
+      starts.keySet().removeIf(at -> at < Opcode.MAGIC_BYTES || at > last);
     }
     if (!startsWithMagic()) {
       return;
@@ -167,15 +170,17 @@ final class RecoveryScan {
   /// Where whole records go on after the damaged one at `at`, which is set aside; negative if
   /// nothing whole follows.
   private long afterDamage(long at) throws IOException {
-    long next = search.after(at);
-    Long nextStart = starts.higherKey(at);
+    boolean first = at == Opcode.MAGIC_BYTES;
+    int leastBytes = first ? EMPTY_HEADER_BYTES : Opcode.HEAD_BYTES;
+    long next = search.after(at, leastBytes);
+    // What the summary says may be damaged as well.
+    Long nextStart = starts.ceilingKey(at + leastBytes);
     if (nextStart != null && (next < 0 || nextStart < next)) {
       next = nextStart;
     }
     if (next < 0) {
       return next;
     }
-    boolean first = at == Opcode.MAGIC_BYTES;
     hasHeader |= first;
     damage.add(new Damage(at, next - at, first));
     setAsideBytes += next - at;

@@ -90,9 +90,9 @@ final class SalvagedRecords {
           entries.index(channelId, chunk.messageTimeAt(offset, bytes), offset);
         }
         case Opcode.SCHEMA, Opcode.CHANNEL -> described.add(chunk.recordAt(offset, bytes));
-        default -> {
-          // Kinds of a later version: kept in the file, not described.
-        }
+        // Kinds of a later version are kept in the file, not described. One that a reader would
+        // stumble over makes the chunk a damaged one.
+        default -> chunk.checkRecordAt(offset, bytes);
       }
     }
     described.forEach(found -> describe(found, at));

@@ -78,12 +78,13 @@ final class SummaryReader {
       int opcode = memory.get(LittleEndian.U8, at) & 0xFF;
       take(
           RecordDecoder.decode(
-              opcode, memory, at + Opcode.HEAD_BYTES, length, offset, options.checkCrcs()));
+              opcode, memory, at + Opcode.HEAD_BYTES, length, offset, options.checkCrcs()),
+          offset);
       at += Opcode.HEAD_BYTES + length;
     }
   }
 
-  private void take(McapRecord record) {
+  private void take(McapRecord record, long offset) throws McapException {
     switch (record) {
       case McapRecord.Schema schema -> schemas.put(schema.id(), schema);
       case McapRecord.Channel channel -> channels.put(channel.id(), channel);
@@ -91,9 +92,16 @@ final class SummaryReader {
       case McapRecord.AttachmentIndex index -> attachmentIndexes.add(index);
       case McapRecord.MetadataIndex index -> metadataIndexes.add(index);
       case McapRecord.Statistics found -> statistics = found;
-      default -> {
-        // Summary offsets, and whatever later versions add.
+      case McapRecord.SummaryOffset place -> {
+        // The summary is read as a whole.
       }
+      case McapRecord.Unknown later -> {
+        // Whatever later versions add.
+      }
+      // Whoever streams the file would take it for a part of the recording, or stumble over it.
+      default ->
+          throw new McapException(
+              "Summary: a " + record.getClass().getSimpleName() + ", out of place", offset);
     }
   }
 

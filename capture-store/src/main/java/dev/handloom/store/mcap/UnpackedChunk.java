@@ -81,8 +81,18 @@ final class UnpackedChunk {
   /// The record at `offset`, which [#recordBytesAt] has found whole.
   McapRecord recordAt(long offset, long recordBytes) throws McapException {
     int opcode = opcodeAt(offset);
-    if (opcode == Opcode.CHUNK) {
-      throw new McapException("Chunk: holds another chunk", fileOffset);
+    boolean belongs =
+        switch (opcode) {
+          case Opcode.SCHEMA, Opcode.CHANNEL, Opcode.MESSAGE -> true;
+          default -> opcode > Opcode.DATA_END;
+        };
+    if (!belongs) {
+      // Whoever reads record by record could not tell it from the file's own.
+      throw new McapException(
+          opcode == Opcode.CHUNK
+              ? "Chunk: holds another chunk"
+              : "Chunk: holds a " + Opcode.name(opcode),
+          fileOffset);
     }
     return RecordDecoder.decode(
         opcode,
@@ -91,5 +101,10 @@ final class UnpackedChunk {
         recordBytes - Opcode.HEAD_BYTES,
         fileOffset,
         true);
+  }
+
+  /// Sees to it that [#recordAt] can read the record at `offset`.
+  void checkRecordAt(long offset, long recordBytes) throws McapException {
+    recordAt(offset, recordBytes);
   }
 }

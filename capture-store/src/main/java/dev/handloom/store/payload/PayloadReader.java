@@ -3,7 +3,9 @@ package dev.handloom.store.payload;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -21,45 +23,194 @@ public final class PayloadReader {
   private static final int MOST_FIELDS = 16;
   private static final int LONGEST_VARINT = 10;
 
-  private final long[] numbers = new long[MOST_FIELDS];
-  private final boolean[] present = new boolean[MOST_FIELDS];
-  private final long[] starts = new long[MOST_FIELDS];
-  private final long[] lengths = new long[MOST_FIELDS];
+  /// Empty poses cost two bytes in a message and much more here.
+  private static final int MOST_VALUES = 1 << 16;
+
+  private static final int STAMP_SLOT = MOST_FIELDS;
+
+  private final long[] numbers = new long[MOST_FIELDS + 1];
+  private final boolean[] present = new boolean[MOST_FIELDS + 1];
+  private final long[] starts = new long[MOST_FIELDS + 1];
+  private final long[] lengths = new long[MOST_FIELDS + 1];
   private MemorySegment bytes = MemorySegment.NULL;
+  private Form form = Form.OWN;
+  private double[] values = new double[HandPose.VALUES];
+  private int gathered;
   private long at;
 
-  /// Reads a message. Its bytes must stay valid while its texts and values are asked for.
+  /// Where the part of the message that is being read ends.
+  private long limit;
+
+  /// Reads a message of ours. Its bytes must stay valid while its texts and values are asked for.
   public void read(MemorySegment message) throws PayloadException {
+    read(Form.OWN, message);
+  }
+
+  /// Reads a message of any form. Its bytes must stay valid while its texts and values are asked
+  /// for.
+  public void read(Form messageForm, MemorySegment message) throws PayloadException {
     bytes = message;
+    form = messageForm;
     at = 0;
+    gathered = 0;
     Arrays.fill(present, false);
     Arrays.fill(lengths, 0);
-    long end = message.byteSize();
+    if (form == Form.OWN) {
+      own(message.byteSize());
+    } else {
+      published(message.byteSize());
+    }
+  }
+
+  /// The bytes of the message that was read last.
+  public MemorySegment message() {
+    return bytes;
+  }
+
+  /// In which form it was read.
+  public Form form() {
+    return form;
+  }
+
+  /// The bytes of a field that holds bytes; none where it is left out.
+  MemorySegment part(int field) {
+    return bytes.asSlice(starts[field], lengths[field]);
+  }
+
+  MemorySegment stamp() {
+    return part(STAMP_SLOT);
+  }
+
+  private void own(long end) throws PayloadException {
+    limit = end;
     while (at < end) {
       long tag = varint();
       long field = tag >>> 3;
-      int slot = field < MOST_FIELDS ? (int) field : 0;
+      int slot = field < MOST_FIELDS ? (int) field : field == Foxglove.STAMP ? STAMP_SLOT : 0;
       switch ((int) (tag & 7)) {
         case 0 -> numbers[slot] = varint();
         case 1 -> numbers[slot] = bytes.get(LONG, forward(Long.BYTES));
         case 2 -> {
-          long length = varint();
-          if (length < 0) {
-            throw cut();
-          }
+          long length = length();
           starts[slot] = forward(length);
           lengths[slot] = length;
         }
         case 5 -> numbers[slot] = bytes.get(INT, forward(Integer.BYTES));
-        default -> throw new PayloadException("A message has a field of unknown kind");
+        default -> throw unknownKind();
       }
       present[slot] = true;
     }
   }
 
+  /// The outermost level of one of Foxglove's messages.
+  private void published(long end) throws PayloadException {
+    limit = end;
+    while (at < end) {
+      long tag = varint();
+      if ((tag & 7) != 2) {
+        skip(tag);
+        continue;
+      }
+      long length = length();
+      long start = forward(length);
+      long stop = at;
+      at = start;
+      limit = stop;
+      int field = (int) Math.min(tag >>> 3, Integer.MAX_VALUE);
+      if (field == Foxglove.STAMP) {
+        own(stop);
+      } else if (form == Form.LOG && field == Foxglove.LOG_MESSAGE) {
+        starts[Schemas.EVENT_TEXT] = start;
+        lengths[Schemas.EVENT_TEXT] = length;
+      } else if (form == Form.JOINTS && field == Foxglove.JOINTS) {
+        reals(stop, Foxglove.JOINT_POSITION, 1);
+      } else if ((form == Form.POSE || form == Form.HAND) && field == Foxglove.POSE) {
+        pose(stop);
+      }
+      at = stop;
+      limit = end;
+    }
+  }
+
+  private void pose(long end) throws PayloadException {
+    int first = gathered;
+    more(7);
+    while (at < end) {
+      long tag = varint();
+      if ((tag & 7) != 2) {
+        skip(tag);
+        continue;
+      }
+      long length = length();
+      long start = forward(length);
+      long stop = at;
+      at = start;
+      limit = stop;
+      if (tag >>> 3 == Foxglove.POSITION) {
+        gathered = first;
+        reals(stop, 1, 3);
+      } else if (tag >>> 3 == Foxglove.ORIENTATION) {
+        gathered = first + 3;
+        reals(stop, 1, 4);
+      }
+      at = stop;
+      limit = end;
+    }
+    gathered = first + 7;
+  }
+
+  /// Gathers the real numbers of `count` fields from `from` on; one that is left out is 0.
+  private void reals(long end, int from, int count) throws PayloadException {
+    int first = gathered;
+    more(count);
+    while (at < end) {
+      long tag = varint();
+      long place = (tag >>> 3) - from;
+      if ((tag & 7) == 1 && place >= 0 && place < count) {
+        values[first + (int) place] = Double.longBitsToDouble(bytes.get(LONG, forward(Long.BYTES)));
+      } else {
+        skip(tag);
+      }
+    }
+    gathered = first + count;
+  }
+
+  /// Makes room for numbers, all 0.
+  private void more(int count) throws PayloadException {
+    if (gathered > MOST_VALUES) {
+      throw new PayloadException("A message has more numbers than any stream");
+    }
+    if (gathered + count > values.length) {
+      values = Arrays.copyOf(values, Math.max(2 * values.length, gathered + count));
+    }
+    Arrays.fill(values, gathered, gathered + count, 0);
+  }
+
+  private void skip(long tag) throws PayloadException {
+    switch ((int) (tag & 7)) {
+      case 0 -> varint();
+      case 1 -> forward(Long.BYTES);
+      case 2 -> forward(length());
+      case 5 -> forward(Integer.BYTES);
+      default -> throw unknownKind();
+    }
+  }
+
+  private long length() throws PayloadException {
+    long length = varint();
+    if (length < 0) {
+      throw cut();
+    }
+    return length;
+  }
+
+  private static PayloadException unknownKind() {
+    return new PayloadException("A message has a field of unknown kind");
+  }
+
   private long forward(long length) throws PayloadException {
     long start = at;
-    if (length > bytes.byteSize() - at) {
+    if (length > limit - at) {
       throw cut();
     }
     at += length;
@@ -115,23 +266,43 @@ public final class PayloadReader {
 
   /// How many values there are.
   public int valueCount() {
-    return (int) (lengths[Schemas.VALUES] / Double.BYTES);
+    return form == Form.OWN ? (int) (lengths[Schemas.VALUES] / Double.BYTES) : gathered;
   }
 
   /// One of the values.
   public double value(int index) {
     Objects.checkIndex(index, valueCount());
+    if (form != Form.OWN) {
+      return values[index];
+    }
     return Double.longBitsToDouble(
         bytes.get(LONG, starts[Schemas.VALUES] + (long) index * Double.BYTES));
   }
 
+  /// Where the raw stamp of a picture comes from; as the stream says where the record does not.
+  public StampSource stampSource(StampSource otherwise) {
+    String name = text(Schemas.STAMP_SOURCE);
+    for (StampSource known : StampSource.values()) {
+      if (known.name().equals(name)) {
+        return known;
+      }
+    }
+    return otherwise;
+  }
+
+  /// Where a picture lies in its video.
   public FrameRow frame() {
+    if (number(Schemas.NOT_ENCODED, 0) != 0) {
+      return FrameRow.NOT_ENCODED;
+    }
     return new FrameRow(
         number(Schemas.VIDEO_PTS, 0),
         number(Schemas.FRAME_INDEX, 0),
         number(Schemas.KEY_FRAME, 0) != 0,
         (int) number(Schemas.PACKET_BYTES, 0),
-        (int) number(Schemas.PACKET_CRC, 0));
+        (int) number(Schemas.PACKET_CRC, 0),
+        number(Schemas.BYTE_OFFSET, FrameRow.NO_OFFSET),
+        true);
   }
 
   public EpisodeEvent event() {
@@ -147,7 +318,8 @@ public final class PayloadReader {
         kind,
         text(Schemas.EVENT_SUBJECT),
         number(Schemas.EVENT_COUNT, 0),
-        text(Schemas.EVENT_TEXT));
+        text(Schemas.EVENT_TEXT),
+        number(Schemas.EVENT_UNTIL, number(Schemas.STUDIO, 0)));
   }
 
   public ClockNote clock() {

@@ -3,6 +3,8 @@ package dev.handloom.store.payload;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.Sample;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
 
 /// Makes payloads. Each call replaces the bytes of the one before.
 public final class PayloadWriter {
@@ -33,6 +35,29 @@ public final class PayloadWriter {
         sample.values);
   }
 
+  /// A sample in the form of its stream.
+  public void sample(SampleForm form, Sample sample) {
+    byte[] template = form.template();
+    if (template == null) {
+      sample(sample);
+      return;
+    }
+    begin(sample.captureNanos);
+    stamp(
+        sample.captureNanos,
+        sample.boundNanos,
+        sample.arrivalNanos,
+        sample.deviceTicks,
+        sample.sequence);
+    out.fill(template, form.places(), sample.values);
+  }
+
+  private void stamp(long capture, long bound, long arrival, long ticks, long sequence) {
+    int begun = out.begin(Foxglove.STAMP);
+    times(capture, bound, arrival, ticks, sequence);
+    out.end(begun);
+  }
+
   public void frame(RecordedFrame frame) {
     sample(
         frame.captureNanos(),
@@ -41,12 +66,18 @@ public final class PayloadWriter {
         frame.deviceTicks(),
         frame.sequence(),
         frame.values());
+    out.text(Schemas.STAMP_SOURCE, frame.stampSource().name());
     frame(frame.row());
   }
 
   private void sample(
       long capture, long bound, long arrival, long ticks, long sequence, double[] values) {
     begin(capture);
+    times(capture, bound, arrival, ticks, sequence);
+    out.reals(Schemas.VALUES, values);
+  }
+
+  private void times(long capture, long bound, long arrival, long ticks, long sequence) {
     out.fixed64(Schemas.CAPTURE, capture);
     if (bound != Sample.UNBOUNDED) {
       out.fixed64(Schemas.BOUND, bound);
@@ -56,24 +87,93 @@ public final class PayloadWriter {
       out.fixed64(Schemas.TICKS, ticks);
     }
     out.int64(Schemas.SEQUENCE, sequence);
-    out.reals(Schemas.VALUES, values);
   }
 
   private void frame(FrameRow row) {
+    if (!row.encoded()) {
+      out.int64(Schemas.NOT_ENCODED, 1);
+      return;
+    }
     out.int64(Schemas.VIDEO_PTS, row.ptsMicros());
     out.int64(Schemas.FRAME_INDEX, row.index());
     out.int64(Schemas.KEY_FRAME, row.keyFrame() ? 1 : 0);
     out.int64(Schemas.PACKET_BYTES, row.packetBytes());
     out.fixed32(Schemas.PACKET_CRC, row.packetCrc());
+    if (row.byteOffset() != FrameRow.NO_OFFSET) {
+      out.int64(Schemas.BYTE_OFFSET, row.byteOffset());
+    }
   }
 
   public void event(EpisodeEvent event) {
     begin(event.studioNanos());
-    out.fixed64(Schemas.STUDIO, event.studioNanos());
-    out.text(Schemas.EVENT_KIND, event.kind().name());
-    out.text(Schemas.EVENT_SUBJECT, event.subject());
-    out.int64(Schemas.EVENT_COUNT, event.count());
-    out.text(Schemas.EVENT_TEXT, event.text());
+    out.int64(Foxglove.LOG_LEVEL, level(event.kind()));
+    out.text(Foxglove.LOG_MESSAGE, event.text());
+    out.text(Foxglove.LOG_NAME, event.subject().isEmpty() ? "studio" : event.subject());
+    ProtoBytes own = new ProtoBytes();
+    own.fixed64(Schemas.STUDIO, event.studioNanos());
+    own.text(Schemas.EVENT_KIND, event.kind().name());
+    own.text(Schemas.EVENT_SUBJECT, event.subject());
+    own.int64(Schemas.EVENT_COUNT, event.count());
+    if (event.untilNanos() != event.studioNanos()) {
+      own.fixed64(Schemas.EVENT_UNTIL, event.untilNanos());
+    }
+    out.message(Foxglove.STAMP, own);
+  }
+
+  /// Lost data is an error, whoever lost it.
+  private static int level(EventKind kind) {
+    return switch (kind) {
+      case LOST, OVERRUN, CAMERA_FAILED -> Foxglove.LEVEL_ERROR;
+      case RESTART, SLOW_WRITE, LOW_DISK, GAP, NEW_PART -> Foxglove.LEVEL_WARNING;
+      default -> Foxglove.LEVEL_INFO;
+    };
+  }
+
+  /// A picture of H.264 in Annex B, with its record.
+  public void video(long captureNanos, String frameId, MemorySegment packet, MemorySegment record) {
+    begin(captureNanos);
+    out.text(Foxglove.FRAME_ID, frameId);
+    out.bytes(Foxglove.VIDEO_DATA, packet);
+    out.text(Foxglove.VIDEO_FORMAT, "h264");
+    out.bytes(Foxglove.STAMP, record);
+  }
+
+  /// A JPEG picture, with its record.
+  public void image(long captureNanos, String frameId, MemorySegment packet, MemorySegment record) {
+    begin(captureNanos);
+    out.bytes(Foxglove.IMAGE_DATA, packet);
+    out.text(Foxglove.IMAGE_FORMAT, "jpeg");
+    out.text(Foxglove.IMAGE_FRAME_ID, frameId);
+    out.bytes(Foxglove.STAMP, record);
+  }
+
+  /// Where a frame lies in another one, without a turn.
+  public void transform(
+      long studioNanos, String parent, String child, double x, double y, double z) {
+    begin(studioNanos);
+    out.text(Foxglove.PARENT, parent);
+    out.text(Foxglove.CHILD, child);
+    int translation = out.begin(Foxglove.TRANSLATION);
+    out.real(1, x);
+    out.real(2, y);
+    out.real(3, z);
+    out.end(translation);
+    int rotation = out.begin(Foxglove.ROTATION);
+    out.real(4, 1);
+    out.end(rotation);
+  }
+
+  /// A stretch of the take with words about it; for a moment both times are the same.
+  public void stretch(long fromNanos, long toNanos, Map<String, String> words) {
+    out.clear();
+    out.timestamp(Foxglove.EVENT_START, anchor.toUnixNanos(fromNanos));
+    out.timestamp(Foxglove.EVENT_END, anchor.toUnixNanos(toNanos));
+    words.forEach((key, value) -> {
+      ProtoBytes pair = new ProtoBytes();
+      pair.text(1, key);
+      pair.text(2, value);
+      out.message(Foxglove.EVENT_METADATA, pair);
+    });
   }
 
   public void clock(ClockNote note) {

@@ -1,5 +1,7 @@
 package dev.handloom.store.payload;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -73,11 +75,7 @@ final class ProtoBytes {
 
   void text(int field, String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    tag(field, LENGTH);
-    varint(utf8.length);
-    room(utf8.length);
-    System.arraycopy(utf8, 0, bytes, length, utf8.length);
-    length += utf8.length;
+    bytes(field, utf8, utf8.length);
   }
 
   /// A `google.protobuf.Timestamp`.
@@ -88,6 +86,71 @@ final class ProtoBytes {
     varint(1 + varintBytes(seconds) + 1 + varintBytes(nanos));
     int64(1, seconds);
     int64(2, nanos);
+  }
+
+  /// A message that was made before, but for its numbers.
+  record Template(byte[] bytes, int[] places) {}
+
+  Template template(int[] places) {
+    return new Template(Arrays.copyOf(bytes, length), places);
+  }
+
+  /// Adds a template with a sample's numbers in their places.
+  void fill(byte[] template, int[] places, double[] values) {
+    room(template.length);
+    System.arraycopy(template, 0, bytes, length, template.length);
+    for (int i = 0; i < places.length; i++) {
+      LONGS.set(bytes, length + places[i], Double.doubleToRawLongBits(values[i]));
+    }
+    length += template.length;
+  }
+
+  /// Begins a message within, of fewer than 128 bytes.
+  int begin(int field) {
+    tag(field, LENGTH);
+    room(1);
+    return length++;
+  }
+
+  void end(int begun) {
+    int size = length - begun - 1;
+    if (size > Byte.MAX_VALUE) {
+      throw new IllegalStateException("A length of " + size + " does not fit in a byte");
+    }
+    bytes[begun] = (byte) size;
+  }
+
+  /// A number to be filled in, and where it stands.
+  int realPlace(int field) {
+    real(field, 0);
+    return length - Double.BYTES;
+  }
+
+  /// Adds a whole message within; returns where its bytes begin.
+  int message(int field, ProtoBytes inner) {
+    bytes(field, inner.bytes, inner.length);
+    return length - inner.length;
+  }
+
+  void bytes(int field, byte[] source, int count) {
+    tag(field, LENGTH);
+    varint(count);
+    room(count);
+    System.arraycopy(source, 0, bytes, length, count);
+    length += count;
+  }
+
+  void bytes(int field, MemorySegment source) {
+    int count = Math.toIntExact(source.byteSize());
+    tag(field, LENGTH);
+    varint(count);
+    room(count);
+    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, 0, bytes, length, count);
+    length += count;
+  }
+
+  static int int64Bytes(int field, long value) {
+    return varintBytes((long) field << 3) + varintBytes(value);
   }
 
   private void tag(int field, int type) {

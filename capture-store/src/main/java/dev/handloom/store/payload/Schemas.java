@@ -6,6 +6,8 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.TimestampProto;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The schemas that stand in every episode, as the protobuf compiler would write them. The numbers
 /// here are the file format: a field is added at the end and never changed.
@@ -28,12 +30,16 @@ public final class Schemas {
   static final int KEY_FRAME = 10;
   static final int PACKET_BYTES = 11;
   static final int PACKET_CRC = 12;
+  static final int BYTE_OFFSET = 13;
+  static final int NOT_ENCODED = 14;
+  static final int STAMP_SOURCE = 15;
 
   static final int STUDIO = 2;
   static final int EVENT_KIND = 3;
   static final int EVENT_SUBJECT = 4;
   static final int EVENT_COUNT = 5;
   static final int EVENT_TEXT = 6;
+  static final int EVENT_UNTIL = 7;
 
   static final int CLOCK_DEVICE = 3;
   static final int CLOCK_STATE = 4;
@@ -47,44 +53,63 @@ public final class Schemas {
   static final int ANCHOR_UNIX = 3;
   static final int ANCHOR_UNCERTAINTY = 4;
 
-  private static final byte[] SET = set().toByteArray();
+  static final String FILE = "handloom.proto";
+
+  private static final FileDescriptorProto TIME = TimestampProto.getDescriptor().toProto();
+  private static final FileDescriptorProto OWN = own();
 
   private Schemas() {}
 
-  /// All schemas and what they import, as the MCAP registry wants it: a serialised
-  /// `FileDescriptorSet`.
-  public static byte[] descriptorSet() {
-    return SET.clone();
+  /// A schema and what it imports, as the MCAP registry wants it: a serialised `FileDescriptorSet`.
+  ///
+  /// @param schema the full name of one of our messages, or of one of [Foxglove]'s
+  public static byte[] descriptorSet(String schema) {
+    Map<String, FileDescriptorProto> files = new LinkedHashMap<>();
+    files.put(TIME.getName(), TIME);
+    files.put(FILE, OWN);
+    if (!schema.startsWith("handloom.")) {
+      Foxglove.addFiles(schema, files);
+    }
+    return FileDescriptorSet.newBuilder().addAllFile(files.values()).build().toByteArray();
   }
 
-  private static FileDescriptorSet set() {
-    return FileDescriptorSet.newBuilder()
-        .addFile(TimestampProto.getDescriptor().toProto())
-        .addFile(
-            FileDescriptorProto.newBuilder()
-                .setName("handloom.proto")
-                .setPackage("handloom")
-                .setSyntax("proto3")
-                .addDependency("google/protobuf/timestamp.proto")
-                .addMessageType(measured("Sample"))
-                .addMessageType(frame())
-                .addMessageType(event())
-                .addMessageType(clock())
-                .addMessageType(anchor()))
+  private static FileDescriptorProto own() {
+    return FileDescriptorProto.newBuilder()
+        .setName(FILE)
+        .setPackage("handloom")
+        .setSyntax("proto3")
+        .addDependency(TIME.getName())
+        .addMessageType(measured("Sample"))
+        .addMessageType(frame())
+        .addMessageType(event())
+        .addMessageType(clock())
+        .addMessageType(anchor())
+        .addMessageType(stamp())
         .build();
+  }
+
+  /// The times of a sample whose numbers stand in a published message; numbered as in `Sample`.
+  private static DescriptorProto.Builder stamp() {
+    DescriptorProto.Builder message = DescriptorProto.newBuilder().setName("Stamp");
+    times(message);
+    return message;
   }
 
   private static DescriptorProto.Builder measured(String name) {
     DescriptorProto.Builder message = begin(name);
+    times(message);
+    message.addField(
+        field("values", VALUES, FieldDescriptorProto.Type.TYPE_DOUBLE)
+            .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED));
+    return message;
+  }
+
+  private static void times(DescriptorProto.Builder message) {
     add(message, "capture_nanos", CAPTURE, FieldDescriptorProto.Type.TYPE_SFIXED64);
     optional(message, "bound_nanos", BOUND, FieldDescriptorProto.Type.TYPE_SFIXED64);
     add(message, "arrival_nanos", ARRIVAL, FieldDescriptorProto.Type.TYPE_SFIXED64);
     optional(message, "device_ticks", TICKS, FieldDescriptorProto.Type.TYPE_SFIXED64);
     add(message, "sequence", SEQUENCE, FieldDescriptorProto.Type.TYPE_INT64);
-    message.addField(
-        field("values", VALUES, FieldDescriptorProto.Type.TYPE_DOUBLE)
-            .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED));
-    return message;
   }
 
   private static DescriptorProto.Builder frame() {
@@ -94,6 +119,9 @@ public final class Schemas {
     add(message, "key_frame", KEY_FRAME, FieldDescriptorProto.Type.TYPE_BOOL);
     add(message, "packet_bytes", PACKET_BYTES, FieldDescriptorProto.Type.TYPE_UINT32);
     add(message, "packet_crc32", PACKET_CRC, FieldDescriptorProto.Type.TYPE_FIXED32);
+    optional(message, "byte_offset", BYTE_OFFSET, FieldDescriptorProto.Type.TYPE_INT64);
+    add(message, "not_encoded", NOT_ENCODED, FieldDescriptorProto.Type.TYPE_BOOL);
+    add(message, "stamp_source", STAMP_SOURCE, FieldDescriptorProto.Type.TYPE_STRING);
     return message;
   }
 
@@ -104,6 +132,7 @@ public final class Schemas {
     add(message, "subject", EVENT_SUBJECT, FieldDescriptorProto.Type.TYPE_STRING);
     add(message, "count", EVENT_COUNT, FieldDescriptorProto.Type.TYPE_INT64);
     add(message, "text", EVENT_TEXT, FieldDescriptorProto.Type.TYPE_STRING);
+    add(message, "until_nanos", EVENT_UNTIL, FieldDescriptorProto.Type.TYPE_SFIXED64);
     return message;
   }
 

@@ -3,6 +3,7 @@ package dev.handloom.store.payload;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
@@ -47,6 +48,7 @@ public final class SpecCodec {
     if (ticks != null) {
       out.put("ticks_bits", Integer.toString(ticks.bits()));
       out.put("ticks_per_second", Long.toString(ticks.perSecond()));
+      out.put("ticks_source", ticks.source().name());
     }
     FrameFormat frame = spec.frame();
     if (frame != null) {
@@ -84,7 +86,9 @@ public final class SpecCodec {
               ? null
               : new DeviceTicks(
                   Integer.parseInt(bits),
-                  Long.parseLong(metadata.getOrDefault("ticks_per_second", ""))),
+                  Long.parseLong(metadata.getOrDefault("ticks_per_second", "")),
+                  StampSource.valueOf(
+                      metadata.getOrDefault("ticks_source", StampSource.DEVICE_CLOCK.name()))),
           width == null
               ? null
               : new FrameFormat(

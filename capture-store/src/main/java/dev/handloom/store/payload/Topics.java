@@ -16,6 +16,16 @@ public final class Topics {
   /// Metadata record: what the times mean.
   public static final String TIME_METADATA = "handloom.time";
 
+  /// Metadata record of a file that continues another one that failed.
+  public static final String PART_METADATA = "handloom.part";
+
+  /// Which file of the take this is, from 1 on.
+  public static final String PART_NUMBER = "part";
+
+  /// How many messages of the take come before the first of this file; those in the files before
+  /// that are more are here again.
+  public static final String PART_MESSAGES_BEFORE = "messages_before";
+
   /// What the times mean, in words.
   public static final Map<String, String> TIME_CONVENTION =
       Map.of(

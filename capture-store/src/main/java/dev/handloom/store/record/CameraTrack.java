@@ -6,7 +6,6 @@ import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.store.disk.Disk;
-import dev.handloom.store.disk.DiskFile;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.Tally;
@@ -14,8 +13,13 @@ import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.RecordedFrame;
+import dev.handloom.store.video.Packet;
+import dev.handloom.store.video.PacketEncoder;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -25,138 +29,385 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A camera on its way into its video, on a thread of its own. Its records go to the writer thread
-/// through a queue, each after its picture is in the file.
+/// A camera on its way into its video, on a thread of its own, perhaps through memory. Its records
+/// go to the writer thread through a queue, each after its picture is in the file.
 final class CameraTrack {
   private static final Logger LOG = LoggerFactory.getLogger(CameraTrack.class);
   private static final long POLL_NANOS = 3_000_000L;
 
-  /// A picture with its record, and how many were overwritten before it.
-  private record Written(RecordedFrame frame, long overrun) {}
+  /// Of packed pictures that are kept before the take begins.
+  static final long MOST_HELD_BYTES = 128L << 20;
+
+  /// So often at most an event tells of pictures that the encoder did not get to.
+  private static final long TELL_EVERY_NANOS = 1_000_000_000L;
+
+  /// Where the pictures go once the take has begun.
+  private record Target(Disk disk, Bundle bundle, Window window) {}
+
+  /// A picture's record, and its packet, which must be in the file before the record may be; none
+  /// of a picture that is not in the video.
+  private record Written(RecordedFrame frame, long overrun, VideoParts.@Nullable Kept packet) {
+    private boolean inFile() {
+      return packet == null || packet.inFile();
+    }
+  }
+
+  /// A picture that came, on its way through the encoder.
+  ///
+  /// @param pixels false when they were overwritten before the encoder came to them
+  private record Taken(Picture picture, boolean pixels) {}
 
   private final LiveStream stream;
   private final String fileName;
+  private final FrameFormat format;
+  private final VideoEncoder.Opener encoders;
+  private final Incidents incidents;
   private final RingReader reader;
   private final Sample sample;
   private final Tally tally;
+  private final Silence silence;
+  private final PacketSpool spool;
   private final TrackProgress progress = new TrackProgress();
   private final Queue<Written> written = new ConcurrentLinkedQueue<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final FrameFormat format;
-  private volatile @Nullable DiskFile file;
+  private volatile @Nullable Target target;
+  private volatile @Nullable VideoParts video;
+  private volatile boolean discarded;
   private volatile String codec = "";
+  private volatile String encoderTitle = "";
+  private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
+  private volatile boolean gaveUp;
   private int channel;
   private long overrunsSeen;
+  private long encoderPts = -1;
+  private long encoderStart;
+  private boolean interrupted;
   private long frames;
   private long firstCapture;
   private long lastPts = -1;
 
-  CameraTrack(LiveStream stream, String fileName) {
+  // Of the writer thread.
+  private long notEncodedTold;
+  private long nextTell;
+
+  /// @param keepNanos how much of the past can be asked for; 0 for none
+  CameraTrack(
+      LiveStream stream,
+      String fileName,
+      long keepNanos,
+      VideoEncoder.Opener encoders,
+      Incidents incidents) {
     this.stream = stream;
+    this.encoders = encoders;
     this.fileName = fileName;
+    this.incidents = incidents;
     FrameFormat frame = stream.spec().frame();
     if (frame == null) {
       throw new IllegalArgumentException(stream.spec().name() + " has no pictures");
     }
     format = frame;
-    reader = stream.ring().readerFromOldest();
+    reader = keepNanos > 0 ? stream.ring().reader() : stream.ring().readerFromOldest();
     sample = new Sample(stream.spec());
     tally = new Tally(stream.spec());
+    silence = new Silence(stream.spec());
+    spool = new PacketSpool(keepNanos, MOST_HELD_BYTES);
   }
 
   void open(EpisodeLog log) throws IOException {
     channel = log.stream(stream.spec(), fileName);
   }
 
-  void start(Disk disk, Bundle bundle, Window window, Incidents incidents) {
-    Thread.ofPlatform()
-        .name("encode " + stream.spec().name())
-        .daemon(true)
-        .start(() -> run(disk, bundle, window, incidents));
+  /// Begins to encode, into memory until [#begin].
+  void start() {
+    Thread.ofPlatform().name("encode " + stream.spec().name()).daemon(true).start(this::run);
   }
 
-  private void run(Disk disk, Bundle bundle, Window window, Incidents incidents) {
-    try {
-      DiskFile made = disk.create(bundle.video(fileName));
-      file = made;
-      try (VideoEncoder encoder = VideoEncoder.open(format, stream.spec().nominalHz(), made)) {
-        codec = encoder.codec().id();
-        opened.countDown();
-        encodeAll(encoder, window);
-        encoder.finish();
+  /// From here on pictures go to the disk, those first that are in memory and belong to the take.
+  void begin(Disk disk, Bundle bundle, Window window) {
+    target = new Target(disk, bundle, window);
+  }
+
+  /// Nobody wants the pictures any more.
+  void discard() {
+    discarded = true;
+  }
+
+  private void run() {
+    try (PacketEncoder encoder = new PacketEncoder(encoders, format, stream.spec().nominalHz())) {
+      codec = encoder.codec().id();
+      encoderTitle = encoder.title();
+      follow(encoder);
+      encoder.finish();
+      settle(encoder);
+      VideoParts made = video;
+      if (made != null) {
+        made.finish();
+        made.close();
       }
     } catch (IOException | RuntimeException | LinkageError e) {
-      // One bad camera never ends a take.
-      trouble = String.valueOf(e.getMessage());
-      LOG.error("The pictures of {} cannot be stored any more", stream.spec().name(), e);
-      incidents.add(
-          new EpisodeEvent(
-              StudioClock.now(),
-              EventKind.CAMERA_FAILED,
-              stream.spec().name(),
-              0,
-              "The pictures cannot be stored any more: " + trouble));
+      fail(e);
     } finally {
       opened.countDown();
       ended.countDown();
     }
   }
 
-  private void encodeAll(VideoEncoder encoder, Window window) throws IOException {
-    while (true) {
-      boolean over = window.overAt(StudioClock.now());
-      if (!reader.poll(sample)) {
+  /// One bad camera never ends a take.
+  private void fail(Throwable e) {
+    trouble = String.valueOf(e.getMessage());
+    LOG.error("The pictures of {} cannot be stored any more", stream.spec().name(), e);
+    incidents.add(
+        new EpisodeEvent(
+            StudioClock.now(),
+            EventKind.CAMERA_FAILED,
+            stream.spec().name(),
+            0,
+            "The pictures cannot be stored any more: " + trouble));
+    VideoParts made = video;
+    if (made != null) {
+      try {
+        made.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+    }
+    opened.countDown();
+    withoutPictures();
+    timesOnly();
+  }
+
+  /// What never reached the file is recorded as not encoded.
+  private void withoutPictures() {
+    synchronized (written) {
+      List<Written> all = new ArrayList<>(written);
+      written.clear();
+      for (Written each : all) {
+        written.add(
+            each.inFile()
+                ? each
+                : new Written(each.frame().in(FrameRow.NOT_ENCODED), each.overrun(), null));
+      }
+    }
+    for (Taken each : taken) {
+      written.add(
+          new Written(each.picture().in(FrameRow.NOT_ENCODED), each.picture().overrun(), null));
+    }
+    taken.clear();
+  }
+
+  /// The camera goes on after its encoder: what comes is recorded as not encoded.
+  private void timesOnly() {
+    while (!discarded) {
+      Target now = target;
+      boolean over = now != null && now.window().overAt(StudioClock.now());
+      if (!reader.pollEach(sample)) {
         if (over) {
           return;
         }
         LockSupport.parkNanos(POLL_NANOS);
-      } else if (window.before(sample)) {
-        overrunsSeen = reader.overruns();
-      } else if (window.after(sample)) {
+        continue;
+      }
+      long overrun = reader.overruns() - overrunsSeen;
+      overrunsSeen += overrun;
+      if (now != null && now.window().after(sample)) {
         return;
-      } else {
-        encode(encoder);
+      }
+      if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
+        notInVideo(Picture.of(sample, stream.spec().stampSource(), overrun));
       }
     }
   }
 
-  private void encode(VideoEncoder encoder) throws IOException {
-    if (frames == 0) {
-      firstCapture = sample.captureNanos;
+  private void follow(PacketEncoder encoder) throws IOException {
+    while (!discarded) {
+      Target now = target;
+      if (now != null && video == null) {
+        writeHeld(now, encoder);
+      }
+      boolean over = now != null && now.window().overAt(StudioClock.now());
+      if (!reader.pollEach(sample)) {
+        if (over) {
+          return;
+        }
+        VideoParts made = video;
+        if (made != null) {
+          made.look();
+        }
+        LockSupport.parkNanos(POLL_NANOS);
+        continue;
+      }
+      long overrun = reader.overruns() - overrunsSeen;
+      overrunsSeen += overrun;
+      if (now == null) {
+        encode(encoder, overrun);
+      } else if (now.window().after(sample)) {
+        return;
+      } else if (now.window().leftOut(sample)) {
+        interrupted = true;
+      } else if (frames > 0 || !now.window().before(sample)) {
+        // Behind the first picture nothing is left out: the next ones build upon it.
+        encode(encoder, overrun);
+      }
     }
-    // Two pictures never share a time in the file, even if their capture times do.
-    long pts = Math.max(lastPts + 1, (sample.captureNanos - firstCapture) / 1000);
-    encoder.encode(sample.payload, sample.payloadLength, pts);
+  }
+
+  private void writeHeld(Target now, PacketEncoder encoder) throws IOException {
+    List<PacketSpool.Held> held = spool.takeFrom(now.window().startNanos());
+    int next = 0;
+    try {
+      video =
+          new VideoParts(
+              now.disk(), now.bundle(), fileName, stream.spec().name(), encoder, incidents);
+      opened.countDown();
+      while (next < held.size()) {
+        write(held.get(next++));
+      }
+    } catch (IOException e) {
+      held.subList(next, held.size()).forEach(each -> notInVideo(each.picture()));
+      throw e;
+    }
+  }
+
+  /// A picture that came, whose times are known, and that is not in the video.
+  private void notInVideo(Picture picture) {
+    written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
+  }
+
+  private void encode(PacketEncoder encoder, long overrun) throws IOException {
+    boolean pixels = sample.payloadLength > 0;
+    taken.addLast(new Taken(Picture.of(sample, stream.spec().stampSource(), overrun), pixels));
+    if (pixels) {
+      if (encoderPts < 0) {
+        encoderStart = sample.captureNanos;
+      }
+      if (interrupted) {
+        // A pause lies before it: it should stand by itself.
+        encoder.keyFrameNext();
+        interrupted = false;
+      }
+      // Two pictures never share a time, even if their capture times do.
+      encoderPts = Math.max(encoderPts + 1, (sample.captureNanos - encoderStart) / 1000);
+      encoder.encode(sample.payload, sample.payloadLength, encoderPts);
+      if (!encoder.changed().isEmpty() && !encoderTitle.equals(encoder.title())) {
+        encoderTitle = encoder.title();
+        incidents.add(
+            new EpisodeEvent(
+                StudioClock.now(),
+                EventKind.ENCODER_CHANGED,
+                stream.spec().name(),
+                0,
+                encoder.changed()));
+      }
+    }
+    settle(encoder);
+  }
+
+  /// Takes what has come through the encoder, in the order in which it came.
+  private void settle(PacketEncoder encoder) throws IOException {
+    Taken first;
+    while ((first = taken.peek()) != null) {
+      Packet packet = null;
+      if (first.pixels()) {
+        packet = encoder.poll();
+        if (packet == null) {
+          return;
+        }
+      }
+      taken.remove();
+      PacketSpool.Held held =
+          new PacketSpool.Held(first.picture(), packet == null || packet.lost() ? null : packet);
+      if (video == null) {
+        spool.add(held, StudioClock.now());
+      } else {
+        write(held);
+      }
+    }
+  }
+
+  private void write(PacketSpool.Held held) throws IOException {
+    VideoParts made = video;
+    if (made == null) {
+      throw new IllegalStateException("No file is open");
+    }
+    Picture picture = held.picture();
+    Packet packet = held.packet();
+    if (packet == null) {
+      notInVideo(picture);
+      return;
+    }
+    if (frames == 0) {
+      firstCapture = picture.captureNanos();
+    }
+    long pts = Math.max(lastPts + 1, (picture.captureNanos() - firstCapture) / 1000);
+    VideoParts.Kept kept;
+    try {
+      kept = made.write(packet, pts);
+    } catch (IOException e) {
+      notInVideo(picture);
+      throw e;
+    }
     lastPts = pts;
-    FrameRow row =
-        new FrameRow(pts, frames++, encoder.wasKeyFrame(), encoder.lastBytes(), encoder.lastCrc());
-    long overrun = reader.overruns() - overrunsSeen;
-    overrunsSeen += overrun;
-    written.add(
-        new Written(
-            new RecordedFrame(
-                sample.captureNanos,
-                sample.boundNanos,
-                sample.arrivalNanos,
-                sample.deviceTicks,
-                sample.sequence,
-                sample.values.clone(),
-                row),
-            overrun));
+    written.add(new Written(picture.in(kept.row(frames++)), picture.overrun(), kept));
   }
 
   /// Writes the records of pictures that are in the file. The writer thread only.
-  void drain(EpisodeLog log, Incidents incidents) throws IOException {
+  void drain(EpisodeLog log) throws IOException {
     Written next;
-    while ((next = written.poll()) != null) {
+    while ((next = takeWritten()) != null) {
       RecordedFrame frame = next.frame();
-      incidents.count(
-          tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), next.overrun());
+      tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
+      silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
+      // What was overwritten during a pause was not wanted.
+      long missed = tally.afterPause() ? 0 : next.overrun();
+      if (frame.row().encoded()) {
+        incidents.count(tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), missed);
+      } else {
+        incidents.countNotEncoded(tally, frame.sequence(), frame.captureNanos(), missed);
+      }
       log.frame(channel, frame);
       progress.written(tally.samples());
     }
+    tellNotEncoded(ended() || gaveUp);
+  }
+
+  private @Nullable Written takeWritten() {
+    synchronized (written) {
+      Written next = written.peek();
+      return next != null && next.inFile() ? written.remove() : null;
+    }
+  }
+
+  /// After the records themselves, so that what a crash leaves never tells of more than there are.
+  private void tellNotEncoded(boolean last) {
+    long count = tally.notEncoded() - notEncodedTold;
+    long now = StudioClock.now();
+    if (count > 0 && (last || now >= nextTell)) {
+      notEncodedTold += count;
+      nextTell = now + TELL_EVERY_NANOS;
+      incidents.add(
+          new EpisodeEvent(
+              now,
+              EventKind.NOT_ENCODED,
+              stream.spec().name(),
+              count,
+              count + " pictures came and were not encoded"));
+    }
+  }
+
+  /// As early as a take that should begin at a moment must begin for this camera to be decoded.
+  long startFor(long wantedNanos) {
+    return spool.keyAtOrBefore(wantedNanos);
+  }
+
+  long heldBytes() {
+    return spool.bytes();
+  }
+
+  /// Studio time of the oldest picture in memory; [Long#MAX_VALUE] while there is none.
+  long heldSinceNanos() {
+    return spool.oldestNanos();
   }
 
   boolean awaitOpened(long nanos) throws InterruptedException {
@@ -167,13 +418,36 @@ final class CameraTrack {
     return ended.getCount() == 0;
   }
 
+  /// Forces the video to the disk. A failure is told by the thread that encodes, and does not end
+  /// the take.
+  ///
+  /// @return whether all that is recorded of it is on the disk, as far as this camera still counts
+  boolean force() {
+    VideoParts made = video;
+    return made == null || ended() || !trouble.isEmpty() || made.force();
+  }
+
+  /// Bytes in the video's files.
+  long bytes() {
+    VideoParts made = video;
+    return made == null ? 0 : made.bytes();
+  }
+
+  /// How many files its video is in.
+  int parts() {
+    VideoParts made = video;
+    return made == null ? 1 : made.count();
+  }
+
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
+    gaveUp = true;
     trouble = "The encoder did not come to an end";
   }
 
-  @Nullable DiskFile file() {
-    return file;
+  /// What packs the pictures, for a person; empty before it is open.
+  String encoder() {
+    return encoderTitle;
   }
 
   String fileName() {
@@ -182,6 +456,10 @@ final class CameraTrack {
 
   Tally tally() {
     return tally;
+  }
+
+  Silence silence() {
+    return silence;
   }
 
   TrackProgress progress() {
@@ -196,8 +474,8 @@ final class CameraTrack {
     return trouble;
   }
 
-  Manifest.CameraEntry entry() {
-    DiskFile made = file;
+  /// @param bytes of the whole video, as it lies in the bundle
+  Manifest.CameraEntry entry(long bytes) {
     return new Manifest.CameraEntry(
         stream.spec().name(),
         fileName,
@@ -205,7 +483,9 @@ final class CameraTrack {
         format.width(),
         format.height(),
         tally.samples(),
-        made == null ? 0 : made.size(),
-        trouble);
+        bytes,
+        trouble,
+        encoderTitle,
+        tally.notEncoded());
   }
 }

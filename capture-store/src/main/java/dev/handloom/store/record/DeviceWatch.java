@@ -21,6 +21,7 @@ final class DeviceWatch {
   private final List<Device> devices;
   private final DeviceState[] states;
   private final long[] reconnects;
+  private final SleepWatch sleep = SleepWatch.ofThisComputer();
   private long nextState;
   private long nextClock;
   private long nextAnchor;
@@ -38,16 +39,22 @@ final class DeviceWatch {
     nextAnchor = nowNanos;
   }
 
-  void look(long now, EpisodeLog log, Incidents incidents) throws IOException {
+  /// Tells of what has changed. Also before there is a take.
+  void look(long now, Incidents incidents) {
     if (now >= nextState) {
       nextState = now + STATE_EVERY_NANOS;
       for (int i = 0; i < states.length; i++) {
         state(i, now, incidents);
       }
     }
+  }
+
+  void look(long now, EpisodeLog log, Incidents incidents) throws IOException {
+    look(now, incidents);
     if (now >= nextClock) {
       nextClock = now + CLOCK_EVERY_NANOS;
       clocks(now, log);
+      sleep.look(now, incidents);
     }
     if (now >= nextAnchor) {
       nextAnchor = now + StudioClock.ANCHOR_EVERY_NANOS;

@@ -7,31 +7,32 @@ import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.state.Lifecycle;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
-import dev.handloom.store.episode.Manifest;
-import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
-import dev.handloom.store.recover.Recovery;
-import dev.handloom.store.video.VideoEncoder;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records one take after the other into a library.
+/// Records one take after the other into a library. Armed, it keeps the last seconds in memory, so
+/// that a take can begin before it was started.
 public final class EpisodeRecorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EpisodeRecorder.class);
 
-  /// Within this a take is ended, whatever the encoders and the disk do.
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
-
   private static final long GROWING_NANOS = 2_000_000_000L;
+
+  /// Rings hold seconds; a hand at a key is slower than this.
+  private static final long HOLD_EVERY_NANOS = 20_000_000L;
+
+  private static final Duration LOOK_AT_ENDING = Duration.ofMillis(100);
 
   private final Hub hub;
   private final List<Device> devices;
@@ -39,8 +40,33 @@ public final class EpisodeRecorder implements AutoCloseable {
   private final RecorderOptions options;
   private final Lifecycle<RecorderState> state = new Lifecycle<>(RecorderState.IDLE);
   private final Growth growth = new Growth();
+  private final TakeOutcome outcome;
+  private volatile @Nullable Session session;
   private volatile @Nullable Take take;
   private volatile @Nullable TakeResult result;
+  private volatile boolean closed;
+
+  /// From arming, or from the start, to the end of one take, on one thread.
+  private static final class Session {
+    private final Intake intake;
+    private final TakePlan plan;
+    private final Duration keep;
+    private final boolean again;
+    private volatile @Nullable Take next;
+    private volatile boolean over;
+    private volatile @Nullable Thread thread;
+
+    Session(Intake intake, TakePlan plan, Duration keep, boolean again) {
+      this.intake = intake;
+      this.plan = plan;
+      this.keep = keep;
+      this.again = again;
+    }
+
+    void wake() {
+      LockSupport.unpark(thread);
+    }
+  }
 
   /// @param hub where the streams are found
   /// @param devices whose states and clocks are recorded along
@@ -49,7 +75,8 @@ public final class EpisodeRecorder implements AutoCloseable {
     this.devices = List.copyOf(devices);
     this.library = library;
     this.options = options;
-    VideoEncoder.warmUp();
+    outcome = new TakeOutcome(library);
+    WarmUp.begin();
   }
 
   /// Where it is; can be watched and awaited. Listeners run on the recording thread.
@@ -57,38 +84,141 @@ public final class EpisodeRecorder implements AutoCloseable {
     return state;
   }
 
-  /// Begins a take: whatever is captured from now on belongs to it.
+  /// Begins to keep the last seconds in memory: samples as they are, pictures packed.
+  ///
+  /// @param plan whose streams are followed; [#start] and [#keepLast] may name another task
+  /// @param keep how much of the past a take can have, up to [TakePlan#LONGEST_PRE_ROLL]
+  /// @param again whether it arms itself anew after each take that is saved
+  /// @throws RecordException when that is not possible; nothing was changed
+  public synchronized void arm(TakePlan plan, Duration keep, boolean again) throws RecordException {
+    if (state.get().busy()) {
+      throw new RecordException("A take is under way. Stop it first");
+    }
+    if (closed) {
+      throw new RecordException("The recorder is closed");
+    }
+    if (keep.compareTo(TakePlan.LONGEST_PRE_ROLL) > 0 || keep.isNegative()) {
+      throw new IllegalArgumentException("No more than 30 s are kept, not " + keep);
+    }
+    disarm();
+    List<LiveStream> streams = streams(plan);
+    // Something must be kept, or nothing would be armed.
+    long nanos = Math.max(1, keep.toNanos());
+    Intake intake = intake(streams, plan, nanos);
+    Session made = new Session(intake, plan, keep, again);
+    session = made;
+    intake.arm();
+    run(made);
+    state.enter(RecorderState.ARMED);
+  }
+
+  private Intake intake(List<LiveStream> streams, TakePlan plan, long keepNanos) {
+    return new Intake(
+        hub, streams, plan.streams().isEmpty(), devices, options.encoders(), keepNanos);
+  }
+
+  /// Forgets what is kept in memory.
+  public synchronized void disarm() {
+    Session armed = session;
+    if (armed != null && state.transition(RecorderState.ARMED, RecorderState.IDLE)) {
+      armed.over = true;
+      armed.wake();
+      session = null;
+    }
+  }
+
+  /// Begins a take: whatever is captured from now on belongs to it, and if the recorder is armed,
+  /// what came before as far as the plan wants it. The first take of a program may wait until
+  /// everything for it is loaded, and begins then.
   ///
   /// @throws RecordException when that is not possible; nothing was changed
   public synchronized EpisodeId start(TakePlan plan) throws RecordException {
-    long startNanos = StudioClock.now();
-    RecorderState now = state.get();
-    if (now.busy()) {
+    if (state.get() != RecorderState.ARMED) {
+      // Only the first take of a program that has just begun waits for this. Pictures are held for
+      // a second; a take that began before could lose the first of them.
+      WarmUp.await();
+    }
+    long now = StudioClock.now();
+    Take next = prepare(plan, now, plan.preRoll());
+    return begin(next);
+  }
+
+  /// Makes an episode of the last seconds. Armed: of what is in memory, saved at once. During a
+  /// take: ends it, and writes down that only its last seconds are to be used; the rest is kept.
+  ///
+  /// @return the episode
+  /// @throws RecordException when nothing is in memory; nothing was changed
+  public synchronized EpisodeId keepLast(TakePlan plan, Duration length) throws RecordException {
+    long now = StudioClock.now();
+    Take current = take;
+    RecorderState where = state.get();
+    if (current != null && where.busy()) {
+      current.useFrom(now - length.toNanos());
+      current.stopAt(now, "Kept the last " + length.toSeconds() + " s");
+      return current.bundle().id();
+    }
+    if (where != RecorderState.ARMED) {
+      throw new RecordException("Nothing is in memory. Arm the recorder first");
+    }
+    Duration held =
+        length.compareTo(TakePlan.LONGEST_PRE_ROLL) > 0 ? TakePlan.LONGEST_PRE_ROLL : length;
+    Take next = prepare(plan, now, held);
+    next.stopAt(now, "Kept the last " + held.toSeconds() + " s");
+    return begin(next);
+  }
+
+  private Take prepare(TakePlan plan, long now, Duration back) throws RecordException {
+    if (state.get().busy()) {
       throw new RecordException("A take is under way. Stop it first");
     }
-    List<LiveStream> streams = streams(plan);
     checkRoom();
+    Session armed = session;
+    boolean usable =
+        state.get() == RecorderState.ARMED
+            && armed != null
+            && armed.plan.streams().equals(plan.streams());
+    Session used;
+    if (usable && armed != null) {
+      used = armed;
+    } else {
+      disarm();
+      Intake intake = intake(streams(plan), plan, 0);
+      used = new Session(intake, plan, Duration.ZERO, false);
+    }
+    long wanted = usable ? now - Math.min(back.toNanos(), used.intake.heldNanos(now)) : now;
+    long start = usable ? used.intake.startFor(wanted) : now;
     StudioClock.Anchor anchor = StudioClock.anchor();
-    Instant start = Instant.ofEpochSecond(0, anchor.toUnixNanos(startNanos));
-    EpisodeId id = EpisodeId.at(start);
+    EpisodeId id = EpisodeId.at(Instant.ofEpochSecond(0, anchor.toUnixNanos(start)));
     TakeMarker marker =
         new TakeMarker(
-            id.text(),
-            plan.task(),
-            plan.person(),
-            plan.rig(),
-            startNanos,
-            anchor,
-            options.software());
-    Take next =
-        new Take(
-            new Bundle(id.under(library.episodes())), marker, streams, devices, options, state);
+            id.text(), plan.task(), plan.person(), plan.rig(), start, anchor, options.software());
+    Bundle bundle = new Bundle(id.under(library.episodes()));
+    Take next = new Take(bundle, marker, used.intake, options, state, this::watchEnding);
+    if (start < now) {
+      next.add(
+          new EpisodeEvent(
+              now, EventKind.STARTED, "", 0, "Started here; what comes before was in memory"));
+    }
+    session = used;
+    return next;
+  }
+
+  private EpisodeId begin(Take next) {
+    Session used = java.util.Objects.requireNonNull(session);
     take = next;
     result = null;
     growth.begin();
     state.enter(RecorderState.STARTING);
-    Thread.ofPlatform().name("record " + id).start(() -> run(next));
-    return id;
+    used.next = next;
+    if (used.thread == null) {
+      run(used);
+    } else {
+      used.wake();
+    }
+    if (next.window().closed()) {
+      watchEnding();
+    }
+    return next.bundle().id();
   }
 
   private List<LiveStream> streams(TakePlan plan) throws RecordException {
@@ -127,85 +257,129 @@ public final class EpisodeRecorder implements AutoCloseable {
     }
   }
 
-  private void run(Take current) {
-    TakeResult made;
-    try {
-      Manifest manifest = current.record();
-      library.add(current.bundle());
-      made = new TakeResult(RecorderState.SAVED, current.bundle(), manifest, current.ended());
-    } catch (IOException e) {
-      LOG.error("The take {} could not be ended", current.bundle().id(), e);
-      made = keep(current, e);
-    } catch (RuntimeException | Error e) {
-      LOG.error("The take {} could not be ended", current.bundle().id(), e);
-      made = keep(current, new IOException(String.valueOf(e), e));
-    }
-    result = made;
-    state.enter(made.state());
+  private void run(Session made) {
+    Thread thread = Thread.ofPlatform().name("record").daemon(true).unstarted(() -> follow(made));
+    made.thread = thread;
+    thread.start();
   }
 
-  /// Makes what a failed take has written a bundle that can be opened.
-  private TakeResult keep(Take current, IOException failure) {
-    Bundle bundle = current.bundle();
-    String what = "Recording stopped: " + failure.getMessage() + ". ";
-    if (bundle.saved()) {
-      // Only the catalogue failed; it takes the episode in when it is opened next.
-      return new TakeResult(
-          RecorderState.SAVED,
-          bundle,
-          readBack(bundle),
-          "The take is saved, but not in the catalogue yet. " + failure.getMessage());
+  private void follow(Session made) {
+    Take current = made.next;
+    while (current == null && !made.over) {
+      made.intake.hold();
+      LockSupport.parkNanos(HOLD_EVERY_NANOS);
+      current = made.next;
     }
-    try {
-      Manifest manifest = Recovery.recover(bundle, String.valueOf(failure.getMessage()));
-      library.add(bundle);
-      double seconds = manifest.times().durationNanos() / 1e9;
-      return new TakeResult(
-          RecorderState.FAILED,
-          bundle,
-          manifest,
-          what
-              + String.format(Locale.ROOT, "The first %.1f s were kept. ", seconds)
-              + "Make sure of the disk before the next take: "
-              + bundle.folder());
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-      return new TakeResult(
-          RecorderState.FAILED,
-          bundle,
-          null,
-          what
-              + "What was written is still there and is recovered at the next start"
-              + " ("
-              + e.getMessage()
-              + "): "
-              + bundle.folder());
+    if (current == null) {
+      made.intake.discard();
+      return;
+    }
+    Thread.currentThread().setName("record " + current.bundle().id());
+    TakeResult became = outcome.of(current);
+    if (!decide(current, became)) {
+      LOG.warn("A take that was given up came to an end after all: {}", became.message());
+    } else if (made.again && became.state() == RecorderState.SAVED) {
+      armAgain(made);
     }
   }
 
-  private static @Nullable Manifest readBack(Bundle bundle) {
-    try {
-      return ManifestFile.read(bundle);
-    } catch (IOException e) {
-      LOG.error("A manifest cannot be read back: {}", e.getMessage());
-      return null;
+  /// Says what became of a take; the first to say it is right.
+  private synchronized boolean decide(Take current, TakeResult became) {
+    if (result != null || !current.equals(take)) {
+      return false;
     }
+    session = null;
+    result = became;
+    state.enter(became.state());
+    return true;
+  }
+
+  private synchronized void armAgain(Session before) {
+    if (!closed && state.get() == RecorderState.SAVED) {
+      try {
+        arm(before.plan, before.keep, true);
+      } catch (RecordException e) {
+        LOG.warn("The recorder is not armed again: {}", e.getMessage());
+      }
+    }
+  }
+
+  /// A disk that gives no answer must not keep anybody waiting for ever.
+  private void watchEnding() {
+    Take current = take;
+    if (current == null) {
+      return;
+    }
+    Thread.ofPlatform()
+        .name("finish watch")
+        .daemon(true)
+        .start(() -> {
+          try {
+            while (!state.await(s -> !s.busy(), LOOK_AT_ENDING) && current.equals(take)) {
+              if (current.hangs(StudioClock.now())) {
+                LOG.error("The disk gives no answer; the take {} is left", current.bundle().id());
+                decide(current, TakeOutcome.hung(current, options.finishLimit()));
+                return;
+              }
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /// Leaves out what is captured from now on, until [#resume]; false if nothing is recorded.
+  public synchronized boolean pause() {
+    Take current = take;
+    if (current == null || !state.transition(RecorderState.RECORDING, RecorderState.PAUSED)) {
+      return false;
+    }
+    current.pause(StudioClock.now());
+    return true;
+  }
+
+  /// Lets a take that was paused go on; false if none is.
+  public synchronized boolean resume() {
+    Take current = take;
+    if (current == null || !state.transition(RecorderState.PAUSED, RecorderState.RECORDING)) {
+      return false;
+    }
+    current.resume(StudioClock.now());
+    return true;
+  }
+
+  /// Marks this moment; false if no take is under way.
+  public boolean mark(String label) {
+    return mark(label, StudioClock.now());
+  }
+
+  /// Marks a moment of the take, as a pedal or a device saw it.
+  public boolean mark(String label, long studioNanos) {
+    Take current = take;
+    RecorderState now = state.get();
+    if (current == null || !now.busy() || now == RecorderState.FINISHING) {
+      return false;
+    }
+    current.add(new EpisodeEvent(studioNanos, EventKind.MARKER, "", 0, label));
+    return true;
   }
 
   /// Ends the take at this moment, without waiting for the files.
   public void requestStop(String why) {
     Take current = take;
-    if (current != null) {
+    if (current != null && state.get().busy()) {
       current.stop(why);
     }
   }
 
-  /// Ends the take at this moment and waits until it is saved or has failed.
+  /// Ends the take at this moment and waits until it is saved or has failed. A disk that gives no
+  /// answer is not waited for longer than the options say.
   ///
-  /// @return empty if there is no take, or if it did not end in time
+  /// @return empty if there was no take
   public Optional<TakeResult> stop(String why) throws InterruptedException {
     requestStop(why);
-    return await(LONGEST_STOP);
+    state.await(s -> !s.busy(), Duration.ofDays(1));
+    return result();
   }
 
   /// Waits until no take is under way.
@@ -221,33 +395,33 @@ public final class EpisodeRecorder implements AutoCloseable {
 
   /// How it goes, for a window or a progress line. Allocates: ask a few times a second.
   public RecordingStatus status() {
-    Take current = take;
-    RecorderState now = state.get();
-    if (current == null) {
-      return new RecordingStatus(now, null, 0, 0, false, 0, -1, List.of(), "");
-    }
-    long nanos = StudioClock.now();
-    long until = Math.min(nanos, current.window().stopNanos());
-    long bytes = current.bytes();
+    long now = StudioClock.now();
+    RecorderState where = state.get();
     TakeResult made = result;
-    return new RecordingStatus(
-        now,
-        current.bundle().id(),
-        until - current.window().startNanos(),
-        bytes,
-        now.busy() && growth.grewWithin(bytes, nanos, GROWING_NANOS),
-        now.busy() ? nanos - current.lastForcedNanos() : 0,
-        current.freeBytes(),
-        current.streamStatus(),
-        made == null ? current.ended() : made.message());
+    String message = made == null ? "" : made.message();
+    Session armed = session;
+    if (where == RecorderState.ARMED && armed != null) {
+      return StatusReport.armed(where, armed.intake, now, message);
+    }
+    Take current = take;
+    if (current == null) {
+      return new RecordingStatus(
+          where, null, 0, 0, false, 0, -1, DiskRate.NOT_KNOWN, 0, 0, 1, List.of(), "");
+    }
+    boolean growing = where.busy() && growth.grewWithin(current.bytes(), now, GROWING_NANOS);
+    return StatusReport.of(where, current, now, growing, made == null ? current.ended() : message);
   }
 
   /// Ends the take that is under way, if any, and waits for it.
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+      disarm();
+    }
     requestStop("The program was closed");
     try {
-      state.await(s -> !s.busy(), LONGEST_STOP);
+      state.await(s -> !s.busy(), Duration.ofDays(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

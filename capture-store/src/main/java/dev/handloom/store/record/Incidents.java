@@ -38,16 +38,31 @@ final class Incidents {
     tally.add(sequence, captureNanos, boundNanos, overrun);
   }
 
-  private void report(Tally tally, Tally.Step step, long sequence, long nanos, long overrun) {
-    String stream = tally.spec().name();
-    long lost = tally.gap(sequence) - overrun;
-    missingSinceLog += overrun + Math.max(0, lost);
+  /// Counts a picture that came and was not encoded; the track tells of those together. The writer
+  /// thread only.
+  void countNotEncoded(Tally tally, long sequence, long captureNanos, long overrun) {
+    Tally.Step step = tally.step(sequence);
+    if (step != Tally.Step.NEXT || overrun > 0) {
+      report(tally, step, sequence, captureNanos, overrun);
+    }
+    tally.addNotEncoded(sequence, overrun);
+    missing(1, tally.spec().name());
+  }
+
+  private void missing(long count, String stream) {
+    missingSinceLog += count;
     long now = StudioClock.now();
     if (missingSinceLog > 0 && now >= nextLog) {
       LOG.error("{} samples are missing; the last of {}", missingSinceLog, stream);
       missingSinceLog = 0;
       nextLog = now + LOG_EVERY_NANOS;
     }
+  }
+
+  private void report(Tally tally, Tally.Step step, long sequence, long nanos, long overrun) {
+    String stream = tally.spec().name();
+    long lost = tally.gap(sequence) - overrun;
+    missing(overrun + Math.max(0, lost), stream);
     if (overrun > 0) {
       OverrunEvent.report(stream, overrun);
       add(
@@ -66,6 +81,11 @@ final class Incidents {
     }
   }
 
+  /// Forgets what happened before a moment that belongs to no take.
+  void forgetBefore(long studioNanos) {
+    waiting.removeIf(event -> event.untilNanos() < studioNanos);
+  }
+
   /// Moves all that waits into the log. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     EpisodeEvent event;
@@ -74,6 +94,13 @@ final class Incidents {
       if (written.size() < Manifest.MOST_EVENTS) {
         written.add(event);
       }
+    }
+  }
+
+  /// Moves all that waits into a list.
+  void drainTo(List<EpisodeEvent> into) {
+    for (EpisodeEvent event; (event = waiting.poll()) != null; ) {
+      into.add(event);
     }
   }
 

@@ -1,21 +1,25 @@
 package dev.handloom.store.record;
 
 import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.state.Lifecycle;
 import dev.handloom.device.stream.StreamKind;
-import dev.handloom.store.disk.DiskFile;
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.MarkerLock;
 import dev.handloom.store.episode.TakeMarker;
-import dev.handloom.store.episode.Tally;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.recover.PartJoin;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,52 +30,93 @@ final class Take {
   private static final long POLL_NANOS = 4_000_000L;
   private static final int MOST_AT_ONCE = 512;
   private static final long CAMERAS_OPEN_NANOS = 5_000_000_000L;
+  private static final long LOOK_EVERY_NANOS = 100_000_000L;
 
   /// An encoder works off what is in its ring, a second at most, and ends its file.
   private static final long CAMERAS_END_NANOS = 8_000_000_000L;
+
+  /// What a slow disk reads and hashes.
+  private static final double BYTES_PER_NANO = 0.02;
+
+  /// A person's wish, at the time at which it was made.
+  private sealed interface Wish {
+    record Pause(long nanos) implements Wish {}
+
+    record Resume(long nanos) implements Wish {}
+  }
 
   private final Bundle bundle;
   private final TakeMarker marker;
   private final RecorderOptions options;
   private final Lifecycle<RecorderState> state;
-  private final List<Device> devices;
+  private final Intake intake;
+  private final Incidents incidents;
   private final Window window;
-  private final Incidents incidents = new Incidents();
-  private final List<SignalTrack> signals = new ArrayList<>();
-  private final List<CameraTrack> cameras = new ArrayList<>();
-  private volatile @Nullable DiskFile logFile;
+  private final Runnable onEnding;
+  private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
+  private final List<TrackProgress> tracks = new CopyOnWriteArrayList<>();
+  private volatile @Nullable EpisodeLog log;
   private volatile @Nullable DiskSync sync;
   private volatile String ended = "";
+  private volatile long beatNanos = StudioClock.now();
+  private volatile boolean filesEnded;
+  private volatile long useFromNanos = Long.MIN_VALUE;
+  private long nextLook;
 
+  /// @param onEnding called once, when the take has its end and only its files are still to be
+  ///   ended
   Take(
       Bundle bundle,
       TakeMarker marker,
-      List<LiveStream> streams,
-      List<Device> devices,
+      Intake intake,
       RecorderOptions options,
-      Lifecycle<RecorderState> state) {
+      Lifecycle<RecorderState> state,
+      Runnable onEnding) {
     this.bundle = bundle;
     this.marker = marker;
+    this.intake = intake;
     this.options = options;
     this.state = state;
-    this.devices = devices;
+    this.onEnding = onEnding;
+    incidents = intake.incidents();
     window = new Window(marker.startNanos());
-    VideoNames names = new VideoNames(streams);
-    for (LiveStream stream : streams) {
-      if (stream.spec().kind() == StreamKind.VIDEO) {
-        cameras.add(new CameraTrack(stream, names.of(stream)));
-      } else {
-        signals.add(new SignalTrack(stream));
-      }
-    }
   }
 
   /// Ends the take at this moment; the first call counts.
   void stop(String why) {
-    if (window.close(StudioClock.now())) {
+    stopAt(StudioClock.now(), why);
+  }
+
+  void stopAt(long nanos, String why) {
+    if (window.close(nanos)) {
       ended = why;
-      state.transition(RecorderState.RECORDING, RecorderState.STOPPING);
+      beat();
+      if (!state.transition(RecorderState.RECORDING, RecorderState.FINISHING)) {
+        state.transition(RecorderState.PAUSED, RecorderState.FINISHING);
+      }
+      onEnding.run();
     }
+  }
+
+  void pause(long nanos) {
+    wishes.add(new Wish.Pause(nanos));
+  }
+
+  void resume(long nanos) {
+    wishes.add(new Wish.Resume(nanos));
+  }
+
+  void add(EpisodeEvent event) {
+    incidents.add(event);
+  }
+
+  /// Only what was captured from then on is to be used.
+  void useFrom(long nanos) {
+    useFromNanos = nanos;
+  }
+
+  long useFromNanos() {
+    return useFromNanos;
   }
 
   /// Records until somebody stops it or the disk fails.
@@ -81,76 +126,99 @@ final class Take {
   Manifest record() throws IOException {
     Durable.makeFolders(bundle.folder());
     try (MarkerLock lock = MarkerLock.take(bundle, marker)) {
-      DiskFile file = options.disk().create(bundle.mcap());
-      logFile = file;
-      EpisodeLog log = new EpisodeLog(file, marker);
-      DeviceWatch watch = new DeviceWatch(devices, marker.startNanos());
+      incidents.forgetBefore(window.startNanos());
+      EpisodeLog made =
+          new EpisodeLog(
+              part -> options.disk().create(bundle.part(Bundle.MCAP, part)), marker, incidents);
+      log = made;
       Trouble trouble = new Trouble();
       trouble.guard(() -> {
-        open(log, file);
+        open(made);
         begun();
-        write(log, watch);
-        watch.clocks(StudioClock.now(), log);
+        write(made);
+        intake.watch().clocks(StudioClock.now(), made);
       });
       stop("The disk failed");
-      trouble.guard(() -> endCameras(log));
+      beat();
+      trouble.guard(() -> endCameras(made));
+      beat();
       DiskSync forcing = sync;
       if (forcing != null) {
         forcing.stop();
-        trouble.add(forcing.failure());
       }
-      trouble.guard(() -> incidents.drain(log));
+      beat();
+      trouble.guard(() -> incidents.drain(made));
       if (trouble.any()) {
         // Nothing more may be written after what failed, and nothing forced twice.
-        file.close();
+        made.abandon();
+      } else {
+        trouble.guard(made::close);
       }
-      trouble.guard(log::close);
-      trouble.guard(this::closeVideos);
       trouble.rethrow();
-      Manifest manifest = files(watch).manifest();
+      filesEnded = true;
+      beat();
+      join();
+      beat();
+      Manifest manifest = files().manifest();
       ManifestFile.write(bundle, manifest);
       lock.finished();
       return manifest;
+    } finally {
+      intake.discard();
+    }
+  }
+
+  /// A bundle has one file of each, whatever happened on the way.
+  private void join() throws IOException {
+    EpisodeLog made = log;
+    if ((made != null && made.part().number() > 1)
+        || intake.cameras().stream().anyMatch(camera -> camera.parts() > 1)) {
+      PartJoin.join(bundle);
     }
   }
 
   private void begun() {
     state.transition(RecorderState.STARTING, RecorderState.RECORDING);
     if (window.closed()) {
-      state.transition(RecorderState.RECORDING, RecorderState.STOPPING);
+      state.transition(RecorderState.RECORDING, RecorderState.FINISHING);
     }
   }
 
-  private TakeFiles files(DeviceWatch watch) {
+  private TakeFiles files() throws IOException {
+    List<Manifest.CameraEntry> cameras = new java.util.ArrayList<>();
+    for (CameraTrack camera : intake.cameras()) {
+      Path video = bundle.video(camera.fileName());
+      cameras.add(camera.entry(Files.exists(video) ? Files.size(video) : 0));
+    }
     return new TakeFiles(
         bundle,
         marker,
         window.stopNanos(),
         ended,
-        signals.stream().map(s -> s.tally().entry()).toList(),
-        cameras.stream().map(c -> c.tally().entry()).toList(),
-        cameras.stream().map(CameraTrack::entry).toList(),
-        watch.sync(),
-        incidents.written());
+        intake.signals().stream().map(s -> s.tally().entry()).toList(),
+        intake.cameras().stream().map(c -> c.tally().entry()).toList(),
+        cameras,
+        intake.watch().sync(),
+        incidents.written(),
+        window.pauses().entries(window.stopNanos()));
   }
 
-  private void open(EpisodeLog log, DiskFile file) throws IOException {
-    List<TrackProgress> tracks = new ArrayList<>();
-    for (SignalTrack signal : signals) {
-      signal.open(log);
-      tracks.add(signal.progress());
+  private void open(EpisodeLog made) throws IOException {
+    for (SignalTrack signal : intake.signals()) {
+      open(signal, made, window.startNanos());
     }
-    for (CameraTrack camera : cameras) {
-      camera.open(log);
-      tracks.add(camera.progress());
-      camera.start(options.disk(), bundle, window, incidents);
+    for (CameraTrack camera : intake.cameras()) {
+      open(camera, made, window.startNanos());
+      if (!intake.armed()) {
+        camera.start();
+      }
     }
-    log.flush();
+    made.flush();
     Durable.forceFolder(bundle.folder());
     DiskSync forcing =
         new DiskSync(
-            file,
-            cameras,
+            made,
+            intake.cameras(),
             tracks,
             incidents,
             options,
@@ -159,12 +227,33 @@ final class Take {
     sync = forcing;
     forcing.start();
     long deadline = StudioClock.now() + CAMERAS_OPEN_NANOS;
-    for (CameraTrack camera : cameras) {
+    long nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
+    for (CameraTrack camera : intake.cameras()) {
       // Samples wait in their rings for four seconds, pictures for one: write while waiting.
       while (!awaitOpened(camera) && StudioClock.now() < deadline) {
-        drain(log);
+        drain(made);
+        if (StudioClock.now() >= nextFlush) {
+          flush(made);
+          nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
+        }
       }
     }
+    Durable.forceFolder(bundle.folder());
+  }
+
+  private void open(SignalTrack signal, EpisodeLog made, long fromNanos) throws IOException {
+    signal.tally().over(window.pauses());
+    signal.silence().expectFrom(fromNanos);
+    signal.open(made);
+    tracks.add(signal.progress());
+  }
+
+  private void open(CameraTrack camera, EpisodeLog made, long fromNanos) throws IOException {
+    camera.tally().over(window.pauses());
+    camera.silence().expectFrom(fromNanos);
+    camera.open(made);
+    tracks.add(camera.progress());
+    camera.begin(options.disk(), bundle, window);
   }
 
   private static boolean awaitOpened(CameraTrack camera) {
@@ -176,81 +265,150 @@ final class Take {
     }
   }
 
-  private void write(EpisodeLog log, DeviceWatch watch) throws IOException {
+  private void write(EpisodeLog made) throws IOException {
     long nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
     while (true) {
       long now = StudioClock.now();
       boolean over = window.overAt(now);
-      drain(log);
-      watch.look(now, log, incidents);
-      if (now >= nextFlush) {
-        flush(log);
+      grant(made);
+      boolean more = drain(made);
+      intake.watch().look(now, made, incidents);
+      if (now >= nextLook) {
+        nextLook = now + LOOK_EVERY_NANOS;
+        look(made, now);
+      }
+      if (now >= nextFlush || made.failed()) {
+        flush(made);
         nextFlush = now + FLUSH_EVERY_NANOS;
       }
-      DiskSync forcing = sync;
-      if (forcing != null && forcing.failure() != null) {
+      if (!more && (over || (window.closed() && allDone()))) {
+        finishSignals(made);
         return;
       }
-      if (over || (window.closed() && signals.stream().allMatch(SignalTrack::done))) {
-        finishSignals(log);
-        return;
+      if (!more) {
+        LockSupport.parkNanos(POLL_NANOS);
       }
-      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
-  private void finishSignals(EpisodeLog log) throws IOException {
-    for (SignalTrack signal : signals) {
-      signal.drain(log, window, incidents, Integer.MAX_VALUE);
+  private boolean allDone() {
+    return intake.signals().stream().allMatch(SignalTrack::done);
+  }
+
+  /// What a person wished is in the log before any sample that follows from it.
+  private void grant(EpisodeLog made) throws IOException {
+    Wish wish;
+    while ((wish = wishes.poll()) != null) {
+      switch (wish) {
+        case Wish.Pause(long nanos) -> {
+          incidents.add(new EpisodeEvent(nanos, EventKind.PAUSED, "", 0, "Paused"));
+          incidents.drain(made);
+          window.pauses().pause(nanos);
+        }
+        case Wish.Resume(long nanos) -> {
+          incidents.add(new EpisodeEvent(nanos, EventKind.RESUMED, "", 0, "Goes on"));
+          incidents.drain(made);
+          window.pauses().resume(nanos);
+          intake.signals().forEach(signal -> signal.silence().expectFrom(nanos));
+          intake.cameras().forEach(camera -> camera.silence().expectFrom(nanos));
+        }
+      }
     }
   }
 
-  private void drain(EpisodeLog log) throws IOException {
-    for (SignalTrack signal : signals) {
-      signal.drain(log, window, incidents, MOST_AT_ONCE);
+  private void look(EpisodeLog made, long now) throws IOException {
+    if (!window.pauses().open() && !window.closed()) {
+      for (SignalTrack signal : intake.signals()) {
+        if (signal.behind() == 0) {
+          signal.silence().look(now);
+        }
+      }
+      for (CameraTrack camera : intake.cameras()) {
+        camera.silence().look(now);
+      }
     }
-    for (CameraTrack camera : cameras) {
-      camera.drain(log, incidents);
+    if (!window.closed()) {
+      for (LiveStream stream : intake.appeared()) {
+        intake.join(stream);
+        incidents.add(
+            new EpisodeEvent(
+                now, EventKind.JOINED, stream.spec().name(), 0, "Joined the take under way"));
+        if (stream.spec().kind() == StreamKind.VIDEO) {
+          CameraTrack camera = intake.cameras().getLast();
+          open(camera, made, now);
+          camera.start();
+        } else {
+          open(intake.signals().getLast(), made, now);
+        }
+      }
     }
-    incidents.drain(log);
   }
 
-  private void flush(EpisodeLog log) throws IOException {
+  private void finishSignals(EpisodeLog made) throws IOException {
+    for (SignalTrack signal : intake.signals()) {
+      signal.drain(made, window, incidents, Integer.MAX_VALUE);
+      signal.silence().end(endOfSilence(), incidents);
+    }
+  }
+
+  /// A gap that is open when the take ends, ends with the take; one over a pause with its
+  /// beginning.
+  private long endOfSilence() {
+    List<Manifest.Pause> pauses = window.pauses().entries(window.stopNanos());
+    return !pauses.isEmpty() && pauses.getLast().toNanos() == window.stopNanos()
+        ? pauses.getLast().fromNanos()
+        : window.stopNanos();
+  }
+
+  /// Returns whether some stream has more than could be written at once.
+  private boolean drain(EpisodeLog made) throws IOException {
+    boolean more = false;
+    for (SignalTrack signal : intake.signals()) {
+      signal.drain(made, window, incidents, MOST_AT_ONCE);
+      more |= !signal.done() && signal.behind() >= MOST_AT_ONCE;
+    }
+    for (CameraTrack camera : intake.cameras()) {
+      camera.drain(made);
+    }
+    incidents.drain(made);
+    return more;
+  }
+
+  private void flush(EpisodeLog made) throws IOException {
     long begun = StudioClock.now();
-    log.flush();
-    signals.forEach(s -> s.progress().flushed());
-    cameras.forEach(c -> c.progress().flushed());
+    made.flush();
+    tracks.forEach(TrackProgress::flushed);
     long took = StudioClock.now() - begun;
     if (took > SlowWriteEvent.SLOW_NANOS) {
       SlowWriteEvent.report("write", took);
     }
   }
 
-  private void endCameras(EpisodeLog log) throws IOException {
+  private void endCameras(EpisodeLog made) throws IOException {
     long deadline = StudioClock.now() + CAMERAS_END_NANOS;
-    for (CameraTrack camera : cameras) {
+    for (CameraTrack camera : intake.cameras()) {
       while (!camera.ended() && StudioClock.now() < deadline) {
         LockSupport.parkNanos(POLL_NANOS);
       }
       if (!camera.ended()) {
         camera.giveUp();
       }
-      camera.drain(log, incidents);
+      camera.drain(made);
+      camera.silence().end(endOfSilence(), incidents);
     }
-    incidents.drain(log);
+    incidents.drain(made);
   }
 
-  private void closeVideos() throws IOException {
-    for (CameraTrack camera : cameras) {
-      DiskFile video = camera.file();
-      if (video != null && camera.ended()) {
-        try (video) {
-          if (camera.trouble().isEmpty()) {
-            video.force();
-          }
-        }
-      }
-    }
+  private void beat() {
+    beatNanos = StudioClock.now();
+  }
+
+  /// Whether the disk has given no answer for longer than it may at the end of a take. Any thread.
+  boolean hangs(long now) {
+    long most = options.finishLimit().toNanos();
+    // The files are read once more, for their hashes.
+    long reading = filesEnded ? (long) (bytes() / BYTES_PER_NANO) : 0;
+    return now - beatNanos > most + reading;
   }
 
   Bundle bundle() {
@@ -265,53 +423,32 @@ final class Take {
     return window;
   }
 
+  Intake intake() {
+    return intake;
+  }
+
   String ended() {
     return ended;
   }
 
-  List<RecordingStatus.StreamStatus> streamStatus() {
-    List<RecordingStatus.StreamStatus> out = new ArrayList<>();
-    for (SignalTrack signal : signals) {
-      out.add(status(signal.tally(), signal.progress(), signal.behind(), false, ""));
-    }
-    for (CameraTrack camera : cameras) {
-      out.add(status(camera.tally(), camera.progress(), camera.behind(), true, camera.trouble()));
-    }
-    return out;
-  }
-
-  private static RecordingStatus.StreamStatus status(
-      Tally tally, TrackProgress progress, long behind, boolean video, String trouble) {
-    return new RecordingStatus.StreamStatus(
-        tally.spec().name(),
-        video,
-        progress.written(),
-        progress.durable(),
-        behind,
-        tally.lost(),
-        tally.overruns(),
-        tally.worstBoundNanos(),
-        trouble);
-  }
-
   /// Bytes in all files so far.
   long bytes() {
-    DiskFile file = logFile;
-    long sum = file == null ? 0 : file.size();
-    for (CameraTrack camera : cameras) {
-      DiskFile video = camera.file();
-      sum += video == null ? 0 : video.size();
+    EpisodeLog made = log;
+    long sum = made == null ? 0 : made.bytes();
+    for (CameraTrack camera : intake.cameras()) {
+      sum += camera.bytes();
     }
     return sum;
   }
 
-  long lastForcedNanos() {
-    DiskSync forcing = sync;
-    return forcing == null ? marker.startNanos() : forcing.lastForcedNanos();
+  /// In how many files the data is.
+  int parts() {
+    EpisodeLog made = log;
+    return made == null ? 1 : made.part().number();
   }
 
-  long freeBytes() {
-    DiskSync forcing = sync;
-    return forcing == null ? -1 : forcing.freeBytes();
+  /// What forces the files; null before there are any.
+  @Nullable DiskSync sync() {
+    return sync;
   }
 }

@@ -21,7 +21,8 @@ record TakeFiles(
     List<Manifest.StreamEntry> videos,
     List<Manifest.CameraEntry> cameras,
     List<Manifest.SyncEntry> sync,
-    List<EpisodeEvent> events) {
+    List<EpisodeEvent> events,
+    List<Manifest.Pause> pauses) {
 
   Manifest manifest() throws IOException {
     List<Manifest.FileEntry> files = new ArrayList<>();
@@ -49,6 +50,7 @@ record TakeFiles(
         events,
         List.of(),
         files,
-        marker.software());
+        marker.software(),
+        pauses);
   }
 }

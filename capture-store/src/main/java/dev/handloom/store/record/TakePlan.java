@@ -1,5 +1,6 @@
 package dev.handloom.store.record;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What is to be recorded.
@@ -7,14 +8,33 @@ import java.util.List;
 /// @param task what the person will do, in their words
 /// @param person who wears the devices; may be empty
 /// @param rig the name of the rig
-/// @param streams names of streams; all that there are if empty
-public record TakePlan(String task, String person, String rig, List<String> streams) {
+/// @param streams names of streams; all that there are, and that appear later, if empty
+/// @param preRoll how much of what came before the start belongs to the take, as far as the
+///   recorder was armed for it
+public record TakePlan(
+    String task, String person, String rig, List<String> streams, Duration preRoll) {
+  /// More is not kept in memory.
+  public static final Duration LONGEST_PRE_ROLL = Duration.ofSeconds(30);
+
   public TakePlan {
     streams = List.copyOf(streams);
+    if (preRoll.isNegative() || preRoll.compareTo(LONGEST_PRE_ROLL) > 0) {
+      throw new IllegalArgumentException(
+          "A pre-roll is 0 to " + LONGEST_PRE_ROLL.toSeconds() + " s, not " + preRoll);
+    }
+  }
+
+  /// Without a pre-roll.
+  public TakePlan(String task, String person, String rig, List<String> streams) {
+    this(task, person, rig, streams, Duration.ZERO);
   }
 
   /// All streams.
   public static TakePlan of(String task) {
     return new TakePlan(task, "", "", List.of());
+  }
+
+  public TakePlan withPreRoll(Duration length) {
+    return new TakePlan(task, person, rig, streams, length);
   }
 }

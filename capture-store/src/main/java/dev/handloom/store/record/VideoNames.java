@@ -16,11 +16,13 @@ final class VideoNames {
 
   String of(LiveStream stream) {
     String device = stream.spec().device();
-    long same =
+    boolean alone =
         streams.stream()
-            .filter(s -> s.spec().kind() == StreamKind.VIDEO && s.spec().device().equals(device))
-            .count();
-    String name = same == 1 ? device : stream.spec().name().replace('/', '-');
+            .noneMatch(s ->
+                s.spec().kind() == StreamKind.VIDEO
+                    && s.spec().device().equals(device)
+                    && !s.spec().name().equals(stream.spec().name()));
+    String name = alone ? device : stream.spec().name().replace('/', '-');
     return name + Bundle.VIDEO_SUFFIX;
   }
 }

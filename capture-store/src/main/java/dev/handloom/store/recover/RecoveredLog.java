@@ -5,13 +5,16 @@ import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.LogVisitor;
 import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.Pauses;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.ClockNote;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.payload.Topics;
+import dev.handloom.store.video.VideoTail;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// What the MCAP of a take that never ended still says.
 final class RecoveredLog implements LogVisitor {
   private final List<Tally> tallies = new ArrayList<>();
+  private final Pauses pauses = new Pauses();
   private final List<@Nullable String> videos = new ArrayList<>();
+  private final List<List<VideoTail.Expected>> pictures = new ArrayList<>();
   private final Map<String, Manifest.SyncEntry> clocks = new LinkedHashMap<>();
   private final List<EpisodeEvent> events = new ArrayList<>();
   private final Map<String, Long> overruns = new LinkedHashMap<>();
@@ -55,18 +60,34 @@ final class RecoveredLog implements LogVisitor {
 
   @Override
   public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
-    tallies.add(new Tally(spec));
+    Tally tally = new Tally(spec);
+    tally.over(pauses);
+    tallies.add(tally);
     videos.add(videoFile);
+    pictures.add(new ArrayList<>());
   }
 
   @Override
   public void sample(int number, PayloadReader payload) {
-    tallies.get(number).add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
+    Tally tally = tallies.get(number);
+    tally.at(payload.captureNanos(), payload.boundNanos(), payload.arrivalNanos());
+    if (videos.get(number) != null && !payload.frame().encoded()) {
+      tally.addNotEncoded(payload.sequence(), 0);
+      return;
+    }
+    tally.add(payload.sequence(), payload.captureNanos(), payload.boundNanos(), 0);
     lastCapture = Math.max(lastCapture, payload.captureNanos());
+    if (videos.get(number) != null) {
+      FrameRow row = payload.frame();
+      pictures
+          .get(number)
+          .add(new VideoTail.Expected(row.ptsMicros(), row.keyFrame(), row.packetCrc()));
+    }
   }
 
   @Override
   public void event(EpisodeEvent event) {
+    pauses.follow(event);
     if (event.kind() == EventKind.OVERRUN) {
       overruns.merge(event.subject(), event.count(), Long::sum);
     }
@@ -99,7 +120,12 @@ final class RecoveredLog implements LogVisitor {
   }
 
   /// A camera and its video, as the log names them.
-  record Camera(String stream, String file, FrameFormat format, long records) {}
+  record Camera(
+      String stream,
+      String file,
+      FrameFormat format,
+      List<VideoTail.Expected> records,
+      long notEncoded) {}
 
   List<Camera> cameras() {
     List<Camera> out = new ArrayList<>();
@@ -108,10 +134,28 @@ final class RecoveredLog implements LogVisitor {
       String file = videos.get(i);
       FrameFormat format = tally.spec().frame();
       if (file != null && format != null) {
-        out.add(new Camera(tally.spec().name(), file, format, tally.samples()));
+        out.add(new Camera(tally.spec().name(), file, format, pictures.get(i), tally.notEncoded()));
       }
     }
     return out;
+  }
+
+  List<Manifest.Pause> pauses(long stopNanos) {
+    return pauses.entries(stopNanos);
+  }
+
+  /// Studio time of the last sample of a stream that has one.
+  long lastCapture(String stream) {
+    return tallies.stream()
+        .filter(tally -> tally.spec().name().equals(stream))
+        .mapToLong(Tally::lastCaptureNanos)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  /// The streams as they were counted.
+  List<Tally> tallies() {
+    return tallies;
   }
 
   List<Manifest.SyncEntry> sync() {

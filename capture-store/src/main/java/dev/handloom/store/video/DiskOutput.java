@@ -52,6 +52,7 @@ final class DiskOutput implements AutoCloseable {
   private final BytePointer key = new BytePointer(1);
   private final AVIOContext context;
   private long position;
+  private long endUnforced;
   private @Nullable IOException failure;
 
   DiskOutput(DiskFile file) {
@@ -63,6 +64,11 @@ final class DiskOutput implements AutoCloseable {
 
   AVIOContext context() {
     return context;
+  }
+
+  /// Where the next byte goes.
+  long position() {
+    return position;
   }
 
   /// Throws what went wrong in a callback, where nothing may be thrown.
@@ -77,6 +83,16 @@ final class DiskOutput implements AutoCloseable {
       return AVERROR_EXTERNAL;
     }
     try {
+      if (position < endUnforced) {
+        // The last step of an MP4 turns its beginning into that of an ordinary one. The index at
+        // its
+        // end, which it needs from then on, must be on the disk before: until then it can be read
+        // without.
+        file.force();
+        endUnforced = 0;
+      } else {
+        endUnforced = position + length;
+      }
       file.write(bytes.capacity(length).asByteBuffer(), position);
       position += length;
       return length;

@@ -36,7 +36,7 @@ final class Ffmpeg {
   static void warmUp() {
     try {
       load();
-      avcodec_find_encoder_by_name(VideoCodec.H264.encoder());
+      avcodec_find_encoder_by_name(EncoderKind.OPENH264.encoder());
       avformat_version();
       swscale_version();
     } catch (VideoException | LinkageError e) {

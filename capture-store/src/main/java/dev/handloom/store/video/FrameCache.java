@@ -1,75 +1,86 @@
 package dev.handloom.store.video;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-/// The pictures decoded last, so that a step back costs nothing.
-final class FrameCache {
-  private static final long MOST_BYTES = 64L << 20;
-  private static final int MOST_FRAMES = 32;
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/// The pictures decoded last, so that a step back costs nothing. They stay as the decoder made
+/// them: a third of the size of what is shown, and only what is shown is converted.
+final class FrameCache implements AutoCloseable {
+  private static final long MOST_BYTES = 80L << 20;
+  private static final int MOST_FRAMES = 48;
 
   /// A whole group of pictures should fit, or stepping back decodes it again for each.
-  private static final int LEAST_FRAMES = 4;
+  private static final int LEAST_FRAMES = FfmpegCodec.GROUP_FRAMES + 2;
 
   private static final int EMPTY = -1;
 
-  private final int frameBytes;
   private final int[] frames;
   private final long[] used;
-  private final ByteBuffer[] slots;
+  private final AVFrame[] slots;
   private long clock;
-  private int open;
 
-  FrameCache(int frameBytes) {
-    this.frameBytes = frameBytes;
-    int count = Math.clamp(MOST_BYTES / frameBytes, LEAST_FRAMES, MOST_FRAMES);
+  FrameCache(int pixels) {
+    // Chroma at half the resolution in both directions: 1.5 bytes a pixel.
+    int count = Math.clamp(MOST_BYTES / Math.max(1, pixels * 3L / 2), LEAST_FRAMES, MOST_FRAMES);
     frames = new int[count];
     Arrays.fill(frames, EMPTY);
     used = new long[count];
-    slots = new ByteBuffer[count];
+    slots = new AVFrame[count];
+    Arrays.setAll(slots, _ -> av_frame_alloc());
   }
 
-  /// Memory for a picture, taken from the one that nobody wanted for longest. It counts once it is
-  /// kept.
-  ByteBuffer slot() {
-    open = 0;
-    for (int i = 1; i < frames.length; i++) {
-      if (used[i] < used[open]) {
-        open = i;
+  /// Keeps a picture, in place of the one that nobody wanted for longest.
+  void keep(int frame, AVFrame picture) throws VideoException {
+    int slot = slotOf(frame);
+    if (slot < 0) {
+      slot = 0;
+      for (int i = 1; i < frames.length; i++) {
+        if (used[i] < used[slot]) {
+          slot = i;
+        }
       }
     }
-    frames[open] = EMPTY;
-    ByteBuffer slot = slots[open];
-    if (slot == null) {
-      slot = ByteBuffer.allocateDirect(frameBytes);
-      slots[open] = slot;
+    frames[slot] = EMPTY;
+    av_frame_unref(slots[slot]);
+    Ffmpeg.check(av_frame_ref(slots[slot], picture), "No memory for a picture");
+    frames[slot] = frame;
+    used[slot] = ++clock;
+  }
+
+  boolean holds(int frame) {
+    return slotOf(frame) >= 0;
+  }
+
+  /// A picture, good until the next [#keep]; null when it is not here.
+  @Nullable AVFrame find(int frame) {
+    int slot = slotOf(frame);
+    if (slot < 0) {
+      return null;
     }
-    return slot;
+    used[slot] = ++clock;
+    return slots[slot];
   }
 
-  /// What was put into the last slot is this picture.
-  void keep(int frame) {
-    frames[open] = frame;
-    used[open] = ++clock;
-  }
-
-  void forget(int frame) {
+  private int slotOf(int frame) {
     for (int i = 0; i < frames.length; i++) {
       if (frames[i] == frame) {
-        frames[i] = EMPTY;
-        used[i] = 0;
+        return i;
       }
     }
+    return -1;
   }
 
-  boolean copy(int frame, ByteBuffer into) {
-    for (int i = 0; i < frames.length; i++) {
-      if (frames[i] == frame) {
-        used[i] = ++clock;
-        into.put(into.position(), slots[i], 0, frameBytes);
-        return true;
-      }
+  @Override
+  public void close() {
+    for (AVFrame slot : slots) {
+      av_frame_free(slot);
     }
-    return false;
+    Arrays.fill(frames, EMPTY);
   }
 }

@@ -34,7 +34,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/// One packet in, one BGRA picture out.
+/// One packet in, one picture out; and into BGRA where it is to be seen.
 final class FrameDecoder implements AutoCloseable {
   private static final int BYTES_PER_PIXEL = 4;
 
@@ -89,8 +89,8 @@ final class FrameDecoder implements AutoCloseable {
     return codec;
   }
 
-  /// Decodes a packet into a direct buffer.
-  void decode(AVPacket packet, ByteBuffer bgra) throws VideoException {
+  /// Decodes a packet; what comes back is good until the next call.
+  AVFrame decode(AVPacket packet) throws VideoException {
     int code = avcodec_send_packet(context, packet);
     if (code >= 0) {
       code = avcodec_receive_frame(context, frame);
@@ -103,12 +103,17 @@ final class FrameDecoder implements AutoCloseable {
       throw new VideoException(
           "The picture changes to " + frame.width() + "×" + frame.height() + ": " + path);
     }
+    return frame;
+  }
+
+  /// Converts a decoded picture into a direct buffer.
+  void convert(AVFrame picture, ByteBuffer bgra) {
     scaler =
         sws_getCachedContext(
             scaler,
             width,
             height,
-            frame.format(),
+            picture.format(),
             width,
             height,
             AV_PIX_FMT_BGRA,
@@ -117,7 +122,7 @@ final class FrameDecoder implements AutoCloseable {
             null,
             (DoublePointer) null);
     target.put(0, new BytePointer(bgra));
-    sws_scale(scaler, frame.data(), frame.linesize(), 0, height, target, targetStride);
+    sws_scale(scaler, picture.data(), picture.linesize(), 0, height, target, targetStride);
   }
 
   void flush() {

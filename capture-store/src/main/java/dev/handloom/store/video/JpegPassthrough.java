@@ -12,28 +12,32 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
 import dev.handloom.device.stream.FrameFormat;
-import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.jspecify.annotations.Nullable;
 
 /// Stores JPEG pictures as the camera made them: nothing is decoded, nothing is lost.
 final class JpegPassthrough implements VideoEncoder {
+  static final String TITLE = "JPEG as it comes";
+
   /// Every JPEG begins with these two bytes.
   private static final int START_OF_IMAGE = 0xFFD8;
 
-  private final Mp4Muxer muxer;
+  private final VideoTarget.Sink muxer;
   private final AVPacket packet;
+  private final ArrayDeque<PackedPicture> packed = new ArrayDeque<>();
 
-  JpegPassthrough(FrameFormat format, DiskFile file) throws IOException {
+  JpegPassthrough(FrameFormat format, VideoTarget target) throws IOException {
     Ffmpeg.load();
     AVCodecParameters parameters = avcodec_parameters_alloc();
     try {
       parameters.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_MJPEG);
       parameters.width(format.width()).height(format.height()).format(AV_PIX_FMT_YUVJ420P);
-      muxer = new Mp4Muxer(file, parameters);
+      muxer = target.open(parameters);
     } finally {
       avcodec_parameters_free(parameters);
     }
@@ -50,7 +54,7 @@ final class JpegPassthrough implements VideoEncoder {
       packet.flags(AV_PKT_FLAG_KEY);
       MemorySegment into = MemorySegment.ofBuffer(packet.data().capacity(length).asByteBuffer());
       MemorySegment.copy(picture, 0, into, 0, length);
-      muxer.write(packet, ptsMicros);
+      packed.add(muxer.write(packet, ptsMicros));
     } finally {
       av_packet_unref(packet);
     }
@@ -63,23 +67,23 @@ final class JpegPassthrough implements VideoEncoder {
   }
 
   @Override
+  public void keyFrameNext() {
+    // Every picture is one.
+  }
+
+  @Override
   public VideoCodec codec() {
     return VideoCodec.MJPEG;
   }
 
   @Override
-  public boolean wasKeyFrame() {
-    return muxer.lastKey();
+  public String title() {
+    return TITLE;
   }
 
   @Override
-  public int lastBytes() {
-    return muxer.lastBytes();
-  }
-
-  @Override
-  public int lastCrc() {
-    return muxer.lastCrc();
+  public @Nullable PackedPicture poll() {
+    return packed.poll();
   }
 
   @Override

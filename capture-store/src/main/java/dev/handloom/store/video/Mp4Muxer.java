@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /// An MP4 that grows by one fragment a picture, and at its end is patched into an ordinary one.
-final class Mp4Muxer implements AutoCloseable {
+final class Mp4Muxer implements VideoTarget.Sink {
   /// Fragments while it grows, and no second copy at the end.
   private static final String LAYOUT = "hybrid_fragmented+frag_keyframe";
 
@@ -31,16 +31,26 @@ final class Mp4Muxer implements AutoCloseable {
   /// A longer guess would move a picture that comes early.
   private static final int LEAST_DURATION = 1;
 
+  /// Where a file says that it continues another one; any tag that MP4 knows would do.
+  static final String BEGIN_KEY = "comment";
+
+  static final String BEGIN = "handloom part from µs ";
+
   private final DiskOutput output;
+  private final long beginMicros;
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVStream stream;
   private final PacketChecksum checksum;
-  private int lastCrc;
   private long lastPts = -1;
-  private int lastBytes;
-  private boolean lastKey;
 
   Mp4Muxer(DiskFile file, AVCodecParameters parameters) throws IOException {
+    this(file, parameters, 0);
+  }
+
+  /// @param beginMicros when the file continues another one, the time of its first picture: an MP4
+  ///   begins at 0 whatever its first packet says, so this is written beside
+  Mp4Muxer(DiskFile file, AVCodecParameters parameters, long beginMicros) throws IOException {
+    this.beginMicros = beginMicros;
     output = new DiskOutput(file);
     checksum = new PacketChecksum(parameters.codec_id() == avcodec.AV_CODEC_ID_H264);
     AVDictionary options = new AVDictionary(null);
@@ -53,6 +63,11 @@ final class Mp4Muxer implements AutoCloseable {
           avcodec.avcodec_parameters_copy(stream.codecpar(), parameters), "No MP4 can be made");
       stream.codecpar().codec_tag(0);
       stream.time_base().num(1).den(TICKS_PER_SECOND);
+      if (beginMicros > 0) {
+        AVDictionary metadata = new AVDictionary(null);
+        av_dict_set(metadata, BEGIN_KEY, BEGIN + beginMicros, 0);
+        context.metadata(metadata);
+      }
       av_dict_set(options, "movflags", LAYOUT, 0);
       av_dict_set(options, "video_track_timescale", Integer.toString(TICKS_PER_SECOND), 0);
       int code = avformat_write_header(context, options);
@@ -68,7 +83,8 @@ final class Mp4Muxer implements AutoCloseable {
   }
 
   /// Writes a packet and sees it into the file.
-  void write(AVPacket packet, long ptsMicros) throws IOException {
+  @Override
+  public PackedPicture write(AVPacket packet, long ptsMicros) throws IOException {
     if (ptsMicros <= lastPts) {
       throw new IllegalArgumentException("Time goes back: " + ptsMicros + " after " + lastPts);
     }
@@ -80,12 +96,11 @@ final class Mp4Muxer implements AutoCloseable {
           "The video cannot be written");
     }
     lastPts = ptsMicros;
-    lastBytes = packet.size();
-    lastKey = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    lastCrc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
+    boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
     packet.stream_index(0);
-    packet.pts(ptsMicros);
-    packet.dts(ptsMicros);
+    packet.pts(ptsMicros - beginMicros);
+    packet.dts(ptsMicros - beginMicros);
     packet.duration(LEAST_DURATION);
     int code = av_write_frame(context, packet);
     if (code >= 0) {
@@ -95,21 +110,13 @@ final class Mp4Muxer implements AutoCloseable {
     avio_flush(output.context());
     output.rethrow();
     Ffmpeg.check(code, "The video cannot be written");
+    // A fragment ends with the bytes of its one picture.
+    int stored = checksum.storedBytes();
+    return new PackedPicture(ptsMicros, key, output.position() - stored, stored, crc, false);
   }
 
-  boolean lastKey() {
-    return lastKey;
-  }
-
-  int lastBytes() {
-    return lastBytes;
-  }
-
-  int lastCrc() {
-    return lastCrc;
-  }
-
-  void finish() throws IOException {
+  @Override
+  public void finish() throws IOException {
     int code = av_write_trailer(context);
     avio_flush(output.context());
     output.rethrow();

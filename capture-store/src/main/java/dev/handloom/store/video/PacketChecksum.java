@@ -12,6 +12,7 @@ final class PacketChecksum {
 
   private final boolean units;
   private final CRC32 crc = new CRC32();
+  private int storedBytes;
 
   /// @param h264 whether the packets consist of units
   PacketChecksum(boolean h264) {
@@ -22,9 +23,11 @@ final class PacketChecksum {
   int ofEncoded(ByteBuffer packet) {
     crc.reset();
     if (!units) {
+      storedBytes = packet.remaining();
       crc.update(packet);
       return (int) crc.getValue();
     }
+    storedBytes = 0;
     int end = packet.limit();
     int code = startCode(packet, 0, end);
     while (code < end) {
@@ -33,8 +36,14 @@ final class PacketChecksum {
       // A start code of four bytes begins with one zero more.
       int stop = code < end && code > start && packet.get(code - 1) == 0 ? code - 1 : code;
       add(packet, start, stop);
+      storedBytes += LENGTH_BYTES + stop - start;
     }
     return (int) crc.getValue();
+  }
+
+  /// How many bytes the packet that was summed last takes in a file.
+  int storedBytes() {
+    return storedBytes;
   }
 
   /// Of a packet as it stands in the file.

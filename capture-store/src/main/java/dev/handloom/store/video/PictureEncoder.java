@@ -1,155 +1,109 @@
 package dev.handloom.store.video;
 
-import static dev.handloom.store.video.VideoEncoder.TICKS_PER_SECOND;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_FAST_BILINEAR;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import dev.handloom.device.stream.FrameFormat;
-import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Encodes uncoded pictures.
+/// Encodes uncoded pictures, in hardware where that was tried and works. Hardware that fails in the
+/// middle is followed by software in the same file.
 final class PictureEncoder implements VideoEncoder {
-  /// A key frame at least this often: the knee between size and time to seek (measured at 720p).
-  private static final int GROUP_FRAMES = 10;
-
-  /// About 3 Mbit/s at 640×480 and 30 fps.
-  private static final double BITS_PER_PIXEL = 0.33;
-
-  private static final int BYTES_PER_PIXEL = 4;
-
-  private final FrameFormat format;
-  private final VideoCodec codec;
-  private final AVCodecContext context;
-  private final AVFrame frame;
-  private final AVPacket packet;
-  private final SwsContext scaler;
-  private final PointerPointer<BytePointer> source = new PointerPointer<>(4);
-  private final IntPointer sourceStride = new IntPointer(4);
-  private final Mp4Muxer muxer;
-  private @Nullable MemorySegment mapped;
-  private @Nullable BytePointer mappedPointer;
-
-  /// The first codec that opens.
-  static PictureEncoder open(FrameFormat format, double nominalHz, DiskFile file)
-      throws IOException {
-    Ffmpeg.load();
-    // Chroma is stored for every second pixel.
-    if (format.width() % 2 != 0 || format.height() % 2 != 0) {
-      throw new VideoException(
-          "Pictures of " + format.width() + "×" + format.height() + " need even sides");
-    }
-    List<String> reasons = new ArrayList<>();
-    for (VideoCodec codec : new VideoCodec[] {VideoCodec.H264, VideoCodec.MPEG4}) {
-      AVCodecContext context;
-      try {
-        context = context(codec, format, nominalHz);
-      } catch (VideoException e) {
-        reasons.add(String.valueOf(e.getMessage()));
-        continue;
-      }
-      return new PictureEncoder(format, codec, context, file);
-    }
-    throw new VideoException("No encoder could be opened: " + String.join(", ", reasons));
+  /// Opens what takes over from hardware that failed.
+  @FunctionalInterface
+  interface Successor {
+    PictureCodec open() throws IOException;
   }
 
-  private PictureEncoder(
-      FrameFormat format, VideoCodec codec, AVCodecContext context, DiskFile file)
+  private static final Logger LOG = LoggerFactory.getLogger(PictureEncoder.class);
+
+  private final FrameFormat format;
+  private final Successor successor;
+  private final VideoTarget.Sink muxer;
+  private final AVPacket packet = av_packet_alloc();
+  private final ArrayDeque<Long> inside = new ArrayDeque<>();
+  private final ArrayDeque<PackedPicture> packed = new ArrayDeque<>();
+  private PictureCodec codec;
+  private @Nullable ParameterSets sets;
+  private String changed = "";
+
+  /// The first encoder that opens: the best that is known to work, then those in software.
+  static PictureEncoder open(FrameFormat format, double nominalHz, VideoTarget target)
       throws IOException {
-    this.format = format;
+    List<EncoderKind> kinds = new ArrayList<>();
+    EncoderKind hardware = Encoders.shared().best(format);
+    if (hardware != null) {
+      kinds.add(hardware);
+    }
+    kinds.addAll(EncoderKind.ofSoftware());
+    return of(firstOf(kinds, format, nominalHz), format, nominalHz, target);
+  }
+
+  /// With this encoder and no other, unless it is hardware and fails.
+  static PictureEncoder open(
+      EncoderKind kind, FrameFormat format, double nominalHz, VideoTarget target)
+      throws IOException {
+    return of(firstOf(List.of(kind), format, nominalHz), format, nominalHz, target);
+  }
+
+  private static PictureEncoder of(
+      PictureCodec codec, FrameFormat format, double nominalHz, VideoTarget target)
+      throws IOException {
+    return new PictureEncoder(
+        codec, () -> firstOf(EncoderKind.ofSoftware(), format, nominalHz), format, target);
+  }
+
+  private static PictureCodec firstOf(List<EncoderKind> kinds, FrameFormat format, double nominalHz)
+      throws VideoException {
+    List<String> reasons = new ArrayList<>();
+    for (EncoderKind kind : kinds) {
+      try {
+        return FfmpegCodec.open(kind, format, nominalHz, "");
+      } catch (VideoException e) {
+        reasons.add(String.valueOf(e.getMessage()));
+        if (kind.hardware()) {
+          Encoders.shared().failed(kind, format, String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    String all = String.join(", ", reasons);
+    throw new VideoException(kinds.size() == 1 ? all : "No encoder could be opened: " + all);
+  }
+
+  /// @param codec closed with this
+  /// @param successor asked once if hardware fails
+  PictureEncoder(PictureCodec codec, Successor successor, FrameFormat format, VideoTarget target)
+      throws IOException {
     this.codec = codec;
-    this.context = context;
-    int width = format.width();
-    int height = format.height();
-    frame = av_frame_alloc();
-    frame.format(AV_PIX_FMT_YUV420P).width(width).height(height);
-    Ffmpeg.check(av_frame_get_buffer(frame, 0), "No memory for a picture");
-    packet = av_packet_alloc();
-    scaler =
-        sws_getContext(
-            width,
-            height,
-            AV_PIX_FMT_BGRA,
-            width,
-            height,
-            AV_PIX_FMT_YUV420P,
-            SWS_FAST_BILINEAR,
-            null,
-            null,
-            (DoublePointer) null);
-    sourceStride.put(0, width * BYTES_PER_PIXEL);
+    this.successor = successor;
+    this.format = format;
+    // A decoder that has seen the sets of one encoder must see those of the other again when it
+    // jumps back: in a file that may come to hold both, every key frame brings its own.
+    sets = codec.kind().hardware() ? new ParameterSets(codec.parameterSets()) : null;
     AVCodecParameters parameters = avcodec_parameters_alloc();
     try {
-      avcodec_parameters_from_context(parameters, context);
-      muxer = new Mp4Muxer(file, parameters);
+      codec.describe(parameters);
+      muxer = target.open(parameters);
     } catch (IOException | RuntimeException e) {
-      freeCodec();
+      av_packet_free(packet);
+      codec.close();
       throw e;
     } finally {
       avcodec_parameters_free(parameters);
     }
-  }
-
-  private static AVCodecContext context(VideoCodec codec, FrameFormat format, double nominalHz)
-      throws VideoException {
-    AVCodec found = avcodec_find_encoder_by_name(codec.encoder());
-    if (found == null) {
-      throw new VideoException("The video library has no " + codec.encoder());
-    }
-    AVCodecContext context = avcodec_alloc_context3(found);
-    context.width(format.width()).height(format.height());
-    context.pix_fmt(AV_PIX_FMT_YUV420P);
-    // MPEG-4 allows no finer clock than 1/65535 s; the packets' own times are set by us anyway.
-    int ticks = codec == VideoCodec.MPEG4 ? 1000 : TICKS_PER_SECOND;
-    context.time_base().num(1).den(ticks);
-    context.framerate().num((int) Math.round(nominalHz * 1000)).den(1000);
-    context.gop_size(GROUP_FRAMES);
-    context.max_b_frames(0);
-    context.thread_count(1);
-    context.bit_rate(Math.round(BITS_PER_PIXEL * format.width() * format.height() * nominalHz));
-    context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-    int code = avcodec_open2(context, found, (AVDictionary) null);
-    if (code < 0) {
-      avcodec_free_context(context);
-      throw new VideoException(codec.encoder() + " does not open: " + Ffmpeg.reason(code));
-    }
-    return context;
   }
 
   @Override
@@ -158,62 +112,143 @@ final class PictureEncoder implements VideoEncoder {
       throw new VideoException(
           "A picture of " + length + " bytes is not " + format.width() + "×" + format.height());
     }
-    if (mappedPointer == null || !picture.equals(mapped)) {
-      // A recorder comes with the same memory for every picture.
-      mapped = picture;
-      mappedPointer = new BytePointer(picture.asByteBuffer());
-    }
-    source.put(0, mappedPointer);
-    Ffmpeg.check(av_frame_make_writable(frame), "No memory for a picture");
-    sws_scale(scaler, source, sourceStride, 0, format.height(), frame.data(), frame.linesize());
-    long tick = ptsMicros * context.time_base().den() / TICKS_PER_SECOND;
-    frame.pts(tick);
-    Ffmpeg.check(avcodec_send_frame(context, frame), "A picture cannot be encoded");
-    Ffmpeg.check(avcodec_receive_packet(context, packet), "A picture was not encoded");
     try {
-      muxer.write(packet, ptsMicros);
-    } finally {
-      av_packet_unref(packet);
+      pass(picture, length, ptsMicros);
+    } catch (CodecFailed e) {
+      // The picture at hand is tried again.
+      inside.removeLastOccurrence(ptsMicros);
+      takeOver(e.reason());
+      pass(picture, length, ptsMicros);
     }
+  }
+
+  /// The encoder failed, not the disk.
+  private static final class CodecFailed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CodecFailed(VideoException cause) {
+      super(cause.getMessage(), cause);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  private void pass(MemorySegment picture, int length, long ptsMicros) throws IOException {
+    try {
+      codec.send(picture, length, ptsMicros);
+    } catch (VideoException e) {
+      throw new CodecFailed(e);
+    }
+    inside.add(ptsMicros);
+    fetch();
+  }
+
+  private void fetch() throws IOException {
+    while (true) {
+      try {
+        if (!codec.receive(packet)) {
+          return;
+        }
+      } catch (VideoException e) {
+        throw new CodecFailed(e);
+      }
+      try {
+        Long pts = inside.poll();
+        if (pts == null) {
+          throw new VideoException("The encoder gave a picture that it was not given");
+        }
+        AVPacket whole = packet;
+        if (sets != null && (packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+          whole = sets.inFrontOf(packet);
+        }
+        packed.add(muxer.write(whole, pts));
+      } finally {
+        av_packet_unref(packet);
+      }
+    }
+  }
+
+  /// Goes on in software. The pictures that the hardware had not given back are lost, and told of.
+  private void takeOver(String reason) throws IOException {
+    if (!codec.kind().hardware() || !changed.isEmpty()) {
+      throw new VideoException(reason);
+    }
+    EncoderKind failed = codec.kind();
+    LOG.error("{} failed in the middle of a video: {}", failed.title(), reason);
+    Encoders.shared().failed(failed, format, reason);
+    PictureCodec next = successor.open();
+    if (next.kind().codec() != failed.codec()) {
+      next.close();
+      throw new VideoException(reason + ", and there is no other encoder for the same file");
+    }
+    codec.close();
+    codec = next;
+    sets = new ParameterSets(next.parameterSets());
+    changed = failed.title() + " failed (" + reason + "), " + next.kind().title() + " took over";
+    loseWhatIsInside();
+  }
+
+  @Override
+  public void keyFrameNext() {
+    codec.keyFrameNext();
   }
 
   @Override
   public VideoCodec codec() {
-    return codec;
+    return codec.kind().codec();
   }
 
   @Override
-  public boolean wasKeyFrame() {
-    return muxer.lastKey();
+  public String title() {
+    return codec.kind().title();
   }
 
   @Override
-  public int lastBytes() {
-    return muxer.lastBytes();
+  public String changed() {
+    return changed;
   }
 
   @Override
-  public int lastCrc() {
-    return muxer.lastCrc();
+  public @Nullable PackedPicture poll() {
+    return packed.poll();
   }
 
   @Override
   public void finish() throws IOException {
+    try {
+      end();
+    } catch (CodecFailed e) {
+      LOG.error("{} did not come to its end: {}", codec.kind().title(), e.reason());
+    }
+    loseWhatIsInside();
     muxer.finish();
   }
 
-  private void freeCodec() {
-    sws_freeContext(scaler);
-    av_frame_free(frame);
-    av_packet_free(packet);
-    avcodec_free_context(context);
-    source.close();
-    sourceStride.close();
+  private void end() throws IOException {
+    try {
+      codec.sendEnd();
+    } catch (VideoException e) {
+      throw new CodecFailed(e);
+    }
+    fetch();
+  }
+
+  private void loseWhatIsInside() {
+    for (long pts : inside) {
+      packed.add(PackedPicture.lost(pts));
+    }
+    inside.clear();
   }
 
   @Override
   public void close() {
     muxer.close();
-    freeCodec();
+    codec.close();
+    av_packet_free(packet);
+    if (sets != null) {
+      sets.close();
+    }
   }
 }

@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /// Any picture of a video, exactly: found by its time in the file, decoded from the key frame
@@ -42,6 +43,8 @@ public final class VideoReader implements Closeable {
   private final FrameCache cache;
   private long[] ptsMicros = new long[0];
   private boolean[] keys = new boolean[0];
+  private long[] offsets = new long[0];
+  private int[] sizes = new int[0];
 
   /// The picture that the decoder will give next when fed on; -1 when it must seek.
   private int next = -1;
@@ -53,6 +56,7 @@ public final class VideoReader implements Closeable {
     packet = av_packet_alloc();
     AVStream found = null;
     FrameDecoder opened = null;
+    FrameCache made = null;
     try {
       check(avformat_open_input(context, path.toString(), null, (AVDictionary) null));
       check(avformat_find_stream_info(context, (AVDictionary) null));
@@ -68,10 +72,11 @@ public final class VideoReader implements Closeable {
       stream = found;
       opened = new FrameDecoder(found.codecpar(), path);
       decoder = opened;
-      cache = new FrameCache(decoder.width() * decoder.height() * 4);
+      made = new FrameCache(decoder.width() * decoder.height());
+      cache = made;
       index();
     } catch (IOException | RuntimeException e) {
-      free(opened);
+      free(opened, made);
       throw e;
     }
   }
@@ -82,6 +87,7 @@ public final class VideoReader implements Closeable {
     if (!Files.isRegularFile(path)) {
       throw new VideoException("The video is missing: " + path);
     }
+    Mp4Claims.check(path);
     return new VideoReader(path);
   }
 
@@ -90,10 +96,14 @@ public final class VideoReader implements Closeable {
     if (known > 0 && known == stream.nb_frames()) {
       ptsMicros = new long[known];
       keys = new boolean[known];
+      offsets = new long[known];
+      sizes = new int[known];
       for (int i = 0; i < known; i++) {
         AVIndexEntry entry = avformat_index_get_entry(stream, i);
         ptsMicros[i] = micros(entry.timestamp());
         keys[i] = (entry.flags() & AVINDEX_KEYFRAME) != 0;
+        offsets[i] = entry.pos();
+        sizes[i] = entry.size();
       }
     } else {
       scan();
@@ -118,14 +128,20 @@ public final class VideoReader implements Closeable {
         if (count == ptsMicros.length) {
           ptsMicros = Arrays.copyOf(ptsMicros, Math.max(256, 2 * count));
           keys = Arrays.copyOf(keys, ptsMicros.length);
+          offsets = Arrays.copyOf(offsets, ptsMicros.length);
+          sizes = Arrays.copyOf(sizes, ptsMicros.length);
         }
         ptsMicros[count] = micros(packet.pts());
+        offsets[count] = packet.pos();
+        sizes[count] = packet.size();
         keys[count++] = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
       }
       av_packet_unref(packet);
     }
     ptsMicros = Arrays.copyOf(ptsMicros, count);
     keys = Arrays.copyOf(keys, count);
+    offsets = Arrays.copyOf(offsets, count);
+    sizes = Arrays.copyOf(sizes, count);
   }
 
   private long micros(long ticks) {
@@ -164,6 +180,16 @@ public final class VideoReader implements Closeable {
     return keys[frame];
   }
 
+  /// Where in the file a packed picture begins, as the file's own index says.
+  public long byteOffset(int frame) {
+    return offsets[frame];
+  }
+
+  /// How many bytes of the file a packed picture takes.
+  public int packetBytes(int frame) {
+    return sizes[frame];
+  }
+
   /// The picture of exactly that time, or -1.
   public int frameAt(long pts) {
     int found = Arrays.binarySearch(ptsMicros, pts);
@@ -178,12 +204,44 @@ public final class VideoReader implements Closeable {
     if (frame < 0 || frame >= ptsMicros.length) {
       throw new IndexOutOfBoundsException("Picture " + frame + " of " + ptsMicros.length);
     }
-    if (!cache.copy(frame, bgra)) {
+    AVFrame picture = cache.find(frame);
+    if (picture == null) {
       decodeTo(frame);
-      if (!cache.copy(frame, bgra)) {
+      picture = cache.find(frame);
+      if (picture == null) {
         throw new VideoException("Picture " + frame + " cannot be decoded: " + path);
       }
     }
+    decoder.convert(picture, bgra.slice());
+  }
+
+  /// Brings a picture nearer to hand, so that [#read] is quick: decodes one picture at most.
+  ///
+  /// @return whether it is at hand now
+  public boolean prepare(int frame) throws IOException {
+    if (cache.holds(frame)) {
+      return true;
+    }
+    int key = keyFrameOf(frame);
+    if (next < key || next > frame) {
+      seek(key);
+    }
+    decodeNext(frame);
+    return cache.holds(frame);
+  }
+
+  /// Whether [#read] finds a picture decoded.
+  public boolean atHand(int frame) {
+    return cache.holds(frame);
+  }
+
+  /// The picture that must be decoded first for this one: itself or one before it.
+  public int keyFrameOf(int frame) {
+    int key = frame;
+    while (key > 0 && !keys[key]) {
+      key--;
+    }
+    return key;
   }
 
   /// The checksum of every packed picture, as its encoder gave it. Reads the whole file.
@@ -208,19 +266,24 @@ public final class VideoReader implements Closeable {
   }
 
   private void decodeTo(int frame) throws IOException {
-    int key = frame;
-    while (key > 0 && !keys[key]) {
-      key--;
-    }
+    int key = keyFrameOf(frame);
     if (next < key || next > frame) {
       seek(key);
     }
     while (next <= frame) {
+      decodeNext(frame);
+    }
+  }
+
+  /// @param wanted for the message only
+  private void decodeNext(int wanted) throws IOException {
+    boolean decoded = false;
+    while (!decoded) {
       int code = av_read_frame(context, packet);
       if (code < 0) {
         next = -1;
         throw new VideoException(
-            "Picture " + frame + " cannot be read (" + Ffmpeg.reason(code) + "): " + path);
+            "Picture " + wanted + " cannot be read (" + Ffmpeg.reason(code) + "): " + path);
       }
       try {
         if (packet.stream_index() == stream.index()) {
@@ -229,10 +292,9 @@ public final class VideoReader implements Closeable {
             throw new VideoException("A picture has a time of its own: " + path);
           }
           next = -1;
-          cache.forget(index);
-          decoder.decode(packet, cache.slot());
-          cache.keep(index);
+          cache.keep(index, decoder.decode(packet));
           next = index + 1;
+          decoded = true;
         }
       } finally {
         av_packet_unref(packet);
@@ -257,7 +319,10 @@ public final class VideoReader implements Closeable {
     }
   }
 
-  private void free(@Nullable FrameDecoder opened) {
+  private void free(@Nullable FrameDecoder opened, @Nullable FrameCache made) {
+    if (made != null) {
+      made.close();
+    }
     if (opened != null) {
       opened.close();
     }
@@ -269,7 +334,7 @@ public final class VideoReader implements Closeable {
   @Override
   public void close() {
     if (!closed) {
-      free(decoder);
+      free(decoder, cache);
     }
   }
 }

@@ -88,11 +88,11 @@ class CheckTest {
     write(bundle, good.replace("\"glove/s0\"", "\"glove/s7\""));
     finds(bundle, Code.STREAM_MISSING);
     write(bundle, good.substring(0, good.length() / 2));
-    finds(bundle, Code.MANIFEST);
+    finds(bundle, Code.MANIFEST_DAMAGED);
     write(bundle, "\0\0\0");
-    finds(bundle, Code.MANIFEST);
+    finds(bundle, Code.MANIFEST_DAMAGED);
     write(bundle, good.replace("\"schema\" : 1", "\"schema\" : 99"));
-    finds(bundle, Code.MANIFEST);
+    finds(bundle, Code.NEWER_LAYOUT);
     write(bundle, good);
     Files.move(bundle.video("camera.mp4"), folder.resolve("elsewhere.mp4"));
     finds(bundle, Code.FILE_MISSING);

@@ -72,6 +72,16 @@ class ManifestTest {
   }
 
   @Test
+  void anEventOfALaterVersionIsStillAnEvent() throws IOException {
+    ManifestFile.write(bundle, manifest());
+    String text = Files.readString(bundle.manifest());
+    Files.writeString(bundle.manifest(), text.replace("\"LOST\"", "\"TELEPORTED\""));
+    EpisodeEvent event = ManifestFile.read(bundle).events().get(0);
+    assertEquals(EventKind.OTHER, event.kind());
+    assertEquals("2 samples never came", event.text());
+  }
+
+  @Test
   void theManifestOfAnotherEpisodeIsRefused() throws IOException {
     ManifestFile.write(bundle, manifest());
     Bundle other = new Bundle(Files.createDirectory(folder.resolve(ID.replace('k', 'm'))));
@@ -82,6 +92,16 @@ class ManifestTest {
   private static void refused(Bundle bundle) {
     BundleException e = assertThrows(BundleException.class, () -> ManifestFile.read(bundle));
     assertTrue(String.valueOf(e.getMessage()).endsWith(bundle.manifest().toString()));
+  }
+
+  @Test
+  void noVideoIsLookedForOutsideOfTheBundle() throws IOException {
+    for (String name : List.of("../head.mp4", "/dev/zero", "a/b.mp4", "..", "", "a\\u0000.mp4")) {
+      ManifestFile.write(bundle, manifest());
+      String text = Files.readString(bundle.manifest());
+      Files.writeString(bundle.manifest(), text.replace("head.mp4", name));
+      refused(bundle);
+    }
   }
 
   @Test

@@ -57,7 +57,7 @@ class LibraryTest {
     Files.delete(folder.resolve("library.db"));
     try (Library library = Library.open(folder)) {
       assertEquals(before, all(library));
-      library.rebuild();
+      library.rebuild(RebuildProgress.none());
       assertEquals(before, all(library));
     }
     // Garbage instead of a catalogue.

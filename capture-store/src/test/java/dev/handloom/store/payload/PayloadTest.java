@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -16,12 +17,15 @@ import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +43,20 @@ class PayloadTest {
   private final PayloadWriter writer = new PayloadWriter(ANCHOR);
   private final PayloadReader reader = new PayloadReader();
 
-  private static Descriptor descriptor(String name) throws Exception {
-    FileDescriptorSet set = FileDescriptorSet.parseFrom(Schemas.descriptorSet());
-    FileDescriptor timestamp = FileDescriptor.buildFrom(set.getFile(0), new FileDescriptor[] {});
-    FileDescriptor ours =
-        FileDescriptor.buildFrom(set.getFile(1), new FileDescriptor[] {timestamp});
-    return ours.findMessageTypeByName(name.substring(name.indexOf('.') + 1));
+  /// As any reader of MCAP and protobuf builds it.
+  static Descriptor descriptor(String name) throws Exception {
+    FileDescriptorSet set = FileDescriptorSet.parseFrom(Schemas.descriptorSet(name));
+    Map<String, FileDescriptor> built = new LinkedHashMap<>();
+    for (FileDescriptorProto file : set.getFileList()) {
+      FileDescriptor[] imports =
+          file.getDependencyList().stream().map(built::get).toArray(FileDescriptor[]::new);
+      built.put(file.getName(), FileDescriptor.buildFrom(file, imports));
+    }
+    return built.values().stream()
+        .flatMap(file -> file.getMessageTypes().stream())
+        .filter(message -> message.getFullName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private byte[] written() {
@@ -101,17 +113,28 @@ class PayloadTest {
 
   @Test
   void framesEventsClocksAndAnchorsReadBackAndProtobufKnowsEveryField() throws Exception {
-    FrameRow row = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE);
-    writer.frame(new RecordedFrame(1, 2, 3, 4, 5, new double[] {6}, row));
+    FrameRow row = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE, 5L << 32, true);
+    RecordedFrame frame =
+        new RecordedFrame(1, 2, 3, 4, StampSource.KERNEL_FRAME_END, 5, new double[] {6}, row);
+    writer.frame(frame);
     reader.read(MemorySegment.ofArray(written()));
     assertEquals(row, reader.frame());
-    whole(Schemas.FRAME, 10);
+    assertEquals(StampSource.KERNEL_FRAME_END, reader.stampSource(StampSource.ARRIVAL));
+    whole(Schemas.FRAME, 15);
+    writer.frame(frame.in(FrameRow.NOT_ENCODED));
+    reader.read(MemorySegment.ofArray(written()));
+    assertEquals(FrameRow.NOT_ENCODED, reader.frame());
+    assertEquals(5, reader.sequence());
+    FrameRow old = new FrameRow(33_333, 7, true, 1234, 0xCAFEBABE);
+    writer.frame(frame.in(old));
+    reader.read(MemorySegment.ofArray(written()));
+    assertEquals(old, reader.frame());
     EpisodeEvent event =
         new EpisodeEvent(77, EventKind.LOST, "left-glove/fingers", 3, "3 samples lost");
     writer.event(event);
-    reader.read(MemorySegment.ofArray(written()));
+    reader.read(Form.LOG, MemorySegment.ofArray(written()));
     assertEquals(event, reader.event());
-    whole(Schemas.EVENT, 6);
+    whole(Form.LOG.schema(), 5);
     ClockNote note =
         new ClockNote(
             78, "left-glove", new ClockReport(ClockState.LOCKED, "hull", -5, 21.5, 900, 44, 1));

@@ -61,7 +61,7 @@ class OverrunTest {
     Incidents incidents = new Incidents();
     long never = 0;
     try (DiskFile file = Disk.ofThisMachine().create(path)) {
-      EpisodeLog log = new EpisodeLog(file, marker);
+      EpisodeLog log = new EpisodeLog(_ -> file, marker, incidents);
       track.open(log);
       publish(1);
       for (int n = 0; n < 400; n++) {
@@ -105,14 +105,14 @@ class OverrunTest {
   void aTakeHoldsExactlyWhatWasCapturedWithinIt() throws Exception {
     TakeMarker marker =
         new TakeMarker("id", "task", "", "", 0, new StudioClock.Anchor(0, 1_000_000, 1), "test");
+    Incidents incidents = new Incidents();
     try (DiskFile file = Disk.ofThisMachine().create(folder.resolve("window.mcap"))) {
-      EpisodeLog log = new EpisodeLog(file, marker);
+      EpisodeLog log = new EpisodeLog(_ -> file, marker, incidents);
       SignalTrack track = new SignalTrack(stream);
       track.open(log);
       publish(14);
       Window window = new Window(1_004);
       window.close(1_009);
-      Incidents incidents = new Incidents();
       track.drain(log, window, incidents, Integer.MAX_VALUE);
       incidents.drain(log);
       log.close();

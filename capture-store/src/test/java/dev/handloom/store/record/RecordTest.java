@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.check.Finding;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
@@ -206,8 +208,20 @@ class RecordTest {
       assertEquals(RecorderState.SAVED, result.state(), result.message());
       EpisodeReader episode = EpisodeReader.open(result.bundle());
       assertTrue(episode.events().stream().anyMatch(e -> e.kind() == EventKind.CAMERA_FAILED));
-      assertTrue(episode.manifest().cameras().getFirst().trouble().contains("No space"));
-      everyPictureIsItsRecords(episode.camera("camera/picture").orElseThrow());
+      Manifest.CameraEntry entry = episode.manifest().cameras().getFirst();
+      assertTrue(entry.trouble().contains("No space"));
+      CameraFrames camera = episode.camera("camera/picture").orElseThrow();
+      everyPictureIsItsRecords(camera);
+      StreamSamples after = camera.notEncoded();
+      assertEquals(entry.notEncoded(), after.size());
+      assertTrue(after.size() > 3, "the camera's times go on");
+      assertEquals(camera.times().sequence(camera.size() - 1) + 1, after.sequence(0));
+      assertEquals(after.sequence(0) + after.size() - 1, after.sequence(after.size() - 1));
+      assertEquals(
+          List.of(),
+          EpisodeCheck.check(result.bundle(), true, (_, _, _) -> {}).findings().stream()
+              .filter(f -> f.severity() == Finding.Severity.ERROR)
+              .toList());
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -32,6 +33,7 @@ class VideoTest {
   Path folder;
 
   private final int[] crcs = new int[FRAMES];
+  private final PackedPicture[] rows = new PackedPicture[FRAMES];
   private final NumberedPictures pictures = new NumberedPictures(320, 240);
 
   /// Uneven times, as a camera's are.
@@ -45,15 +47,34 @@ class VideoTest {
         VideoEncoder encoder = VideoEncoder.open(FORMAT, 30, file)) {
       for (int i = 0; i < FRAMES; i++) {
         encoder.encode(pictures.draw(i), pictures.bytes(), pts(i));
-        assertEquals(i % 10 == 0, encoder.wasKeyFrame(), "picture " + i);
-        assertTrue(encoder.lastBytes() > 0);
-        crcs[i] = encoder.lastCrc();
+        PackedPicture packed = Objects.requireNonNull(encoder.poll());
+        assertEquals(i % 10 == 0, packed.keyFrame(), "picture " + i);
+        assertEquals(pts(i), packed.ptsMicros());
+        assertTrue(packed.bytes() > 0);
+        rows[i] = packed;
+        crcs[i] = packed.crc();
       }
       if (finish) {
         encoder.finish();
       }
     }
     return path;
+  }
+
+  /// The packed bytes stand in the file where the row says, while it grows and when it is whole.
+  private void everyRowPointsAtItsBytes(Path path) throws IOException {
+    byte[] whole = Files.readAllBytes(path);
+    PacketChecksum checksum = new PacketChecksum(true);
+    try (VideoReader reader = VideoReader.open(path)) {
+      for (int i = 0; i < FRAMES; i++) {
+        PackedPicture row = rows[i];
+        ByteBuffer stored = ByteBuffer.wrap(whole, (int) row.byteOffset(), row.bytes()).slice();
+        assertEquals(row.crc(), checksum.ofStored(stored), "picture " + i);
+        assertEquals(row.byteOffset(), reader.byteOffset(i));
+        assertEquals(row.bytes(), reader.packetBytes(i));
+        assertEquals(row.keyFrame(), reader.keyFrame(i));
+      }
+    }
   }
 
   private void everyPictureIsThere(Path path) throws IOException {
@@ -82,13 +103,16 @@ class VideoTest {
   void anyPictureOfAFinishedVideoComesBackExactly() throws IOException {
     Path path = record(true);
     everyPictureIsThere(path);
+    everyRowPointsAtItsBytes(path);
     String head = Files.readString(path, StandardCharsets.ISO_8859_1);
     assertEquals(-1, head.indexOf("moof", 0, 4096), "a finished file has no fragments in front");
   }
 
   @Test
   void anyPictureOfAnUnfinishedVideoComesBackExactly() throws IOException {
-    everyPictureIsThere(record(false));
+    Path path = record(false);
+    everyPictureIsThere(path);
+    everyRowPointsAtItsBytes(path);
   }
 
   @Test
@@ -158,8 +182,9 @@ class VideoTest {
         MemorySegment picture = Arena.ofAuto().allocate(format.capacity());
         MemorySegment.copy(jpegs[i], 0, picture, ValueLayout.JAVA_BYTE, 0, jpegs[i].length);
         encoder.encode(picture, jpegs[i].length, pts(i));
-        assertTrue(encoder.wasKeyFrame());
-        sums[i] = encoder.lastCrc();
+        PackedPicture packed = Objects.requireNonNull(encoder.poll());
+        assertTrue(packed.keyFrame());
+        sums[i] = packed.crc();
         CRC32 crc = new CRC32();
         crc.update(jpegs[i]);
         assertEquals((int) crc.getValue(), sums[i]);

@@ -59,7 +59,7 @@ public record RigFile(String name, long seed, List<DeviceConfig> devices) {
   private static DeviceConfig device(LocatedJson item) throws RigFileException {
     item.onlyKnows(DEVICE, "a device");
     String id = item.need("id", "a device").text("the device's id");
-    if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+    if (!id.matches("[a-z0-9]++(-[a-z0-9]++)*+")) {
       throw new RigFileException(
           item.get("id").line(),
           "A device's id is lower-case words joined by -, as left-glove, not \"" + id + "\"");

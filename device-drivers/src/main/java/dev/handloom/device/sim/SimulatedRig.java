@@ -16,12 +16,15 @@ import dev.handloom.device.sim.truth.Truth;
 import dev.handloom.device.sim.wire.PipeWire;
 import dev.handloom.device.sim.wire.PtyWire;
 import dev.handloom.device.sim.wire.TcpWire;
+import dev.handloom.device.stream.FrameFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// All simulated devices, running. Opens the links of the scheme `sim`: `links.with("sim",
 /// rig::open)`.
@@ -39,8 +42,11 @@ public final class SimulatedRig implements AutoCloseable {
   private final Map<String, SimulatedDevice> devices = new LinkedHashMap<>();
   private final Map<String, CaptureLog> logs = new LinkedHashMap<>();
 
-  private SimulatedRig(long seed, Collection<String> names) throws IOException {
+  private final Set<String> jpeg;
+
+  private SimulatedRig(long seed, Collection<String> names, Set<String> jpeg) throws IOException {
     this.seed = seed;
+    this.jpeg = Set.copyOf(jpeg);
     person = new ScriptedPerson(seed);
     try {
       for (String name : names) {
@@ -55,25 +61,31 @@ public final class SimulatedRig implements AutoCloseable {
 
   /// Starts all devices.
   public static SimulatedRig start(long seed) throws IOException {
-    return new SimulatedRig(seed, NAMES);
+    return new SimulatedRig(seed, NAMES, Set.of());
   }
 
-  /// Starts the devices that a rig file asks for, with its seed.
+  /// Starts the devices that a rig file asks for, with its seed. A camera sends JPEG pictures if
+  /// its format is jpeg.
   ///
   /// @throws IOException if it asks for one that there is not
   public static SimulatedRig start(RigFile file) throws IOException {
     List<String> wanted = new ArrayList<>();
+    Set<String> jpeg = new HashSet<>();
     for (DeviceConfig config : file.devices()) {
       if (config.simulated()) {
-        wanted.add(config.address().substring("sim:".length()));
+        String name = config.address().substring("sim:".length());
+        wanted.add(name);
+        if (config.setting("format", "").equals("jpeg")) {
+          jpeg.add(name);
+        }
       }
     }
-    return new SimulatedRig(file.seed(), wanted);
+    return new SimulatedRig(file.seed(), wanted, jpeg);
   }
 
   /// Starts one device alone.
   public static SimulatedRig start(long seed, String name) throws IOException {
-    return new SimulatedRig(seed, List.of(name));
+    return new SimulatedRig(seed, List.of(name), Set.of());
   }
 
   /// The devices that can be simulated.
@@ -114,10 +126,15 @@ public final class SimulatedRig implements AutoCloseable {
       case "left-glove" -> new GloveInstrument(HandSide.LEFT, person, own);
       case "right-glove" -> new GloveInstrument(HandSide.RIGHT, person, own);
       case "gripper" -> new GripperInstrument(person, own);
-      case "head-camera" -> new CameraInstrument(CameraInstrument.Mount.HEAD, person);
-      case "wrist-camera" -> new CameraInstrument(CameraInstrument.Mount.WRIST, person);
+      case "head-camera" -> new CameraInstrument(CameraInstrument.Mount.HEAD, person, pixels(name));
+      case "wrist-camera" ->
+          new CameraInstrument(CameraInstrument.Mount.WRIST, person, pixels(name));
       default -> throw unknown(name);
     };
+  }
+
+  private FrameFormat.Pixels pixels(String name) {
+    return jpeg.contains(name) ? FrameFormat.Pixels.JPEG : FrameFormat.Pixels.BGRA;
   }
 
   private static SimulatedDevice.Socket socket(String name, Instrument instrument) {

@@ -1,7 +1,11 @@
 package dev.handloom.device.stream;
 
+import java.util.Objects;
+
 /// How a device writes down its own time: a counter of so many bits at so many ticks a second.
-public record DeviceTicks(int bits, long perSecond) {
+///
+/// @param source whose counter it is; never [StampSource#ARRIVAL]
+public record DeviceTicks(int bits, long perSecond, StampSource source) {
   /// Microseconds in 32 bits, as most microcontrollers send; wraps every 71.6 minutes.
   public static final DeviceTicks MICROS_32 = new DeviceTicks(32, 1_000_000);
 
@@ -9,8 +13,17 @@ public record DeviceTicks(int bits, long perSecond) {
   public static final DeviceTicks MICROS_64 = new DeviceTicks(63, 1_000_000);
 
   public DeviceTicks {
+    Objects.requireNonNull(source, "source");
     if (bits < 8 || bits > 63 || perSecond < 1 || perSecond > 1_000_000_000L) {
       throw new IllegalArgumentException("No such counter: " + bits + " bits, " + perSecond + "/s");
     }
+    if (source == StampSource.ARRIVAL) {
+      throw new IllegalArgumentException("An arrival is no counter of the device");
+    }
+  }
+
+  /// A counter of the device itself.
+  public DeviceTicks(int bits, long perSecond) {
+    this(bits, perSecond, StampSource.DEVICE_CLOCK);
   }
 }

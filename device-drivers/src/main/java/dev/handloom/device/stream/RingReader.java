@@ -34,6 +34,28 @@ public final class RingReader {
     }
   }
 
+  /// Like [#poll], but leaves no sample out whose times are still held: one whose picture was
+  /// overwritten comes with a payload of length 0. Only what is older still counts as overrun.
+  public boolean pollEach(Sample into) {
+    while (true) {
+      long end = ring.published();
+      if (next >= end) {
+        return false;
+      }
+      long oldest = end - ring.timesCapacity() + 1;
+      if (next < oldest) {
+        count(oldest - next);
+        next = oldest;
+      }
+      if ((next > end - ring.capacity() && ring.copy(next, into)) || ring.copyTimes(next, into)) {
+        next++;
+        return true;
+      }
+      count(1);
+      next++;
+    }
+  }
+
   /// Samples that were overwritten before this reader came to them.
   public long overruns() {
     return overruns;

@@ -37,6 +37,8 @@ public final class SampleRing {
   private final StreamSpec spec;
   private final int capacity;
   private final int mask;
+  private final int timesCapacity;
+  private final int timesMask;
   private final int channels;
   private final int payloadCapacity;
   private final long[] meta;
@@ -58,10 +60,13 @@ public final class SampleRing {
     this.spec = spec;
     this.capacity = Integer.highestOneBit(capacity - 1) << 1;
     mask = this.capacity - 1;
+    timesCapacity =
+        spec.payloadCapacity() == 0 ? this.capacity : Math.max(this.capacity, TIMES_HELD);
+    timesMask = timesCapacity - 1;
     channels = spec.channels().size();
     payloadCapacity = spec.payloadCapacity();
-    meta = new long[this.capacity * META];
-    values = new double[this.capacity * channels];
+    meta = new long[timesCapacity * META];
+    values = new double[timesCapacity * channels];
     payloads =
         payloadCapacity == 0
             ? MemorySegment.NULL
@@ -77,6 +82,10 @@ public final class SampleRing {
 
   /// Pictures are large: a second's worth at 30 fps is kept, about 40 MB at 640×480.
   private static final int MOST_FRAMES = 32;
+
+  /// The times of a picture outlive its pixels: whoever comes too late can still say what it
+  /// missed. Half a minute at 30 fps; a power of two.
+  private static final int TIMES_HELD = 1024;
 
   public StreamSpec spec() {
     return spec;
@@ -97,14 +106,15 @@ public final class SampleRing {
     CLAIMED.setOpaque(this, index + 1);
     VarHandle.storeStoreFence();
     int slot = (int) index & mask;
-    int m = slot * META;
+    int times = (int) index & timesMask;
+    int m = times * META;
     meta[m + SEQUENCE] = sample.sequence;
     meta[m + TICKS] = sample.deviceTicks;
     meta[m + ARRIVAL] = sample.arrivalNanos;
     meta[m + CAPTURE] = sample.captureNanos;
     meta[m + BOUND] = sample.boundNanos;
     meta[m + LENGTH] = sample.payloadLength;
-    System.arraycopy(sample.values, 0, values, slot * channels, channels);
+    System.arraycopy(sample.values, 0, values, times * channels, channels);
     if (sample.payloadLength > 0) {
       MemorySegment.copy(
           sample.payload, 0, payloads, (long) slot * payloadCapacity, sample.payloadLength);
@@ -138,21 +148,39 @@ public final class SampleRing {
 
   /// Copies the sample of an index out; false if the writer has begun to overwrite it.
   boolean copy(long index, Sample into) {
-    int slot = (int) index & mask;
-    int m = slot * META;
+    int length = copyMeta(index, into);
+    into.payloadLength = length;
+    if (length > 0) {
+      long slot = index & mask;
+      MemorySegment.copy(payloads, slot * payloadCapacity, into.payload, 0, length);
+    }
+    VarHandle.loadLoadFence();
+    return (long) CLAIMED.getOpaque(this) - index <= capacity;
+  }
+
+  /// Copies all but the payload out; false if the writer has begun to overwrite even that.
+  boolean copyTimes(long index, Sample into) {
+    copyMeta(index, into);
+    into.payloadLength = 0;
+    VarHandle.loadLoadFence();
+    return (long) CLAIMED.getOpaque(this) - index <= timesCapacity;
+  }
+
+  private int copyMeta(long index, Sample into) {
+    int times = (int) index & timesMask;
+    int m = times * META;
     into.sequence = meta[m + SEQUENCE];
     into.deviceTicks = meta[m + TICKS];
     into.arrivalNanos = meta[m + ARRIVAL];
     into.captureNanos = meta[m + CAPTURE];
     into.boundNanos = meta[m + BOUND];
-    // A torn length is bounded here and thrown away below.
-    int length = (int) Math.clamp(meta[m + LENGTH], 0L, payloadCapacity);
-    into.payloadLength = length;
-    System.arraycopy(values, slot * channels, into.values, 0, channels);
-    if (length > 0) {
-      MemorySegment.copy(payloads, (long) slot * payloadCapacity, into.payload, 0, length);
-    }
-    VarHandle.loadLoadFence();
-    return (long) CLAIMED.getOpaque(this) - index <= capacity;
+    System.arraycopy(values, times * channels, into.values, 0, channels);
+    // A torn length is bounded here and thrown away by the caller.
+    return (int) Math.clamp(meta[m + LENGTH], 0L, payloadCapacity);
+  }
+
+  /// How many samples back the times are held; no fewer than [#capacity].
+  int timesCapacity() {
+    return timesCapacity;
   }
 }

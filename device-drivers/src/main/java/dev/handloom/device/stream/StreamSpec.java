@@ -25,7 +25,7 @@ public record StreamSpec(
 
   public StreamSpec {
     channels = List.copyOf(channels);
-    if (!name.matches("[a-z0-9-]+(/[a-z0-9-]+)*")) {
+    if (!name.matches("[a-z0-9-]++(/[a-z0-9-]++)*+")) {
       throw new IllegalArgumentException(
           "A stream's name is lower-case words joined by - and /, not \"" + name + "\"");
     }
@@ -65,6 +65,11 @@ public record StreamSpec(
   public String device() {
     int slash = name.indexOf('/');
     return slash < 0 ? name : name.substring(0, slash);
+  }
+
+  /// Where its raw stamps come from.
+  public StampSource stampSource() {
+    return ticks == null ? StampSource.ARRIVAL : ticks.source();
   }
 
   /// Bytes of payload that a sample of this stream can carry.

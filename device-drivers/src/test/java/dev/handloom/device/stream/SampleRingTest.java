@@ -120,6 +120,28 @@ class SampleRingTest {
   }
 
   @Test
+  void theTimesOfAPictureOutliveItsPixels() {
+    SampleRing ring = new SampleRing(PICTURES, 8);
+    RingReader reader = ring.reader();
+    Sample read = new Sample(PICTURES);
+    publish(ring, new Sample(PICTURES), 0, 1500);
+    int times = 0;
+    int pictures = 0;
+    while (reader.pollEach(read)) {
+      whole(read);
+      assertEquals(1500 - 1023 + times + pictures, read.sequence);
+      if (read.payloadLength == 0) {
+        times++;
+      } else {
+        pictures++;
+      }
+    }
+    assertEquals(7, pictures);
+    assertEquals(1016, times);
+    assertEquals(1500 - 1023, reader.overruns(), "older than even its times are held");
+  }
+
+  @Test
   void anEmptyRingHasNoLatest() {
     assertFalse(new SampleRing(NUMBERS, 8).latest(new Sample(NUMBERS)));
     assertThrows(IllegalArgumentException.class, () -> new SampleRing(NUMBERS, 1));
@@ -135,15 +157,24 @@ class SampleRingTest {
 
   @Test
   void oneWriterAndThreeReadersNeverSeeATornSampleAndCountEveryMiss() throws Exception {
-    race(NUMBERS, 64, 400_000);
+    race(NUMBERS, 64, 400_000, RingReader::poll);
   }
 
   @Test
   void oneWriterAndThreeReadersNeverSeeATornPicture() throws Exception {
-    race(PICTURES, 8, 60_000);
+    race(PICTURES, 8, 60_000, RingReader::poll);
   }
 
-  private static void race(StreamSpec spec, int capacity, long count) throws Exception {
+  @Test
+  void oneWriterAndThreeReadersNeverSeeTornTimesOfAPictureThatIsGone() throws Exception {
+    race(PICTURES, 8, 60_000, RingReader::pollEach);
+  }
+
+  private interface Poll {
+    boolean next(RingReader reader, Sample into);
+  }
+
+  private static void race(StreamSpec spec, int capacity, long count, Poll poll) throws Exception {
     SampleRing ring = new SampleRing(spec, capacity);
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService readers = Executors.newFixedThreadPool(3)) {
@@ -151,7 +182,7 @@ class SampleRingTest {
       for (int r = 0; r < 3; r++) {
         RingReader reader = ring.reader();
         int pause = r * 50;
-        results.add(readers.submit(() -> follow(reader, done, pause)));
+        results.add(readers.submit(() -> follow(reader, done, pause, poll)));
       }
       publish(ring, new Sample(spec), 0, count);
       done.set(true);
@@ -170,13 +201,13 @@ class SampleRingTest {
   }
 
   /// Reads all there is; samples read and samples missed together must be all that were written.
-  private static long follow(RingReader reader, AtomicBoolean done, int pause) {
+  private static long follow(RingReader reader, AtomicBoolean done, int pause, Poll poll) {
     Sample read = new Sample(reader.spec());
     long last = -1;
     long got = 0;
     while (true) {
       boolean finished = done.get();
-      if (reader.poll(read)) {
+      if (poll.next(reader, read)) {
         whole(read);
         assertTrue(read.sequence > last, "went backwards");
         last = read.sequence;

@@ -1,15 +1,23 @@
 package dev.handloom.test.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Runs the benchmarks that are named, or all.
 public final class Benchmarks {
   /// A benchmark prints its own lines.
   interface Benchmark {
-    void run() throws Exception;
+    /// @param options what followed its name
+    /// @return an exit code: 0 unless what was measured contradicts itself
+    int run(List<String> options) throws Exception;
   }
 
   private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
@@ -17,35 +25,64 @@ public final class Benchmarks {
   static {
     ALL.put("ring", new RingBenchmark());
     ALL.put("window", new WindowBenchmark());
+    ALL.put("export", new ExportBenchmark());
+    ALL.put("record", new RecordBenchmark());
+    ALL.put("catalogue", new CatalogueBenchmark());
+    ALL.put("encode", new EncodeBenchmark());
+    ALL.put("seek", new SeekBenchmark());
   }
 
   private Benchmarks() {}
 
   public static void main(String[] args) throws Exception {
-    Map<String, Benchmark> wanted = new LinkedHashMap<>();
-    for (String name : args.length == 0 ? ALL.keySet() : List.of(args)) {
-      Benchmark benchmark = ALL.get(name);
-      if (benchmark == null) {
+    Map<String, List<String>> wanted = new LinkedHashMap<>();
+    if (args.length == 0) {
+      ALL.keySet().forEach(name -> wanted.put(name, List.of()));
+    }
+    for (int i = 0; i < args.length; ) {
+      String name = args[i];
+      if (!ALL.containsKey(name)) {
         System.out.println("Benchmarks: " + String.join(", ", ALL.keySet()));
         System.exit(name.equals("list") ? 0 : 2);
         return;
       }
-      wanted.put(name, benchmark);
+      List<String> options = new ArrayList<>();
+      for (i++; i < args.length && !ALL.containsKey(args[i]); i++) {
+        options.add(args[i]);
+      }
+      wanted.put(name, options);
     }
     System.out.printf(
         Locale.ROOT,
-        "%d processors, %d MB heap, Java %s, %s %s%n",
+        "%s%d processors, %d MB heap, Java %s, %s %s%n",
+        processor(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory() >> 20,
         Runtime.version(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"));
-    for (Map.Entry<String, Benchmark> each : wanted.entrySet()) {
+    int code = 0;
+    for (Map.Entry<String, List<String>> each : wanted.entrySet()) {
       System.out.println();
       System.out.println(each.getKey());
-      each.getValue().run();
+      code = Math.max(code, Objects.requireNonNull(ALL.get(each.getKey())).run(each.getValue()));
     }
-    System.exit(0);
+    System.exit(code);
+  }
+
+  /// What the processor calls itself, where the system tells.
+  private static String processor() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return "";
+    }
+    try (Stream<String> lines = Files.lines(info)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+          .orElse("");
+    }
   }
 
   static void line(String what, String format, Object... figures) {

@@ -19,7 +19,7 @@ final class RingBenchmark implements Benchmarks.Benchmark {
   private static final int READERS = 3;
 
   @Override
-  public void run() throws Exception {
+  public int run(List<String> options) throws Exception {
     round(SAMPLES / 10);
     Round round = round(SAMPLES);
     Benchmarks.line(
@@ -36,6 +36,7 @@ final class RingBenchmark implements Benchmarks.Benchmark {
         "%.6f bytes by the writer, %.6f by a reader",
         round.writerBytes(),
         round.readerBytes());
+    return 0;
   }
 
   private record Round(

@@ -51,7 +51,7 @@ final class WindowBenchmark implements Benchmarks.Benchmark {
   private final AtomicBoolean running = new AtomicBoolean(true);
 
   @Override
-  public void run() throws Exception {
+  public int run(List<String> options) throws Exception {
     for (int i = 0; i < CAMERAS; i++) {
       cameras.add(
           stream(
@@ -92,6 +92,7 @@ final class WindowBenchmark implements Benchmarks.Benchmark {
         count.longestMillis(),
         count.millisOf99(),
         cores);
+    return 0;
   }
 
   private static long cpuNanos() {

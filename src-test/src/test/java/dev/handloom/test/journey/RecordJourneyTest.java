@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.app.studio.ToOpen;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.store.check.CheckProgress;
@@ -57,6 +58,17 @@ class RecordJourneyTest {
           StudioFixture.ask(() -> studio.studio().library().episodes().getFirst().verdict()));
       assertEquals(
           "review", StudioFixture.ask(() -> workspaceOf(studio)), "the workspace is remembered");
+      Path bundle =
+          StudioFixture.ask(
+              () -> studio.studio().library().episodes().getFirst().bundle().folder());
+      studio.press(KeyCode.DIGIT1, true);
+      ToOpen named = ToOpen.of(bundle);
+      StudioFixture.ask(() -> {
+        studio.studio().open(named);
+        return true;
+      });
+      studio.until("the named take is open", () -> studio.shows("review-task", "stack the cups"));
+      assertEquals("review", StudioFixture.ask(() -> workspaceOf(studio)));
     }
     try (Library library = Library.open(user.resolve("library"))) {
       var report = EpisodeCheck.check(library.find("last").bundle(), true, CheckProgress.none());
@@ -72,11 +84,19 @@ class RecordJourneyTest {
 
   @Test
   void quittingDuringATakeAsksAndSavesIt() throws Exception {
-    try (StudioFixture studio = StudioFixture.open(user)) {
+    SleepyComputer computer = new SleepyComputer();
+    try (StudioFixture studio = StudioFixture.open(user, computer)) {
       studio.awaitLiveRig();
       studio.press(KeyCode.DIGIT2, true);
+      Label sleep = studio.find("record.sleepHint", Label.class);
+      studio.until(
+          "the computer's sleep is warned of",
+          () -> sleep.isVisible() && sleep.getText().equals(SleepyComputer.TROUBLE));
+      assertEquals(0, computer.held.get());
       studio.press(KeyCode.SPACE, true);
       studio.awaitPhase(Takes.Phase.RECORDING);
+      assertEquals(1, computer.held.get(), "kept awake during the take");
+      studio.until("the warning makes room", () -> !sleep.isVisible());
       studio.press(KeyCode.Q, true);
       Button stay = studio.find("quit.stay", Button.class);
       StudioFixture.ask(() -> {
@@ -95,6 +115,8 @@ class RecordJourneyTest {
       });
       studio.awaitEnd();
     }
+    assertEquals(1, computer.asked.get());
+    assertEquals(0, computer.held.get(), "it may sleep again");
     try (Library library = Library.open(user.resolve("library"))) {
       assertEquals(1, library.list().size());
       assertFalse(library.find("last").durationNanos() == 0);

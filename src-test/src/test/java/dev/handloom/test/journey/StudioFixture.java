@@ -2,6 +2,7 @@ package dev.handloom.test.journey;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
@@ -33,7 +34,7 @@ final class StudioFixture implements AutoCloseable {
   private final Studio studio;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private StudioFixture(Path user) throws Exception {
+  private StudioFixture(Path user, KeepAwake awake) throws Exception {
     FxToolkit.registerPrimaryStage();
     Platform.setImplicitExit(false);
     UserFolders folders =
@@ -44,7 +45,7 @@ final class StudioFixture implements AutoCloseable {
             user.resolve("library"));
     studio =
         ask(() -> {
-          Studio opened = new Studio(folders, new Stage(), ended::countDown);
+          Studio opened = new Studio(folders, new Stage(), awake, ended::countDown);
           opened.show();
           return opened;
         });
@@ -52,7 +53,11 @@ final class StudioFixture implements AutoCloseable {
 
   /// Starts the studio for a user whose things lie under one folder.
   static StudioFixture open(Path user) throws Exception {
-    return new StudioFixture(user);
+    return new StudioFixture(user, KeepAwake.unneeded());
+  }
+
+  static StudioFixture open(Path user, KeepAwake awake) throws Exception {
+    return new StudioFixture(user, awake);
   }
 
   Studio studio() {

@@ -112,7 +112,17 @@ public final class SettingsFile {
         text(tree, "library"),
         text(tree, "rig"),
         place(tree.get("window")),
-        text(tree, "workspace"));
+        text(tree, "workspace"),
+        recording(tree.path("recording")));
+  }
+
+  private static RecordingChoices recording(JsonNode node) {
+    RecordingChoices standard = RecordingChoices.DEFAULT;
+    return new RecordingChoices(
+        node.path("preRollSeconds").asInt(standard.preRollSeconds()),
+        node.path("keepLastSeconds").asInt(standard.keepLastSeconds()),
+        node.path("warnGigabytes").asInt(standard.warnGigabytes()),
+        node.path("stopMegabytes").asInt(standard.stopMegabytes()));
   }
 
   private static ThemeChoice theme(@Nullable String name) {
@@ -159,6 +169,12 @@ public final class SettingsFile {
     if (settings.workspace() != null) {
       tree.put("workspace", settings.workspace());
     }
+    RecordingChoices recording = settings.recording();
+    tree.putObject("recording")
+        .put("preRollSeconds", recording.preRollSeconds())
+        .put("keepLastSeconds", recording.keepLastSeconds())
+        .put("warnGigabytes", recording.warnGigabytes())
+        .put("stopMegabytes", recording.stopMegabytes());
     WindowPlace place = settings.window();
     if (place != null) {
       ObjectNode node = tree.putObject("window");

@@ -50,6 +50,7 @@ public final class VideoTile extends Region {
   private final RateMeter rate = new RateMeter();
   private final IdentityHashMap<ByteBuffer, Picture> pictures = new IdentityHashMap<>();
   private final ImageView image = new ImageView();
+  private final Label note = new Label();
   private final Label rateText = new Label();
   private final Label ageText = new Label();
   private final FontIcon oldIcon = new FontIcon(Feather.ALERT_TRIANGLE);
@@ -82,7 +83,9 @@ public final class VideoTile extends Region {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     oldIcon.setVisible(false);
-    caption = new HBox(nameText, gap, rateText, oldIcon, ageText);
+    note.getStyleClass().add("text-small");
+    note.setMinWidth(0);
+    caption = new HBox(nameText, note, gap, rateText, oldIcon, ageText);
     caption.getStyleClass().add("video-caption");
     absence.getStyleClass().add("video-absence");
     image.setPreserveRatio(true);
@@ -130,6 +133,14 @@ public final class VideoTile extends Region {
     ageText.setText("");
     oldIcon.setVisible(false);
     requestLayout();
+  }
+
+  /// Says something more of the camera behind its name, as what packs its pictures.
+  public void setNote(String text) {
+    if (!text.equals(note.getText())) {
+      note.setText(text);
+      note.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+    }
   }
 
   /// Leaves the rate out of the caption: pictures that are looked up and not received have none.

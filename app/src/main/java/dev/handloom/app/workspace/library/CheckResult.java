@@ -1,20 +1,17 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.store.check.CheckReport;
-import dev.handloom.store.check.Finding;
 import dev.handloom.store.check.Finding.Severity;
-import dev.handloom.store.episode.Bundle;
-import dev.handloom.store.episode.EpisodeId;
-import dev.handloom.store.episode.ManifestFile;
+import dev.handloom.store.check.LibraryCheck;
+import dev.handloom.store.episode.CheckNote;
 import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// What a check of all episodes came to.
 ///
@@ -23,8 +20,6 @@ import org.slf4j.LoggerFactory;
 /// @param everyPicture whether every picture was decoded too
 /// @param found those with findings, the worst first
 record CheckResult(Instant at, int episodes, boolean everyPicture, List<EpisodeFindings> found) {
-  private static final Logger LOG = LoggerFactory.getLogger(CheckResult.class);
-
   CheckResult {
     found = found.stream().sorted(Comparator.comparing(EpisodeFindings::worst).reversed()).toList();
   }
@@ -33,56 +28,43 @@ record CheckResult(Instant at, int episodes, boolean everyPicture, List<EpisodeF
   ///
   /// @param title its task
   /// @param detail when, or its id
-  record EpisodeFindings(String title, String detail, List<TimedFinding> findings) {
+  record EpisodeFindings(String title, String detail, List<CheckNote.Line> findings) {
     Severity worst() {
       return findings.stream()
-          .map(f -> f.finding().severity())
+          .map(FindingRows::severity)
           .max(Comparator.naturalOrder())
           .orElse(Severity.NOTE);
     }
   }
 
-  /// @param episodeNanos time within the episode, or [Finding#NO_TIME]
-  record TimedFinding(Finding finding, long episodeNanos) {}
-
-  /// Reads the disk where a finding has a time: it is shown as a time within the episode.
-  static CheckResult of(
-      List<CheckReport> reports, Map<EpisodeId, EpisodeRow> rows, boolean everyPicture) {
+  static CheckResult of(LibraryCheck.Outcome outcome, Library library, boolean everyPicture)
+      throws IOException {
     List<EpisodeFindings> found = new ArrayList<>();
-    for (CheckReport report : reports) {
+    for (CheckReport report : outcome.episodes()) {
       if (!report.findings().isEmpty()) {
-        found.add(findings(report, rows));
+        found.add(findings(report, library.row(report.bundle().id()).orElse(null)));
       }
     }
-    return new CheckResult(Instant.now(), reports.size(), everyPicture, found);
+    if (!outcome.library().isEmpty()) {
+      found.add(
+          new EpisodeFindings(
+              "The catalogue",
+              "",
+              outcome.library().stream()
+                  .map(f ->
+                      new CheckNote.Line(
+                          f.id(), f.severity().word(), f.subject(), null, f.message(), f.remedy()))
+                  .toList()));
+    }
+    return new CheckResult(Instant.now(), outcome.episodes().size(), everyPicture, found);
   }
 
-  private static EpisodeFindings findings(CheckReport report, Map<EpisodeId, EpisodeRow> rows) {
-    EpisodeRow row = rows.get(report.bundle().id());
-    boolean timed = report.findings().stream().anyMatch(f -> f.atNanos() != Finding.NO_TIME);
-    long start = timed ? startNanos(report.bundle()) : Finding.NO_TIME;
-    List<TimedFinding> findings =
-        report.findings().stream().map(f -> new TimedFinding(f, within(f, start))).toList();
+  private static EpisodeFindings findings(CheckReport report, @Nullable EpisodeRow row) {
+    List<CheckNote.Line> findings = report.note(0, "").findings();
     return row == null
         ? new EpisodeFindings("Unfinished take", report.bundle().id().text(), findings)
         : new EpisodeFindings(
             Amounts.task(row.task()), Amounts.date(row.startUnixNanos()), findings);
-  }
-
-  private static long within(Finding finding, long startNanos) {
-    return finding.atNanos() == Finding.NO_TIME || startNanos == Finding.NO_TIME
-        ? Finding.NO_TIME
-        : finding.atNanos() - startNanos;
-  }
-
-  private static long startNanos(Bundle bundle) {
-    try {
-      return ManifestFile.read(bundle).times().startNanos();
-    } catch (IOException e) {
-      // The check has read it before, so it went away meanwhile; the findings stand without times.
-      LOG.info("Findings are shown without times: {}", e.getMessage());
-      return Finding.NO_TIME;
-    }
   }
 
   long count(Severity worst) {

@@ -54,7 +54,9 @@ final class CheckSection {
     upkeep.resultProperty().subscribe(this::show);
     return new Section(
         "Check",
-        Section.words("Reads every file and compares it with what was saved. Nothing is changed."),
+        Section.words(
+            "Reads every file and compares it with what was saved. The episodes are not changed; what is"
+                + " found is kept beside them."),
         line,
         work,
         outcome,
@@ -108,7 +110,7 @@ final class CheckSection {
             "Checked "
                 + Amounts.date(result.at())
                 + (result.everyPicture() ? ", every picture too" : "")
-                + ". Kept until the next check or until Handloom is closed.");
+                + ". Each episode keeps what was found; Episodes shows it, and finds it by finding:error.");
     when.getStyleClass().add("text-small");
     outcome.getChildren().addAll(headline, when);
     findings.show(result.found());

@@ -7,9 +7,7 @@ import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.shell.StudioStatus.Item;
 import dev.handloom.app.ui.shell.StudioStatus.Tone;
 import dev.handloom.app.ui.theme.Figures;
-import dev.handloom.store.library.EpisodeRow;
-import javafx.beans.InvalidationListener;
-import javafx.collections.ObservableList;
+import dev.handloom.store.library.Totals;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,8 +27,6 @@ final class ContentsSection {
 
   private final OpenLibrary library;
   private final TakeWords words;
-  // Held here: the list hears of changes through a weak reference only.
-  private final ObservableList<EpisodeRow> episodes;
   private final Label count = figure("library.count");
   private final Label length = figure("library.length");
   private final Label size = figure("library.size");
@@ -42,7 +38,6 @@ final class ContentsSection {
   ContentsSection(OpenLibrary library, TakeWords words) {
     this.library = library;
     this.words = words;
-    episodes = library.episodes();
   }
 
   /// @param record how one gets to the first episode; null where there is no such way
@@ -67,7 +62,7 @@ final class ContentsSection {
             tile(length, new Label("total length")),
             tile(size, new Label("total size")),
             tile(missing, missingWhere));
-    episodes.addListener((InvalidationListener) _ -> refresh());
+    library.totalsProperty().subscribe(_ -> refresh());
     library.roomProperty().subscribe(_ -> refresh());
     library.storeProperty().subscribe(_ -> refresh());
     return new Section("Contents", figures, none, room);
@@ -100,17 +95,19 @@ final class ContentsSection {
       show(Item.warning("The library is not open"));
       return;
     }
-    long lost = episodes.stream().mapToLong(EpisodeRow::missing).sum();
-    long incomplete = episodes.stream().filter(e -> e.missing() > 0).count();
-    count.setText(Amounts.number(episodes.size()));
-    length.setText(Amounts.length(episodes.stream().mapToLong(EpisodeRow::durationNanos).sum()));
-    size.setText(Amounts.bytes(episodes.stream().mapToLong(EpisodeRow::bytes).sum()));
+    Totals totals = library.totalsProperty().get();
+    long lost = totals.missing();
+    count.setText(Amounts.number(totals.episodes()));
+    length.setText(Amounts.length(totals.durationNanos()));
+    size.setText(Amounts.bytes(totals.bytes()));
     missing.setText(Amounts.number(lost));
     missing.setGraphic(lost > 0 ? warningIcon() : null);
     missingWhere.setText(
         (lost == 1 ? "sample missing" : "samples missing")
-            + (lost == 0 ? "" : ", in " + Amounts.count(incomplete, "episode", "episodes")));
-    none.setVisible(episodes.isEmpty());
+            + (lost == 0
+                ? ""
+                : ", in " + Amounts.count(totals.incomplete(), "episode", "episodes")));
+    none.setVisible(totals.episodes() == 0);
     Item left = words.disk();
     show(left.text().isEmpty() ? Item.calm("Free space is not known") : left);
   }

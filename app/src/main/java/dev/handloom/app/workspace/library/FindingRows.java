@@ -3,9 +3,9 @@ package dev.handloom.app.workspace.library;
 import dev.handloom.app.ui.plot.TimeText;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.app.workspace.library.CheckResult.EpisodeFindings;
-import dev.handloom.app.workspace.library.CheckResult.TimedFinding;
-import dev.handloom.store.check.Finding;
 import dev.handloom.store.check.Finding.Severity;
+import dev.handloom.store.episode.CheckNote;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What was found about an episode, as rows: how bad, when, what, what to do.
+/// What was found about an episode, as rows: how bad, when, what, what to do, under which id.
 final class FindingRows {
   private static final double WORD_WIDTH = 88;
 
@@ -32,24 +32,27 @@ final class FindingRows {
     title.getStyleClass().add("text-strong");
     Label detail = new Label(episode.detail());
     detail.getStyleClass().add("text-muted");
-    HBox head = new HBox(8, title, detail);
+    VBox box = new VBox(4, new HBox(8, title, detail), of(episode.findings()));
+    box.setAccessibleRole(AccessibleRole.PARENT);
+    box.setAccessibleText(episode.title() + ", " + episode.detail());
+    return box;
+  }
+
+  static Node of(List<CheckNote.Line> findings) {
     GridPane grid = new GridPane(8, 4);
     ColumnConstraints words = new ColumnConstraints();
     words.setHgrow(Priority.ALWAYS);
-    boolean anyTime =
-        episode.findings().stream().anyMatch(f -> f.episodeNanos() != Finding.NO_TIME);
+    boolean anyTime = findings.stream().anyMatch(f -> f.takeNanos() != null);
     grid.getColumnConstraints().add(fixed(WORD_WIDTH));
     if (anyTime) {
       grid.getColumnConstraints().add(fixed(TIME_WIDTH));
     }
     grid.getColumnConstraints().add(words);
-    for (TimedFinding timed : episode.findings()) {
-      Finding finding = timed.finding();
-      Label time =
-          new Label(
-              timed.episodeNanos() == Finding.NO_TIME ? "" : TimeText.clock(timed.episodeNanos()));
+    for (CheckNote.Line finding : findings) {
+      Long at = finding.takeNanos();
+      Label time = new Label(at == null ? "" : TimeText.clock(at));
       time.getStyleClass().add(Figures.STYLE_CLASS);
-      Node severity = severity(finding.severity());
+      Node severity = severity(severity(finding));
       Node[] row =
           anyTime
               ? new Node[] {severity, time, text(finding)}
@@ -59,26 +62,29 @@ final class FindingRows {
       }
       grid.addRow(grid.getRowCount(), row);
     }
-    VBox box = new VBox(4, head, grid);
-    box.setAccessibleRole(AccessibleRole.PARENT);
-    box.setAccessibleText(episode.title() + ", " + episode.detail());
-    return box;
+    return grid;
+  }
+
+  static Severity severity(CheckNote.Line finding) {
+    return switch (finding.severity()) {
+      case "error" -> Severity.ERROR;
+      case "warning" -> Severity.WARNING;
+      default -> Severity.NOTE;
+    };
   }
 
   private static ColumnConstraints fixed(double width) {
     return new ColumnConstraints(width, width, width);
   }
 
-  private static Node text(Finding finding) {
+  private static Node text(CheckNote.Line finding) {
     Label message = Section.words(finding.message());
     message.getStyleClass().remove("text-muted");
     String about =
-        finding.subject().isEmpty() || finding.remedy().isEmpty()
-            ? finding.subject() + finding.remedy()
-            : finding.subject() + ". " + finding.remedy();
-    if (about.isEmpty()) {
-      return message;
-    }
+        (finding.subject().isEmpty() ? "" : finding.subject() + ". ")
+            + finding.remedy()
+            + ". "
+            + finding.id();
     Label more = Section.words(about);
     more.getStyleClass().add("text-small");
     return new VBox(message, more);

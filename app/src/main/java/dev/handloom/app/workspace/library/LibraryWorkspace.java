@@ -1,6 +1,7 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.library.EpisodeView;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
@@ -13,22 +14,28 @@ import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.store.check.Finding.Severity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Where the episodes are, how much room is left, whether they are whole, and the way back from the
-/// trash.
+/// Finds episodes and shows all of one; where they are, how much room is left, whether they are
+/// whole, and the way back from the trash.
 public final class LibraryWorkspace implements Workspace {
   /// A few lines of the page before stay in sight.
   private static final double PAGE_SHARE = 0.9;
@@ -46,6 +53,13 @@ public final class LibraryWorkspace implements Workspace {
   // Held here: the trash is only weakly followed.
   private final TrashSection trashSection;
   private final ContentsSection contentsSection;
+  private final EpisodesPage episodesPage;
+  private final BorderPane pages = new BorderPane();
+  private final ToggleButton episodesTab = tab("Episodes", "library.tab.episodes");
+  private final ToggleButton careTab = tab("Storage and care", "library.tab.care");
+  private final ExportSection exportSection;
+  private final Exports exports;
+  private final AtomicBoolean recording = new AtomicBoolean();
   private boolean inFront;
 
   /// @param desktop where a folder is picked and shown
@@ -87,16 +101,58 @@ public final class LibraryWorkspace implements Workspace {
                 .describedAs("Not during a take: the disk belongs to the recording."));
     BooleanBinding free =
         Bindings.createBooleanBinding(
-            () -> takes.phaseProperty().get() == Takes.Phase.READY && !upkeep.busyProperty().get(),
+            () -> !takes.phaseProperty().get().running() && !upkeep.busyProperty().get(),
             takes.phaseProperty(),
             upkeep.busyProperty());
     BooleanBinding ready = free.and(library.storeProperty().isNotNull());
+    takes.phaseProperty().subscribe(phase -> recording.set(phase != Takes.Phase.READY));
+    exports = new Exports(library, tasks, recording::get, notices);
+    Action export =
+        actions.add(
+            Action.named("library.export", "Export…", this::export)
+                .icon(Feather.SHARE)
+                .menu("Library")
+                .describedAs("One MCAP file an episode, with its pictures inside."));
+    export
+        .enabledProperty()
+        .bind(library.storeProperty().isNotNull().and(exports.runningProperty().isNull()));
+    exportSection = new ExportSection(exports, export, this::showFiles);
     change.enabledProperty().bind(free);
     check.enabledProperty().bind(ready);
     rebuild.enabledProperty().bind(ready);
     checkSection = new CheckSection(upkeep, check);
     trashSection = new TrashSection(library, upkeep, ready.not());
     contentsSection = new ContentsSection(library, new TakeWords(takes, library));
+    EpisodeView view = library.view();
+    episodesPage =
+        new EpisodesPage(
+            view,
+            new SearchBox(library, view, tasks, this::focusList),
+            new EpisodeDetails(tasks, desktop, notices, upkeep::check, ready.not()));
+    actions.add(
+        Action.named("library.find", "Find episodes", this::find)
+            .icon(Feather.SEARCH)
+            .menu("Library")
+            .describedAs("Words, people, tags, verdicts, days, what a check found."));
+  }
+
+  private static ToggleButton tab(String words, String id) {
+    ToggleButton tab = new ToggleButton(words);
+    tab.setId(id);
+    return tab;
+  }
+
+  private void focusList() {
+    episodesPage.focusList();
+  }
+
+  private void find() {
+    Action there = actionOrNull("workspace.library");
+    if (!inFront && there != null) {
+      there.run();
+    }
+    episodesTab.setSelected(true);
+    episodesPage.focusSearch();
   }
 
   @Override
@@ -126,12 +182,36 @@ public final class LibraryWorkspace implements Workspace {
     ScrollPane scroll =
         new ScrollPane(
             new SectionColumns(
-                List.of(folder(), contentsSection.content(toRecord()), checkSection.content()),
+                List.of(
+                    folder(),
+                    contentsSection.content(toRecord()),
+                    exportSection.content(),
+                    checkSection.content()),
                 List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
     scroll.addEventHandler(KeyEvent.KEY_PRESSED, event -> page(scroll, event));
-    return scroll;
+    ToggleGroup tabs = new ToggleGroup();
+    tabs.getToggles().addAll(episodesTab, careTab);
+    tabs.selectedToggleProperty()
+        .addListener((_, before, now) -> {
+          if (now == null && before != null) {
+            // One of them is always in front.
+            before.setSelected(true);
+          } else {
+            pages.setCenter(careTab.equals(now) ? scroll : episodesPage);
+          }
+        });
+    episodesTab.setTooltip(new Tooltip("Find episodes and see all of one"));
+    careTab.setTooltip(new Tooltip("Folder, room, check, catalogue, trash"));
+    episodesTab.getStyleClass().add("left-pill");
+    careTab.getStyleClass().add("right-pill");
+    HBox head = new HBox(episodesTab, careTab);
+    head.setPadding(new Insets(8, 16, 0, 16));
+    pages.setTop(head);
+    episodesPage.whenEmpty(toRecord());
+    episodesTab.setSelected(true);
+    return pages;
   }
 
   /// A scroll pane turns its pages only while it has the focus itself; findings have no control
@@ -187,7 +267,7 @@ public final class LibraryWorkspace implements Workspace {
     if (picked == null) {
       return;
     }
-    if (takes.phaseProperty().get() != Takes.Phase.READY) {
+    if (takes.phaseProperty().get().running()) {
       // A pedal can start a take while the folder is being chosen.
       notices.accept(
           Notice.warning(
@@ -200,6 +280,32 @@ public final class LibraryWorkspace implements Workspace {
     }
   }
 
+  private void export() {
+    Path start = Path.of(System.getProperty("user.home", "."));
+    Path picked = desktop.get().pickFolder("Choose where the files go", start).orElse(null);
+    if (picked != null) {
+      careTab.setSelected(true);
+      exports.start(exportSection.query(), picked, exportSection.whole(), this::tell);
+    }
+  }
+
+  /// On another workspace one would not see that the export is done.
+  private void tell(Exports.Outcome done) {
+    if (inFront) {
+      return;
+    }
+    notices.accept(
+        done.bad().isEmpty()
+            ? Notice.success(done.headline(), done.folder().toString())
+            : Notice.warning(done.headline(), "Library says which are not, and why."));
+  }
+
+  private void showFiles(Path folder) {
+    if (!desktop.get().show(folder)) {
+      notices.accept(Notice.info("The files are in this folder", folder.toString()));
+    }
+  }
+
   private void showFolder() {
     Path folder = library.folderProperty().get();
     if (!desktop.get().show(folder)) {
@@ -208,6 +314,7 @@ public final class LibraryWorkspace implements Workspace {
   }
 
   private void check() {
+    careTab.setSelected(true);
     upkeep.check(checkSection.everyPicture(), this::tell);
   }
 

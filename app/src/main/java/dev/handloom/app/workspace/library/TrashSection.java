@@ -4,6 +4,7 @@ import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.plot.TimeText;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.library.Totals;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
@@ -25,6 +26,7 @@ final class TrashSection {
 
   // Held here: the list hears of changes through a weak reference only.
   private final ObservableList<EpisodeRow> trash;
+  private final OpenLibrary library;
   private final Upkeep upkeep;
   private final ObservableValue<Boolean> still;
   private final Label summary = Section.words("");
@@ -33,6 +35,7 @@ final class TrashSection {
 
   /// @param still whether nothing may be moved now
   TrashSection(OpenLibrary library, Upkeep upkeep, ObservableValue<Boolean> still) {
+    this.library = library;
     trash = library.trash();
     this.upkeep = upkeep;
     this.still = still;
@@ -46,15 +49,18 @@ final class TrashSection {
   }
 
   private void refresh() {
-    long bytes = trash.stream().mapToLong(EpisodeRow::bytes).sum();
+    Totals totals = library.trashTotalsProperty().get();
     summary.setText(
         trash.isEmpty()
             ? "The trash is empty. An episode that is moved here from Review stays until it is"
                 + " restored."
-            : Amounts.count(trash.size(), "episode", "episodes")
+            : Amounts.count(totals.episodes(), "episode", "episodes")
                 + ", "
-                + Amounts.bytes(bytes)
-                + ". They stay until they are restored; Handloom deletes nothing.");
+                + Amounts.bytes(totals.bytes())
+                + ". They stay until they are restored; Handloom deletes nothing."
+                + (totals.episodes() > trash.size()
+                    ? " The newest " + Amounts.number(trash.size()) + " are listed."
+                    : ""));
     rows.show(List.copyOf(trash));
     rows.setVisible(!trash.isEmpty());
     rows.setManaged(!trash.isEmpty());

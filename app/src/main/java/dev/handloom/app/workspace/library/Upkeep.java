@@ -1,19 +1,16 @@
 package dev.handloom.app.workspace.library;
 
+import dev.handloom.app.Version;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.Progress;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
-import dev.handloom.store.check.CheckReport;
-import dev.handloom.store.check.EpisodeCheck;
-import dev.handloom.store.episode.EpisodeId;
+import dev.handloom.store.check.LibraryCheck;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -87,17 +84,55 @@ final class Upkeep {
                             + ". Nothing was changed; rebuild the catalogue, then check"
                             + " again.")));
     checking.set(task);
-    start(task, () -> checking.set(null));
+    start(
+        task,
+        () -> {
+          checking.set(null);
+          open.changed();
+        });
+  }
+
+  /// Checks one episode; what was found is kept beside it.
+  void check(EpisodeRow row) {
+    Library library = open.store();
+    if (library == null || busy.get()) {
+      return;
+    }
+    BackgroundTask<LibraryCheck.Outcome> task =
+        BackgroundTask.of(
+                "Checking “" + Amounts.task(row.task()) + "”",
+                progress -> {
+                  LibraryCheck.Outcome outcome =
+                      LibraryCheck.of(
+                          library,
+                          List.of(row.bundle()),
+                          true,
+                          (done, all, what) -> {
+                            if (progress.isCancelled()) {
+                              throw new CancellationException();
+                            }
+                            progress.report(done, all);
+                            progress.say(file(what));
+                          });
+                  progress.checkCancelled();
+                  LibraryCheck.keep(library, outcome, "Handloom " + Version.text());
+                  return outcome;
+                })
+            .onCancelled(() ->
+                notices.accept(
+                    Notice.info("The check was stopped", "The findings of before stay.")))
+            .onFailure(e ->
+                notices.accept(
+                    Notice.warning(
+                        "The episode could not be checked",
+                        e.getMessage() + ". Nothing was changed.")));
+    start(task, open::changed);
   }
 
   private static CheckResult checkAll(Library library, boolean everyPicture, Progress progress)
       throws IOException, InterruptedException {
-    Map<EpisodeId, EpisodeRow> rows = new HashMap<>();
-    for (EpisodeRow row : library.list()) {
-      rows.put(row.id(), row);
-    }
-    List<CheckReport> reports =
-        EpisodeCheck.checkAll(
+    LibraryCheck.Outcome outcome =
+        LibraryCheck.of(
             library,
             everyPicture,
             (done, all, what) -> {
@@ -108,9 +143,9 @@ final class Upkeep {
               progress.say(
                   "episode " + Math.min(all, (int) done + 1) + " of " + all + ", " + file(what));
             });
-    // Stopping interrupts the thread, and a file that was being read then looks broken.
     progress.checkCancelled();
-    return CheckResult.of(reports, rows, everyPicture);
+    LibraryCheck.keep(library, outcome, "Handloom " + Version.text());
+    return CheckResult.of(outcome, library, everyPicture);
   }
 
   private static String file(String what) {
@@ -127,31 +162,42 @@ final class Upkeep {
         BackgroundTask.of(
                 "Rebuilding the catalogue",
                 progress -> {
-                  library.rebuild();
-                  // Stopping interrupts the thread; episodes that could not be read then are left
-                  // out, which must not be told as done.
-                  progress.checkCancelled();
-                  return library.list().size();
+                  List<String> unreadable =
+                      library.rebuild((done, all) -> {
+                        if (progress.isCancelled()) {
+                          throw new CancellationException();
+                        }
+                        progress.report(done, all);
+                      });
+                  return new Rebuilt(library.browse("").size(), unreadable);
                 })
-            .onSuccess(episodes ->
-                notices.accept(
-                    Notice.success(
-                        "The catalogue is rebuilt",
-                        "It lists "
-                            + Amounts.count(episodes, "episode", "episodes")
-                            + ". Nothing in the episodes was changed.")))
+            .onSuccess(rebuilt -> notices.accept(told(rebuilt)))
             .onCancelled(() ->
                 notices.accept(
-                    Notice.warning(
-                        "The rebuild was stopped",
-                        "Some episodes are not in the list; all are safe on the disk. Rebuild the"
-                            + " catalogue again to see them.")))
+                    Notice.info("The rebuild was stopped", "The catalogue is as it was before.")))
             .onFailure(e ->
                 notices.accept(
                     Notice.warning(
                         "The catalogue could not be rebuilt",
                         e.getMessage() + ". The episodes are untouched."))),
         open::changed);
+  }
+
+  private record Rebuilt(int episodes, List<String> unreadable) {}
+
+  private static Notice told(Rebuilt rebuilt) {
+    String lists =
+        "It lists "
+            + Amounts.count(rebuilt.episodes(), "episode", "episodes")
+            + ". Nothing in the episodes was changed.";
+    if (rebuilt.unreadable().isEmpty()) {
+      return Notice.success("The catalogue is rebuilt", lists);
+    }
+    return Notice.warning(
+        "The catalogue is rebuilt, but "
+            + Amounts.count(rebuilt.unreadable().size(), "episode", "episodes")
+            + " cannot be read",
+        lists + " " + rebuilt.unreadable().getFirst());
   }
 
   /// Takes an episode out of the trash again.

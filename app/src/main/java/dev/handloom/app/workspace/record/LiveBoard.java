@@ -8,9 +8,11 @@ import dev.handloom.app.ui.shell.TileGrid;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Unit;
+import dev.handloom.store.video.Encoders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -101,9 +103,13 @@ final class LiveBoard extends VBox {
     return videos.isEmpty() && hands.isEmpty() && plots.isEmpty();
   }
 
-  /// Shows why a camera's picture is missing.
-  void refresh(Workplace workplace) {
+  /// Shows why a camera's picture is missing, and what packs the pictures.
+  ///
+  /// @param encoders of a take that is under way, by the names of their streams
+  void refresh(Workplace workplace, Map<String, String> encoders) {
     for (LiveVideo video : videos) {
+      String encoder = encoders.getOrDefault(video.stream().spec().name(), "");
+      video.tile().setNote(encoder.isEmpty() ? Encoders.shared().title(video.format()) : encoder);
       if (video.stream().ring().published() == 0) {
         device(workplace, video.stream())
             .map(Device::trouble)

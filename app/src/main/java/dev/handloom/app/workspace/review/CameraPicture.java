@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.review;
 
 import dev.handloom.app.ui.video.VideoTile;
 import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.CameraPlayer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

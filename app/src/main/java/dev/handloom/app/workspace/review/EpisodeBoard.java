@@ -8,6 +8,7 @@ import dev.handloom.app.ui.plot.ViewRange;
 import dev.handloom.app.ui.shell.TileGrid;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.CameraPlayer;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ final class EpisodeBoard extends VBox {
   private static final double TIME_HEIGHT = 24;
   private static final double LEAST_LOWER_SHARE = 0.34;
   private static final double MOST_LOWER_SHARE = 0.45;
+
+  /// Two pictures stand beside each other on any window: none is made smaller by more room beneath.
+  private static final double MOST_LOWER_SHARE_OF_TWO = 0.6;
+
+  private static final double GAP = 8;
+  private static final double LEAST_PICTURES = 120;
   private static final double PICTURE_ASPECT = 4.0 / 3;
 
   /// As many samples may be missing before a line is broken.
@@ -51,7 +58,7 @@ final class EpisodeBoard extends VBox {
     EpisodeReader reader = episode.reader();
     startNanos = reader.startNanos();
     playhead = startNanos;
-    setSpacing(8);
+    setSpacing(GAP);
     TileGrid pictures = new TileGrid(PICTURE_ASPECT);
     for (Map.Entry<String, CameraFrames> camera : reader.cameras().entrySet()) {
       String name = EpisodeWords.stream(device(camera.getKey()));
@@ -59,7 +66,9 @@ final class EpisodeBoard extends VBox {
       cameras.add(picture);
       pictures.getChildren().add(picture.tile());
     }
-    pictures.setMinHeight(120);
+    pictures.setMinHeight(LEAST_PICTURES);
+    // They take what is left: what they would like must not press on the row beneath.
+    pictures.setPrefHeight(LEAST_PICTURES);
     VBox.setVgrow(pictures, Priority.ALWAYS);
     steps = cameras.isEmpty() ? new PictureSteps() : PictureSteps.of(cameras.getFirst().frames());
     HBox lower = lower(episode, seek);
@@ -79,8 +88,10 @@ final class EpisodeBoard extends VBox {
   private double lowerHeight() {
     double height = getHeight();
     double least = Math.max(HAND_SIZE, height * LEAST_LOWER_SHARE);
-    double oneRow = getWidth() / cameras.size() / PICTURE_ASPECT;
-    return Math.clamp(height - oneRow, least, Math.max(least, height * MOST_LOWER_SHARE));
+    int count = cameras.size();
+    double oneRow = (getWidth() - GAP * (count - 1)) / count / PICTURE_ASPECT;
+    double most = height * (count > 2 ? MOST_LOWER_SHARE : MOST_LOWER_SHARE_OF_TWO);
+    return Math.clamp(height - oneRow - GAP, least, Math.max(least, most));
   }
 
   private static String device(String stream) {

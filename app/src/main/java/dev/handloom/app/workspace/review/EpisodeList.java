@@ -1,19 +1,16 @@
 package dev.handloom.app.workspace.review;
 
+import dev.handloom.app.library.EpisodeView;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.EpisodeRow;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.function.Consumer;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +19,21 @@ final class EpisodeList extends VBox {
   private static final double WIDTH = 248;
 
   private final TextField search = new TextField();
-  private final ObservableList<EpisodeRow> episodes;
-  // The list's own rows, changed in one place: a list that follows another selects what it likes
-  // while that changes.
-  private final ObservableList<EpisodeRow> rows = FXCollections.observableArrayList();
-  private final ListView<EpisodeRow> list = new ListView<>(rows);
+  private final Label mistake = new Label();
+  private final EpisodeView view;
+  private final ListView<@Nullable EpisodeRow> list;
   private final Consumer<EpisodeRow> chosen;
   private @Nullable EpisodeId wanted;
   private int wantedIndex;
   // The rows are changing: what it selects meanwhile is nobody's choice.
   private boolean refreshing;
 
-  /// @param episodes newest first
+  /// @param view its own; the search box decides what is in it
   /// @param chosen hears of each episode that comes to be selected, and when its row has changed
-  EpisodeList(ObservableList<EpisodeRow> episodes, Consumer<EpisodeRow> chosen) {
+  EpisodeList(EpisodeView view, Consumer<EpisodeRow> chosen) {
     this.chosen = chosen;
-    this.episodes = episodes;
+    this.view = view;
+    list = new ListView<>(view.items());
     setSpacing(8);
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
@@ -45,29 +41,33 @@ final class EpisodeList extends VBox {
     search.setId("review-search");
     search.setPromptText("Search episodes");
     search.setAccessibleText("Search episodes");
-    search.textProperty().subscribe(_ -> update());
+    search.textProperty().addListener((_, _, text) -> view.search(text));
     search.addEventHandler(KeyEvent.KEY_PRESSED, this::onSearchKey);
+    mistake.setId("review-mistake");
+    mistake.getStyleClass().addAll("text-small", "text-warning");
+    mistake.setWrapText(true);
+    mistake.setMinHeight(Region.USE_PREF_SIZE);
+    mistake.textProperty().bind(view.mistakeProperty());
+    mistake.visibleProperty().bind(view.mistakeProperty().isNotEmpty());
+    mistake.managedProperty().bind(mistake.visibleProperty());
     list.setId("review-list");
     list.setAccessibleText("Episodes, newest first");
     list.setCellFactory(_ -> new EpisodeCell());
     list.setPlaceholder(new Label("No episode fits these words"));
     list.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
-    episodes.addListener((ListChangeListener<EpisodeRow>) _ -> update());
+    view.around(() -> refreshing = true, this::changed);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(search, list);
+    getChildren().addAll(search, mistake, list);
   }
 
-  private void update() {
-    String words = search.getText().strip();
-    List<EpisodeRow> fit =
-        words.isEmpty()
-            ? episodes
-            : episodes.filtered(row -> EpisodeWords.fits(row, words, ZoneId.systemDefault()));
-    refreshing = true;
-    try {
-      rows.setAll(fit);
-    } finally {
-      refreshing = false;
+  private void changed() {
+    refreshing = false;
+    int selected = list.getSelectionModel().getSelectedIndex();
+    EpisodeRow row = view.peek(selected);
+    if (wanted == null && selected >= 0 && row != null) {
+      // It was selected before it was read.
+      onSelected(row);
+      return;
     }
     reselect();
   }
@@ -83,11 +83,23 @@ final class EpisodeList extends VBox {
   }
 
   private void onSelected(@Nullable EpisodeRow row) {
-    if (!refreshing && row != null) {
-      wanted = row.id();
-      wantedIndex = list.getSelectionModel().getSelectedIndex();
-      chosen.accept(row);
+    if (refreshing) {
+      return;
     }
+    int index = list.getSelectionModel().getSelectedIndex();
+    if (row != null) {
+      want(row.id());
+      wantedIndex = index;
+      chosen.accept(row);
+    } else if (index >= 0 && index < view.items().size()) {
+      // Not read yet: it is chosen as soon as it is.
+      want(null);
+    }
+  }
+
+  private void want(@Nullable EpisodeId id) {
+    wanted = id;
+    view.follow(id);
   }
 
   /// After the rows have changed the same episode stays selected, though its row is another.
@@ -95,7 +107,10 @@ final class EpisodeList extends VBox {
     if (wanted == null) {
       return;
     }
-    int index = indexOf(wanted);
+    int index = view.indexOf(wanted);
+    if (index == EpisodeView.UNKNOWN) {
+      return;
+    }
     refreshing = true;
     try {
       if (index < 0) {
@@ -106,30 +121,25 @@ final class EpisodeList extends VBox {
     } finally {
       refreshing = false;
     }
-    if (index >= 0) {
+    EpisodeRow row = view.peek(index);
+    if (row != null) {
       wantedIndex = index;
-      chosen.accept(rows.get(index));
+      chosen.accept(row);
     }
-  }
-
-  private int indexOf(EpisodeId id) {
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).id().equals(id)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /// Selects an episode, now or as soon as it is there.
   void select(EpisodeId id) {
-    wanted = id;
+    want(id);
+    if (view.indexOf(id) < 0) {
+      view.refresh();
+    }
     reselect();
   }
 
   /// Selects the newest if none is selected.
   void selectNewest() {
-    if (wanted == null && !rows.isEmpty()) {
+    if (wanted == null && !view.items().isEmpty()) {
       list.getSelectionModel().select(0);
     }
   }
@@ -137,15 +147,17 @@ final class EpisodeList extends VBox {
   /// The episode that takes the place of the selected one when that goes: the next older, else the
   /// next newer.
   @Nullable EpisodeId neighbour() {
-    if (wantedIndex + 1 < rows.size()) {
-      return rows.get(wantedIndex + 1).id();
+    EpisodeRow next = view.peek(wantedIndex + 1);
+    if (next != null) {
+      return next.id();
     }
-    return wantedIndex > 0 && wantedIndex <= rows.size() ? rows.get(wantedIndex - 1).id() : null;
+    EpisodeRow newer = view.peek(wantedIndex - 1);
+    return newer == null ? null : newer.id();
   }
 
   /// Forgets which was selected.
   void forget() {
-    wanted = null;
+    want(null);
   }
 
   void focusSearch() {

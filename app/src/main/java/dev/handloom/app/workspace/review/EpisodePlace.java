@@ -5,6 +5,7 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.CameraPlayer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

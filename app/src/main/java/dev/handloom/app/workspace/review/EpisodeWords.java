@@ -7,7 +7,6 @@ import dev.handloom.store.review.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -61,24 +60,6 @@ final class EpisodeWords {
       case FAIL -> Feather.X_CIRCLE;
       case UNSURE -> Feather.HELP_CIRCLE;
     };
-  }
-
-  /// Whether every word that was typed is somewhere in what is known of an episode.
-  static boolean fits(EpisodeRow row, String typed, ZoneId zone) {
-    String known =
-        String.join(
-                "\n",
-                task(row),
-                row.person(),
-                row.rig(),
-                row.note(),
-                String.join(" ", row.tags()),
-                when(row, zone),
-                trouble(row),
-                verdict(row.verdict()),
-                row.id().text())
-            .toLowerCase(Locale.ROOT);
-    return Arrays.stream(typed.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(known::contains);
   }
 
   /// A stream's name as a person says it: "Left glove, fingers".

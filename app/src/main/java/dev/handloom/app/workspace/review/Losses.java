@@ -16,8 +16,9 @@ final class Losses {
     return events.stream()
         .filter(event ->
             switch (event.kind()) {
-              case LOST, OVERRUN, CAMERA_FAILED -> true;
-              case RESTART, RECONNECT, DEVICE_STATE, SLOW_WRITE, LOW_DISK, MARKER, OTHER -> false;
+              case LOST, OVERRUN, NOT_ENCODED, CAMERA_FAILED, GAP, SUSPENDED -> true;
+              case NEW_PART -> event.count() > 0;
+              default -> false;
             })
         .toList();
   }

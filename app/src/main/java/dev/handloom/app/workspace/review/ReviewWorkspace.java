@@ -1,5 +1,6 @@
 package dev.handloom.app.workspace.review;
 
+import dev.handloom.app.library.EpisodeView;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -20,7 +21,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -33,7 +33,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ReviewWorkspace implements Workspace {
   private final Actions actions;
   // Held here: the library's view of its list lives only as long as somebody holds it.
-  private final ObservableList<EpisodeRow> episodes;
+  private final ObservableList<@Nullable EpisodeRow> episodes;
+  private final EpisodeView all;
+  private final EpisodeView found;
   private final Decisions decisions;
   private final Playback playback = new Playback();
   private final EpisodePlace place;
@@ -53,9 +55,11 @@ public final class ReviewWorkspace implements Workspace {
   public ReviewWorkspace(
       OpenLibrary library, TaskRunner tasks, Actions actions, Consumer<Notice> notices) {
     this.actions = actions;
-    episodes = library.episodes();
+    all = library.view();
+    episodes = all.items();
     place = new EpisodePlace(playback, tasks, this::opened);
-    list = new EpisodeList(episodes, this::chosen);
+    found = library.view();
+    list = new EpisodeList(found, this::chosen);
     decisions = new Decisions(library, tasks, notices, list::select);
     keys = new ReviewActions(actions, inFront.and(current.isNotNull()));
     Action play = keys.declarePlayback(playback, place::previousPicture, place::nextPicture);
@@ -93,7 +97,8 @@ public final class ReviewWorkspace implements Workspace {
     both.setLeft(list);
     both.setCenter(right);
     keys.installKeys(content);
-    episodes.addListener((ListChangeListener<EpisodeRow>) _ -> refresh());
+    all.around(() -> {}, this::refresh);
+    found.around(() -> {}, this::refresh);
     Pulse.shared().whileShown(content, place::pulse);
     Shown.inWindow(content).subscribe(this::onScreen);
     showEpisode(false);
@@ -112,6 +117,11 @@ public final class ReviewWorkspace implements Workspace {
   public void hidden() {
     inFront.set(false);
     playback.playingProperty().set(false);
+  }
+
+  /// Brings an episode to the front, now or as soon as the library has it.
+  public void select(EpisodeId id) {
+    list.select(id);
   }
 
   /// The episode in front; null when none is.
@@ -138,7 +148,7 @@ public final class ReviewWorkspace implements Workspace {
 
   private void refresh() {
     EpisodeRow row = current.get();
-    if (row != null && episodes.stream().noneMatch(e -> e.id().equals(row.id()))) {
+    if (row != null && all.indexOf(row.id()) == EpisodeView.ABSENT) {
       // It has left the library.
       leave();
     }
@@ -170,6 +180,7 @@ public final class ReviewWorkspace implements Workspace {
   private void chosen(EpisodeRow row) {
     EpisodeRow before = current.get();
     current.set(row);
+    all.follow(row.id());
     header.show(row);
     if (before == null || !before.id().equals(row.id())) {
       showEpisode(true);

@@ -27,7 +27,8 @@ class SettingsFileTest {
             "/data/library",
             "/data/bench.json",
             new WindowPlace(1, 2, 1200, 800, true),
-            "record");
+            "record",
+            new RecordingChoices(7, 20, 9, 700));
     file.save(settings);
     assertEquals(new SettingsFile.Loaded(settings, null), file.load());
     assertFalse(Files.exists(folder.resolve("deep/settings.json.new")));

@@ -3,6 +3,7 @@ package dev.handloom.app.workspace.library;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
@@ -24,6 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
@@ -87,6 +91,10 @@ class LibraryPicturesTest {
     draw(theme, full, 1000, 700, true, suffix + "-1000");
     draw(theme, full, 1920, 1080, true, suffix + "-1920");
     draw(theme, folder.resolve("new"), 1000, 700, false, suffix + "-empty");
+    draw(theme, full, 1000, 700, true, suffix + "-1000-episodes");
+    draw(theme, full, 1920, 1080, true, suffix + "-1920-episodes");
+    draw(theme, folder.resolve("new"), 1000, 700, false, suffix + "-empty-episodes");
+    draw(theme, full, 1000, 700, true, suffix + "-1000-episodes-mistake");
   }
 
   private static void draw(
@@ -101,7 +109,7 @@ class LibraryPicturesTest {
           TaskRunner direct = TaskRunner.direct();
           OpenLibrary library = new OpenLibrary(at, direct, _ -> {});
           opened[0] = library;
-          Takes takes = new Takes(new CurrentRig(), library, direct, _ -> {});
+          Takes takes = new Takes(new CurrentRig(), library, direct, _ -> {}, KeepAwake.unneeded());
           Stage stage = new Stage();
           Shell shell =
               new Shell(
@@ -129,6 +137,13 @@ class LibraryPicturesTest {
     WritableImage[] image = new WritableImage[1];
     FxThread.runAndWait(
         () -> {
+          if (!name.contains("episodes")) {
+            scene[0].getRoot().applyCss();
+            scene[0].getRoot().layout();
+            ((ToggleButton) named(scene[0], "library.tab.care")).setSelected(true);
+          } else {
+            episodes(scene[0], name.contains("mistake") ? "verdict:nice" : "person:");
+          }
           // The width decides on the columns, and they on the heights.
           for (int i = 0; i < 3; i++) {
             scene[0].getRoot().applyCss();
@@ -139,6 +154,28 @@ class LibraryPicturesTest {
         },
         FX_MILLIS);
     write(image[0], PICTURES.resolve(name + ".png"));
+  }
+
+  private static void episodes(Scene scene, String typed) {
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
+    ((ToggleButton) named(scene, "library.tab.episodes")).setSelected(true);
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
+    ((ListView<?>) named(scene, "library.list")).getSelectionModel().select(1);
+    TextField search = (TextField) named(scene, "library.search");
+    search.setText(typed);
+    search.positionCaret(typed.length());
+    if (typed.equals("person:")) {
+      search.setText("");
+    }
+  }
+
+  private static Node named(Scene scene, String id) {
+    return scene.getRoot().lookupAll("*").stream()
+        .filter(n -> id.equals(n.getId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void write(WritableImage image, Path file) throws IOException {

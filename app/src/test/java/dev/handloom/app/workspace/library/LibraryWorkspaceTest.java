@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
@@ -15,6 +16,7 @@ import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.ui.theme.ThemeChoice;
 import dev.handloom.store.episode.EpisodeId;
+import dev.handloom.store.library.EpisodeRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -29,8 +32,11 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +57,8 @@ class LibraryWorkspaceTest {
   /// Tasks that were started and have not begun; null while they run at once.
   private @Nullable List<BackgroundTask<?>> held;
 
+  private @Nullable Stage stage;
+
   @SuppressWarnings("NullAway.Init") // TestFX calls start before each test.
   private Path folder;
 
@@ -61,18 +69,33 @@ class LibraryWorkspaceTest {
   private OpenLibrary library;
 
   @Start
-  void start(Stage stage) throws IOException {
+  void start(Stage shown) throws IOException {
+    stage = shown;
     Theme.shared().install();
     folder = Files.createTempDirectory("handloom-library");
     small = new SmallLibrary(folder.resolve("first"));
     library = new OpenLibrary(folder.resolve("first"), TaskRunner.direct(), notices::add);
-    Takes takes = new Takes(new CurrentRig(), library, TaskRunner.direct(), notices::add);
+    Takes takes =
+        new Takes(
+            new CurrentRig(), library, TaskRunner.direct(), notices::add, KeepAwake.unneeded());
     LibraryWorkspace workspace =
         new LibraryWorkspace(
             library, takes, this::runOrHold, actions, () -> new Answers(), notices::add);
-    stage.setScene(new Scene((Parent) workspace.content(), 1000, 900));
+    shown.setScene(new Scene((Parent) workspace.content(), 1000, 900));
     workspace.shown();
-    stage.show();
+    shown.show();
+    tab("library.tab.care");
+  }
+
+  private void tab(String id) {
+    Parent root = Objects.requireNonNull(stage).getScene().getRoot();
+    for (Node node : root.lookupAll(".toggle-button")) {
+      if (id.equals(node.getId()) && node instanceof ToggleButton tab) {
+        tab.setSelected(true);
+      }
+    }
+    root.applyCss();
+    root.layout();
   }
 
   private void runOrHold(BackgroundTask<?> task) {
@@ -268,6 +291,83 @@ class LibraryWorkspaceTest {
     assertFalse(at(robot, "library.change").query().isDisabled());
     assertEquals("The check was stopped", notices.getLast().title());
     assertEquals("The one episode is whole", text(robot, "library.outcome"));
+  }
+
+  @Test
+  void wordsAndKeysChooseWhatIsListed(FxRobot robot) throws IOException {
+    small.whole("Pour the cup into the bowl", Duration.ofSeconds(62));
+    small.lossy("Fold the towel", Duration.ofSeconds(75), 1204);
+    small.recovered("Turn the key", Duration.ofSeconds(30));
+    robot.interact(() -> {
+      library.open();
+      tab("library.tab.episodes");
+    });
+    ListView<@Nullable EpisodeRow> list = robot.lookup(n -> n instanceof ListView).queryListView();
+    TextField search = at(robot, "library.search").queryAs(TextField.class);
+    assertEquals(3, list.getItems().size());
+    robot.interact(() -> search.setText("lost>0"));
+    assertEquals(1, list.getItems().size());
+    assertEquals(
+        "1 episode, 1 min 15 s, 0 kB, 1,204 samples missing", text(robot, "library.found"));
+    robot.interact(() -> search.setText("colour:red"));
+    assertTrue(text(robot, "library.hint").contains("colour"), text(robot, "library.hint"));
+    assertEquals(1, list.getItems().size(), "the list stays while a word is being typed");
+    robot.interact(search::clear);
+    assertEquals(3, list.getItems().size());
+    assertEquals(SearchBox.HINT, text(robot, "library.hint"));
+  }
+
+  @Test
+  void whatIsTypedIsCompletedByKeysAndByWhatTheLibraryHas(FxRobot robot) throws IOException {
+    small.whole("Pour the cup", Duration.ofSeconds(62));
+    small.whole("Fold the towel", Duration.ofSeconds(9));
+    robot.interact(() -> {
+      library.open();
+      tab("library.tab.episodes");
+      actions.get("library.find").run();
+    });
+    TextField search = at(robot, "library.search").queryAs(TextField.class);
+    assertTrue(search.isFocused());
+    robot.write("-ta");
+    robot.push(KeyCode.CONTROL, KeyCode.SPACE);
+    assertEquals("-task:", search.getText());
+    robot.write("fo");
+    robot.push(KeyCode.CONTROL, KeyCode.SPACE);
+    assertEquals("-task:\"Fold the towel\" ", search.getText());
+    robot.write("verdict:no");
+    robot.push(KeyCode.CONTROL, KeyCode.SPACE);
+    ListView<@Nullable EpisodeRow> list = robot.lookup(n -> n instanceof ListView).queryListView();
+    assertEquals(List.of("Pour the cup"), tasks(list));
+    robot.push(KeyCode.DOWN);
+    assertTrue(list.isFocused());
+    assertEquals("Pour the cup", text(robot, "library.details.task"));
+  }
+
+  private static List<String> tasks(ListView<@Nullable EpisodeRow> list) {
+    return list.getItems().stream().map(row -> row == null ? "" : row.task()).toList();
+  }
+
+  @Test
+  void whatACheckFindsStandsInTheDetails(FxRobot robot) throws IOException {
+    small.withoutVideo("Pour the cup", Duration.ofSeconds(62));
+    robot.interact(() -> {
+      library.open();
+      tab("library.tab.episodes");
+    });
+    ListView<@Nullable EpisodeRow> list = robot.lookup(n -> n instanceof ListView).queryListView();
+    robot.interact(() -> list.getSelectionModel().select(0));
+    assertTrue(robot.lookup("It was never checked.").tryQuery().isPresent());
+    robot.interact(() -> at(robot, "library.details.check").queryButton().fire());
+    assertTrue(robot.lookup("The file is missing").tryQuery().isPresent());
+    assertTrue(
+        robot
+            .lookup((Node n) ->
+                n instanceof Labeled l && String.valueOf(l.getText()).contains("HL-E010"))
+            .tryQuery()
+            .isPresent());
+    robot.interact(
+        () -> at(robot, "library.search").queryAs(TextField.class).setText("finding:HL-E010"));
+    assertEquals(List.of("Pour the cup"), tasks(list));
   }
 
   private static String text(FxRobot robot, String id) {

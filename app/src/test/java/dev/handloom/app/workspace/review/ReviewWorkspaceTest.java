@@ -303,7 +303,7 @@ class ReviewWorkspaceTest {
   @Test
   void anEpisodeThatCannotBeReadSaysSoAndTheListStays(FxRobot robot) throws Exception {
     opened("Fold the towel");
-    EpisodeRow other = library.episodes().get(1);
+    EpisodeRow other = Objects.requireNonNull(library.episodes().get(1));
     Files.delete(other.bundle().manifest());
     robot.push(KeyCode.DOWN);
     until(() -> robot.lookup("This episode cannot be read").tryQuery().isPresent());
@@ -315,7 +315,7 @@ class ReviewWorkspaceTest {
   @Test
   void aVideoThatIsGoneSaysSoInItsPlace(FxRobot robot) throws Exception {
     opened("Fold the towel");
-    EpisodeRow other = library.episodes().get(1);
+    EpisodeRow other = Objects.requireNonNull(library.episodes().get(1));
     CameraFrames camera = EpisodeReader.open(other.bundle()).cameras().values().iterator().next();
     Files.delete(camera.video());
     robot.push(KeyCode.DOWN);

@@ -34,7 +34,7 @@ record LineFormat(
   }
 
   static LineFormat of(DeviceConfig config) throws RigFileException {
-    String[] names = config.setting("columns", "").strip().split("\\s*,\\s*");
+    String[] names = config.setting("columns", "").split(",");
     if (names.length > MOST_COLUMNS) {
       throw config.wrong("columns", "names more than " + MOST_COLUMNS + " columns");
     }
@@ -43,7 +43,8 @@ record LineFormat(
     Set<String> known = new HashSet<>(FIXED);
     Set<String> seen = new HashSet<>();
     DeviceTicks ticks = null;
-    for (String name : names) {
+    for (String column : names) {
+      String name = column.strip();
       if (!name.equals("-") && !seen.add(name)) {
         throw config.wrong("columns", "names the column " + name + " twice");
       }
@@ -87,7 +88,7 @@ record LineFormat(
 
   private static String stream(DeviceConfig config) throws RigFileException {
     String name = config.setting("stream", "signal");
-    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+    if (!name.matches("[a-z0-9]++(-[a-z0-9]++)*+")) {
       throw config.wrong("stream", "must be lower-case words joined by -, not \"" + name + "\"");
     }
     return name;

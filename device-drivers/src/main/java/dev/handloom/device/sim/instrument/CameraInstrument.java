@@ -3,13 +3,15 @@ package dev.handloom.device.sim.instrument;
 import dev.handloom.device.driver.frames.FrameHeader;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
+import dev.handloom.device.sim.scene.JpegPacker;
 import dev.handloom.device.sim.scene.SceneArtist;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import dev.handloom.device.stream.FrameFormat;
+import org.jspecify.annotations.Nullable;
 
-/// A camera that sends raw frames, on the head or on the gripper.
+/// A camera that sends raw frames or JPEG pictures, on the head or on the gripper.
 public final class CameraInstrument implements Instrument {
   /// Where a camera sits and how wide it sees.
   public enum Mount {
@@ -39,7 +41,13 @@ public final class CameraInstrument implements Instrument {
   private final SceneArtist artist;
   private final FrameHeader header = new FrameHeader();
 
-  public CameraInstrument(Mount mount, ScriptedPerson person) {
+  private final FrameFormat format;
+  private final @Nullable JpegPacker packer;
+
+  public CameraInstrument(Mount mount, ScriptedPerson person, FrameFormat.Pixels pixels) {
+    format = new FrameFormat(FORMAT.width(), FORMAT.height(), pixels);
+    packer =
+        pixels == FrameFormat.Pixels.JPEG ? new JpegPacker(FORMAT.width(), FORMAT.height()) : null;
     this.mount = mount;
     this.person = person;
     artist = new SceneArtist(FORMAT.width(), FORMAT.height(), mount.fieldOfView);
@@ -58,8 +66,9 @@ public final class CameraInstrument implements Instrument {
   @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
     Moment moment = person.at(sinceStartNanos);
-    header.write(into, 0, count, deviceMicros, FORMAT, FORMAT.capacity());
     artist.draw(moment, mount.pose(moment), into, FrameHeader.BYTES);
-    return packetBytes();
+    int length = packer == null ? format.capacity() : packer.pack(into, FrameHeader.BYTES);
+    header.write(into, 0, count, deviceMicros, format, length);
+    return FrameHeader.BYTES + length;
   }
 }

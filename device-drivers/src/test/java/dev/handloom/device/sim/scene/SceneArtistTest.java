@@ -13,6 +13,7 @@ import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
+import dev.handloom.device.stream.FrameFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ class SceneArtistTest {
   private static final int HEADER = 32;
 
   private static byte[] frame(CameraInstrument.Mount mount, double seconds) {
-    CameraInstrument camera = new CameraInstrument(mount, new ScriptedPerson(7));
+    CameraInstrument camera =
+        new CameraInstrument(mount, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
     byte[] packet = new byte[camera.packetBytes()];
     assertEquals(packet.length, camera.measure((long) (seconds * 1e9), 0, 0, packet));
     return packet;
@@ -127,7 +129,8 @@ class SceneArtistTest {
   @Test
   void aFrameCostsFewMilliseconds() {
     CameraInstrument camera =
-        new CameraInstrument(CameraInstrument.Mount.HEAD, new ScriptedPerson(7));
+        new CameraInstrument(
+            CameraInstrument.Mount.HEAD, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
     byte[] packet = new byte[camera.packetBytes()];
     for (int i = 0; i < 300; i++) {
       camera.measure(i * 40_000_000L, 0, i, packet);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.studio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.handloom.app.workspace.library;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.fx.BackgroundTask;
+import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.shell.Notice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.service.query.NodeQuery;
+
+@ExtendWith(ApplicationExtension.class)
+class ExportSectionTest {
+  @TempDir Path folder;
+
+  private final List<Notice> notices = new ArrayList<>();
+  private final List<Path> shown = new ArrayList<>();
+  private final AtomicBoolean recording = new AtomicBoolean();
+  private @Nullable List<BackgroundTask<?>> held;
+
+  @SuppressWarnings("NullAway.Init") // TestFX calls start before each test.
+  private OpenLibrary library;
+
+  @SuppressWarnings("NullAway.Init") // As above.
+  private Exports exports;
+
+  @SuppressWarnings("NullAway.Init") // As above.
+  private Path out;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    SmallLibrary small = new SmallLibrary(folder.resolve("first"));
+    small.whole("Pour the tea", Duration.ofSeconds(5));
+    out = Files.createDirectory(folder.resolve("out"));
+    library = new OpenLibrary(folder.resolve("first"), TaskRunner.direct(), notices::add);
+    exports = new Exports(library, this::runOrHold, recording::get, notices::add);
+    Action export = Action.named("library.export", "Export…", () -> {});
+    ExportSection section = new ExportSection(exports, export, shown::add);
+    stage.setScene(new Scene((Parent) section.content(), 800, 500));
+    stage.show();
+    library.open();
+  }
+
+  @AfterEach
+  void close(FxRobot robot) {
+    robot.interact(() -> library.close());
+  }
+
+  private void runOrHold(BackgroundTask<?> task) {
+    if (held == null) {
+      TaskRunner.direct().start(task);
+    } else {
+      held.add(task);
+    }
+  }
+
+  /// Ids have dots, which a selector takes for classes.
+  private static NodeQuery at(FxRobot robot, String id) {
+    return robot.lookup((Node node) -> id.equals(node.getId()));
+  }
+
+  private static String text(FxRobot robot, String id) {
+    return at(robot, id).queryAs(Labeled.class).getText();
+  }
+
+  @Test
+  void whatCannotBeExportedIsNamedWithItsReasonAndTheFolderCanBeShown(FxRobot robot)
+      throws IOException {
+    List<String> told = new ArrayList<>();
+    robot.interact(() -> exports.start("", out, false, done -> told.add(done.headline())));
+    // Its log is not there.
+    assertEquals("0 of 1 episode exported", text(robot, "library.export.outcome"));
+    assertEquals(List.of("0 of 1 episode exported"), told);
+    assertTrue(
+        robot
+            .lookup((Labeled l) -> l.getText().contains("A check says what is wrong"))
+            .tryQuery()
+            .isPresent());
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(0, files.count());
+    }
+    robot.interact(() -> robot.lookup("Show files").queryAs(Button.class).fire());
+    assertEquals(List.of(out), shown);
+  }
+
+  @Test
+  void aSearchThatFindsNothingSaysSo(FxRobot robot) {
+    robot.interact(() -> exports.start("verdict:fail", out, false, _ -> {}));
+    assertEquals("No episode fits; nothing was exported", text(robot, "library.export.outcome"));
+    robot.interact(() -> exports.start("verdict:nonsense", out, false, _ -> {}));
+    assertEquals("Nothing was exported", notices.getLast().title());
+  }
+
+  @Test
+  void whileItRunsThereIsARowThatStopsIt(FxRobot robot) {
+    held = new ArrayList<>();
+    robot.interact(() -> exports.start("", out, false, _ -> {}));
+    assertTrue(at(robot, "library.export.cancel").query().isVisible());
+    robot.interact(() -> exports.start("", out, false, _ -> {}));
+    List<BackgroundTask<?>> waiting = Objects.requireNonNull(held);
+    assertEquals(1, waiting.size(), "one at a time");
+    robot.interact(() -> {
+      at(robot, "library.export.cancel").queryAs(Button.class).fire();
+      TaskRunner.direct().start(waiting.getFirst());
+    });
+    assertEquals("The export was stopped", notices.getLast().title());
+    assertNull(exports.runningProperty().get());
+    assertFalse(at(robot, "library.export.cancel").tryQuery().isPresent());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.handloom.store.recover;
+
+import dev.handloom.store.mcap.McapReader;
+import dev.handloom.store.mcap.McapRecord;
+import dev.handloom.store.mcap.McapWriter;
+import dev.handloom.store.mcap.McapWriterOptions;
+import dev.handloom.store.payload.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the parts of a log into one file. Each part says how many messages of the take come
+/// before its first; what the parts before it have beyond that is in it again.
+final class LogJoin {
+  private final McapWriter out;
+  private final Map<String, Integer> schemas = new HashMap<>();
+  private final Map<String, Integer> channels = new HashMap<>();
+  private long written;
+
+  private LogJoin(McapWriter out) {
+    this.out = out;
+  }
+
+  /// Joins files that are whole, in order.
+  ///
+  /// @return how many messages of the take are in none of them, as far as is known
+  static long join(List<Path> files, Path into) throws IOException {
+    long[] firsts = new long[files.size() + 1];
+    String library = "";
+    for (int i = 0; i < files.size(); i++) {
+      firsts[i] = first(files.get(i));
+    }
+    firsts[files.size()] = Long.MAX_VALUE;
+    try (McapReader in = McapReader.open(files.getFirst())) {
+      if (in.next() instanceof McapRecord.Header header) {
+        library = header.library();
+      }
+    }
+    long missing = firsts[0];
+    try (McapWriter out =
+        McapWriter.create(into, McapWriterOptions.recording().withLibrary(library))) {
+      LogJoin join = new LogJoin(out);
+      for (int i = 0; i < files.size(); i++) {
+        join.copy(files.get(i), i == 0, firsts[i + 1] - firsts[i]);
+        if (i + 1 < files.size()) {
+          missing += Math.max(0, firsts[i + 1] - firsts[i] - join.written);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static long first(Path part) throws IOException {
+    try (McapReader in = McapReader.open(part)) {
+      McapRecord record;
+      while ((record = in.next()) != null && !(record instanceof McapRecord.Message)) {
+        if (record instanceof McapRecord.Metadata metadata
+            && metadata.name().equals(Topics.PART_METADATA)) {
+          return number(metadata.entries().get(Topics.PART_MESSAGES_BEFORE), part);
+        }
+      }
+    }
+    // Only the first file of a take says nothing.
+    return 0;
+  }
+
+  private static long number(@Nullable String text, Path part) throws IOException {
+    try {
+      return Long.parseLong(String.valueOf(text));
+    } catch (NumberFormatException e) {
+      throw new IOException("The part does not say where it belongs: " + part, e);
+    }
+  }
+
+  /// Copies the first so many messages of a file.
+  private void copy(Path file, boolean head, long most) throws IOException {
+    Map<Integer, McapRecord.Schema> fileSchemas = new HashMap<>();
+    Map<Integer, Integer> ids = new HashMap<>();
+    written = 0;
+    try (McapReader in = McapReader.open(file)) {
+      McapRecord record;
+      while ((record = in.next()) != null && written < most) {
+        switch (record) {
+          case McapRecord.Schema schema -> fileSchemas.putIfAbsent(schema.id(), schema);
+          case McapRecord.Channel channel -> {
+            if (!ids.containsKey(channel.id())) {
+              ids.put(channel.id(), channel(channel, fileSchemas.get(channel.schemaId())));
+            }
+          }
+          case McapRecord.Message message -> {
+            Integer id = ids.get(message.channelId());
+            if (id == null) {
+              throw new IOException("A message of no channel: " + file);
+            }
+            out.message(
+                id,
+                message.sequence(),
+                message.logTimeNanos(),
+                message.publishTimeNanos(),
+                message.data(),
+                message.data().byteSize());
+            written++;
+          }
+          case McapRecord.Metadata metadata -> {
+            if (head) {
+              out.metadata(metadata.name(), metadata.entries());
+            }
+          }
+          default -> {
+            // Indexes and the like are made anew.
+          }
+        }
+      }
+    }
+  }
+
+  private int channel(McapRecord.Channel channel, McapRecord.@Nullable Schema schema)
+      throws IOException {
+    Integer known = channels.get(channel.topic());
+    if (known != null) {
+      return known;
+    }
+    int schemaId = 0;
+    if (schema != null) {
+      Integer same = schemas.get(schema.name());
+      if (same == null) {
+        byte[] bytes = new byte[schema.data().remaining()];
+        schema.data().duplicate().get(bytes);
+        same = out.schema(schema.name(), schema.encoding(), bytes);
+        schemas.put(schema.name(), same);
+      }
+      schemaId = same;
+    }
+    int id = out.channel(schemaId, channel.topic(), channel.messageEncoding(), channel.metadata());
+    channels.put(channel.topic(), id);
+    return id;
+  }
+}

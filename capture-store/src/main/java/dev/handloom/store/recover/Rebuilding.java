@@ -1,0 +1,237 @@
+package dev.handloom.store.recover;
+
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.EpisodeLogReader;
+import dev.handloom.store.episode.FileHash;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.TakeMarker;
+import dev.handloom.store.mcap.McapException;
+import dev.handloom.store.mcap.McapRecovery;
+import dev.handloom.store.mcap.RecoveryReport;
+import dev.handloom.store.video.VideoReader;
+import dev.handloom.store.video.VideoTail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One bundle that is being made whole.
+final class Rebuilding {
+  private static final DateTimeFormatter ID_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
+
+  private final Bundle bundle;
+  private final @Nullable TakeMarker marker;
+  private final List<String> notes = new ArrayList<>();
+  private final RecoveredLog log = new RecoveredLog();
+  private List<LostTail> lost = List.of();
+
+  /// The last time at which a file was written to, on the wall clock.
+  private long lastWriteUnixNanos = Long.MIN_VALUE;
+
+  /// The last picture of which there is no record, studio time.
+  private long lastPictureNanos = Long.MIN_VALUE;
+
+  Rebuilding(Bundle bundle, @Nullable TakeMarker marker) {
+    this.bundle = bundle;
+    this.marker = marker;
+  }
+
+  List<LostTail> lost() {
+    return lost;
+  }
+
+  Manifest manifest(String ended) throws IOException {
+    written(bundle.mcap());
+    notes.addAll(PartJoin.join(bundle));
+    boolean cut = mcap();
+    List<Manifest.FileEntry> files = new ArrayList<>();
+    files.add(FileHash.entry(bundle.mcap()));
+    List<Manifest.CameraEntry> cameras = new ArrayList<>();
+    for (RecoveredLog.Camera camera : log.cameras()) {
+      Path video = bundle.video(camera.file());
+      written(video);
+      cameras.add(camera(camera, video));
+      if (Files.exists(video)) {
+        files.add(FileHash.entry(video));
+      }
+    }
+    TakeMarker take = marker != null ? marker : take();
+    if (cut) {
+      long sign = Math.max(lastPictureNanos, log.lastCaptureNanos());
+      if (lastWriteUnixNanos != Long.MIN_VALUE) {
+        sign = Math.max(sign, take.anchor().toStudioNanos(lastWriteUnixNanos));
+      }
+      lost = LostTail.of(log.tallies(), sign);
+      notes.add(LostTail.words(lost));
+    }
+    long stop = Math.max(take.startNanos(), log.lastCaptureNanos());
+    return new Manifest(
+        Manifest.SCHEMA,
+        bundle.id().text(),
+        take.task(),
+        take.person(),
+        take.rig(),
+        Manifest.State.RECOVERED,
+        ended,
+        new Manifest.Times(take.startNanos(), stop, take.anchor()),
+        log.streams(),
+        cameras,
+        log.sync(),
+        log.events(),
+        notes,
+        files,
+        take.software(),
+        log.pauses(stop));
+  }
+
+  private void written(Path file) throws IOException {
+    if (Files.exists(file)) {
+      Instant then = Files.getLastModifiedTime(file).toInstant();
+      lastWriteUnixNanos =
+          Math.max(lastWriteUnixNanos, then.getEpochSecond() * 1_000_000_000L + then.getNano());
+    }
+  }
+
+  /// Makes the MCAP whole and reads it; whether anything of its end was missing.
+  private boolean mcap() throws IOException {
+    boolean begun = Files.exists(bundle.mcap()) && Files.size(bundle.mcap()) > 0;
+    if (!begun) {
+      notes.add("The take ended before anything was written");
+    }
+    RecoveryReport report = whole();
+    if (begun && !report.wasWhole()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%d messages were kept, %d bytes of an unfinished end were cut off",
+              report.messages(),
+              report.droppedBytes()));
+      if (report.setAsideBytes() > 0) {
+        notes.add(report.setAsideBytes() + " damaged bytes within the file are skipped");
+      }
+    }
+    EpisodeLogReader.read(bundle.mcap(), log);
+    return begun && !report.wasWhole();
+  }
+
+  private RecoveryReport whole() throws IOException {
+    if (!Files.exists(bundle.mcap())) {
+      // So that whoever opens the episode finds an empty one, not a broken one.
+      Files.createFile(bundle.mcap());
+    }
+    try {
+      return McapRecovery.recover(bundle.mcap());
+    } catch (McapException e) {
+      Path aside = bundle.folder().resolve(Bundle.MCAP + Recovery.DAMAGED_SUFFIX);
+      Files.move(
+          bundle.mcap(),
+          aside,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      notes.add(
+          "Nothing could be read from "
+              + Bundle.MCAP
+              + " ("
+              + e.getMessage()
+              + "). It is kept as "
+              + aside.getFileName());
+      Files.createFile(bundle.mcap());
+      return McapRecovery.recover(bundle.mcap());
+    }
+  }
+
+  private Manifest.CameraEntry camera(RecoveredLog.Camera camera, Path path) throws IOException {
+    int records = camera.records().size();
+    String trouble = "";
+    String codec = "";
+    long pictures = 0;
+    try {
+      if (Files.exists(path)) {
+        VideoTail.Cut cut = VideoTail.cut(path, camera.records());
+        if (cut.unrecorded() > 0) {
+          notes.add(
+              camera.file()
+                  + ": "
+                  + cut.unrecorded()
+                  + " pictures at its end were cut off, their times are lost");
+          unrecorded(camera, cut);
+        }
+      }
+      try (VideoReader video = VideoReader.open(path)) {
+        codec = video.codec();
+        pictures = Math.min(records, video.frameCount());
+        if (video.frameCount() > records) {
+          notes.add(
+              camera.file()
+                  + " has "
+                  + (video.frameCount() - records)
+                  + " pictures at its end whose times are lost");
+        } else if (pictures < records) {
+          trouble =
+              "The last "
+                  + (records - pictures)
+                  + " pictures were not on the disk yet; their times are";
+        }
+      }
+    } catch (IOException e) {
+      trouble = String.valueOf(e.getMessage());
+    }
+    if (!trouble.isEmpty() && records > 0) {
+      notes.add(camera.file() + ": " + trouble);
+    }
+    return new Manifest.CameraEntry(
+        camera.stream(),
+        camera.file(),
+        codec,
+        camera.format().width(),
+        camera.format().height(),
+        pictures,
+        Files.exists(path) ? Files.size(path) : 0,
+        trouble,
+        "",
+        camera.notEncoded());
+  }
+
+  private void unrecorded(RecoveredLog.Camera camera, VideoTail.Cut cut) {
+    if (cut.pictures() > 0) {
+      long after =
+          (cut.lastPtsMicros() - camera.records().get(cut.pictures() - 1).ptsMicros()) * 1000;
+      lastPictureNanos = Math.max(lastPictureNanos, log.lastCapture(camera.stream()) + after);
+    }
+  }
+
+  /// What was recorded, without the marker.
+  private TakeMarker take() {
+    TakeMarker take = log.take();
+    if (take != null) {
+      return take;
+    }
+    notes.add("What was recorded is not known any more: the task is empty");
+    return new TakeMarker(
+        bundle.id().text(), "", "", "", 0, new StudioClock.Anchor(0, idTime(), Long.MAX_VALUE), "");
+  }
+
+  private long idTime() {
+    String text = bundle.id().text();
+    try {
+      return LocalDateTime.parse(text.substring(0, text.lastIndexOf('-')), ID_TIME)
+              .toInstant(ZoneOffset.UTC)
+              .toEpochMilli()
+          * 1_000_000L;
+    } catch (DateTimeException e) {
+      // A folder that somebody named by hand, after no day of the calendar.
+      return 0;
+    }
+  }
+}

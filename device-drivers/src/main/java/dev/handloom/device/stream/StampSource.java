@@ -1,0 +1,13 @@
+package dev.handloom.device.stream;
+
+/// Where the raw time stamp of a sample comes from: how far its own words can be trusted.
+public enum StampSource {
+  /// The studio's clock when the first byte came: the device and the kernel said nothing.
+  ARRIVAL,
+  /// A counter of the device itself.
+  DEVICE_CLOCK,
+  /// The kernel's clock when the exposure began.
+  KERNEL_EXPOSURE_START,
+  /// The kernel's clock when the last byte of a picture had come.
+  KERNEL_FRAME_END
+}

@@ -1,0 +1,194 @@
+package dev.handloom.test.crash;
+
+import dev.handloom.store.check.CheckProgress;
+import dev.handloom.store.check.CheckReport;
+import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.StreamSamples;
+import dev.handloom.store.library.Library;
+import dev.handloom.store.recover.Recovery;
+import dev.handloom.store.video.VideoReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Recovers what a killed take left, and holds it against the ledger.
+final class Aftermath {
+  /// The most that may be missing of what was not acknowledged.
+  static final long MOST_LOST_NANOS = 1_000_000_000L;
+
+  /// A take begins with its first moment: the sample after the one before is not due for longer.
+  private static final long MOST_LATE_NANOS = 100_000_000L;
+
+  private final Ledger ledger;
+  private long kept;
+  private long worstLossNanos;
+  private long worstLossSamples;
+  private long recoveryNanos;
+  private long overwritten;
+  private String state = "";
+
+  private Aftermath(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /// What was found.
+  ///
+  /// @param state of the bundle; empty where the take died before it had a folder
+  /// @param overwritten samples that came and could not be written in time, as the take says itself
+  record Found(
+      String state,
+      long kept,
+      long worstLossNanos,
+      long worstLossSamples,
+      long recoveryNanos,
+      long overwritten) {}
+
+  /// @throws AssertionError if anything acknowledged is missing, or anything else is wrong
+  static Found examine(Path folder, Ledger ledger) throws IOException {
+    Aftermath aftermath = new Aftermath(ledger);
+    aftermath.examine(folder);
+    return new Found(
+        aftermath.state,
+        aftermath.kept,
+        aftermath.worstLossNanos,
+        aftermath.worstLossSamples,
+        aftermath.recoveryNanos,
+        aftermath.overwritten);
+  }
+
+  private void examine(Path folder) throws IOException {
+    try (Library library = Library.open(folder)) {
+      long begun = System.nanoTime();
+      List<Recovery.Outcome> outcomes = Recovery.recoverAll(library);
+      recoveryNanos = System.nanoTime() - begun;
+      for (Recovery.Outcome outcome : outcomes) {
+        require(outcome.manifest() != null, "Not recovered: " + outcome.message());
+      }
+      List<Bundle> bundles = library.bundles();
+      require(library.list().size() == bundles.size(), "Not all are in the catalogue");
+      require(library.unfinished().isEmpty(), "There is still something unfinished");
+      require(Recovery.recoverAll(library).isEmpty(), "Recovery finds work a second time");
+      if (bundles.isEmpty()) {
+        require(!ledger.anything(), "The whole take is gone");
+        NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.startNanos));
+        return;
+      }
+      require(bundles.size() == 1, bundles.size() + " bundles");
+      bundle(bundles.getFirst());
+    }
+  }
+
+  private void bundle(Bundle bundle) throws IOException {
+    CheckReport report = EpisodeCheck.check(bundle, true, CheckProgress.none());
+    require(report.good(), "check: " + report.findings());
+    EpisodeReader episode = EpisodeReader.open(bundle);
+    state = episode.manifest().state().name();
+    require(
+        !ledger.saved || episode.manifest().state() == Manifest.State.COMPLETE,
+        "It was saved and was recovered all the same");
+    Set<String> seen = new HashSet<>();
+    for (StreamSamples stream : episode.signals().values()) {
+      stream(stream, episode.manifest(), seen);
+      for (int i = 0; i < stream.size(); i++) {
+        double told = stream.value(i, 3);
+        require(
+            told == NumberedDriver.value(stream.sequence(i), 3),
+            stream.spec().name() + " says " + told + " in sample " + stream.sequence(i));
+      }
+    }
+    for (Map.Entry<String, CameraFrames> camera : episode.cameras().entrySet()) {
+      stream(camera.getValue().times(), episode.manifest(), seen);
+      pictures(camera.getKey(), camera.getValue());
+    }
+    for (String name : NumberedRig.HZ.keySet()) {
+      if (!seen.contains(name)) {
+        require(ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
+        lost(name, ledger.startNanos);
+      }
+    }
+  }
+
+  private void stream(StreamSamples stream, Manifest manifest, Set<String> seen) {
+    String name = stream.spec().name();
+    seen.add(name);
+    kept += stream.size();
+    long acknowledged = ledger.durable.getOrDefault(name, 0L);
+    require(
+        stream.size() >= acknowledged,
+        name + ": " + acknowledged + " were acknowledged and " + stream.size() + " are there");
+    long skipped = 0;
+    for (int i = 1; i < stream.size(); i++) {
+      require(
+          stream.sequence(i) > stream.sequence(i - 1),
+          name + ": after " + stream.sequence(i - 1) + " comes " + stream.sequence(i));
+      skipped += stream.sequence(i) - stream.sequence(i - 1) - 1;
+    }
+    // A machine that is much too slow overwrites samples before they are written, and says so. The
+    // devices here lose none.
+    Manifest.StreamEntry entry =
+        manifest.streams().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+    require(
+        skipped <= entry.overruns() && entry.lost() == 0,
+        name + ": " + skipped + " are missing in the midst, and the manifest says " + entry);
+    overwritten += entry.overruns();
+    lost(name, stream.size() == 0 ? ledger.startNanos : stream.captureNanos(stream.size() - 1));
+    require(
+        stream.size() == 0
+            || entry.overruns() > 0
+            || stream.captureNanos(0) - ledger.startNanos < MOST_LATE_NANOS,
+        name + " begins too late");
+  }
+
+  private void lost(String name, long from) {
+    int hz = Objects.requireNonNull(NumberedRig.HZ.get(name), name);
+    long period = 1_000_000_000L / hz;
+    // The sample after the last one may just not have been due.
+    long lost = Math.max(0, Math.min(ledger.killNanos, ledger.stopNanos) - from - period);
+    worstLossNanos = Math.max(worstLossNanos, lost);
+    worstLossSamples = Math.max(worstLossSamples, lost / period);
+    long most = MOST_LOST_NANOS + ledger.longestPauseNanos;
+    require(
+        lost <= most,
+        name + ": " + lost / 1_000_000 + " ms are lost, of at most " + most / 1_000_000);
+  }
+
+  private void pictures(String name, CameraFrames camera) throws IOException {
+    long acknowledged = ledger.durable.getOrDefault(name, 0L);
+    if (camera.size() == 0) {
+      return;
+    }
+    ByteBuffer bgra = ByteBuffer.allocateDirect(NumberedPicture.BYTES);
+    long shown = 0;
+    try (VideoReader video = camera.open()) {
+      for (int i = 0; i < camera.size(); i++) {
+        int frame = video.frameAt(camera.row(i).ptsMicros());
+        if (frame >= 0) {
+          require(shown == i, name + ": a picture is missing in the midst");
+          shown++;
+          video.read(frame, bgra);
+          require(
+              NumberedPicture.number(bgra) == (camera.times().sequence(i) & 0xFFFF),
+              name + ": record " + i + " shows another picture");
+        }
+      }
+    }
+    require(
+        shown >= acknowledged,
+        name + ": " + acknowledged + " pictures were acknowledged and " + shown + " are there");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+}
