@@ -37,6 +37,9 @@ grep -qi 'no display' "$work/plain" || { cat "$work/plain"; echo "it does not sa
 echo "-- readers that are not ours"
 bash "$here/readers.sh" "$work/library"
 
+echo "-- the MCAP library against others, in both directions"
+bash "$here/mcap.sh" "$checkout" "$work/library"
+
 echo "-- exported files, judged by others"
 libraries=("$work/library")
 tests=$checkout/capture-store/target/test-classes

@@ -33,7 +33,7 @@ public final class TakeSettings {
     Spinner<Integer> stop =
         spinner("settings.stop", 100, 50_000, choices.stopMegabytes(), "Megabytes to stop at");
     GridPane grid = new GridPane(16, 8);
-    row(grid, 0, "Pre-roll", preRoll, "s before the start, while armed");
+    row(grid, 0, "When armed, a take begins earlier by", preRoll, "s");
     row(grid, 1, "Keep the last", keepLast, "s");
     row(grid, 2, "Warn when less is free than", warn, "GB");
     row(grid, 3, "Stop and save when less is free than", stop, "MB");
@@ -52,7 +52,8 @@ public final class TakeSettings {
     done.setOnAction(_ -> close.run());
     HBox buttons = new HBox(8, done);
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    Label note = new Label("Holds from the next take on. Arm again for another pre-roll.");
+    Label note =
+        new Label("Holds from the next take on; arm again to keep more or less in memory.");
     note.getStyleClass().add("text-muted");
     sheet = new VBox(16, title, grid, note, buttons);
     sheet.getStyleClass().add("sheet");
@@ -72,7 +73,10 @@ public final class TakeSettings {
   private static void row(GridPane grid, int row, String words, Node field, String unit) {
     Label label = new Label(words);
     label.setLabelFor(field);
-    grid.addRow(row, label, field, new Label(unit));
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    Label unitLabel = new Label(unit);
+    unitLabel.setMinWidth(Region.USE_PREF_SIZE);
+    grid.addRow(row, label, field, unitLabel);
   }
 
   public Node sheet() {

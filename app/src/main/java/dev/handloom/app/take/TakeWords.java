@@ -31,6 +31,10 @@ public final class TakeWords {
     if (status.isPresent()) {
       return clock(status.get().elapsedNanos());
     }
+    Optional<RecordingStatus> held = takes.held();
+    if (held.isPresent()) {
+      return clock(held.get().heldNanos());
+    }
     TakeResult last = takes.last();
     Manifest manifest = last == null ? null : last.manifest();
     return clock(manifest == null ? 0 : manifest.times().durationNanos());
@@ -56,8 +60,7 @@ public final class TakeWords {
     if (held.isPresent()) {
       return String.format(
           Locale.ROOT,
-          "%.0f s in memory, %s. Nothing is on the disk yet.",
-          held.get().heldNanos() / 1e9,
+          "in memory, %s. Nothing is on the disk yet.",
           megabytes(held.get().heldBytes()));
     }
     TakeResult last = takes.last();

@@ -25,7 +25,7 @@ public final class FakeRig implements AutoCloseable {
     rig = new Rig(new RigFile("fake rig", 1, List.of(devices)), new Drivers(), links);
     rig.connect();
     for (dev.handloom.device.rig.Device device : rig.devices()) {
-      if (!device.state().await(s -> s == DeviceState.LIVE, Duration.ofSeconds(10))) {
+      if (!device.state().await(s -> s == DeviceState.LIVE, Duration.ofSeconds(60))) {
         throw new AssertionError(device.config().id() + " is not live: " + device.trouble());
       }
     }

@@ -25,6 +25,7 @@ public final class Benchmarks {
   static {
     ALL.put("ring", new RingBenchmark());
     ALL.put("window", new WindowBenchmark());
+    ALL.put("mcap", new McapBenchmark());
     ALL.put("export", new ExportBenchmark());
     ALL.put("record", new RecordBenchmark());
     ALL.put("catalogue", new CatalogueBenchmark());
