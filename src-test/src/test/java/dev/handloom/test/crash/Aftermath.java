@@ -28,6 +28,9 @@ final class Aftermath {
   /// A take begins with its first moment: the sample after the one before is not due for longer.
   private static final long MOST_LATE_NANOS = 100_000_000L;
 
+  /// By how much a time of capture and one of a person's wish may differ.
+  private static final long AGREE_NANOS = 30_000_000L;
+
   private final Ledger ledger;
   private long kept;
   private long worstLossNanos;
@@ -79,7 +82,7 @@ final class Aftermath {
       require(Recovery.recoverAll(library).isEmpty(), "Recovery finds work a second time");
       if (bundles.isEmpty()) {
         require(!ledger.anything(), "The whole take is gone");
-        NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.startNanos));
+        NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.beginNanos));
         return;
       }
       require(bundles.size() == 1, bundles.size() + " bundles");
@@ -112,7 +115,7 @@ final class Aftermath {
     for (String name : NumberedRig.HZ.keySet()) {
       if (!seen.contains(name)) {
         require(ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
-        lost(name, ledger.startNanos);
+        lost(name, ledger.beginNanos);
       }
     }
   }
@@ -130,7 +133,7 @@ final class Aftermath {
       require(
           stream.sequence(i) > stream.sequence(i - 1),
           name + ": after " + stream.sequence(i - 1) + " comes " + stream.sequence(i));
-      skipped += stream.sequence(i) - stream.sequence(i - 1) - 1;
+      skipped += skipped(stream, i);
     }
     // A machine that is much too slow overwrites samples before they are written, and says so. The
     // devices here lose none.
@@ -140,22 +143,46 @@ final class Aftermath {
         skipped <= entry.overruns() && entry.lost() == 0,
         name + ": " + skipped + " are missing in the midst, and the manifest says " + entry);
     overwritten += entry.overruns();
-    lost(name, stream.size() == 0 ? ledger.startNanos : stream.captureNanos(stream.size() - 1));
+    lost(name, stream.size() == 0 ? ledger.beginNanos : stream.captureNanos(stream.size() - 1));
     require(
         stream.size() == 0
             || entry.overruns() > 0
-            || stream.captureNanos(0) - ledger.startNanos < MOST_LATE_NANOS,
+            || !ledger.started()
+            || stream.captureNanos(0) - ledger.beginNanos < MOST_LATE_NANOS + slack(),
         name + " begins too late");
   }
 
+  /// The machine is shared: while it gave the child no time, the child's clocks tell late times.
+  private long slack() {
+    return ledger.longestStallNanos;
+  }
+
+  /// How many samples are missing before one, that were not left out by a pause.
+  private long skipped(StreamSamples stream, int i) {
+    long period = period(stream.spec().name());
+    long skipped = 0;
+    for (long k = 1; k < stream.sequence(i) - stream.sequence(i - 1); k++) {
+      long nanos = stream.captureNanos(i - 1) + k * period;
+      skipped += ledger.paused(nanos, AGREE_NANOS + slack()) ? 0 : 1;
+    }
+    return skipped;
+  }
+
+  private static long period(String name) {
+    return 1_000_000_000L / Objects.requireNonNull(NumberedRig.HZ.get(name), name);
+  }
+
   private void lost(String name, long from) {
-    int hz = Objects.requireNonNull(NumberedRig.HZ.get(name), name);
-    long period = 1_000_000_000L / hz;
+    if (!ledger.started()) {
+      // Nobody was told yet that anything is recorded.
+      return;
+    }
+    long period = period(name);
     // The sample after the last one may just not have been due.
-    long lost = Math.max(0, Math.min(ledger.killNanos, ledger.stopNanos) - from - period);
+    long lost = Math.max(0, ledger.recordedSince(from) - period);
     worstLossNanos = Math.max(worstLossNanos, lost);
     worstLossSamples = Math.max(worstLossSamples, lost / period);
-    long most = MOST_LOST_NANOS + ledger.longestPauseNanos;
+    long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + slack();
     require(
         lost <= most,
         name + ": " + lost / 1_000_000 + " ms are lost, of at most " + most / 1_000_000);

@@ -39,15 +39,16 @@ public final class KillTable {
       Aftermath.Found seen = found;
       return String.format(
           Locale.ROOT,
-          "%4d  %20d  %-10s %5d ms  %7d acknowledged  %7d kept  %4d ms %4d samples lost  %4d ms  %-9s %s",
+          "%4d  %20d  %-10s %-6s %5d ms  %d parts  %7d acknowledged  %7d kept  %4d ms lost  %4d ms  %-9s %s",
           number,
           doom.seed(),
           doom.phase(),
-          doom.firstMillis(),
+          doom.take(),
+          doom.millis(),
+          ledger.parts,
           ledger.acknowledged(),
           seen == null ? 0 : seen.kept(),
           seen == null ? 0 : seen.worstLossNanos() / 1_000_000,
-          seen == null ? 0 : seen.worstLossSamples(),
           seen == null ? 0 : seen.recoveryNanos() / 1_000_000,
           seen == null ? "" : seen.state(),
           wrong == null ? "" : "WRONG: " + wrong);
@@ -58,7 +59,7 @@ public final class KillTable {
     int kills = args.length > 0 ? Integer.parseInt(args[0]) : USUAL_KILLS;
     int atOnce = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_AT_ONCE;
     long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
-    Path folder = Files.createTempDirectory(place(), "handloom-kills");
+    Path folder = Files.createTempDirectory(place(), "handloom-killed");
     long begun = System.nanoTime();
     List<Row> rows = run(folder, kills, atOnce, seed, true);
     long good = rows.stream().filter(row -> row.wrong() == null).count();
@@ -136,6 +137,7 @@ public final class KillTable {
       ledger = KilledTake.kill(folder, doom);
       Aftermath.Found found = Aftermath.examine(folder, ledger);
       delete(folder);
+      Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".log"));
       return new Row(number, doom, ledger, found, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
