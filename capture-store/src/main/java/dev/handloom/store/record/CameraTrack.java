@@ -355,7 +355,11 @@ final class CameraTrack {
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     Written next;
+    Target now = target;
     while ((next = takeWritten()) != null) {
+      if (now != null) {
+        now.window().grant();
+      }
       RecordedFrame frame = next.frame();
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);

@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
@@ -105,11 +104,11 @@ public final class VideoJoin {
       if (avformat_open_input(context, path.toString(), null, (AVDictionary) null) < 0) {
         return null;
       }
-      if (avformat_find_stream_info(context, (AVDictionary) null) >= 0) {
-        for (int i = 0; i < context.nb_streams(); i++) {
-          if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
-            return new Source(context, context.streams(i));
-          }
+      // What the header of an MP4 says is enough. Looking further would find more out, which the
+      // joined header would say, too: then the pictures did not lie where their records say.
+      for (int i = 0; i < context.nb_streams(); i++) {
+        if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+          return new Source(context, context.streams(i));
         }
       }
       avformat_close_input(context);
