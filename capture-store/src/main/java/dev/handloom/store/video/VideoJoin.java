@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class VideoJoin {
   private VideoJoin() {}
 
+  /// Whether there is a picture in a file.
+  public static boolean readable(Path part) throws IOException {
+    Ffmpeg.load();
+    try (Source source = Source.open(part)) {
+      return source != null && source.firstPts() != Long.MAX_VALUE;
+    }
+  }
+
   /// Writes all parts into one file and finishes it.
   ///
   /// @param parts in order; one of which nothing can be read is left out
