@@ -55,7 +55,7 @@ final class Aftermath {
       long recoveryNanos,
       long overwritten) {}
 
-  /// @throws AssertionError if anything acknowledged is missing, or anything else is wrong
+  /// @throws Wrong if anything acknowledged is missing, or anything else is wrong
   static Found examine(Path folder, Ledger ledger) throws IOException {
     Aftermath aftermath = new Aftermath(ledger);
     aftermath.examine(folder);
@@ -74,28 +74,28 @@ final class Aftermath {
       List<Recovery.Outcome> outcomes = Recovery.recoverAll(library);
       recoveryNanos = System.nanoTime() - begun;
       for (Recovery.Outcome outcome : outcomes) {
-        require(outcome.manifest() != null, "Not recovered: " + outcome.message());
+        require(Wrong.Law.OPENS, outcome.manifest() != null, "Not recovered: " + outcome.message());
       }
       List<Bundle> bundles = library.bundles();
-      require(library.list().size() == bundles.size(), "Not all are in the catalogue");
-      require(library.unfinished().isEmpty(), "There is still something unfinished");
-      require(Recovery.recoverAll(library).isEmpty(), "Recovery finds work a second time");
+      require(Wrong.Law.OPENS, library.list().size() == bundles.size(), "Not all are in the catalogue");
+      require(Wrong.Law.OPENS, library.unfinished().isEmpty(), "There is still something unfinished");
+      require(Wrong.Law.OPENS, Recovery.recoverAll(library).isEmpty(), "Recovery finds work a second time");
       if (bundles.isEmpty()) {
-        require(!ledger.anything(), "The whole take is gone");
+        require(Wrong.Law.ACKNOWLEDGED, !ledger.anything(), "The whole take is gone");
         NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.beginNanos));
         return;
       }
-      require(bundles.size() == 1, bundles.size() + " bundles");
+      require(Wrong.Law.OPENS, bundles.size() == 1, bundles.size() + " bundles");
       bundle(bundles.getFirst());
     }
   }
 
   private void bundle(Bundle bundle) throws IOException {
     CheckReport report = EpisodeCheck.check(bundle, true, CheckProgress.none());
-    require(report.good(), "check: " + report.findings());
+    require(Wrong.Law.OPENS, report.good(), "check: " + report.findings());
     EpisodeReader episode = EpisodeReader.open(bundle);
     state = episode.manifest().state().name();
-    require(
+    require(Wrong.Law.OPENS, 
         !ledger.saved || episode.manifest().state() == Manifest.State.COMPLETE,
         "It was saved and was recovered all the same");
     Set<String> seen = new HashSet<>();
@@ -103,7 +103,7 @@ final class Aftermath {
       stream(stream, episode.manifest(), seen);
       for (int i = 0; i < stream.size(); i++) {
         double told = stream.value(i, 3);
-        require(
+        require(Wrong.Law.VALUES, 
             told == NumberedDriver.value(stream.sequence(i), 3),
             stream.spec().name() + " says " + told + " in sample " + stream.sequence(i));
       }
@@ -114,7 +114,7 @@ final class Aftermath {
     }
     for (String name : NumberedRig.HZ.keySet()) {
       if (!seen.contains(name)) {
-        require(ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
+        require(Wrong.Law.ACKNOWLEDGED, ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
         lost(name, ledger.beginNanos);
       }
     }
@@ -125,28 +125,34 @@ final class Aftermath {
     seen.add(name);
     kept += stream.size();
     long acknowledged = ledger.durable.getOrDefault(name, 0L);
-    require(
+    require(Wrong.Law.ACKNOWLEDGED, 
         stream.size() >= acknowledged,
         name + ": " + acknowledged + " were acknowledged and " + stream.size() + " are there");
     long skipped = 0;
     for (int i = 1; i < stream.size(); i++) {
-      require(
+      require(Wrong.Law.CONTIGUOUS, 
           stream.sequence(i) > stream.sequence(i - 1),
           name + ": after " + stream.sequence(i - 1) + " comes " + stream.sequence(i));
       skipped += skipped(stream, i);
     }
-    // A machine that is much too slow overwrites samples before they are written, and says so. The
-    // devices here lose none.
+    // A machine that is much too slow overwrites samples before they are written, or has no time
+    // for pictures, and says so. The devices here lose none.
     Manifest.StreamEntry entry =
         manifest.streams().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
-    require(
-        skipped <= entry.overruns() && entry.lost() == 0,
+    long counted =
+        entry.overruns()
+            + manifest.cameras().stream()
+                .filter(camera -> camera.stream().equals(name))
+                .mapToLong(Manifest.CameraEntry::notEncoded)
+                .sum();
+    require(Wrong.Law.CONTIGUOUS, 
+        skipped <= counted && entry.lost() == 0,
         name + ": " + skipped + " are missing in the midst, and the manifest says " + entry);
-    overwritten += entry.overruns();
+    overwritten += counted;
     lost(name, stream.size() == 0 ? ledger.beginNanos : stream.captureNanos(stream.size() - 1));
-    require(
+    require(Wrong.Law.CONTIGUOUS, 
         stream.size() == 0
-            || entry.overruns() > 0
+            || counted > 0
             || !ledger.started()
             || stream.captureNanos(0) - ledger.beginNanos < MOST_LATE_NANOS + slack(),
         name + " begins too late");
@@ -183,7 +189,7 @@ final class Aftermath {
     worstLossNanos = Math.max(worstLossNanos, lost);
     worstLossSamples = Math.max(worstLossSamples, lost / period);
     long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + slack();
-    require(
+    require(Wrong.Law.LOSS, 
         lost <= most,
         name + ": " + lost / 1_000_000 + " ms are lost, of at most " + most / 1_000_000);
   }
@@ -199,23 +205,23 @@ final class Aftermath {
       for (int i = 0; i < camera.size(); i++) {
         int frame = video.frameAt(camera.row(i).ptsMicros());
         if (frame >= 0) {
-          require(shown == i, name + ": a picture is missing in the midst");
+          require(Wrong.Law.CONTIGUOUS, shown == i, name + ": a picture is missing in the midst");
           shown++;
           video.read(frame, bgra);
-          require(
+          require(Wrong.Law.VALUES, 
               NumberedPicture.number(bgra) == (camera.times().sequence(i) & 0xFFFF),
               name + ": record " + i + " shows another picture");
         }
       }
     }
-    require(
+    require(Wrong.Law.ACKNOWLEDGED, 
         shown >= acknowledged,
         name + ": " + acknowledged + " pictures were acknowledged and " + shown + " are there");
   }
 
-  private static void require(boolean holds, String otherwise) {
+  private static void require(Wrong.Law law, boolean holds, String otherwise) {
     if (!holds) {
-      throw new AssertionError(otherwise);
+      throw new Wrong(law, otherwise);
     }
   }
 }

@@ -62,7 +62,7 @@ record Doom(
     switch (turn.phase()) {
       // Most of a start is over in the first tenth of a second.
       case STARTING -> millis = random.nextInt(random.nextBoolean() ? 80 : 700);
-      case RECORDING -> millis = first + random.nextInt(2000);
+      case RECORDING -> millis = first + random.nextInt(1500);
       case STOPPING -> {
         record = first + random.nextInt(700);
         // All that ends a take is over in a quarter of a second, where the disk is quick.

@@ -106,6 +106,7 @@ final class KilledTake {
             "-XX:+UseSerialGC",
             // It lives for two seconds: the second compiler would be most of its work.
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
