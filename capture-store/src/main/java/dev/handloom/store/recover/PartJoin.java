@@ -99,8 +99,7 @@ public final class PartJoin {
       return "";
     }
     Path aside = file.resolveSibling(file.getFileName() + Recovery.DAMAGED_SUFFIX);
-    Files.move(
-        file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return ", which is kept as " + aside.getFileName();
   }
 

@@ -77,9 +77,14 @@ final class Aftermath {
         require(Wrong.Law.OPENS, outcome.manifest() != null, "Not recovered: " + outcome.message());
       }
       List<Bundle> bundles = library.bundles();
-      require(Wrong.Law.OPENS, library.list().size() == bundles.size(), "Not all are in the catalogue");
-      require(Wrong.Law.OPENS, library.unfinished().isEmpty(), "There is still something unfinished");
-      require(Wrong.Law.OPENS, Recovery.recoverAll(library).isEmpty(), "Recovery finds work a second time");
+      require(
+          Wrong.Law.OPENS, library.list().size() == bundles.size(), "Not all are in the catalogue");
+      require(
+          Wrong.Law.OPENS, library.unfinished().isEmpty(), "There is still something unfinished");
+      require(
+          Wrong.Law.OPENS,
+          Recovery.recoverAll(library).isEmpty(),
+          "Recovery finds work a second time");
       if (bundles.isEmpty()) {
         require(Wrong.Law.ACKNOWLEDGED, !ledger.anything(), "The whole take is gone");
         NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.beginNanos));
@@ -95,7 +100,8 @@ final class Aftermath {
     require(Wrong.Law.OPENS, report.good(), "check: " + report.findings());
     EpisodeReader episode = EpisodeReader.open(bundle);
     state = episode.manifest().state().name();
-    require(Wrong.Law.OPENS, 
+    require(
+        Wrong.Law.OPENS,
         !ledger.saved || episode.manifest().state() == Manifest.State.COMPLETE,
         "It was saved and was recovered all the same");
     Set<String> seen = new HashSet<>();
@@ -103,7 +109,8 @@ final class Aftermath {
       stream(stream, episode.manifest(), seen);
       for (int i = 0; i < stream.size(); i++) {
         double told = stream.value(i, 3);
-        require(Wrong.Law.VALUES, 
+        require(
+            Wrong.Law.VALUES,
             told == NumberedDriver.value(stream.sequence(i), 3),
             stream.spec().name() + " says " + told + " in sample " + stream.sequence(i));
       }
@@ -114,7 +121,8 @@ final class Aftermath {
     }
     for (String name : NumberedRig.HZ.keySet()) {
       if (!seen.contains(name)) {
-        require(Wrong.Law.ACKNOWLEDGED, ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
+        require(
+            Wrong.Law.ACKNOWLEDGED, ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
         lost(name, ledger.beginNanos);
       }
     }
@@ -125,12 +133,14 @@ final class Aftermath {
     seen.add(name);
     kept += stream.size();
     long acknowledged = ledger.durable.getOrDefault(name, 0L);
-    require(Wrong.Law.ACKNOWLEDGED, 
+    require(
+        Wrong.Law.ACKNOWLEDGED,
         stream.size() >= acknowledged,
         name + ": " + acknowledged + " were acknowledged and " + stream.size() + " are there");
     long skipped = 0;
     for (int i = 1; i < stream.size(); i++) {
-      require(Wrong.Law.CONTIGUOUS, 
+      require(
+          Wrong.Law.CONTIGUOUS,
           stream.sequence(i) > stream.sequence(i - 1),
           name + ": after " + stream.sequence(i - 1) + " comes " + stream.sequence(i));
       skipped += skipped(stream, i);
@@ -145,12 +155,14 @@ final class Aftermath {
                 .filter(camera -> camera.stream().equals(name))
                 .mapToLong(Manifest.CameraEntry::notEncoded)
                 .sum();
-    require(Wrong.Law.CONTIGUOUS, 
+    require(
+        Wrong.Law.CONTIGUOUS,
         skipped <= counted && entry.lost() == 0,
         name + ": " + skipped + " are missing in the midst, and the manifest says " + entry);
     overwritten += counted;
     lost(name, stream.size() == 0 ? ledger.beginNanos : stream.captureNanos(stream.size() - 1));
-    require(Wrong.Law.CONTIGUOUS, 
+    require(
+        Wrong.Law.CONTIGUOUS,
         stream.size() == 0
             || counted > 0
             || !ledger.started()
@@ -189,7 +201,8 @@ final class Aftermath {
     worstLossNanos = Math.max(worstLossNanos, lost);
     worstLossSamples = Math.max(worstLossSamples, lost / period);
     long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + slack();
-    require(Wrong.Law.LOSS, 
+    require(
+        Wrong.Law.LOSS,
         lost <= most,
         name + ": " + lost / 1_000_000 + " ms are lost, of at most " + most / 1_000_000);
   }
@@ -208,13 +221,15 @@ final class Aftermath {
           require(Wrong.Law.CONTIGUOUS, shown == i, name + ": a picture is missing in the midst");
           shown++;
           video.read(frame, bgra);
-          require(Wrong.Law.VALUES, 
+          require(
+              Wrong.Law.VALUES,
               NumberedPicture.number(bgra) == (camera.times().sequence(i) & 0xFFFF),
               name + ": record " + i + " shows another picture");
         }
       }
     }
-    require(Wrong.Law.ACKNOWLEDGED, 
+    require(
+        Wrong.Law.ACKNOWLEDGED,
         shown >= acknowledged,
         name + ": " + acknowledged + " pictures were acknowledged and " + shown + " are there");
   }

@@ -8,8 +8,7 @@ import java.util.Random;
 ///   asked for
 /// @param recordMillis after the first acknowledgement, when the end is asked for
 /// @param recoveryMillis after which a recovery is killed, one number for each that is
-record Doom(
-    Phase phase, Take take, long seed, int recordMillis, int millis, int[] recoveryMillis) {
+record Doom(Phase phase, Take take, long seed, int recordMillis, int millis, int[] recoveryMillis) {
   /// What it is doing then.
   enum Phase {
     /// It was told to start, and has started or not.

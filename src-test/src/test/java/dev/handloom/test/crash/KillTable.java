@@ -138,8 +138,7 @@ public final class KillTable {
     return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  static List<Row> run(Path folder, int kills, int atOnce, long seed)
-      throws Exception {
+  static List<Row> run(Path folder, int kills, int atOnce, long seed) throws Exception {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
