@@ -168,7 +168,7 @@ final class LongTake {
               bound,
               at + 1_500_000,
               at / 1000,
-              StampSource.DEVICE,
+              StampSource.DEVICE_CLOCK,
               number,
               new double[0],
               row.pictures().get((int) number)));
