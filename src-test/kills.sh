@@ -8,6 +8,8 @@ java=("$jdk/bin/java" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UN
   --sun-misc-unsafe-memory-access=allow -cp "test-classes:$(cat class-path.txt)")
 "${java[@]}" -Xmx600m dev.handloom.test.crash.KillTable "${@:-200}"
 
+"${java[@]}" -Xmx600m dev.handloom.test.crash.CutTable
+
 # A file system of its own needs rights that not every machine gives.
 if why=$(unshare -Urm true 2>&1); then
   small=$(mktemp -d)

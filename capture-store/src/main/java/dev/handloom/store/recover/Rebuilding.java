@@ -156,7 +156,7 @@ final class Rebuilding {
     String trouble = "";
     String codec = "";
     long pictures = 0;
-    long most = records;
+    long most = 0;
     try {
       if (Files.exists(path)) {
         VideoTail.Cut cut = VideoTail.cut(path, camera.records());
@@ -168,10 +168,8 @@ final class Rebuilding {
                   + " pictures at its end were cut off, their times are lost");
           unrecorded(camera, cut);
         }
-        if (cut.growing() && cut.pictures() == 0) {
-          // A reader may make something out of half a first picture.
-          most = 0;
-        }
+        // A reader may make something out of half a first picture.
+        most = cut.pictures();
       }
       try (VideoReader video = VideoReader.open(path)) {
         codec = video.codec();

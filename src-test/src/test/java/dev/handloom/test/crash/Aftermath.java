@@ -191,8 +191,8 @@ final class Aftermath {
   }
 
   private void lost(String name, long from) {
-    if (!ledger.started()) {
-      // Nobody was told yet that anything is recorded.
+    if (!ledger.started() || ledger.failed) {
+      // Nobody was told yet that anything is recorded, or it was told that nothing is any more.
       return;
     }
     long period = period(name);
@@ -200,7 +200,8 @@ final class Aftermath {
     long lost = Math.max(0, ledger.recordedSince(from) - period);
     worstLossNanos = Math.max(worstLossNanos, lost);
     worstLossSamples = Math.max(worstLossSamples, lost / period);
-    long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + slack();
+    // No program writes in the time that it is not given.
+    long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + ledger.stalledNanos;
     require(
         Wrong.Law.LOSS,
         lost <= most,

@@ -76,9 +76,13 @@ final class BreakingDisk implements Disk {
 
     @Override
     public void force() throws IOException {
-      if (breaks(true, 0)) {
+      // One that has nothing to bring does not count.
+      if (file.size() > forcedBytes && breaks(true, 0)) {
         int lost = (int) Math.max(0, file.size() - forcedBytes);
         file.write(ByteBuffer.allocate(lost), forcedBytes);
+        throw new IOException("Input/output error");
+      }
+      if (broken) {
         throw new IOException("Input/output error");
       }
       long upTo = file.size();

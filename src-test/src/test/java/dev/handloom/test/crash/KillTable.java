@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// `KillTable [KILLS [AT_ONCE [SEED]]]`
 public final class KillTable {
   private static final int USUAL_KILLS = 200;
-  private static final int USUAL_AT_ONCE = 6;
+  private static final int USUAL_AT_ONCE = 4;
 
   private KillTable() {}
 
@@ -91,8 +91,10 @@ public final class KillTable {
     long stall = rows.stream().mapToLong(row -> row.ledger().longestStallNanos).max().orElse(0);
     System.out.printf(
         Locale.ROOT,
-        "A stream lost more than a second in %d takes; the longest that the machine gave a child no"
-            + " time was %d ms; %d samples came too fast for it and were counted. Seed %d, %d s%n",
+        "%d takes had given up before their kill, as their disk broke too often. A stream lost more"
+            + " than a second in %d takes; the longest that the machine gave a child no time was"
+            + " %d ms; %d samples came too fast for it and were counted. Seed %d, %d s%n",
+        rows.stream().filter(row -> row.ledger().failed).count(),
         rows.stream().filter(row -> row.of(f -> f.worstLossNanos()) > 1_000_000_000L).count(),
         stall / 1_000_000,
         rows.stream().mapToLong(row -> row.of(f -> f.overwritten())).sum(),

@@ -31,7 +31,7 @@ final class KilledTake {
             switch (doom.phase()) {
               // Half of them while the first files are made.
               case STARTING -> doom.seed() % 2 == 0 ? ledger.askedNanos != 0 : ledger.started();
-              default -> ledger.anything();
+              default -> ledger.anything() || ledger.failed;
             };
         if (killer == null && due) {
           killer = Thread.ofPlatform().start(() -> doIt(child, doom, ledger));

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 final class Ledger {
   private static final long NEVER = Long.MAX_VALUE;
 
+  /// Between two lines, on a machine that has time.
+  private static final long ORDINARY_NANOS = 20_000_000L;
+
   final Map<String, Long> durable = new TreeMap<>();
 
   /// In the order in which they were; the last may have no end.
@@ -29,8 +32,14 @@ final class Ledger {
   int parts = 1;
   boolean saved;
 
+  /// The disk broke so often that the take was given up before it was killed, and said so.
+  boolean failed;
+
   /// For how long the machine gave the child no time at all: its lines come every few milliseconds.
   long longestStallNanos;
+
+  /// How much time it got too little in all.
+  long stalledNanos;
 
   private long lastLineNanos;
 
@@ -49,11 +58,15 @@ final class Ledger {
       case "paused" -> pauses.add(new long[] {Long.parseLong(words[1]), NEVER});
       case "resumed" -> pauses.getLast()[1] = Long.parseLong(words[1]);
       case "parts" -> parts = Integer.parseInt(words[1]);
-      case "saved" -> saved = words[1].equals("SAVED");
+      case "saved" -> {
+        saved = words[1].equals("SAVED");
+        failed = !saved;
+      }
       case "durable" -> {
         long now = Long.parseLong(words[1]);
         if (lastLineNanos != 0) {
           longestStallNanos = Math.max(longestStallNanos, now - lastLineNanos);
+          stalledNanos += Math.max(0, now - lastLineNanos - ORDINARY_NANOS);
         }
         lastLineNanos = now;
         for (int i = 2; i + 1 < words.length; i += 2) {
