@@ -41,8 +41,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Ten minutes of a realistic rig, as a crash leaves them: two gloves at 200 Hz, a gripper at 100,
-/// two cameras of 640×480 at 30. The pictures of twenty seconds come again and again, so that making
-/// it takes no ten minutes.
+/// two cameras of 640×480 at 30. The pictures of twenty seconds come again and again, so that
+/// making it takes no ten minutes.
 final class LongTake {
   static final double SECONDS = 600;
 
@@ -56,7 +56,8 @@ final class LongTake {
   private static final double THERE = 0.998;
 
   private final Bundle bundle;
-  private final StudioClock.Anchor anchor = new StudioClock.Anchor(0, 1_790_000_000_000_000_000L, 0);
+  private final StudioClock.Anchor anchor =
+      new StudioClock.Anchor(0, 1_790_000_000_000_000_000L, 0);
   private final PayloadWriter payload = new PayloadWriter(anchor);
   private long messages;
 
@@ -92,7 +93,8 @@ final class LongTake {
   private void log() throws IOException {
     try (McapWriter out =
         McapWriter.create(bundle.mcap(), McapWriterOptions.recording().withLibrary("bench"))) {
-      TakeMarker take = new TakeMarker(bundle.id().text(), "bench", "", "", START_NANOS, anchor, "");
+      TakeMarker take =
+          new TakeMarker(bundle.id().text(), "bench", "", "", START_NANOS, anchor, "");
       out.metadata(
           Topics.EPISODE_METADATA,
           Topics.episode(

@@ -95,7 +95,9 @@ public final class CutTable {
     int had = 0;
     int said = 0;
     Had before = new Had(0, 0);
-    for (int length = 0; length <= whole.length; length += length == whole.length ? 1 : step(whole.length - length)) {
+    for (int length = 0;
+        length <= whole.length;
+        length += length == whole.length ? 1 : step(whole.length - length)) {
       Bundle bundle = new Bundle(folder.resolve("cut").resolve(take.id()));
       KillTable.delete(bundle.folder());
       Files.createDirectories(bundle.folder());
@@ -148,13 +150,17 @@ public final class CutTable {
 
   /// The program died: whatever is there is made a bundle.
   private void growing(String name) throws IOException {
-    each("while it was recorded", take.growing(), name, bundle -> {
-      Manifest manifest = Recovery.recover(bundle, "cut");
-      require(ManifestFile.read(bundle).equals(manifest), "the manifest is not what was said");
-      CheckReport report = EpisodeCheck.check(bundle, false, CheckProgress.none());
-      require(report.good(), report.findings().toString());
-      return had(bundle);
-    });
+    each(
+        "while it was recorded",
+        take.growing(),
+        name,
+        bundle -> {
+          Manifest manifest = Recovery.recover(bundle, "cut");
+          require(ManifestFile.read(bundle).equals(manifest), "the manifest is not what was said");
+          CheckReport report = EpisodeCheck.check(bundle, false, CheckProgress.none());
+          require(report.good(), report.findings().toString());
+          return had(bundle);
+        });
   }
 
   /// A file of a saved take became shorter: that must not pass for whole.
@@ -162,19 +168,23 @@ public final class CutTable {
     for (String name : take.saved().keySet()) {
       if (name.equals(Bundle.MCAP) || name.endsWith(Bundle.VIDEO_SUFFIX)) {
         int length = length(name);
-        each("after it was saved", take.saved(), name, bundle -> {
-          CheckReport report = EpisodeCheck.check(bundle, true, CheckProgress.none());
-          boolean whole = Files.size(bundle.folder().resolve(name)) == length;
-          require(report.good() == whole, "whole: " + whole + ", found: " + report.findings());
-          // No exception that nobody expects, whatever is still to be had; what is had is true.
-          Had had;
-          try {
-            had = had(bundle, !whole);
-          } catch (IOException e) {
-            return Had.NOTHING;
-          }
-          return whole ? had : Had.NOTHING;
-        });
+        each(
+            "after it was saved",
+            take.saved(),
+            name,
+            bundle -> {
+              CheckReport report = EpisodeCheck.check(bundle, true, CheckProgress.none());
+              boolean whole = Files.size(bundle.folder().resolve(name)) == length;
+              require(report.good() == whole, "whole: " + whole + ", found: " + report.findings());
+              // No exception that nobody expects, whatever is still to be had; what is had is true.
+              Had had;
+              try {
+                had = had(bundle, !whole);
+              } catch (IOException e) {
+                return Had.NOTHING;
+              }
+              return whole ? had : Had.NOTHING;
+            });
       }
     }
   }
@@ -186,26 +196,35 @@ public final class CutTable {
 
   /// It is made again from the data, with nothing missing.
   private void manifest() throws IOException {
-    each("after it was saved", take.saved(), Bundle.MANIFEST, bundle -> {
-      if (ManifestFile.damaged(bundle)) {
-        Recovery.recover(bundle, "cut");
-      }
-      require(EpisodeCheck.check(bundle, false, CheckProgress.none()).good(), "it is not good");
-      Had had = had(bundle);
-      require(new ReviewJournal(bundle.review()).read().tags().size() == 5, "the review is gone");
-      return had;
-    });
+    each(
+        "after it was saved",
+        take.saved(),
+        Bundle.MANIFEST,
+        bundle -> {
+          if (ManifestFile.damaged(bundle)) {
+            Recovery.recover(bundle, "cut");
+          }
+          require(EpisodeCheck.check(bundle, false, CheckProgress.none()).good(), "it is not good");
+          Had had = had(bundle);
+          require(
+              new ReviewJournal(bundle.review()).read().tags().size() == 5, "the review is gone");
+          return had;
+        });
   }
 
   /// All whole lines count.
   private void journal() throws IOException {
-    each("after it was saved", take.saved(), "review.jsonl", bundle -> {
-      List<String> tags = List.copyOf(new ReviewJournal(bundle.review()).read().tags());
-      String text = Files.readString(bundle.review());
-      long whole = text.lines().filter(line -> line.endsWith("}")).count();
-      require(tags.size() == whole, tags + " of " + whole);
-      return new Had(whole, 0);
-    });
+    each(
+        "after it was saved",
+        take.saved(),
+        "review.jsonl",
+        bundle -> {
+          List<String> tags = List.copyOf(new ReviewJournal(bundle.review()).read().tags());
+          String text = Files.readString(bundle.review());
+          long whole = text.lines().filter(line -> line.endsWith("}")).count();
+          require(tags.size() == whole, tags + " of " + whole);
+          return new Had(whole, 0);
+        });
   }
 
   /// Reads all, and holds it against what the devices said.

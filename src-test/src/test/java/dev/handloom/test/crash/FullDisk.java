@@ -85,7 +85,9 @@ public final class FullDisk {
         result.state(),
         result.message(),
         durable.values().stream().mapToLong(Long::longValue).sum(),
-        wrong.isEmpty() && told ? ", and all are there" : ". WRONG: " + wrong + (told ? "" : " Nobody is told why"));
+        wrong.isEmpty() && told
+            ? ", and all are there"
+            : ". WRONG: " + wrong + (told ? "" : " Nobody is told why"));
     return wrong.isEmpty() && told;
   }
 

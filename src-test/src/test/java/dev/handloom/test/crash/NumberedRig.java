@@ -47,11 +47,7 @@ final class NumberedRig implements AutoCloseable {
 
   private NumberedRig(List<DeviceConfig> devices) throws RigFileException, InterruptedException {
     Links links = Links.ofThisMachine().with("numbered", address -> new Silence());
-    rig =
-        new Rig(
-            new RigFile("numbered", 1, devices),
-            new Drivers(),
-            links);
+    rig = new Rig(new RigFile("numbered", 1, devices), new Drivers(), links);
     rig.connect();
     for (Device device : rig.devices()) {
       if (!device.state().await(s -> s == DeviceState.LIVE, Duration.ofSeconds(30))) {
