@@ -156,6 +156,7 @@ final class Rebuilding {
     String trouble = "";
     String codec = "";
     long pictures = 0;
+    long most = 0;
     try {
       if (Files.exists(path)) {
         VideoTail.Cut cut = VideoTail.cut(path, camera.records());
@@ -167,10 +168,12 @@ final class Rebuilding {
                   + " pictures at its end were cut off, their times are lost");
           unrecorded(camera, cut);
         }
+        // A reader may make something out of half a first picture.
+        most = cut.pictures();
       }
       try (VideoReader video = VideoReader.open(path)) {
         codec = video.codec();
-        pictures = Math.min(records, video.frameCount());
+        pictures = Math.min(most, video.frameCount());
         if (video.frameCount() > records) {
           notes.add(
               camera.file()
