@@ -14,7 +14,8 @@ java=("$jdk/bin/java" -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UN
 if why=$(unshare -Urm true 2>&1); then
   small=$(mktemp -d)
   unshare -Urm bash -c 'mount -t tmpfs -o size=24m tmpfs "$1" && shift && exec "$@"' -- \
-    "$small" "${java[@]}" -Xmx600m dev.handloom.test.crash.FullDisk "$small"
+    "$small" "${java[@]}" -Xmx600m dev.handloom.test.crash.FullDisk "$small" 2>full-disk.log ||
+    { cat full-disk.log; exit 1; }
   rmdir "$small"
 else
   echo "Full disk: skipped: no file system can be mounted here (${why:-unshare is missing})"
