@@ -6,6 +6,7 @@ import dev.handloom.store.fake.Wait;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecorderOptions;
+import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.RecordingStatus.StreamStatus;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
@@ -51,7 +52,9 @@ final class TracedTake {
           },
           recorder::status);
       TakeResult result = recorder.result().orElseThrow();
-      files.trace.add(new DiskOp.Promise(Map.of(SAVED, 1L)));
+      if (result.state() == RecorderState.SAVED) {
+        files.trace.add(new DiskOp.Promise(Map.of(SAVED, 1L)));
+      }
       Bundle bundle = result.bundle();
       for (long n = 1; n <= 3; n++) {
         library.review(
