@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,7 +82,7 @@ class DiskFaultTest {
     Random random = new Random(seed);
     List<String> wrong = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      Map<Fault, Future<String>> running = new java.util.LinkedHashMap<>();
+      Map<Fault, Future<String>> running = new LinkedHashMap<>();
       for (int n = 0; n < FAULTS; n++) {
         Fault fault = Fault.of(n, random);
         Path root = Files.createDirectory(folder.resolve("fault-" + n));
