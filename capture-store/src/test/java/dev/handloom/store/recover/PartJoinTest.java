@@ -53,8 +53,7 @@ class PartJoinTest {
     assertTrue(
         manifest.notes().stream().anyMatch(note -> note.contains("which is kept as")),
         manifest.notes().toString());
-    Path aside =
-        bundle.folder().resolve(bundle.part(Bundle.MCAP, 2).getFileName() + ".damaged");
+    Path aside = bundle.folder().resolve(bundle.part(Bundle.MCAP, 2).getFileName() + ".damaged");
     assertEquals(5000, Files.size(aside));
   }
 }
