@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Kills takes and looks at what is left: kills.sh JDK [kills [at once [seed]]]. Needs the tests to be compiled.
+# Kills takes, cuts files at every byte, fills a disk, and looks at what is left: kills.sh JDK [kills [at once [seed]]]. Needs the tests to be compiled.
 set -euo pipefail
 jdk=$1
 shift
