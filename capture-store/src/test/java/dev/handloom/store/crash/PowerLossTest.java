@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PowerLossTest {
   /// `-Dhandloom.losses=4000` for the long run.
-  private static final int LOSSES = Integer.getInteger("handloom.losses", 150);
+  private static final int LOSSES = Integer.getInteger("handloom.losses", 90);
 
   private static final long DURABLE = 24;
 

@@ -46,6 +46,8 @@ import java.util.Map;
 final class LongTake {
   static final double SECONDS = 600;
 
+  private static final String ID = EpisodeId.at(Instant.EPOCH).text();
+
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
   private static final double PICTURES_HZ = 30;
@@ -79,7 +81,7 @@ final class LongTake {
   }
 
   static Bundle in(Path folder) {
-    return new Bundle(folder.resolve(EpisodeId.at(Instant.EPOCH).text()));
+    return new Bundle(folder.resolve(ID));
   }
 
   private static StreamSpec numbers(String name, int channels, double hz) {

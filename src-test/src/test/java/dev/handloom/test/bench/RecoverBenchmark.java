@@ -4,10 +4,12 @@ import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.recover.Recovery;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -87,10 +89,12 @@ final class RecoverBenchmark implements Benchmarks.Benchmark {
     Files.deleteIfExists(to.manifest());
     try (DirectoryStream<Path> files = Files.newDirectoryStream(from.folder())) {
       for (Path file : files) {
-        Files.copy(
-            file,
-            to.folder().resolve(String.valueOf(file.getFileName())),
-            StandardCopyOption.REPLACE_EXISTING);
+        Path copy = to.folder().resolve(String.valueOf(file.getFileName()));
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        // All but the last second of a take was on the disk when the program died.
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
       }
     }
   }

@@ -102,8 +102,7 @@ public final class DoomedChild {
       return;
     }
     recorder.arm(plan, PRE_ROLL.multipliedBy(2), false);
-    long since = StudioClock.now();
-    while (StudioClock.now() - since < PRE_ROLL.toNanos() * 3 / 2) {
+    while (recorder.status().heldNanos() < PRE_ROLL.toNanos() * 3 / 2) {
       LockSupport.parkNanos(TELL_EVERY_NANOS);
     }
     long asked = StudioClock.now();
