@@ -60,6 +60,14 @@ class PlantedFaultsTest {
         new FakeRig(
             FakeRig.glove("glove", Map.of("hz", "200")), FakeRig.camera("camera", 160, 120, 30))) {
       whole = Takes.record(rig, folder.resolve("whole"), 66);
+      // A machine that stands still for a second widens the bounds, and that is a finding. Here
+      // only planted ones are wanted.
+      for (int n = 1;
+          !EpisodeCheck.check(whole, true, CheckProgress.none()).findings().isEmpty();
+          n++) {
+        assertTrue(n < 20, "no take without findings on this machine");
+        whole = Takes.record(rig, folder.resolve("whole-" + n), 66);
+      }
     }
   }
 

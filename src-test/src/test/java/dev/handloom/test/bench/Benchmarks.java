@@ -31,6 +31,7 @@ public final class Benchmarks {
     ALL.put("catalogue", new CatalogueBenchmark());
     ALL.put("encode", new EncodeBenchmark());
     ALL.put("seek", new SeekBenchmark());
+    ALL.put("recover", new RecoverBenchmark());
   }
 
   private Benchmarks() {}
