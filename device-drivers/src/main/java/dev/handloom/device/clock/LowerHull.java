@@ -57,6 +57,13 @@ final class LowerHull {
     size = kept;
   }
 
+  /// Moves the hull: the path has become longer by so much.
+  void raise(long nanos) {
+    for (int i = 0; i < size; i++) {
+      offset[i] += nanos;
+    }
+  }
+
   int supports() {
     return size;
   }
@@ -72,9 +79,16 @@ final class LowerHull {
     if (size < 2) {
       return false;
     }
-    long middle = first + (last - first) / 2;
+    return fit(line, first + (last - first) / 2);
+  }
+
+  /// Fits the line along the hull's edge over a moment.
+  boolean fit(Line line, long moment) {
+    if (size < 2) {
+      return false;
+    }
     int j = 1;
-    while (j < size - 1 && at[j] < middle) {
+    while (j < size - 1 && at[j] < moment) {
       j++;
     }
     int i = j - 1;

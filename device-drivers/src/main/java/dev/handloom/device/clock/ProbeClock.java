@@ -1,0 +1,232 @@
+package dev.handloom.device.clock;
+
+import dev.handloom.device.stream.DeviceTicks;
+import dev.handloom.device.stream.Sample;
+
+/// For devices that answer: a probe is sent, the device stamps it, the answer comes back.
+///
+/// Of each wave the probe with the shortest round trip is kept ([ProbeLine]). The driver sends the
+/// probes when [#probeDue] and hands in what came back; samples are stamped with the line. Unlike a
+/// [HullClock] it needs no assumption about the path: half the round trip stands in the bound.
+public final class ProbeClock implements ClockModel {
+  /// Probes of a wave, and how far apart.
+  public static final int WAVE_PROBES = 8;
+
+  public static final long PROBE_GAP_NANOS = 64_000_000L;
+
+  /// From wave to wave.
+  public static final long WAVE_NANOS = 2_000_000_000L;
+
+  /// Answers this late say nothing that a later one will not say better.
+  private static final long LONGEST_ROUND_TRIP_NANOS = 500_000_000L;
+
+  private static final int LOCK_WAVES = 3;
+
+  private static final long SILENCE_NANOS = 3 * WAVE_NANOS;
+
+  /// Answers that contradict the line before it is given up.
+  private static final int CONTRADICTIONS_BEFORE_JUMP = 3;
+
+  /// A contradiction must be plainer than what drift and rounding may do.
+  private static final long CONTRADICTION_NANOS = 1_000_000L;
+
+  /// Reading the studio's clock and waking the reader cannot be timed more closely.
+  private static final long FLOOR_NANOS = 20_000L;
+
+  private final TickUnwrapper unwrapper;
+  private final ProbeLine line = new ProbeLine();
+
+  /// From measuring to stamping within the device, which no probe sees.
+  private final PathDelay inside;
+
+  private long waveBegunNanos = Long.MIN_VALUE;
+  private long bestRoundTrip;
+  private long bestDevice;
+  private long bestLow;
+  private long bestHigh;
+  private boolean bestTaken = true;
+  private int contradictions;
+  private int sentInWave;
+  private long nextProbeNanos = Long.MIN_VALUE;
+  private boolean jumpedSinceLock;
+  private long lastDeviceNanos = Long.MIN_VALUE;
+
+  private volatile ClockState state = ClockState.ACQUIRING;
+  private volatile long samples;
+  private volatile long jumps;
+  private volatile long offsetNanos;
+  private volatile double driftPpm;
+  private volatile long boundNanos = Sample.UNBOUNDED;
+  private volatile long answeredNanos = Long.MIN_VALUE;
+
+  /// @param inside the device's own delay before it stamps
+  public ProbeClock(DeviceTicks ticks, PathDelay inside) {
+    unwrapper = new TickUnwrapper(ticks);
+    this.inside = inside;
+  }
+
+  /// Whether the driver should send a probe now. Counts it as sent.
+  public boolean probeDue(long nowNanos) {
+    if (nextProbeNanos != Long.MIN_VALUE && nowNanos < nextProbeNanos) {
+      return false;
+    }
+    sentInWave++;
+    if (sentInWave < WAVE_PROBES) {
+      nextProbeNanos = nowNanos + PROBE_GAP_NANOS;
+    } else {
+      sentInWave = 0;
+      // At the start one wave follows the other.
+      nextProbeNanos = nowNanos + (line.size() < LOCK_WAVES ? PROBE_GAP_NANOS : WAVE_NANOS);
+    }
+    return true;
+  }
+
+  /// An answer came: the device showed these ticks at some time between sending and receiving.
+  public void probe(long sentNanos, long deviceTicks, long receivedNanos) {
+    probe(sentNanos, deviceTicks, deviceTicks, receivedNanos);
+  }
+
+  /// An answer of a device that stamps both the receiving and the answering of a probe.
+  public void probe(long sentNanos, long gotTicks, long answeredTicks, long receivedNanos) {
+    if (receivedNanos < sentNanos || receivedNanos - sentNanos > LONGEST_ROUND_TRIP_NANOS) {
+      return;
+    }
+    if (unwrapper.ambiguousAfter(receivedNanos)) {
+      restart();
+    }
+    long got = unwrapper.nanos(gotTicks, receivedNanos);
+    long answered = answeredTicks == gotTicks ? got : unwrapper.nanos(answeredTicks, receivedNanos);
+    long low = sentNanos - got;
+    long high = receivedNanos - answered;
+    if (high < low) {
+      // The device says it held the probe longer than the probe was away.
+      return;
+    }
+    if (line.size() >= LOCK_WAVES && contradicts(answered, low, high)) {
+      if (++contradictions >= CONTRADICTIONS_BEFORE_JUMP) {
+        jump();
+      }
+      return;
+    }
+    contradictions = 0;
+    answeredNanos = receivedNanos;
+    gather(receivedNanos, answered, low, high);
+  }
+
+  private boolean contradicts(long device, long low, long high) {
+    return low > line.highestAt(device) + CONTRADICTION_NANOS
+        || high < line.lowestAt(device) - CONTRADICTION_NANOS;
+  }
+
+  private void gather(long nowNanos, long device, long low, long high) {
+    if (waveBegunNanos == Long.MIN_VALUE
+        || nowNanos - waveBegunNanos > WAVE_PROBES * PROBE_GAP_NANOS) {
+      takeBest();
+      waveBegunNanos = nowNanos;
+    }
+    long roundTrip = high - low;
+    if (bestTaken || roundTrip < bestRoundTrip) {
+      bestTaken = false;
+      bestRoundTrip = roundTrip;
+      bestDevice = device;
+      bestLow = low;
+      bestHigh = high;
+    }
+    if (line.size() == 0) {
+      takeBest();
+    }
+  }
+
+  private void takeBest() {
+    if (!bestTaken) {
+      line.add(bestDevice, bestLow, bestHigh);
+      bestTaken = true;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
+  public void stamp(Sample sample) {
+    long arrival = sample.arrivalNanos;
+    if (unwrapper.ambiguousAfter(arrival)) {
+      restart();
+    }
+    long device = unwrapper.nanos(sample.deviceTicks, arrival);
+    samples++;
+    // Answers and samples may pass each other, but not by a second.
+    if (lastDeviceNanos != Long.MIN_VALUE && device < lastDeviceNanos - 1_000_000_000L) {
+      jump();
+      device = unwrapper.nanos(sample.deviceTicks, arrival);
+    }
+    lastDeviceNanos = device;
+    if (line.size() == 0) {
+      sample.captureNanos = arrival - inside.leastNanos();
+      sample.boundNanos = Sample.UNBOUNDED;
+      boundNanos = Sample.UNBOUNDED;
+      return;
+    }
+    long offset = line.offsetAt(device);
+    long low = line.lowestAt(device);
+    long high = line.highestAt(device);
+    // A sample cannot have been stamped after it arrived.
+    high = Math.max(low, Math.min(high, arrival - device));
+    long bound = inside.uncertaintyNanos() + FLOOR_NANOS + reach(offset, low, high);
+    sample.captureNanos = Math.min(arrival, device + offset) - inside.leastNanos();
+    sample.boundNanos = bound;
+    boundNanos = bound;
+    offsetNanos = offset;
+    driftPpm = line.slope() * 1e6;
+    boolean locked = line.size() >= LOCK_WAVES;
+    jumpedSinceLock &= !locked;
+    state = locked ? ClockState.LOCKED : jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
+  }
+
+  /// How far the truth may be: to the farther end of what the probes allow.
+  private long reach(long offset, long low, long high) {
+    long farther = Math.max(offset - low, high - offset);
+    return Math.max(farther, 0) + (long) line.spreadNanos();
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
+  private void jump() {
+    jumps++;
+    jumpedSinceLock = true;
+    restart();
+  }
+
+  private void restart() {
+    unwrapper.reset();
+    line.clear();
+    bestTaken = true;
+    waveBegunNanos = Long.MIN_VALUE;
+    contradictions = 0;
+    sentInWave = 0;
+    nextProbeNanos = Long.MIN_VALUE;
+    lastDeviceNanos = Long.MIN_VALUE;
+    state = jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
+    boundNanos = Sample.UNBOUNDED;
+  }
+
+  @Override
+  public void reconnected() {
+    restart();
+  }
+
+  @Override
+  public ClockReport report(long nowNanos) {
+    long silent = answeredNanos == Long.MIN_VALUE ? 0 : nowNanos - answeredNanos;
+    boolean held = silent > SILENCE_NANOS && boundNanos != Sample.UNBOUNDED;
+    long bound = boundNanos;
+    if (held) {
+      bound += (long) (ProbeLine.DRIFT_DOUBT * silent);
+    }
+    return new ClockReport(
+        held ? ClockState.HOLDOVER : state,
+        "answered probes, shortest round trips, " + inside.origin(),
+        offsetNanos,
+        driftPpm,
+        bound,
+        samples,
+        jumps);
+  }
+}

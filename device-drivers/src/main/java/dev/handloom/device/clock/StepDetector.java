@@ -1,0 +1,128 @@
+package dev.handloom.device.clock;
+
+/// Tells a step of the floor from noise: the least delayed sample of each quarter of a second is
+/// held against the line, and a run of them on one side of it is a step.
+///
+/// A step up must last, since a busy path is slow for seconds; one down is believed sooner, since
+/// nothing arrives before it is sent. Paths that are polled swing of themselves, as the polling
+/// beats with the sample rate: what has come back before is no step.
+final class StepDetector {
+  /// Steps below this cannot be told from drift.
+  private static final double LEAST_STEP_NANOS = 500_000;
+
+  private static final double SCATTERS = 6;
+  private static final double SMOOTHING = 0.03;
+  private static final long UP_LASTS_NANOS = 10_000_000_000L;
+  private static final int DOWN_COUNT = 3;
+
+  /// A step goes beyond the highest swing of late by so much.
+  private static final double BEYOND_SWING = 1.5;
+
+  /// A swing is remembered for some ten minutes.
+  private static final double SWING_FADES = 1 - 1 / 2400.0;
+
+  /// Until the floor has settled only this is a step; less is the floor being found.
+  private static final double PLAIN_STEP_NANOS = 3_000_000;
+
+  private static final int MOST_HELD = 96;
+
+  private final long[] at = new long[MOST_HELD];
+  private final long[] offset = new long[MOST_HELD];
+  private int held;
+  private int side;
+  private double least;
+  private double scatter;
+  private double swing;
+  private double runMost;
+
+  void clear() {
+    held = 0;
+    side = 0;
+    scatter = 0;
+    swing = 0;
+  }
+
+  /// What to do with a floor.
+  enum Verdict {
+    /// Believe it, and those held.
+    BELIEVE,
+    /// Believe it, and forget those held: they were too early to be true.
+    FORGET_HELD,
+    /// Wait for the next.
+    HOLD,
+    /// Those held are a step by [#stepNanos]; they and this one are beyond it.
+    STEP
+  }
+
+  /// @param settled whether the line has had the time to find the floor
+  /// @param above how far this floor lies above the line
+  Verdict judge(long deviceNanos, long offsetNanos, boolean settled, double above) {
+    double threshold = Math.max(LEAST_STEP_NANOS + SCATTERS * scatter, BEYOND_SWING * swing);
+    swing *= SWING_FADES;
+    int now = above > threshold ? 1 : above < -threshold ? -1 : 0;
+    if (now == 0) {
+      scatter += SMOOTHING * (Math.abs(above) - scatter);
+    }
+    if (now != side || now == 0) {
+      Verdict verdict = side < 0 ? Verdict.FORGET_HELD : Verdict.BELIEVE;
+      if (side > 0) {
+        swing = Math.max(swing, runMost);
+      }
+      if (now == 0) {
+        swing = Math.max(swing, above);
+        side = 0;
+        return verdict;
+      }
+      if (held > 0) {
+        // From one side to the other: whatever was held is given up.
+        held = 0;
+      }
+      side = now;
+      least = above;
+      runMost = 0;
+    }
+    runMost = Math.max(runMost, above);
+    if (held == MOST_HELD) {
+      System.arraycopy(at, 1, at, 0, --held);
+      System.arraycopy(offset, 1, offset, 0, held);
+    }
+    at[held] = deviceNanos;
+    offset[held++] = offsetNanos;
+    least = Math.min(least, above);
+    boolean lasted =
+        side < 0 ? held >= DOWN_COUNT : deviceNanos - at[0] > UP_LASTS_NANOS && held >= DOWN_COUNT;
+    if (!lasted) {
+      return Verdict.HOLD;
+    }
+    if (!settled && (side > 0 || least > -PLAIN_STEP_NANOS)) {
+      swing = Math.max(swing, runMost);
+      side = 0;
+      // Those held include this one.
+      held--;
+      return Verdict.BELIEVE;
+    }
+    return Verdict.STEP;
+  }
+
+  int held() {
+    return held;
+  }
+
+  long heldAt(int i) {
+    return at[i];
+  }
+
+  long heldOffset(int i) {
+    return offset[i];
+  }
+
+  /// Those held have been dealt with.
+  void release() {
+    held = 0;
+    side = 0;
+  }
+
+  long stepNanos() {
+    return Math.round(least);
+  }
+}
