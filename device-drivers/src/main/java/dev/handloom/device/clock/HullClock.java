@@ -236,10 +236,10 @@ public final class HullClock implements ClockModel {
     long least = Math.min(offset, expected);
     long excess = offset - least;
     worstSpread = Math.max(worstSpread - worstSpread / 256, excess);
-    meanExcess += (Math.min(excess, (double) LATE_NANOS) - meanExcess) / 256;
+    meanExcess += (Math.min((double) excess, (double) LATE_NANOS) - meanExcess) / 256;
     recent.add(arrival, excess);
     double unsettled = Math.max(0, 1 - (double) serving.spanNanos() / SETTLED_NANOS);
-    double doubt = Math.min(expected - least, MOST_STEP_NANOS);
+    double doubt = (double) Math.min(expected - least, MOST_STEP_NANOS);
     if (locked && earlyInARow > 0) {
       doubt = worstSpread + START_DOUBT_NANOS;
     } else if (locked) {

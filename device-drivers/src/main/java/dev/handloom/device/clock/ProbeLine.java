@@ -13,7 +13,7 @@ final class ProbeLine {
   private static final double KERNEL_NANOS = 40e9;
 
   /// Round trips longer than the shortest by its own length count for 0.6.
-  private static final double LEAST_RTT_SCALE_NANOS = 50_000;
+  private static final long LEAST_RTT_SCALE_NANOS = 50_000;
 
   private static final double MOST_DRIFT = 500e-6;
 
@@ -63,16 +63,16 @@ final class ProbeLine {
     for (int i = 0; i < size; i++) {
       least = Math.min(least, high[i] - low[i]);
     }
-    double scale = Math.max(least, LEAST_RTT_SCALE_NANOS);
+    double scale = (double) Math.max(least, LEAST_RTT_SCALE_NANOS);
     double w = 0;
     double wx = 0;
     double wy = 0;
     double wxx = 0;
     double wxy = 0;
     for (int i = 0; i < size; i++) {
-      double x = at[i] - now;
-      double y = (low[i] - base) / 2.0 + (high[i] - base) / 2.0;
-      double weight = weight(x, high[i] - low[i] - least, scale);
+      double x = (double) (at[i] - now);
+      double y = (low[i] - base + (high[i] - base)) / 2.0;
+      double weight = weight(x, (double) (high[i] - low[i] - least), scale);
       w += weight;
       wx += weight * x;
       wy += weight * y;
@@ -86,9 +86,9 @@ final class ProbeLine {
     value = (wy - slope * wx) / w;
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      double x = at[i] - now;
-      double y = (low[i] - base) / 2.0 + (high[i] - base) / 2.0 - value - slope * x;
-      sum += weight(x, high[i] - low[i] - least, scale) * y * y;
+      double x = (double) (at[i] - now);
+      double y = (low[i] - base + (high[i] - base)) / 2.0 - value - slope * x;
+      sum += weight(x, (double) (high[i] - low[i] - least), scale) * y * y;
     }
     spread = Math.sqrt(sum / w);
     long oldest = size < MOST_WAVES ? at[0] : at[next];
@@ -120,7 +120,7 @@ final class ProbeLine {
   long lowestAt(long deviceNanos) {
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < size; i++) {
-      double age = deviceNanos - at[i];
+      double age = (double) (deviceNanos - at[i]);
       most = Math.max(most, low[i] - originOffset + slope * age - doubt * Math.abs(age));
     }
     return originOffset + (long) Math.floor(most);
@@ -130,7 +130,7 @@ final class ProbeLine {
   long highestAt(long deviceNanos) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < size; i++) {
-      double age = deviceNanos - at[i];
+      double age = (double) (deviceNanos - at[i]);
       least = Math.min(least, high[i] - originOffset + slope * age + doubt * Math.abs(age));
     }
     return originOffset + (long) Math.ceil(least);

@@ -20,7 +20,7 @@ public final class SecondPass {
 
   private final DeviceTicks ticks;
   private final HullClock clock;
-  private final Sample holder;
+  private final Sample holder = Sample.stampOnly();
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<Long> firstSamples = new ArrayList<>();
   private Stretch current = new Stretch(0);
@@ -31,9 +31,8 @@ public final class SecondPass {
   private final long halfTickNanos;
 
   /// @param delay of the path, as the live pass assumed it
-  public SecondPass(DeviceTicks ticks, PathDelay delay, Sample holder) {
+  public SecondPass(DeviceTicks ticks, PathDelay delay) {
     this.ticks = ticks;
-    this.holder = holder;
     halfTickNanos = 500_000_000L / ticks.perSecond();
     leastNanos = delay.leastNanos();
     uncertaintyNanos = delay.uncertaintyNanos();

@@ -115,6 +115,11 @@ record Scenario(
       resetAt = 0;
     }
 
+    /// Of the run, at this sample.
+    double second() {
+      return trueNanos / 1e9;
+    }
+
     /// Goes to the next sample; false at the end.
     boolean next() {
       trueNanos += periodNanos;

@@ -1,0 +1,71 @@
+package dev.handloom.test.bench.clock;
+
+import dev.handloom.test.bench.Benchmarks;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// How well device clocks are known, against known truth, beside what others do.
+///
+/// Options: `quick` leaves out the runs of a day.
+public final class ClockBenchmark implements Benchmarks.Benchmark {
+  private static final int SEEDS = 4;
+  private static final double TEN_MINUTES = 600;
+  private static final double A_DAY = 86_400;
+
+  @Override
+  public int run(List<String> options) {
+    System.out.printf(
+        Locale.ROOT,
+        "  Simulated devices in simulated time, seeds 1 to %d: the worst of the seeds. Milliseconds,"
+            + "%n  median taken off, from 30 s on; within: share of all samples inside the stated"
+            + " bound.%n",
+        SEEDS);
+    int missed = table("10 min", Scenario.tenMinutes(), SEEDS, TEN_MINUTES);
+    if (!options.contains("quick")) {
+      missed += table("24 h", Scenario.aDay(), 1, A_DAY);
+    }
+    return missed == 0 ? 0 : 1;
+  }
+
+  private static int table(String length, List<Scenario> scenarios, int seeds, double seconds) {
+    System.out.printf(Locale.ROOT, "%n  %-37s", length);
+    for (Method method : Method.values()) {
+      System.out.printf(Locale.ROOT, " | %-20s", method.title);
+    }
+    System.out.printf(Locale.ROOT, "| within live / second, usual bound%n  %-37s", "");
+    for (Method method : Method.values()) {
+      System.out.printf(Locale.ROOT, " | %6s %6s %6s", "rms", "p99", "max");
+    }
+    System.out.println();
+    int missed = 0;
+    for (Scenario scenario : scenarios) {
+      Map<Method, Accuracy> results = new EnumMap<>(Method.class);
+      for (Method method : Method.values()) {
+        results.put(method, Goals.worst(method, scenario, seeds, seconds));
+      }
+      System.out.printf(Locale.ROOT, "  %-37s", scenario.name());
+      for (Method method : Method.values()) {
+        Accuracy a = results.get(method);
+        System.out.printf(Locale.ROOT, " | %6s %6s %6s", ms(a.rms()), ms(a.p99()), ms(a.max()));
+      }
+      List<String> misses =
+          Goals.misses(scenario, results.get(Method.LIVE), results.get(Method.SECOND));
+      missed += misses.size();
+      System.out.printf(
+          Locale.ROOT,
+          " | %7.3f %% / %7.3f %%, %.2f / %.2f %s%n",
+          100 * results.get(Method.LIVE).within(),
+          100 * results.get(Method.SECOND).within(),
+          results.get(Method.LIVE).usualBound(),
+          results.get(Method.SECOND).usualBound(),
+          String.join(", ", misses));
+    }
+    return missed;
+  }
+
+  private static String ms(double millis) {
+    return String.format(Locale.ROOT, millis < 1 ? "%.3f" : millis < 100 ? "%.1f" : "%.0f", millis);
+  }
+}
