@@ -26,6 +26,9 @@ final class StepDetector {
 
   private static final int MOST_HELD = 96;
 
+  /// A swing is what so many floors in a row share; a burst of delays lasts less.
+  private static final int SWING_FLOORS = 8;
+
   private final long[] at = new long[MOST_HELD];
   private final long[] offset = new long[MOST_HELD];
   private int held;
@@ -34,12 +37,15 @@ final class StepDetector {
   private double scatter;
   private double swing;
   private double runMost;
+  private final double[] lately = new double[SWING_FLOORS];
+  private long floors;
 
   void clear() {
     held = 0;
     side = 0;
     scatter = 0;
     swing = 0;
+    floors = 0;
   }
 
   /// What to do with a floor.
@@ -59,6 +65,7 @@ final class StepDetector {
   Verdict judge(long deviceNanos, long offsetNanos, boolean settled, double above) {
     double threshold = Math.max(LEAST_STEP_NANOS + SCATTERS * scatter, BEYOND_SWING * swing);
     swing *= SWING_FADES;
+    double shared = shared(above);
     int now = above > threshold ? 1 : above < -threshold ? -1 : 0;
     if (now == 0) {
       scatter += SMOOTHING * (Math.abs(above) - scatter);
@@ -69,7 +76,7 @@ final class StepDetector {
         swing = Math.max(swing, runMost);
       }
       if (now == 0) {
-        swing = Math.max(swing, above);
+        swing = Math.max(swing, shared);
         side = 0;
         return verdict;
       }
@@ -81,7 +88,7 @@ final class StepDetector {
       least = above;
       runMost = 0;
     }
-    runMost = Math.max(runMost, above);
+    runMost = Math.max(runMost, shared);
     if (held == MOST_HELD) {
       System.arraycopy(at, 1, at, 0, --held);
       System.arraycopy(offset, 1, offset, 0, held);
@@ -102,6 +109,19 @@ final class StepDetector {
       return Verdict.BELIEVE;
     }
     return Verdict.STEP;
+  }
+
+  /// What the last floors have in common.
+  private double shared(double above) {
+    lately[(int) (floors++ % SWING_FLOORS)] = above;
+    if (floors < SWING_FLOORS) {
+      return 0;
+    }
+    double least = above;
+    for (double each : lately) {
+      least = Math.min(least, each);
+    }
+    return Math.max(0, least);
   }
 
   int held() {
