@@ -11,7 +11,7 @@ final class Stretch {
 
   /// At its ends a hull rests on samples that nothing has undercut; the edge from so far inside is
   /// carried on instead.
-  private static final long INSET_NANOS = 12_000_000_000L;
+  private static final long INSET_NANOS = 20_000_000_000L;
 
   /// Around a knot, the luckiest of so much to both sides shows how far the hull is from the floor.
   private static final long NEAR_NANOS = 1_500_000_000L;
@@ -82,10 +82,13 @@ final class Stretch {
     int high = 0;
     long knot = first;
     while (true) {
-      while (high < size && at[high] <= knot + WINDOW_NANOS) {
+      // At the ends as long a window as elsewhere, to one side.
+      long from = Math.min(knot, last - WINDOW_NANOS) - WINDOW_NANOS;
+      long to = Math.max(knot, first + WINDOW_NANOS) + WINDOW_NANOS;
+      while (high < size && at[high] <= to) {
         high++;
       }
-      while (low < high - 1 && at[low] < knot - WINDOW_NANOS) {
+      while (low < high - 1 && at[low] < from) {
         low++;
       }
       hull(low, high);
