@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// changed by a little, nobody can say which; the bound grows by as much. If it lasts, the path is
 /// taken to have changed ([StepDetector]), capture times go on without a leap, and the step stays
 /// in the bound for good, because the clock may have leapt instead.
-///
-/// Two hulls are kept and swapped, so that memory is bounded and old drift is forgotten.
 public final class HullClock implements ClockModel {
-  /// A hull serves from one such span of age until two.
-  private static final long SWAP_NANOS = 60_000_000_000L;
-
   /// Of so long the least delayed sample is kept.
   private static final long BUCKET_NANOS = 250_000_000L;
 
@@ -32,9 +27,6 @@ public final class HullClock implements ClockModel {
   private static final long SETTLED_NANOS = 60_000_000_000L;
 
   private static final double UNSETTLED_SHARE = 0.25;
-
-  /// No quartz is farther off; a steeper edge is an accident of few samples.
-  private static final double MOST_DRIFT = 500e-6;
 
   /// So many samples in a row that are too early for any change of the path, and the clock leapt.
   private static final int EARLY_BEFORE_JUMP = 3;
@@ -68,8 +60,7 @@ public final class HullClock implements ClockModel {
   /// Counters are read in whole ticks: what is measured lies half a tick later, give or take.
   private final long halfTickNanos;
 
-  private LowerHull serving = new LowerHull();
-  private LowerHull growing = new LowerHull();
+  private final SwitchingHull hull = new SwitchingHull();
   private final RecentFloor recent = new RecentFloor();
   private final StepDetector steps = new StepDetector();
   private final LowerHull.Line line = new LowerHull.Line();
@@ -171,7 +162,7 @@ public final class HullClock implements ClockModel {
       believe(device, offset);
       return;
     }
-    boolean settled = serving.spanNanos() >= SETTLED_NANOS;
+    boolean settled = hull.spanNanos() >= SETTLED_NANOS;
     switch (steps.judge(device, offset, settled, offset - line.valueAt(device))) {
       case HOLD -> {}
       case FORGET_HELD -> {
@@ -193,8 +184,7 @@ public final class HullClock implements ClockModel {
   /// The floor has moved by so much, and only the path or only the clock can be why.
   private void step(long nanos, long sinceDevice) {
     shiftNanos += nanos;
-    serving.raise(nanos);
-    growing.raise(nanos);
+    hull.raise(nanos);
     line.offset += nanos;
     recent.clear();
     if (watch != null) {
@@ -210,24 +200,16 @@ public final class HullClock implements ClockModel {
   }
 
   private void believe(long device, long offset) {
-    serving.add(device, offset);
-    growing.add(device, offset);
+    hull.add(device, offset);
     if (watch != null) {
       watch.floor(device, offset);
     }
-    if (growing.spanNanos() > SWAP_NANOS) {
-      LowerHull old = serving;
-      serving = growing;
-      growing = old;
-      growing.clear();
-    }
-    locked |= serving.spanNanos() >= LOCK_AFTER_NANOS && serving.supports() >= LOCK_SUPPORTS;
+    locked |= hull.spanNanos() >= LOCK_AFTER_NANOS && hull.supports() >= LOCK_SUPPORTS;
     if (locked) {
       bridgedNanos = 0;
     }
     if (bridgedNanos == 0) {
-      fitted = serving.fit(line);
-      line.slope = Math.clamp(line.slope, -MOST_DRIFT, MOST_DRIFT);
+      fitted = hull.fit(line);
     }
   }
 
@@ -238,7 +220,7 @@ public final class HullClock implements ClockModel {
     worstSpread = Math.max(worstSpread - worstSpread / 256, excess);
     meanExcess += (Math.min((double) excess, (double) LATE_NANOS) - meanExcess) / 256;
     recent.add(arrival, excess);
-    double unsettled = Math.max(0, 1 - (double) serving.spanNanos() / SETTLED_NANOS);
+    double unsettled = Math.max(0, 1 - (double) hull.spanNanos() / SETTLED_NANOS);
     double doubt = (double) Math.min(expected - least, MOST_STEP_NANOS);
     if (locked && earlyInARow > 0) {
       doubt = worstSpread + START_DOUBT_NANOS;
@@ -249,7 +231,7 @@ public final class HullClock implements ClockModel {
       doubt += HOLDOVER_DRIFT * bridgedNanos + recent.nanos() + startDoubt() / 10.0;
     } else {
       // The least delay seen so far may itself have been delayed.
-      doubt += worstSpread + startDoubt() + MOST_DRIFT * serving.spanNanos();
+      doubt += worstSpread + startDoubt() + SwitchingHull.MOST_DRIFT * hull.spanNanos();
     }
     long bound =
         delay.uncertaintyNanos()
@@ -271,7 +253,7 @@ public final class HullClock implements ClockModel {
 
   /// Shrinks to nothing until the lock.
   private long startDoubt() {
-    double left = 1 - (double) serving.spanNanos() / LOCK_AFTER_NANOS;
+    double left = 1 - (double) hull.spanNanos() / LOCK_AFTER_NANOS;
     return (long) (Math.max(0, left) * START_DOUBT_NANOS);
   }
 
@@ -326,8 +308,7 @@ public final class HullClock implements ClockModel {
   }
 
   private void forgetHull() {
-    serving.clear();
-    growing.clear();
+    hull.clear();
     steps.clear();
     recent.clear();
     fitted = false;

@@ -64,6 +64,16 @@ final class LowerHull {
     }
   }
 
+  /// See [SwitchingHull#leastAt]; relative to a base, for precision.
+  double leastAt(long deviceNanos, double slope, double doubt, long base) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < size; i++) {
+      double age = (double) (deviceNanos - at[i]);
+      least = Math.min(least, offset[i] - base + slope * age + doubt * Math.abs(age));
+    }
+    return least;
+  }
+
   int supports() {
     return size;
   }

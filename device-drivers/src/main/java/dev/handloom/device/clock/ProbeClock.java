@@ -5,9 +5,10 @@ import dev.handloom.device.stream.Sample;
 
 /// For devices that answer: a probe is sent, the device stamps it, the answer comes back.
 ///
-/// Of each wave the probe with the shortest round trip is kept ([ProbeLine]). The driver sends the
-/// probes when [#probeDue] and hands in what came back; samples are stamped with the line. Unlike a
-/// [HullClock] it needs no assumption about the path: half the round trip stands in the bound.
+/// The driver sends a probe when [#probeDue] says so and hands in what came back; samples are
+/// stamped by what the probes of the last one to two minutes say together ([ProbeHull]). Unlike a
+/// [HullClock] it needs no assumption about the path: half of the shortest way there and back
+/// stands in the bound.
 public final class ProbeClock implements ClockModel {
   /// Probes of a wave, and how far apart.
   public static final int WAVE_PROBES = 8;
@@ -20,9 +21,12 @@ public final class ProbeClock implements ClockModel {
   /// Answers this late say nothing that a later one will not say better.
   private static final long LONGEST_ROUND_TRIP_NANOS = 500_000_000L;
 
-  private static final int LOCK_WAVES = 3;
+  private static final int LOCK_PROBES = 3 * WAVE_PROBES;
 
   private static final long SILENCE_NANOS = 3 * WAVE_NANOS;
+
+  /// After so long without answers, what the old ones say of the drift is worth little.
+  private static final long ANEW_AFTER_NANOS = 20_000_000_000L;
 
   /// Answers that contradict the line before it is given up.
   private static final int CONTRADICTIONS_BEFORE_JUMP = 3;
@@ -34,17 +38,11 @@ public final class ProbeClock implements ClockModel {
   private static final long FLOOR_NANOS = 20_000L;
 
   private final TickUnwrapper unwrapper;
-  private final ProbeLine line = new ProbeLine();
+  private final ProbeHull line = new ProbeHull();
 
   /// From measuring to stamping within the device, which no probe sees.
   private final PathDelay inside;
 
-  private long waveBegunNanos = Long.MIN_VALUE;
-  private long bestRoundTrip;
-  private long bestDevice;
-  private long bestLow;
-  private long bestHigh;
-  private boolean bestTaken = true;
   private int contradictions;
   private int sentInWave;
   private long nextProbeNanos = Long.MIN_VALUE;
@@ -76,7 +74,7 @@ public final class ProbeClock implements ClockModel {
     } else {
       sentInWave = 0;
       // At the start one wave follows the other.
-      nextProbeNanos = nowNanos + (line.size() < LOCK_WAVES ? PROBE_GAP_NANOS : WAVE_NANOS);
+      nextProbeNanos = nowNanos + (line.probes() < LOCK_PROBES ? PROBE_GAP_NANOS : WAVE_NANOS);
     }
     return true;
   }
@@ -102,7 +100,10 @@ public final class ProbeClock implements ClockModel {
       // The device says it held the probe longer than the probe was away.
       return;
     }
-    if (line.size() >= LOCK_WAVES && contradicts(answered, low, high)) {
+    if (line.probes() > 0 && receivedNanos - answeredNanos > ANEW_AFTER_NANOS) {
+      line.clear();
+    }
+    if (line.probes() >= LOCK_PROBES && contradicts(answered, low, high)) {
       if (++contradictions >= CONTRADICTIONS_BEFORE_JUMP) {
         jump();
       }
@@ -110,38 +111,12 @@ public final class ProbeClock implements ClockModel {
     }
     contradictions = 0;
     answeredNanos = receivedNanos;
-    gather(receivedNanos, answered, low, high);
+    line.add(answered, low, high);
   }
 
   private boolean contradicts(long device, long low, long high) {
     return low > line.highestAt(device) + CONTRADICTION_NANOS
         || high < line.lowestAt(device) - CONTRADICTION_NANOS;
-  }
-
-  private void gather(long nowNanos, long device, long low, long high) {
-    if (waveBegunNanos == Long.MIN_VALUE
-        || nowNanos - waveBegunNanos > WAVE_PROBES * PROBE_GAP_NANOS) {
-      takeBest();
-      waveBegunNanos = nowNanos;
-    }
-    long roundTrip = high - low;
-    if (bestTaken || roundTrip < bestRoundTrip) {
-      bestTaken = false;
-      bestRoundTrip = roundTrip;
-      bestDevice = device;
-      bestLow = low;
-      bestHigh = high;
-    }
-    if (line.size() == 0) {
-      takeBest();
-    }
-  }
-
-  private void takeBest() {
-    if (!bestTaken) {
-      line.add(bestDevice, bestLow, bestHigh);
-      bestTaken = true;
-    }
   }
 
   @Override
@@ -159,7 +134,7 @@ public final class ProbeClock implements ClockModel {
       device = unwrapper.nanos(sample.deviceTicks, arrival);
     }
     lastDeviceNanos = device;
-    if (line.size() == 0) {
+    if (line.probes() == 0) {
       sample.captureNanos = arrival - inside.leastNanos();
       sample.boundNanos = Sample.UNBOUNDED;
       boundNanos = Sample.UNBOUNDED;
@@ -176,7 +151,7 @@ public final class ProbeClock implements ClockModel {
     boundNanos = bound;
     offsetNanos = offset;
     driftPpm = line.slope() * 1e6;
-    boolean locked = line.size() >= LOCK_WAVES;
+    boolean locked = line.probes() >= LOCK_PROBES;
     jumpedSinceLock &= !locked;
     state = locked ? ClockState.LOCKED : jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
   }
@@ -184,7 +159,7 @@ public final class ProbeClock implements ClockModel {
   /// How far the truth may be: to the farther end of what the probes allow.
   private long reach(long offset, long low, long high) {
     long farther = Math.max(offset - low, high - offset);
-    return Math.max(farther, 0) + (long) line.spreadNanos();
+    return Math.max(farther, 0);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
@@ -197,8 +172,6 @@ public final class ProbeClock implements ClockModel {
   private void restart() {
     unwrapper.reset();
     line.clear();
-    bestTaken = true;
-    waveBegunNanos = Long.MIN_VALUE;
     contradictions = 0;
     sentInWave = 0;
     nextProbeNanos = Long.MIN_VALUE;
@@ -218,11 +191,11 @@ public final class ProbeClock implements ClockModel {
     boolean held = silent > SILENCE_NANOS && boundNanos != Sample.UNBOUNDED;
     long bound = boundNanos;
     if (held) {
-      bound += (long) (ProbeLine.DRIFT_DOUBT * silent);
+      bound += (long) (ProbeHull.DRIFT_DOUBT * silent);
     }
     return new ClockReport(
         held ? ClockState.HOLDOVER : state,
-        "answered probes, shortest round trips, " + inside.origin(),
+        "answered probes, hulls of both ways, " + inside.origin(),
         offsetNanos,
         driftPpm,
         bound,

@@ -1,6 +1,7 @@
 package dev.handloom.test.bench.clock;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// How far estimated capture times were from the truth, and how well the stated bounds held.
 ///
@@ -13,6 +14,19 @@ record Accuracy(
     long samples, double rms, double p99, double max, double within, double usualBound) {
   /// Not judged by error: causal methods have seen too little.
   private static final double SETTLE_SECONDS = 30;
+
+  /// Of two runs, the worse in each figure.
+  Accuracy orWorse(@Nullable Accuracy other) {
+    return other == null
+        ? this
+        : new Accuracy(
+            samples + other.samples,
+            Math.max(rms, other.rms),
+            Math.max(p99, other.p99),
+            Math.max(max, other.max),
+            Math.min(within, other.within),
+            Math.max(usualBound, other.usualBound));
+  }
 
   /// Takes in one sample after the other.
   static final class Meter {

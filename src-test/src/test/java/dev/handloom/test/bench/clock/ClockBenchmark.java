@@ -30,6 +30,7 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
     if (!options.contains("quick")) {
       missed += table("24 h", Scenario.aDay(), 1, A_DAY);
     }
+    missed += twoWay(seeds);
     return missed == 0 ? 0 : 1;
   }
 
@@ -51,8 +52,7 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
       }
       System.out.printf(Locale.ROOT, "  %-37s", scenario.name());
       for (Method method : Method.values()) {
-        Accuracy a = results.get(method);
-        System.out.printf(Locale.ROOT, " | %6s %6s %6s", ms(a.rms()), ms(a.p99()), ms(a.max()));
+        System.out.print(" | " + figures(results.get(method)));
       }
       List<String> misses =
           Goals.misses(scenario, results.get(Method.LIVE), results.get(Method.SECOND));
@@ -67,6 +67,43 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
           String.join(", ", misses));
     }
     return missed;
+  }
+
+  private static int twoWay(int seeds) {
+    System.out.printf(
+        Locale.ROOT,
+        "%n  %-37s | %-20s | %-20s | within, usual bound%n",
+        "Answers probes, 10 min",
+        "LSL: best of a wave",
+        "live");
+    int missed = 0;
+    for (TwoWay each : TwoWay.all()) {
+      Accuracy ours = null;
+      Accuracy theirs = null;
+      for (long seed = 1; seed <= seeds; seed++) {
+        TwoWay.Outcome outcome = each.run(seed, TEN_MINUTES);
+        ours = outcome.ours().orWorse(ours);
+        theirs = outcome.lastWave().orWorse(theirs);
+      }
+      boolean holds = ours != null && ours.within() >= Goals.WITHIN;
+      missed += holds ? 0 : 1;
+      System.out.printf(
+          Locale.ROOT,
+          "  %-37s | %s | %s | %7.3f %% / %7.3f %%, %.2f / %.2f %s%n",
+          each.name(),
+          figures(theirs),
+          figures(ours),
+          100 * theirs.within(),
+          100 * ours.within(),
+          theirs.usualBound(),
+          ours.usualBound(),
+          holds ? "" : "MISSED bound");
+    }
+    return missed;
+  }
+
+  private static String figures(Accuracy a) {
+    return String.format(Locale.ROOT, "%6s %6s %6s", ms(a.rms()), ms(a.p99()), ms(a.max()));
   }
 
   private static String ms(double millis) {

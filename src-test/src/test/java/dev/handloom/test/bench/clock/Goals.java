@@ -15,15 +15,7 @@ final class Goals {
   static Accuracy worst(Method method, Scenario scenario, int seeds, double seconds) {
     Accuracy worst = method.accuracy(scenario, 1, seconds);
     for (long seed = 2; seed <= seeds; seed++) {
-      Accuracy next = method.accuracy(scenario, seed, seconds);
-      worst =
-          new Accuracy(
-              worst.samples() + next.samples(),
-              Math.max(worst.rms(), next.rms()),
-              Math.max(worst.p99(), next.p99()),
-              Math.max(worst.max(), next.max()),
-              Math.min(worst.within(), next.within()),
-              Math.max(worst.usualBound(), next.usualBound()));
+      worst = method.accuracy(scenario, seed, seconds).orWorse(worst);
     }
     return worst;
   }

@@ -147,8 +147,7 @@ record Scenario(
       long taken = trueNanos + stray;
       captureNanos = origin + taken;
       deviceNanos = taken - resetAt + (long) leadNanos + leapNanos;
-      long count = Math.floorDiv(deviceNanos, SECOND / ticks.perSecond());
-      ticksNow = ticks.bits() >= 63 ? count : count & ((1L << ticks.bits()) - 1);
+      ticksNow = ticksOf(deviceNanos);
       long arrival = origin + taken + (long) (delayMillis(taken) * MILLI + extraPathNanos);
       // What is sent later does not arrive earlier on the same way.
       arrivalNanos = Math.max(arrival, lastArrival);
@@ -156,6 +155,21 @@ record Scenario(
       // The reader is woken a little late.
       arrivalNanos += (long) (-Math.log(1 - random.nextDouble()) * 30_000);
       return true;
+    }
+
+    private long ticksOf(long nanos) {
+      long count = Math.floorDiv(nanos, SECOND / ticks.perSecond());
+      return ticks.bits() >= 63 ? count : count & ((1L << ticks.bits()) - 1);
+    }
+
+    /// What the counter shows so much later than this sample was taken.
+    long ticksAfter(long nanos) {
+      return ticksOf(deviceAfter(nanos));
+    }
+
+    /// Device time without wraps, so much later than this sample was taken.
+    long deviceAfter(long nanos) {
+      return deviceNanos + nanos + (long) (DRIFT * nanos);
     }
 
     private double delayMillis(long taken) {
