@@ -80,14 +80,7 @@ public final class HullClock implements ClockModel {
   private long shiftNanos;
   private long bridgedNanos;
   private boolean jumpedSinceLock;
-
-  private volatile ClockState state = ClockState.ACQUIRING;
-  private volatile long samples;
-  private volatile long jumps;
-  private volatile long offsetNanos;
-  private volatile double driftPpm;
-  private volatile long boundNanos = Sample.UNBOUNDED;
-  private volatile long seenNanos;
+  private final ClockFace face = new ClockFace();
 
   public HullClock(DeviceTicks ticks, PathDelay delay) {
     this(ticks, delay, null);
@@ -101,7 +94,6 @@ public final class HullClock implements ClockModel {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   public void stamp(Sample sample) {
     long arrival = sample.arrivalNanos;
     if (unwrapper.ambiguousAfter(arrival)) {
@@ -130,8 +122,6 @@ public final class HullClock implements ClockModel {
       gather(device, offset);
     }
     estimate(sample, device, offset, arrival);
-    samples++;
-    seenNanos = arrival;
   }
 
   /// Of each quarter of a second the least delayed sample goes to the hull.
@@ -156,7 +146,6 @@ public final class HullClock implements ClockModel {
     }
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void judge(long device, long offset) {
     if (!locked) {
       believe(device, offset);
@@ -174,7 +163,7 @@ public final class HullClock implements ClockModel {
         believe(device, offset);
       }
       case STEP -> {
-        jumps++;
+        face.jumped();
         step(steps.stepNanos(), steps.heldAt(0));
         believeHeld();
       }
@@ -242,13 +231,10 @@ public final class HullClock implements ClockModel {
     long path = Math.max(0, delay.leastNanos() + shiftNanos);
     sample.captureNanos = Math.min(arrival, device + least + halfTickNanos - path);
     sample.boundNanos = bound;
-    boundNanos = bound;
-    offsetNanos = least;
-    driftPpm = line.slope * 1e6;
-    if (locked) {
-      jumpedSinceLock = false;
-    }
-    state = locked ? ClockState.LOCKED : jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
+    jumpedSinceLock &= !locked;
+    ClockState now =
+        locked ? ClockState.LOCKED : jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
+    face.stamped(now, sample, least, line.slope * 1e6, excess);
   }
 
   /// Shrinks to nothing until the lock.
@@ -292,9 +278,8 @@ public final class HullClock implements ClockModel {
     return false;
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void jumped() {
-    jumps++;
+    face.jumped();
     jumpedSinceLock = true;
   }
 
@@ -330,6 +315,17 @@ public final class HullClock implements ClockModel {
     }
   }
 
+  /// No more samples will come: what was held back is told to the watch.
+  void finish() {
+    if (bucketSince != Long.MIN_VALUE) {
+      judge(bucketDevice, bucketOffset);
+      bucketSince = Long.MIN_VALUE;
+    }
+    if (steps.mayBeTrue()) {
+      believeHeld();
+    }
+  }
+
   /// Device time of the last sample, since the last restart.
   long deviceNanos() {
     return lastDeviceNanos;
@@ -344,19 +340,16 @@ public final class HullClock implements ClockModel {
 
   @Override
   public ClockReport report(long nowNanos) {
-    long silent = samples == 0 ? 0 : nowNanos - seenNanos;
-    boolean held = samples > 0 && silent > SILENCE_NANOS;
-    long bound = boundNanos;
-    if (held && bound != Sample.UNBOUNDED) {
-      bound += (long) (HOLDOVER_DRIFT * silent);
-    }
-    return new ClockReport(
-        held ? ClockState.HOLDOVER : state,
+    return face.report(
         "device stamps, least-delay hull, path " + delay.origin(),
-        offsetNanos,
-        driftPpm,
-        bound,
-        samples,
-        jumps);
+        delay,
+        nowNanos - face.seenNanos(),
+        SILENCE_NANOS,
+        HOLDOVER_DRIFT);
+  }
+
+  @Override
+  public ClockHistory history() {
+    return face.history();
   }
 }

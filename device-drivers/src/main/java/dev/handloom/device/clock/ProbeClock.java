@@ -49,12 +49,7 @@ public final class ProbeClock implements ClockModel {
   private boolean jumpedSinceLock;
   private long lastDeviceNanos = Long.MIN_VALUE;
 
-  private volatile ClockState state = ClockState.ACQUIRING;
-  private volatile long samples;
-  private volatile long jumps;
-  private volatile long offsetNanos;
-  private volatile double driftPpm;
-  private volatile long boundNanos = Sample.UNBOUNDED;
+  private final ClockFace face = new ClockFace();
   private volatile long answeredNanos = Long.MIN_VALUE;
 
   /// @param inside the device's own delay before it stamps
@@ -120,14 +115,12 @@ public final class ProbeClock implements ClockModel {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   public void stamp(Sample sample) {
     long arrival = sample.arrivalNanos;
     if (unwrapper.ambiguousAfter(arrival)) {
       restart();
     }
     long device = unwrapper.nanos(sample.deviceTicks, arrival);
-    samples++;
     // Answers and samples may pass each other, but not by a second.
     if (lastDeviceNanos != Long.MIN_VALUE && device < lastDeviceNanos - 1_000_000_000L) {
       jump();
@@ -137,7 +130,7 @@ public final class ProbeClock implements ClockModel {
     if (line.probes() == 0) {
       sample.captureNanos = arrival - inside.leastNanos();
       sample.boundNanos = Sample.UNBOUNDED;
-      boundNanos = Sample.UNBOUNDED;
+      face.stamped(unlocked(), sample, 0, 0, 0);
       return;
     }
     long offset = line.offsetAt(device);
@@ -148,12 +141,14 @@ public final class ProbeClock implements ClockModel {
     long bound = inside.uncertaintyNanos() + FLOOR_NANOS + reach(offset, low, high);
     sample.captureNanos = Math.min(arrival, device + offset) - inside.leastNanos();
     sample.boundNanos = bound;
-    boundNanos = bound;
-    offsetNanos = offset;
-    driftPpm = line.slope() * 1e6;
     boolean locked = line.probes() >= LOCK_PROBES;
     jumpedSinceLock &= !locked;
-    state = locked ? ClockState.LOCKED : jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
+    ClockState now = locked ? ClockState.LOCKED : unlocked();
+    face.stamped(now, sample, offset, line.slope() * 1e6, arrival - sample.captureNanos);
+  }
+
+  private ClockState unlocked() {
+    return jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
   }
 
   /// How far the truth may be: to the farther end of what the probes allow.
@@ -162,9 +157,8 @@ public final class ProbeClock implements ClockModel {
     return Math.max(farther, 0);
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void jump() {
-    jumps++;
+    face.jumped();
     jumpedSinceLock = true;
     restart();
   }
@@ -176,8 +170,7 @@ public final class ProbeClock implements ClockModel {
     sentInWave = 0;
     nextProbeNanos = Long.MIN_VALUE;
     lastDeviceNanos = Long.MIN_VALUE;
-    state = jumpedSinceLock ? ClockState.JUMPED : ClockState.ACQUIRING;
-    boundNanos = Sample.UNBOUNDED;
+    face.forget(unlocked());
   }
 
   @Override
@@ -187,19 +180,17 @@ public final class ProbeClock implements ClockModel {
 
   @Override
   public ClockReport report(long nowNanos) {
-    long silent = answeredNanos == Long.MIN_VALUE ? 0 : nowNanos - answeredNanos;
-    boolean held = silent > SILENCE_NANOS && boundNanos != Sample.UNBOUNDED;
-    long bound = boundNanos;
-    if (held) {
-      bound += (long) (ProbeHull.DRIFT_DOUBT * silent);
-    }
-    return new ClockReport(
-        held ? ClockState.HOLDOVER : state,
+    boolean answered = answeredNanos != Long.MIN_VALUE && face.boundNanos() != Sample.UNBOUNDED;
+    return face.report(
         "answered probes, hulls of both ways, " + inside.origin(),
-        offsetNanos,
-        driftPpm,
-        bound,
-        samples,
-        jumps);
+        null,
+        answered ? nowNanos - answeredNanos : 0,
+        SILENCE_NANOS,
+        ProbeHull.DRIFT_DOUBT);
+  }
+
+  @Override
+  public ClockHistory history() {
+    return face.history();
   }
 }

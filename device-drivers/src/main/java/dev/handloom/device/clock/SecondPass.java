@@ -57,6 +57,7 @@ public final class SecondPass {
 
   /// What was found.
   public ClockCorrection correction() {
+    clock.finish();
     List<ClockCorrection.Span> spans = new ArrayList<>();
     for (int i = 0; i < stretches.size(); ) {
       Knots knots = new Knots();

@@ -136,6 +136,11 @@ final class StepDetector {
     return offset[i];
   }
 
+  /// Whether those held are late rather than too early.
+  boolean mayBeTrue() {
+    return held > 0 && side > 0;
+  }
+
   /// Those held have been dealt with.
   void release() {
     held = 0;
