@@ -3,6 +3,7 @@ package dev.handloom.device.clock;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.Sample;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// From device ticks to studio time, by straight pieces, as a [SecondPass] found it.
 ///
@@ -33,6 +34,20 @@ public record ClockCorrection(DeviceTicks ticks, List<Span> spans) {
         }
       }
     }
+  }
+
+  /// All times so much later, and known so much less well.
+  public ClockCorrection moved(long laterNanos, long doubtNanos) {
+    return new ClockCorrection(
+        ticks,
+        spans.stream()
+            .map(span ->
+                new Span(
+                    span.firstSample(),
+                    span.at(),
+                    LongStream.of(span.offset()).map(n -> n + laterNanos).toArray(),
+                    LongStream.of(span.bound()).map(n -> n + doubtNanos).toArray()))
+            .toList());
   }
 
   /// Goes through the samples of the stream once, from the first.

@@ -77,7 +77,7 @@ public final class HullClock implements ClockModel {
   private double lateLeast;
   private long worstSpread;
   private double meanExcess;
-  private long shiftNanos;
+  private volatile long shiftNanos;
   private long bridgedNanos;
   private boolean jumpedSinceLock;
   private final ClockFace face = new ClockFace();
@@ -171,6 +171,7 @@ public final class HullClock implements ClockModel {
   }
 
   /// The floor has moved by so much, and only the path or only the clock can be why.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void step(long nanos, long sinceDevice) {
     shiftNanos += nanos;
     hull.raise(nanos);
@@ -342,10 +343,21 @@ public final class HullClock implements ClockModel {
   public ClockReport report(long nowNanos) {
     return face.report(
         "device stamps, least-delay hull, path " + delay.origin(),
-        delay,
+        pathNow(),
         nowNanos - face.seenNanos(),
         SILENCE_NANOS,
         HOLDOVER_DRIFT);
+  }
+
+  /// With the steps that were seen.
+  PathDelay pathNow() {
+    long shift = shiftNanos;
+    return shift == 0
+        ? delay
+        : new PathDelay(
+            Math.max(0, delay.leastNanos() + shift),
+            delay.uncertaintyNanos() + Math.abs(shift),
+            delay.origin() + ", since changed");
   }
 
   @Override

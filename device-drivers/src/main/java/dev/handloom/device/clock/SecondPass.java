@@ -49,6 +49,11 @@ public final class SecondPass {
     current.reach(clock.deviceNanos());
   }
 
+  /// The path at the end, with the steps that were seen.
+  public PathDelay pathAtEnd() {
+    return clock.pathNow();
+  }
+
   private void begin(long firstSample) {
     current = new Stretch(shiftNanos);
     stretches.add(current);
