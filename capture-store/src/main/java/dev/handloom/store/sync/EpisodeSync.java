@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How well a finished take is timed, worked out from its bytes. They are read twice: once to find
-/// the better times, once to hold them beside the live ones; memory does not grow with the values.
+/// How well a finished take is timed, worked out from its bytes. They are read more than once, to
+/// find the better times and then to hold them beside the live ones, so that no values need to be
+/// kept in memory.
 public final class EpisodeSync {
   private static final int MOST_CHANGES = 200;
 
@@ -122,7 +123,7 @@ public final class EpisodeSync {
         stream.spec.device(),
         stream.spec.maker(),
         counted.samples(),
-        counted.measuredHz(),
+        told.measuredHz(),
         told.lost(),
         told.overruns(),
         told.restarts(),
