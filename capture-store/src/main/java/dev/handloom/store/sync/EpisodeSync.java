@@ -77,7 +77,6 @@ public final class EpisodeSync {
       stream.between(path(stream.spec, true));
     }
     EpisodeLogReader.read(bundle.mcap(), new Second());
-    streams.forEach(StreamPasses::settle);
     return new Result(manifest, streams.stream().map(this::figures).toList(), times(software));
   }
 

@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// The two readings of one stream: in the first the second pass is fed, in the second what it found
 /// is held beside the live times.
 final class StreamPasses {
-  private static final String AS_LIVE = "as in the live pass, in the median";
-
   final StreamSpec spec;
   final Tally tally;
   private final @Nullable PathDelay path;
   private final @Nullable SecondPass pass;
   private ClockCorrection.@Nullable Cursor cursor;
   private @Nullable ClockCorrection correction;
-  private String pathWords = "";
+  private long stamped;
   private long lastArrival = Long.MIN_VALUE;
 
   /// By which the second time of each sample is later than the live one; NaN where there is none.
@@ -36,32 +34,23 @@ final class StreamPasses {
     this.spec = spec;
     this.path = path;
     tally = new Tally(spec);
-    pass =
-        spec.ticks() == null
-            ? null
-            : new SecondPass(spec.ticks(), path == null ? new PathDelay(0, 0, AS_LIVE) : path);
+    pass = spec.ticks() == null || path == null ? null : new SecondPass(spec.ticks(), path);
   }
 
   void first(PayloadReader sample) {
     if (pass != null && sample.deviceTicks() != Sample.NO_TICKS) {
-      pass.add(sample.deviceTicks(), sample.arrivalNanos());
+      pass.add(
+          sample.deviceTicks(), sample.arrivalNanos(), sample.captureNanos(), sample.boundNanos());
+      stamped++;
     }
   }
 
   /// @param pathAtEnd as the live pass had it then
   void between(@Nullable PathDelay pathAtEnd) {
-    if (pass == null) {
-      return;
+    if (pass != null && path != null && stamped > 0) {
+      correction = pass.correction(pathAtEnd == null ? path : pathAtEnd);
+      cursor = correction.cursor();
     }
-    ClockCorrection found = pass.correction();
-    pathWords = path == null ? AS_LIVE : path.origin();
-    if (path != null && pathAtEnd != null) {
-      // A step that one of the two saw and the other did not stands in the bound.
-      long unlike = Math.abs(pathAtEnd.leastNanos() - pass.pathAtEnd().leastNanos());
-      found = unlike == 0 ? found : found.moved(0, unlike);
-    }
-    correction = found;
-    cursor = found.cursor();
   }
 
   void second(PayloadReader sample) {
@@ -89,33 +78,13 @@ final class StreamPasses {
     lastArrival = sample.arrivalNanos();
   }
 
-  /// Where the path was not known, the second times are laid over the live ones.
-  void settle() {
-    ClockCorrection found = correction;
-    if (found == null || path != null) {
-      return;
-    }
-    Figures known = only(later);
-    Figures bounds = only(liveBounds);
-    if (known.size() == 0 || bounds.size() == 0) {
-      correction = null;
-      return;
-    }
-    moved = -Math.round(known.quantile(0.5));
-    doubt = Math.round(bounds.quantile(0.5));
-    correction = found.moved(moved, doubt);
-  }
-
-  private long moved;
-  private long doubt;
-
   /// Null where there is nothing better than the live times.
   @Nullable ClockCorrection correction() {
     return correction;
   }
 
   String pathWords() {
-    return pathWords;
+    return path == null ? "" : path.origin();
   }
 
   private static Figures only(Figures figures) {
@@ -129,18 +98,16 @@ final class StreamPasses {
   }
 
   StreamSync.Bounds liveBounds() {
-    return bounds(liveBounds, 0);
+    return bounds(liveBounds);
   }
 
-  private static StreamSync.Bounds bounds(Figures figures, long more) {
+  private static StreamSync.Bounds bounds(Figures figures) {
     Figures known = only(figures);
     long unbounded = figures.size() - (long) known.size();
     return known.size() == 0
         ? new StreamSync.Bounds(null, null, unbounded)
         : new StreamSync.Bounds(
-            Math.round(known.quantile(0.5)) + more,
-            Math.round(known.quantile(1)) + more,
-            unbounded);
+            Math.round(known.quantile(0.5)), Math.round(known.quantile(1)), unbounded);
   }
 
   StreamSync.@Nullable Second comparison() {
@@ -153,18 +120,17 @@ final class StreamPasses {
     long contradicting = 0;
     for (int i = 0; i < later.size(); i++) {
       if (!Float.isNaN(later.get(i))) {
-        double distance = Math.abs(later.get(i) + moved);
+        double distance = Math.abs(later.get(i));
         apart.add(distance);
-        contradicting +=
-            distance > (double) liveBounds.get(i) + secondBounds.get(i) + doubt ? 1 : 0;
+        contradicting += distance > (double) liveBounds.get(i) + secondBounds.get(i) ? 1 : 0;
       }
     }
     Figures sorted = apart.sorted();
     return new StreamSync.Second(
-        pathWords,
+        pathWords(),
         found.spans().size(),
-        bounds(secondBounds, doubt),
-        Math.round(known.quantile(0.5)) + moved,
+        bounds(secondBounds),
+        Math.round(known.quantile(0.5)),
         Math.round(sorted.quantile(0.99)),
         Math.round(sorted.quantile(1)),
         contradicting);

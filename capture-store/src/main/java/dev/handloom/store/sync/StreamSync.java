@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param driftPpm by which the studio's clock runs faster, at the end
 /// @param jumps of the device's clock, since the device was opened
 /// @param live the bounds that were stated during the take
-/// @param second what the second pass makes of it; null where a device sends no time
+/// @param second what the second pass makes of it; null where a device sends no time, or where the
+///   path was measured, or is not known
 /// @param history of its device's clock during the take; with it, how late its samples were beyond
 ///   the least delay, by the better times
 public record StreamSync(

@@ -3,7 +3,6 @@ package dev.handloom.device.clock;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.Sample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Finds out anew when the samples of a finished take were captured, knowing what came after each.
@@ -11,6 +10,9 @@ import java.util.List;
 /// A [HullClock] goes through the samples and tells where device time broke and which samples were
 /// delayed least; of those, a lower hull is laid around each moment, half a minute to both sides.
 /// Live, a clock can only look back, and must carry on the drift of a minute ago.
+///
+/// A take of seconds shows less than the live clock had learnt before it. Where the live times of a
+/// short stretch are the better bounded, they are kept.
 public final class SecondPass {
   /// Raised when the same samples would come out otherwise.
   public static final int VERSION = 1;
@@ -23,7 +25,9 @@ public final class SecondPass {
   private final Sample holder = Sample.stampOnly();
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<Long> firstSamples = new ArrayList<>();
+  private final List<LiveTrace> traces = new ArrayList<>();
   private Stretch current = new Stretch(0);
+  private LiveTrace trace = new LiveTrace();
   private long samples;
   private long shiftNanos;
   private final long uncertaintyNanos;
@@ -41,39 +45,59 @@ public final class SecondPass {
   }
 
   /// The next sample, in the order in which they came.
-  public void add(long deviceTicks, long arrivalNanos) {
+  ///
+  /// @param liveCaptureNanos as it was stamped then
+  /// @param liveBoundNanos of that, or [Sample#UNBOUNDED]
+  public void add(long deviceTicks, long arrivalNanos, long liveCaptureNanos, long liveBoundNanos) {
     holder.deviceTicks = deviceTicks;
     holder.arrivalNanos = arrivalNanos;
     clock.stamp(holder);
     samples++;
-    current.reach(clock.deviceNanos());
-  }
-
-  /// The path at the end, with the steps that were seen.
-  public PathDelay pathAtEnd() {
-    return clock.pathNow();
+    long device = clock.deviceNanos();
+    current.reach(device);
+    trace.add(device, liveCaptureNanos - device, liveBoundNanos);
   }
 
   private void begin(long firstSample) {
     current = new Stretch(shiftNanos);
     stretches.add(current);
     firstSamples.add(firstSample);
+    trace = new LiveTrace();
+    traces.add(trace);
   }
 
   /// What was found.
-  public ClockCorrection correction() {
+  ///
+  /// @param livePathAtEnd the path as the live pass had it at the end; a change of it that only the
+  ///   live pass saw is taken into account, and stands in the bound
+  public ClockCorrection correction(PathDelay livePathAtEnd) {
     clock.finish();
+    traces.forEach(LiveTrace::finish);
     List<ClockCorrection.Span> spans = new ArrayList<>();
     for (int i = 0; i < stretches.size(); ) {
+      LiveTrace live = traces.get(spans.size());
       Knots knots = new Knots();
       long first = firstSamples.get(i);
       do {
-        stretches.get(i).envelope(knots, leastNanos, uncertaintyNanos, halfTickNanos);
+        knots.addAll(better(stretches.get(i), live));
         i++;
       } while (i < stretches.size() && firstSamples.get(i) == first);
       spans.add(knots.span(first));
     }
-    return new ClockCorrection(ticks, spans);
+    ClockCorrection found = new ClockCorrection(ticks, spans);
+    // A step that shows in no sample of the take was before it.
+    long unseen = livePathAtEnd.leastNanos() - clock.pathNow().leastNanos();
+    return unseen == 0 ? found : found.moved(-unseen, Math.abs(unseen));
+  }
+
+  private Knots better(Stretch stretch, LiveTrace live) {
+    Knots own = new Knots();
+    stretch.envelope(own, leastNanos, uncertaintyNanos, halfTickNanos);
+    if (stretch.settled()) {
+      return own;
+    }
+    double bound = live.meanBound(stretch.firstNanos(), stretch.lastNanos());
+    return bound < own.meanBound() ? live.knots(stretch.firstNanos(), stretch.lastNanos()) : own;
   }
 
   private final class Watch implements FloorWatch {
@@ -104,36 +128,6 @@ public final class SecondPass {
     @Override
     public void restarted() {
       begin(samples);
-    }
-  }
-
-  /// Knots as they grow.
-  static final class Knots {
-    private long[] at = new long[64];
-    private long[] offset = new long[64];
-    private long[] bound = new long[64];
-    private int size;
-
-    void add(long atNanos, long offsetNanos, long boundNanos) {
-      if (size > 0 && atNanos <= at[size - 1]) {
-        return;
-      }
-      if (size == at.length) {
-        at = Arrays.copyOf(at, 2 * size);
-        offset = Arrays.copyOf(offset, 2 * size);
-        bound = Arrays.copyOf(bound, 2 * size);
-      }
-      at[size] = atNanos;
-      offset[size] = offsetNanos;
-      bound[size++] = boundNanos;
-    }
-
-    ClockCorrection.Span span(long firstSample) {
-      return new ClockCorrection.Span(
-          firstSample,
-          Arrays.copyOf(at, size),
-          Arrays.copyOf(offset, size),
-          Arrays.copyOf(bound, size));
     }
   }
 }

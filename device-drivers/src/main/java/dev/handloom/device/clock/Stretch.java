@@ -70,7 +70,20 @@ final class Stretch {
     lastNanos = Math.min(lastNanos, sinceNanos - 1);
   }
 
-  void envelope(SecondPass.Knots knots, long pathNanos, long uncertaintyNanos, long halfTickNanos) {
+  /// Whether it is long enough to have met the path's least delay, whatever came before.
+  boolean settled() {
+    return size > 0 && at[size - 1] - at[0] >= SETTLED_NANOS;
+  }
+
+  long firstNanos() {
+    return size == 0 ? lastNanos : at[0];
+  }
+
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  void envelope(Knots knots, long pathNanos, long uncertaintyNanos, long halfTickNanos) {
     if (size == 0) {
       return;
     }

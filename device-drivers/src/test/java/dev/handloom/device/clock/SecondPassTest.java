@@ -36,8 +36,9 @@ class SecondPassTest {
 
   private ClockCorrection correction() {
     SecondPass pass = new SecondPass(DeviceTicks.MICROS_32, PATH);
-    samples.forEach(s -> pass.add(s.ticks(), s.arrival()));
-    return pass.correction();
+    // The live pass knew nothing.
+    samples.forEach(s -> pass.add(s.ticks(), s.arrival(), s.arrival(), Sample.UNBOUNDED));
+    return pass.correction(PATH);
   }
 
   /// Worst error over the samples that the correction speaks of; all must be within their bound.
@@ -103,6 +104,31 @@ class SecondPassTest {
     worstMillis(correction(), 0);
     take(2);
     worstMillis(correction(), 0);
+  }
+
+  @Test
+  void aShortTakeKeepsLiveTimesThatWereBetterKnown() {
+    take(5);
+    SecondPass pass = new SecondPass(DeviceTicks.MICROS_32, PATH);
+    samples.forEach(s -> pass.add(s.ticks(), s.arrival(), s.capture() - 3000, 110_000));
+    ClockCorrection.Cursor cursor = pass.correction(PATH).cursor();
+    for (Taken taken : samples) {
+      assertTrue(cursor.next(taken.ticks(), taken.arrival()));
+      assertEquals(110_000, cursor.boundNanos());
+      long error = Math.abs(cursor.captureNanos() - taken.capture() + 3000);
+      assertTrue(error < 20_000, error + " ns");
+    }
+  }
+
+  @Test
+  void aChangeOfThePathThatOnlyTheLivePassSawStandsInTheBound() {
+    take(100);
+    SecondPass pass = new SecondPass(DeviceTicks.MICROS_32, PATH);
+    samples.forEach(s -> pass.add(s.ticks(), s.arrival(), s.arrival(), Sample.UNBOUNDED));
+    ClockCorrection.Cursor cursor =
+        pass.correction(new PathDelay(3_000_000L, 2_100_000L, "changed")).cursor();
+    assertTrue(cursor.next(samples.getFirst().ticks(), samples.getFirst().arrival()));
+    assertTrue(cursor.boundNanos() > 2_000_000, cursor.boundNanos() + " ns");
   }
 
   @Test

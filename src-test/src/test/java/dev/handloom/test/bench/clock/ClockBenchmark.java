@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// How well device clocks are known, against known truth, beside what others do.
 ///
-/// Options: `quick` leaves out the runs of a day, a number sets how many seeds are run.
+/// Options: `quick` leaves out the runs of a day; a number sets how many seeds are run.
 public final class ClockBenchmark implements Benchmarks.Benchmark {
   private static final int SEEDS = 4;
   private static final double TEN_MINUTES = 600;
@@ -30,7 +30,12 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
     if (!options.contains("quick")) {
       missed += table("24 h", Scenario.aDay(), 1, A_DAY);
     }
+    missed += shortTakes(seeds, 10);
+    missed += shortTakes(seeds, 40);
     missed += twoWay(seeds);
+    System.out.println();
+    new StampCost(Scenario.tenMinutes().get(0)).print();
+    new StampCost(Scenario.tenMinutes().get(5)).print();
     return missed == 0 ? 0 : 1;
   }
 
@@ -65,6 +70,39 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
           results.get(Method.LIVE).usualBound(),
           results.get(Method.SECOND).usualBound(),
           String.join(", ", misses));
+    }
+    return missed;
+  }
+
+  private static int shortTakes(int seeds, double takeSeconds) {
+    System.out.printf(
+        Locale.ROOT,
+        "%n  %-37s | %-20s | %-20s | within, usual bound%n",
+        "Takes of " + Math.round(takeSeconds) + " s",
+        "live",
+        "second pass");
+    int missed = 0;
+    for (Scenario scenario : Scenario.tenMinutes()) {
+      Accuracy live = null;
+      Accuracy second = null;
+      for (long seed = 1; seed <= seeds; seed++) {
+        ShortTakes.Outcome outcome = ShortTakes.run(scenario, seed, TEN_MINUTES, takeSeconds);
+        live = outcome.live().orWorse(live);
+        second = outcome.second().orWorse(second);
+      }
+      boolean holds = second != null && second.within() >= Goals.WITHIN;
+      missed += holds ? 0 : 1;
+      System.out.printf(
+          Locale.ROOT,
+          "  %-37s | %s | %s | %7.3f %% / %7.3f %%, %.2f / %.2f %s%n",
+          scenario.name(),
+          figures(live),
+          figures(second),
+          100 * live.within(),
+          100 * second.within(),
+          live.usualBound(),
+          second.usualBound(),
+          holds ? "" : "MISSED bound");
     }
     return missed;
   }

@@ -35,6 +35,19 @@ class ClockGoalsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.handloom.test.bench.clock.Scenario#tenMinutes")
+  void takesOfSecondsAreBoundedAsWell(Scenario scenario) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      ShortTakes.Outcome outcome = ShortTakes.run(scenario, seed, SECONDS, 10);
+      String what = scenario.name() + ", seed " + seed + ": " + outcome;
+      assertTrue(outcome.live().within() >= Goals.WITHIN, what);
+      assertTrue(outcome.second().within() >= Goals.WITHIN, what);
+      // Nor are they much less well known than they were live.
+      assertTrue(outcome.second().usualBound() <= 1.25 * outcome.live().usualBound(), what);
+    }
+  }
+
   /// The tables could show anything if the truth were not what decides.
   @ParameterizedTest
   @MethodSource("dev.handloom.test.bench.clock.Scenario#tenMinutes")

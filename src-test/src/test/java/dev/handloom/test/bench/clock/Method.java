@@ -3,9 +3,11 @@ package dev.handloom.test.bench.clock;
 import dev.handloom.device.clock.ClockCorrection;
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.HullClock;
+import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.SecondPass;
 import dev.handloom.device.stream.Sample;
 import java.util.List;
+import java.util.Objects;
 
 /// Ways to find capture times from what a one-way device sends.
 enum Method {
@@ -61,11 +63,17 @@ enum Method {
     @Override
     void judge(Scenario scenario, long seed, double seconds, Accuracy.Meter meter) {
       Scenario.Run first = scenario.run(seed, seconds);
+      ClockModel live = new HullClock(scenario.ticks(), scenario.path().delay());
       SecondPass pass = new SecondPass(scenario.ticks(), scenario.path().delay());
+      Sample sample = Sample.stampOnly();
       while (first.next()) {
-        pass.add(first.ticksNow, first.arrivalNanos);
+        sample.deviceTicks = first.ticksNow;
+        sample.arrivalNanos = first.arrivalNanos;
+        live.stamp(sample);
+        pass.add(first.ticksNow, first.arrivalNanos, sample.captureNanos, sample.boundNanos);
       }
-      ClockCorrection.Cursor cursor = pass.correction().cursor();
+      PathDelay path = Objects.requireNonNull(live.report(sample.arrivalNanos).path());
+      ClockCorrection.Cursor cursor = pass.correction(path).cursor();
       Scenario.Run run = scenario.run(seed, seconds);
       while (run.next()) {
         if (cursor.next(run.ticksNow, run.arrivalNanos)) {
