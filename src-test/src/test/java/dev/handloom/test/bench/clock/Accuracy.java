@@ -1,7 +1,6 @@
 package dev.handloom.test.bench.clock;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// How far estimated capture times were from the truth, and how well the stated bounds held.
 ///
@@ -16,16 +15,14 @@ record Accuracy(
   private static final double SETTLE_SECONDS = 30;
 
   /// Of two runs, the worse in each figure.
-  Accuracy orWorse(@Nullable Accuracy other) {
-    return other == null
-        ? this
-        : new Accuracy(
-            samples + other.samples,
-            Math.max(rms, other.rms),
-            Math.max(p99, other.p99),
-            Math.max(max, other.max),
-            Math.min(within, other.within),
-            Math.max(usualBound, other.usualBound));
+  Accuracy orWorse(Accuracy other) {
+    return new Accuracy(
+        samples + other.samples,
+        Math.max(rms, other.rms),
+        Math.max(p99, other.p99),
+        Math.max(max, other.max),
+        Math.min(within, other.within),
+        Math.max(usualBound, other.usualBound));
   }
 
   /// Takes in one sample after the other.

@@ -20,7 +20,8 @@ final class Goals {
     return worst;
   }
 
-  static List<String> misses(Scenario scenario, Accuracy live, Accuracy second) {
+  /// What was promised of the stated bounds and is not so.
+  static List<String> boundMisses(Accuracy live, Accuracy second) {
     List<String> misses = new ArrayList<>();
     if (!(live.within() >= WITHIN)) {
       misses.add("MISSED live bound");
@@ -28,6 +29,12 @@ final class Goals {
     if (!(second.within() >= WITHIN)) {
       misses.add("MISSED second bound");
     }
+    return misses;
+  }
+
+  /// What was promised and is not so.
+  static List<String> misses(Scenario scenario, Accuracy live, Accuracy second) {
+    List<String> misses = boundMisses(live, second);
     if (scenario.goal() && !(live.p99() <= LIVE_P99_MILLIS)) {
       misses.add("MISSED live p99");
     }
