@@ -116,7 +116,7 @@ final class SyncCommand implements Callable<Integer> {
             "%s  %s%s",
             stream.stream(),
             states(stream),
-            stream.second() == null
+            stream.offsetNanos() == 0
                 ? ", sends no time"
                 : String.format(
                     Locale.ROOT,
@@ -145,10 +145,10 @@ final class SyncCommand implements Callable<Integer> {
     }
     JitterHistogram jitter = stream.history().jitter();
     terminal.say(
-        "    late      half under "
-            + Figures.millis(jitter.quantileNanos(0.5))
-            + ", 99 % under "
-            + Figures.millis(jitter.quantileNanos(0.99))
+        (stream.offsetNanos() == 0 ? "    pauses    half " : "    late      half ")
+            + under(jitter, 0.5)
+            + ", 99 % "
+            + under(jitter, 0.99)
             + "  20 µs "
             + bars(jitter)
             + " 164 ms");
@@ -161,6 +161,13 @@ final class SyncCommand implements Callable<Integer> {
             stream.lost(),
             stream.overruns(),
             stream.restarts()));
+  }
+
+  private static String under(JitterHistogram jitter, double share) {
+    long edge = jitter.quantileNanos(share);
+    return edge == Long.MAX_VALUE
+        ? "over 164 ms"
+        : String.format(Locale.ROOT, "under %.2f ms", edge / 1e6);
   }
 
   private static String states(StreamSync stream) {
