@@ -78,6 +78,10 @@ public final class HullClock implements ClockModel {
   private long worstSpread;
   private double meanExcess;
   private volatile long shiftNanos;
+
+  /// Of steps that may have been, before the floor was known well enough to tell.
+  private volatile long doubtNanos;
+
   private long bridgedNanos;
   private boolean jumpedSinceLock;
   private final ClockFace face = new ClockFace();
@@ -162,6 +166,11 @@ public final class HullClock implements ClockModel {
         believeHeld();
         believe(device, offset);
       }
+      case BELIEVE_DOUBTED -> {
+        doubtNanos += steps.stepNanos();
+        believeHeld();
+        believe(device, offset);
+      }
       case STEP -> {
         face.jumped();
         step(steps.stepNanos(), steps.heldAt(0));
@@ -228,6 +237,7 @@ public final class HullClock implements ClockModel {
             + FLOOR_NANOS
             + halfTickNanos
             + Math.abs(shiftNanos)
+            + doubtNanos
             + (long) doubt;
     long path = Math.max(0, delay.leastNanos() + shiftNanos);
     sample.captureNanos = Math.min(arrival, device + least + halfTickNanos - path);
@@ -337,6 +347,7 @@ public final class HullClock implements ClockModel {
     // A device that was unplugged may have started its counter again, and come by another path.
     beginAnew();
     shiftNanos = 0;
+    doubtNanos = 0;
   }
 
   @Override
@@ -352,11 +363,11 @@ public final class HullClock implements ClockModel {
   /// With the steps that were seen.
   PathDelay pathNow() {
     long shift = shiftNanos;
-    return shift == 0
+    return shift == 0 && doubtNanos == 0
         ? delay
         : new PathDelay(
             Math.max(0, delay.leastNanos() + shift),
-            delay.uncertaintyNanos() + Math.abs(shift),
+            delay.uncertaintyNanos() + Math.abs(shift) + doubtNanos,
             delay.origin() + ", since changed");
   }
 

@@ -11,6 +11,7 @@ final class StepDetector {
   private static final double LEAST_STEP_NANOS = 500_000;
 
   private static final double SCATTERS = 6;
+  private static final double MOST_SCATTERS = 3;
   private static final double SMOOTHING = 0.03;
   private static final long UP_LASTS_NANOS = 10_000_000_000L;
   private static final int DOWN_COUNT = 3;
@@ -52,6 +53,8 @@ final class StepDetector {
   enum Verdict {
     /// Believe it, and those held.
     BELIEVE,
+    /// Believe them, but that they lie higher by [#stepNanos] may be a step of the path.
+    BELIEVE_DOUBTED,
     /// Believe it, and forget those held: they were too early to be true.
     FORGET_HELD,
     /// Wait for the next.
@@ -68,7 +71,9 @@ final class StepDetector {
     double shared = shared(above);
     int now = above > threshold ? 1 : above < -threshold ? -1 : 0;
     if (now == 0) {
-      scatter += SMOOTHING * (Math.abs(above) - scatter);
+      // What is far out says little of the scatter, and must not lift its own threshold.
+      double counted = Math.min(Math.abs(above), MOST_SCATTERS * scatter + LEAST_STEP_NANOS / 10);
+      scatter += SMOOTHING * (counted - scatter);
     }
     if (now != side || now == 0) {
       Verdict verdict = side < 0 ? Verdict.FORGET_HELD : Verdict.BELIEVE;
@@ -101,12 +106,13 @@ final class StepDetector {
     if (!lasted) {
       return Verdict.HOLD;
     }
-    if (!settled && (side > 0 || least > -PLAIN_STEP_NANOS)) {
+    if (!settled && Math.abs(least) < PLAIN_STEP_NANOS) {
+      Verdict verdict = side > 0 ? Verdict.BELIEVE_DOUBTED : Verdict.BELIEVE;
       swing = Math.max(swing, runMost);
       side = 0;
       // Those held include this one.
       held--;
-      return Verdict.BELIEVE;
+      return verdict;
     }
     return Verdict.STEP;
   }
