@@ -6,7 +6,9 @@ interface FloorWatch {
   void floor(long deviceNanos, long offsetNanos);
 
   /// The path changed: offsets from this device time on lie higher by so much, all steps together.
-  void stepped(long sinceDeviceNanos, long shiftNanos);
+  ///
+  /// @param doubtNanos how far from the truth that may be
+  void stepped(long sinceDeviceNanos, long shiftNanos, long doubtNanos);
 
   /// The relation between device time and offset began anew; device time goes on.
   void broke(long sinceDeviceNanos);

@@ -50,6 +50,11 @@ public final class HullClock implements ClockModel {
   /// Drift that may go unseen while no samples come.
   private static final double HOLDOVER_DRIFT = 5e-6;
 
+  /// By which a clock may have drifted otherwise over a silence than before it.
+  private static final double BRIDGE_DRIFT = 10e-6;
+
+  private static final double LEAST_STEP_NANOS = 500_000;
+
   /// Reading the studio's clock and waking the reader cannot be timed more closely than this.
   static final long FLOOR_NANOS = 100_000L;
 
@@ -77,11 +82,7 @@ public final class HullClock implements ClockModel {
   private double lateLeast;
   private long worstSpread;
   private double meanExcess;
-  private volatile long shiftNanos;
-
-  /// Of steps that may have been, before the floor was known well enough to tell.
-  private volatile long doubtNanos;
-
+  private final PathSteps path = new PathSteps();
   private long bridgedNanos;
   private boolean jumpedSinceLock;
   private final ClockFace face = new ClockFace();
@@ -167,7 +168,7 @@ public final class HullClock implements ClockModel {
         believe(device, offset);
       }
       case BELIEVE_DOUBTED -> {
-        doubtNanos += steps.stepNanos();
+        path.maybe(steps.stepNanos());
         believeHeld();
         believe(device, offset);
       }
@@ -180,14 +181,13 @@ public final class HullClock implements ClockModel {
   }
 
   /// The floor has moved by so much, and only the path or only the clock can be why.
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private void step(long nanos, long sinceDevice) {
-    shiftNanos += nanos;
+    path.add(nanos);
     hull.raise(nanos);
     line.offset += nanos;
     recent.clear();
     if (watch != null) {
-      watch.stepped(sinceDevice, shiftNanos);
+      watch.stepped(sinceDevice, path.shiftNanos(), path.doubtNanos());
     }
   }
 
@@ -204,11 +204,27 @@ public final class HullClock implements ClockModel {
       watch.floor(device, offset);
     }
     locked |= hull.spanNanos() >= LOCK_AFTER_NANOS && hull.supports() >= LOCK_SUPPORTS;
-    if (locked) {
-      bridgedNanos = 0;
-    }
-    if (bridgedNanos == 0) {
+    if (locked && bridgedNanos > 0) {
+      endBridge(device);
+    } else if (bridgedNanos == 0) {
       fitted = hull.fit(line);
+    }
+  }
+
+  /// The floor after a silence: if it is not where the clock can have drifted, something stepped.
+  private void endBridge(long device) {
+    double before = line.valueAt(device);
+    double slope = line.slope;
+    fitted = hull.fit(line);
+    double step = line.valueAt(device) - before;
+    double drifted = BRIDGE_DRIFT * (bridgedNanos + hull.spanNanos());
+    double settling = Math.abs(line.slope - slope) * hull.spanNanos() / 2;
+    bridgedNanos = 0;
+    if (Math.abs(step) > LEAST_STEP_NANOS + drifted + settling) {
+      path.add(Math.round(step));
+      if (watch != null) {
+        watch.stepped(hull.firstNanos(), path.shiftNanos(), path.doubtNanos());
+      }
     }
   }
 
@@ -236,11 +252,10 @@ public final class HullClock implements ClockModel {
         delay.uncertaintyNanos()
             + FLOOR_NANOS
             + halfTickNanos
-            + Math.abs(shiftNanos)
-            + doubtNanos
+            + path.doubtNanos()
             + (long) doubt;
-    long path = Math.max(0, delay.leastNanos() + shiftNanos);
-    sample.captureNanos = Math.min(arrival, device + least + halfTickNanos - path);
+    long pathNanos = delay.leastNanos() + path.shiftNanos();
+    sample.captureNanos = Math.min(arrival, device + least + halfTickNanos - pathNanos);
     sample.boundNanos = bound;
     jumpedSinceLock &= !locked;
     ClockState now =
@@ -337,6 +352,10 @@ public final class HullClock implements ClockModel {
     }
   }
 
+  long doubtNanos() {
+    return path.doubtNanos();
+  }
+
   /// Device time of the last sample, since the last restart.
   long deviceNanos() {
     return lastDeviceNanos;
@@ -346,8 +365,7 @@ public final class HullClock implements ClockModel {
   public void reconnected() {
     // A device that was unplugged may have started its counter again, and come by another path.
     beginAnew();
-    shiftNanos = 0;
-    doubtNanos = 0;
+    path.clear();
   }
 
   @Override
@@ -362,13 +380,7 @@ public final class HullClock implements ClockModel {
 
   /// With the steps that were seen.
   PathDelay pathNow() {
-    long shift = shiftNanos;
-    return shift == 0 && doubtNanos == 0
-        ? delay
-        : new PathDelay(
-            Math.max(0, delay.leastNanos() + shift),
-            delay.uncertaintyNanos() + Math.abs(shift) + doubtNanos,
-            delay.origin() + ", since changed");
+    return path.of(delay);
   }
 
   @Override

@@ -78,6 +78,10 @@ final class LowerHull {
     return size;
   }
 
+  long firstNanos() {
+    return first;
+  }
+
   /// Device time from the first point to the newest.
   long spanNanos() {
     return size == 0 ? 0 : last - first;

@@ -26,10 +26,11 @@ public final class SecondPass {
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<Long> firstSamples = new ArrayList<>();
   private final List<LiveTrace> traces = new ArrayList<>();
-  private Stretch current = new Stretch(0);
+  private Stretch current = new Stretch(0, 0);
   private LiveTrace trace = new LiveTrace();
   private long samples;
   private long shiftNanos;
+  private long doubtNanos;
   private final long uncertaintyNanos;
   private final long leastNanos;
   private final long halfTickNanos;
@@ -59,7 +60,7 @@ public final class SecondPass {
   }
 
   private void begin(long firstSample) {
-    current = new Stretch(shiftNanos);
+    current = new Stretch(shiftNanos, doubtNanos);
     stretches.add(current);
     firstSamples.add(firstSample);
     trace = new LiveTrace();
@@ -87,7 +88,10 @@ public final class SecondPass {
     ClockCorrection found = new ClockCorrection(ticks, spans);
     // A step that shows in no sample of the take was before it.
     long unseen = livePathAtEnd.leastNanos() - clock.pathNow().leastNanos();
-    return unseen == 0 ? found : found.moved(-unseen, Math.abs(unseen));
+    long doubt = livePathAtEnd.uncertaintyNanos() - clock.pathNow().uncertaintyNanos();
+    // What was vague of the steps holds for all of the take.
+    long vague = clock.doubtNanos() - doubtNanos;
+    return found.moved(-unseen, Math.max(Math.abs(unseen), Math.max(0, doubt)) + Math.max(0, vague));
   }
 
   private Knots better(Stretch stretch, LiveTrace live) {
@@ -107,8 +111,9 @@ public final class SecondPass {
     }
 
     @Override
-    public void stepped(long sinceDeviceNanos, long shift) {
+    public void stepped(long sinceDeviceNanos, long shift, long doubt) {
       shiftNanos = shift;
+      doubtNanos = doubt;
       split(sinceDeviceNanos);
     }
 
@@ -119,7 +124,7 @@ public final class SecondPass {
 
     private void split(long sinceDeviceNanos) {
       Stretch before = current;
-      current = new Stretch(shiftNanos);
+      current = new Stretch(shiftNanos, doubtNanos);
       before.handOver(sinceDeviceNanos, current);
       stretches.add(current);
       firstSamples.add(firstSamples.getLast());

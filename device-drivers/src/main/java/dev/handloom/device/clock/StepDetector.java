@@ -25,6 +25,7 @@ final class StepDetector {
   /// Until the floor has settled only this is a step; less is the floor being found.
   private static final double PLAIN_STEP_NANOS = 3_000_000;
 
+  private static final double NEARLY = 0.9;
   private static final int MOST_HELD = 96;
 
   /// A swing is what so many floors in a row share; a burst of delays lasts less.
@@ -32,6 +33,7 @@ final class StepDetector {
 
   private final long[] at = new long[MOST_HELD];
   private final long[] offset = new long[MOST_HELD];
+  private final double[] aboves = new double[MOST_HELD];
   private int held;
   private int side;
   private double least;
@@ -97,14 +99,19 @@ final class StepDetector {
     if (held == MOST_HELD) {
       System.arraycopy(at, 1, at, 0, --held);
       System.arraycopy(offset, 1, offset, 0, held);
+      System.arraycopy(aboves, 1, aboves, 0, held);
     }
     at[held] = deviceNanos;
+    aboves[held] = above;
     offset[held++] = offsetNanos;
     least = Math.min(least, above);
     boolean lasted =
         side < 0 ? held >= DOWN_COUNT : deviceNanos - at[0] > UP_LASTS_NANOS && held >= DOWN_COUNT;
     if (!lasted) {
       return Verdict.HOLD;
+    }
+    if (side > 0) {
+      keepLaterHalf(deviceNanos);
     }
     if (!settled && Math.abs(least) < PLAIN_STEP_NANOS) {
       Verdict verdict = side > 0 ? Verdict.BELIEVE_DOUBTED : Verdict.BELIEVE;
@@ -115,6 +122,28 @@ final class StepDetector {
       return verdict;
     }
     return Verdict.STEP;
+  }
+
+  /// A run may have begun with a mere delay, and only then the step: what its later half shares
+  /// counts, and the floors before that are late ones.
+  private void keepLaterHalf(long nowNanos) {
+    double shared = Double.POSITIVE_INFINITY;
+    int first = held;
+    for (int i = held - 1; i >= 0; i--) {
+      if (nowNanos - at[i] <= UP_LASTS_NANOS / 2) {
+        shared = Math.min(shared, aboves[i]);
+        first = i;
+      } else if (aboves[i] >= NEARLY * shared) {
+        first = i;
+      } else {
+        break;
+      }
+    }
+    held -= first;
+    System.arraycopy(at, first, at, 0, held);
+    System.arraycopy(offset, first, offset, 0, held);
+    System.arraycopy(aboves, first, aboves, 0, held);
+    least = shared;
   }
 
   /// What the last floors have in common.

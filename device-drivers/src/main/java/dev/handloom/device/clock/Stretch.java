@@ -25,6 +25,7 @@ final class Stretch {
   private static final double HOLDOVER_DRIFT = 5e-6;
 
   private final long shiftNanos;
+  private final long doubtNanos;
   private long[] at = new long[256];
   private long[] offset = new long[256];
   private int size;
@@ -34,7 +35,8 @@ final class Stretch {
   private int[] hull = new int[256];
   private int hullSize;
 
-  Stretch(long shiftNanos) {
+  Stretch(long shiftNanos, long doubtNanos) {
+    this.doubtNanos = doubtNanos;
     this.shiftNanos = shiftNanos;
   }
 
@@ -89,8 +91,8 @@ final class Stretch {
     }
     long first = at[0];
     long last = Math.max(at[size - 1], lastNanos);
-    long constant = Math.max(0, pathNanos + shiftNanos) - halfTickNanos;
-    long always = uncertaintyNanos + HullClock.FLOOR_NANOS + halfTickNanos + Math.abs(shiftNanos);
+    long constant = pathNanos + shiftNanos - halfTickNanos;
+    long always = uncertaintyNanos + HullClock.FLOOR_NANOS + halfTickNanos + doubtNanos;
     int low = 0;
     int high = 0;
     long knot = first;

@@ -44,6 +44,11 @@ final class SwitchingHull {
     return serving.spanNanos();
   }
 
+  /// Device time of the first point.
+  long firstNanos() {
+    return serving.firstNanos();
+  }
+
   int supports() {
     return serving.supports();
   }
