@@ -180,9 +180,13 @@ public final class HullClock implements ClockModel {
     }
   }
 
-  /// The floor has moved by so much, and only the path or only the clock can be why.
+  /// The floor has moved by so much, and only the path or only the clock can be why. No path is
+  /// shorter than nothing.
   private void step(long nanos, long sinceDevice) {
-    path.add(nanos);
+    long shortest = delay.leastNanos() + delay.uncertaintyNanos() + path.shiftNanos() + nanos;
+    if (shortest >= -(long) LEAST_STEP_NANOS) {
+      path.add(nanos);
+    }
     hull.raise(nanos);
     line.offset += nanos;
     recent.clear();
@@ -249,11 +253,7 @@ public final class HullClock implements ClockModel {
       doubt += worstSpread + startDoubt() + SwitchingHull.MOST_DRIFT * hull.spanNanos();
     }
     long bound =
-        delay.uncertaintyNanos()
-            + FLOOR_NANOS
-            + halfTickNanos
-            + path.doubtNanos()
-            + (long) doubt;
+        delay.uncertaintyNanos() + FLOOR_NANOS + halfTickNanos + path.doubtNanos() + (long) doubt;
     long pathNanos = delay.leastNanos() + path.shiftNanos();
     sample.captureNanos = Math.min(arrival, device + least + halfTickNanos - pathNanos);
     sample.boundNanos = bound;
@@ -352,8 +352,9 @@ public final class HullClock implements ClockModel {
     }
   }
 
-  long doubtNanos() {
-    return path.doubtNanos();
+  /// See [PathSteps#maybe].
+  long vagueNanos() {
+    return path.vagueNanos();
   }
 
   /// Device time of the last sample, since the last restart.

@@ -1,7 +1,7 @@
 package dev.handloom.device.clock;
 
-/// Steps of the floor, each of which was the path's or the clock's. Times are reckoned as if all were
-/// the path's; if some were the clock's, the error is the sum of those.
+/// Steps of the floor, each of which was the path's or the clock's. Times are reckoned as if all
+/// were the path's; if some were the clock's, the error is the sum of those.
 final class PathSteps {
   /// Back to where it was, give or take: then what lay between was the path's.
   private static final long SAME_NANOS = 500_000;
@@ -45,6 +45,11 @@ final class PathSteps {
   /// By how much longer the path is taken to be.
   long shiftNanos() {
     return shiftNanos;
+  }
+
+  /// What may have been steps, together.
+  long vagueNanos() {
+    return vague;
   }
 
   /// How far from the truth that may be.

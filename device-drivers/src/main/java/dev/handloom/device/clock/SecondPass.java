@@ -90,8 +90,8 @@ public final class SecondPass {
     long unseen = livePathAtEnd.leastNanos() - clock.pathNow().leastNanos();
     long doubt = livePathAtEnd.uncertaintyNanos() - clock.pathNow().uncertaintyNanos();
     // What was vague of the steps holds for all of the take.
-    long vague = clock.doubtNanos() - doubtNanos;
-    return found.moved(-unseen, Math.max(Math.abs(unseen), Math.max(0, doubt)) + Math.max(0, vague));
+    long vague = clock.vagueNanos();
+    return found.moved(-unseen, Math.max(Math.abs(unseen), Math.max(0, doubt)) + vague);
   }
 
   private Knots better(Stretch stretch, LiveTrace live) {

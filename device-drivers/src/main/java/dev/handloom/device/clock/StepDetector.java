@@ -113,7 +113,7 @@ final class StepDetector {
     if (side > 0) {
       keepLaterHalf(deviceNanos);
     }
-    if (!settled && Math.abs(least) < PLAIN_STEP_NANOS) {
+    if (!settled && (side > 0 || least > -PLAIN_STEP_NANOS)) {
       Verdict verdict = side > 0 ? Verdict.BELIEVE_DOUBTED : Verdict.BELIEVE;
       swing = Math.max(swing, runMost);
       side = 0;

@@ -13,6 +13,8 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
   private static final double TEN_MINUTES = 600;
   private static final double A_DAY = 86_400;
 
+  private static final int TROUBLES = 200;
+
   private int missed;
 
   @Override
@@ -35,6 +37,7 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
     takes(seeds, 10);
     takes(seeds, 40);
     twoWay(seeds);
+    troubles(options.contains("quick") ? TROUBLES / 4 : TROUBLES);
     System.out.println();
     new StampCost(Scenario.tenMinutes().get(0)).print();
     new StampCost(Scenario.tenMinutes().get(5)).print();
@@ -100,6 +103,19 @@ public final class ClockBenchmark implements Benchmarks.Benchmark {
           worst.ours(),
           each.misses(worst.ours()));
     }
+  }
+
+  private static void troubles(int runs) {
+    RandomTroubles.Outcome outcome = RandomTroubles.run(runs);
+    System.out.printf(
+        Locale.ROOT,
+        "%n  Random troubles: bounds held in %d (live), %d (second pass) and %d (takes of 12 s) of %d"
+            + " runs%n",
+        outcome.live(),
+        outcome.second(),
+        outcome.takes(),
+        outcome.runs());
+    outcome.broken().forEach(line -> System.out.println("    " + line));
   }
 
   private static void head(String title, List<String> columns, String last) {
