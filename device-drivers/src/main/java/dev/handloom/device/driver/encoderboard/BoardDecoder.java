@@ -15,8 +15,9 @@ public final class BoardDecoder {
   /// What the milliseconds of a frame count in.
   public static final int MILLIS_BITS = 16;
 
-  /// A longer run of garbage is complained about piece by piece.
-  static final int LONGEST_RUN = 64;
+  /// A longer run of garbage is complained about piece by piece; longer than any frame, so that a
+  /// frame that fails is one complaint.
+  static final int LONGEST_RUN = 256;
 
   private static final byte[] HEADER = {(byte) 0xAA, 0x55, 0, 0};
   private static final int WORD = 4;
