@@ -11,6 +11,7 @@ import dev.handloom.device.rig.StreamWriter;
 import dev.handloom.device.stream.Sample;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Keeps the beat, asks, publishes. One question a pump, so that a silent bus does not hold the
 /// device's thread for longer than one answer may take.
@@ -24,6 +25,8 @@ public final class AskedSession implements DriverSession {
   private final PolledClock clock;
   private final Pace pace;
   private final byte[] question;
+  private final long gapNanos;
+  private long quietSinceNanos = StudioClock.now();
   private int number;
   private long cycleSentNanos;
   private boolean inDoubt;
@@ -32,6 +35,7 @@ public final class AskedSession implements DriverSession {
 
   /// @param streams the dialogue fills their values; they are published together
   /// @param longestQuestion bytes
+  /// @param gapMillis silence on the wire before each question
   public AskedSession(
       ByteLink link,
       Framing framing,
@@ -39,7 +43,9 @@ public final class AskedSession implements DriverSession {
       List<StreamWriter> streams,
       double hz,
       int answerMillis,
-      int longestQuestion) {
+      int longestQuestion,
+      int gapMillis) {
+    gapNanos = gapMillis * 1_000_000L;
     this.dialogue = dialogue;
     this.streams = streams;
     clock = streams.getFirst().clock(PolledClock.class);
@@ -100,6 +106,7 @@ public final class AskedSession implements DriverSession {
     if (number == 0) {
       pace.await();
     }
+    keepSilent();
     exchange.ask(question, dialogue.question(number, question));
     if (number == 0) {
       cycleSentNanos = exchange.sentNanos();
@@ -108,6 +115,7 @@ public final class AskedSession implements DriverSession {
     while (!whole && exchange.frame()) {
       whole = dialogue.answered(number, exchange.found());
     }
+    quietSinceNanos = StudioClock.now();
     if (!whole) {
       exchange.failed();
       dialogue.unanswered(number);
@@ -116,6 +124,16 @@ public final class AskedSession implements DriverSession {
     } else if (++number == dialogue.questions()) {
       number = 0;
       publish();
+    }
+  }
+
+  private void keepSilent() {
+    long end = quietSinceNanos + gapNanos;
+    for (long left = end - StudioClock.now(); left > 0; left = end - StudioClock.now()) {
+      LockSupport.parkNanos(this, left);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
     }
   }
 

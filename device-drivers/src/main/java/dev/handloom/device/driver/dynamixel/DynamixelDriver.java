@@ -141,7 +141,8 @@ public final class DynamixelDriver implements DeviceDriver {
         streams,
         config.rateHz(RATE),
         config.whole(ANSWER),
-        DynamixelDialogue.LONGEST_QUESTION);
+        DynamixelDialogue.LONGEST_QUESTION,
+        0);
   }
 
   @Override

@@ -136,7 +136,8 @@ public final class FeetechDriver implements DeviceDriver {
         streams,
         config.rateHz(RATE),
         config.whole(ANSWER),
-        FeetechDialogue.LONGEST_FRAME);
+        FeetechDialogue.LONGEST_FRAME,
+        0);
   }
 
   @Override
