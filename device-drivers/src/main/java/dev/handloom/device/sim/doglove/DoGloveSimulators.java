@@ -21,7 +21,16 @@ public final class DoGloveSimulators implements WireSimulators {
             Map.of("side", "right", "voltages", "true"),
             new Plug.Serial(),
             new Timing(200, 120, 1.4, 1.4, 0.15, 0.004, 8),
-            (person, seed, settings) -> new BoardInstrument(side(settings), person, seed)));
+            (person, seed, settings) -> new BoardInstrument(side(settings), person, seed)),
+        new WireSimulator(
+            "doglove-servos",
+            "DOGlove, servos at the finger roots",
+            "doglove-servos",
+            // A simulated servo waits for its turn on a busy machine, which a real one does not.
+            Map.of("side", "right", "answer_ms", "150"),
+            new Plug.Serial(),
+            new Timing(10, 0, 0, 0, 0, 0, 0),
+            (person, seed, settings) -> new ServoInstrument(side(settings), person, seed)));
   }
 
   private static HandSide side(Map<String, String> settings) {

@@ -105,6 +105,12 @@ public final class DynamixelBus {
                   answer(servo, error, 0, 0);
                 }
               });
+      case 0x83 -> {
+        for (int i = 12; count > 0 && i + 1 + count <= end; i += 1 + count) {
+          int data = i + 1;
+          forId(heard(i), servo -> servo.write(address, heard, data, count));
+        }
+      }
       case 0x82 -> {
         for (int i = 12; i < end; i++) {
           forId(heard(i), servo -> answer(servo, 0, address, count));
