@@ -18,6 +18,9 @@ final class BridgeSession implements DriverSession, Wire.Taker {
   /// anew.
   private static final long OVERTAKEN = 100;
 
+  /// A larger step is a bridge that began anew, as for [StreamWriter].
+  private static final long MOST_LOST_AT_ONCE = 10_000;
+
   private final Wire wire;
   private final StreamWriter stream;
   private final BridgeFormat format;
@@ -123,7 +126,7 @@ final class BridgeSession implements DriverSession, Wire.Taker {
       stream.publish(decoder.ticks(), arrivalNanos);
     } else {
       long step = sequence - lastSequence;
-      if (lastSequence != BridgeDecoder.NO_SEQUENCE && step > 1) {
+      if (lastSequence != BridgeDecoder.NO_SEQUENCE && step > 1 && step <= MOST_LOST_AT_ONCE) {
         account.lost += step - 1;
       }
       stream.publish(decoder.ticks(), arrivalNanos, sequence);
