@@ -3,6 +3,7 @@ package dev.handloom.device.sim.dualsense;
 import dev.handloom.device.driver.dualsense.SonyCrc;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
+import dev.handloom.device.sim.hid.HeldSensor;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
@@ -16,15 +17,20 @@ final class PadInstrument implements Instrument {
   private static final int BLUETOOTH_REPORT = 78;
   private static final int SHORT_REPORT = 10;
   private static final int CENTRE = 128;
+  private static final double COUNTS_PER_DEGREE = 32_768 / 2000.0;
+  private static final double COUNTS_PER_G = 8192;
+
+  /// At which the maker turns a controller on the table, degrees a second.
+  private static final int TABLE_SPEED = 540;
 
   /// At full rumble of both motors.
   private static final double SHAKE = 8;
 
   private final ScriptedPerson person;
   private final boolean bluetooth;
-  private final PadMotion motion;
+  private final HeldSensor motion;
   private final SonyCrc crc = new SonyCrc();
-  private final int[] counts = new int[PadMotion.AXES];
+  private final int[] counts = new int[HeldSensor.AXES];
 
   /// The host has asked for a feature report since the power came.
   private volatile boolean awake;
@@ -35,7 +41,7 @@ final class PadInstrument implements Instrument {
   PadInstrument(ScriptedPerson person, long seed, boolean bluetooth) {
     this.person = person;
     this.bluetooth = bluetooth;
-    motion = new PadMotion(person, seed);
+    motion = new HeldSensor(person, seed, COUNTS_PER_DEGREE, COUNTS_PER_G);
   }
 
   @Override
@@ -76,8 +82,8 @@ final class PadInstrument implements Instrument {
     into[at + 7] = (byte) (8 | (closed ? 1 << 5 : 0));
     into[at + 8] = (byte) (pulled > 30 ? 1 << 3 : 0);
     motion.read(nanos, shake, counts);
-    for (int i = 0; i < PadMotion.AXES; i++) {
-      PadMotion.number(into, at + 15 + 2 * i, counts[i]);
+    for (int i = 0; i < HeldSensor.AXES; i++) {
+      HeldSensor.number(into, at + 15 + 2 * i, counts[i]);
     }
     long ticks = 3 * deviceMicros;
     for (int i = 0; i < 4; i++) {
@@ -135,7 +141,7 @@ final class PadInstrument implements Instrument {
     }
     report[0] = (byte) number;
     switch (number) {
-      case 0x05 -> motion.calibration(report);
+      case 0x05 -> calibration(report);
       case 0x09 -> {
         for (int i = 1; i <= 6; i++) {
           report[i] = (byte) (0x10 * i + 2);
@@ -152,6 +158,20 @@ final class PadInstrument implements Instrument {
     }
     awake = true;
     return report;
+  }
+
+  /// What the maker stored: turns either way and lying on either side, in counts.
+  private void calibration(byte[] into) {
+    for (int i = 0; i < 3; i++) {
+      int turn = (int) Math.round(motion.gain(i) * TABLE_SPEED * COUNTS_PER_DEGREE);
+      HeldSensor.number(into, 7 + 4 * i, turn);
+      HeldSensor.number(into, 9 + 4 * i, -turn);
+      int lying = (int) Math.round(motion.gain(3 + i) * COUNTS_PER_G);
+      HeldSensor.number(into, 23 + 4 * i, motion.offset(3 + i) + lying);
+      HeldSensor.number(into, 25 + 4 * i, motion.offset(3 + i) - lying);
+    }
+    HeldSensor.number(into, 19, TABLE_SPEED);
+    HeldSensor.number(into, 21, TABLE_SPEED);
   }
 
   @Override

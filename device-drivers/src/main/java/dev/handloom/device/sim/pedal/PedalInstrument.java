@@ -11,7 +11,9 @@ final class PedalInstrument implements Instrument {
   private static final int KEY_A = 4;
   private static final int KEY_B = 5;
   private static final int KEY_C = 6;
-  private static final double TAP_FROM = 0.3;
+  private static final double TURN_SECONDS = 4;
+  private static final double LEFT_FROM = 0.3;
+  private static final double RIGHT_FROM = 2.3;
   private static final double TAP_SECONDS = 0.25;
 
   private final ScriptedPerson person;
@@ -29,12 +31,12 @@ final class PedalInstrument implements Instrument {
 
   @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    double second = sinceStartNanos / 1e9 % ScriptedPerson.roundSeconds();
+    double second = sinceStartNanos / 1e9 % TURN_SECONDS;
     Arrays.fill(now, (byte) 0);
     int held = 0;
-    held = press(tapped(second), KEY_A, held);
+    held = press(tapped(second, LEFT_FROM), KEY_A, held);
     held = press(person.at(sinceStartNanos).pouring() > 0, KEY_B, held);
-    press(tapped(ScriptedPerson.roundSeconds() - second), KEY_C, held);
+    press(tapped(second, RIGHT_FROM), KEY_C, held);
     if (Arrays.equals(now, sent)) {
       return 0;
     }
@@ -43,8 +45,8 @@ final class PedalInstrument implements Instrument {
     return REPORT;
   }
 
-  private static boolean tapped(double second) {
-    return second >= TAP_FROM && second < TAP_FROM + TAP_SECONDS;
+  private static boolean tapped(double second, double from) {
+    return second >= from && second < from + TAP_SECONDS;
   }
 
   private int press(boolean down, int key, int held) {

@@ -37,10 +37,11 @@ class PedalSimulatorTest {
     }
     Conversation read = Conversation.reports("pedal", Map.of(), reports);
     assertEquals(0, read.bad());
-    assertEquals(1, presses(read.wholeSamples(0), 0));
+    // 44 s, a tap of each every 4 s.
+    assertEquals(11, presses(read.wholeSamples(0), 0));
     assertEquals(pourings, presses(read.wholeSamples(0), 1));
     assertTrue(pourings > 0);
-    assertEquals(1, presses(read.wholeSamples(0), 2));
+    assertEquals(11, presses(read.wholeSamples(0), 2));
   }
 
   private static int presses(List<Sample> samples, int pedal) {

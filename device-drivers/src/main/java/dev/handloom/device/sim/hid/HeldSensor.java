@@ -1,4 +1,4 @@
-package dev.handloom.device.sim.dualsense;
+package dev.handloom.device.sim.hid;
 
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.space.Pose;
@@ -8,27 +8,28 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// The motion sensor of a controller in the person's right hand, with an individual's gains and
-/// offsets, and the calibration that its maker found for it.
-final class PadMotion {
-  static final int AXES = 6;
+/// offsets, which its maker found and stored in it.
+public final class HeldSensor {
+  public static final int AXES = 6;
   private static final double GRAVITY = 9.80665;
-  private static final double COUNTS_PER_G = 8192;
-  private static final double COUNTS_PER_DEGREE = 32_768 / 2000.0;
   private static final double MOST_GAIN_ERROR = 0.02;
   private static final double MOST_OFFSET = 60;
   private static final double NOISE = 2;
 
-  /// At which the maker turns a controller on the table, degrees a second.
-  private static final int TABLE_SPEED = 540;
-
   private static final long SPAN_NANOS = 15_000_000;
 
   private final ScriptedPerson person;
+  private final double countsPerDegree;
+  private final double countsPerG;
   private final RandomGenerator random;
   private final double[] gain = new double[AXES];
   private final double[] offset = new double[AXES];
 
-  PadMotion(ScriptedPerson person, long seed) {
+  /// @param countsPerDegree a second, of the gyroscope
+  /// @param countsPerG of the accelerometer
+  public HeldSensor(ScriptedPerson person, long seed, double countsPerDegree, double countsPerG) {
+    this.countsPerDegree = countsPerDegree;
+    this.countsPerG = countsPerG;
     this.person = person;
     random = new Random(seed);
     for (int i = 0; i < AXES; i++) {
@@ -41,7 +42,7 @@ final class PadMotion {
   /// Counts of three gyroscope and three accelerometer axes.
   ///
   /// @param shake metres a second squared that the motors add
-  void read(long nanos, double shake, int[] counts) {
+  public void read(long nanos, double shake, int[] counts) {
     long now = Math.max(SPAN_NANOS, nanos);
     Pose before = person.at(now - SPAN_NANOS).rightWrist();
     Pose at = person.at(now).rightWrist();
@@ -59,8 +60,8 @@ final class PadMotion {
             .times(1 / (seconds * seconds))
             .plus(new Vec3(0, GRAVITY, 0));
     Vec3 felt = back.rotate(force);
-    put(counts, 0, turn.times(Math.toDegrees(1) * COUNTS_PER_DEGREE));
-    put(counts, 3, felt.plus(shaken(shake)).times(COUNTS_PER_G / GRAVITY));
+    put(counts, 0, turn.times(Math.toDegrees(1) * countsPerDegree));
+    put(counts, 3, felt.plus(shaken(shake)).times(countsPerG / GRAVITY));
   }
 
   private Vec3 shaken(double shake) {
@@ -76,22 +77,18 @@ final class PadMotion {
     }
   }
 
-  /// What the maker stored: turns either way and lying on either side, in counts.
-  void calibration(byte[] into) {
-    for (int i = 0; i < 3; i++) {
-      number(into, 1 + 2 * i, 0);
-      int turn = (int) Math.round(gain[i] * TABLE_SPEED * COUNTS_PER_DEGREE);
-      number(into, 7 + 4 * i, turn);
-      number(into, 9 + 4 * i, -turn);
-      int lying = (int) Math.round(gain[3 + i] * COUNTS_PER_G);
-      number(into, 23 + 4 * i, (int) offset[3 + i] + lying);
-      number(into, 25 + 4 * i, (int) offset[3 + i] - lying);
-    }
-    number(into, 19, TABLE_SPEED);
-    number(into, 21, TABLE_SPEED);
+  /// How much stronger than usual an axis is.
+  public double gain(int axis) {
+    return gain[axis];
   }
 
-  static void number(byte[] into, int at, int value) {
+  /// What an axis says of nothing, in counts.
+  public int offset(int axis) {
+    return (int) offset[axis];
+  }
+
+  /// Writes a 16-bit number as these devices do, low byte first.
+  public static void number(byte[] into, int at, int value) {
     into[at] = (byte) value;
     into[at + 1] = (byte) (value >> 8);
   }
