@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,6 +37,8 @@ final class DeviceCard extends VBox {
   private final Label state = new Label();
   private final FontIcon stateIcon = new FontIcon(Feather.CIRCLE);
   private final Label trouble = new Label();
+  private final Label buttons = new Label();
+  private final Supplier<String> buttonWords;
   private final Label clockState = new Label();
   private final Label bound = figures();
   private final Label drift = figures();
@@ -42,18 +46,26 @@ final class DeviceCard extends VBox {
   private final List<Runnable> rows = new ArrayList<>();
 
   /// @param connect asked to connect or disconnect this device
+  /// @param buttonWords what its buttons do; empty if nothing
   /// @param more further controls for the card's foot, as the menu of a simulated device
-  DeviceCard(Device device, Consumer<Device> connect, List<Node> more) {
+  DeviceCard(
+      Device device, Consumer<Device> connect, Supplier<String> buttonWords, List<Node> more) {
     this.device = device;
+    this.buttonWords = buttonWords;
     getStyleClass().add("device-card");
     setMinWidth(LEAST_WIDTH);
     setSpacing(12);
     Region push = new Region();
     VBox.setVgrow(push, Priority.ALWAYS);
-    getChildren().addAll(head(), trouble, streams(), clock(), push, foot(connect, more));
+    getChildren().addAll(head(), trouble, streams(), buttons, clock(), push, foot(connect, more));
     trouble.setWrapText(true);
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
+    buttons.setId("buttonWords." + device.config().id());
+    buttons.setWrapText(true);
+    buttons.setMinHeight(Region.USE_PREF_SIZE);
+    buttons.setGraphic(new FontIcon(Feather.COMMAND));
+    buttons.managedProperty().bind(buttons.visibleProperty());
     setAccessibleText(device.config().role());
     refresh();
   }
@@ -182,8 +194,11 @@ final class DeviceCard extends VBox {
     if (wrong) {
       getStyleClass().add("warning");
     }
-    String why = device.trouble();
+    String why = trouble(device);
     trouble.setText(why);
+    String does = buttonWords.get();
+    buttons.setText(does);
+    buttons.setVisible(!does.isEmpty());
     trouble.setVisible(!why.isEmpty());
     toggle.setText(now == DeviceState.DISCONNECTED ? "Connect" : "Disconnect");
     toggle.setAccessibleText(toggle.getText() + " " + device.config().role());
@@ -200,6 +215,16 @@ final class DeviceCard extends VBox {
             : String.format(Locale.ROOT, "±%.1f ms", report.boundNanos() / 1e6));
     drift.setText(
         report.driftPpm() == 0 ? "–" : String.format(Locale.ROOT, "%.1f ppm", report.driftPpm()));
+  }
+
+  /// Why it is not live; and if it is, what it says that a person should see to.
+  private static String trouble(Device device) {
+    if (!device.trouble().isEmpty()) {
+      return device.trouble();
+    }
+    return device.report().concerns().stream()
+        .map(concern -> concern.what() + ". " + concern.remedy())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String words(DeviceState state) {
