@@ -26,7 +26,7 @@ public final class DynamixelSimulators implements WireSimulators {
         arm(
             "gello",
             "GELLO leader arm, eight XL330 servos with fast sync read",
-            Map.of("rate_hz", "100"),
+            Map.of("rate_hz", "50"),
             XL330_M288,
             52,
             57_600),
