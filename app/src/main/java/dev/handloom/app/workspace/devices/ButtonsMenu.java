@@ -65,12 +65,14 @@ final class ButtonsMenu extends MenuButton {
     return key.words() + ": " + handsFree.bound(key).map(Action::text).orElse("nothing");
   }
 
-  /// What the buttons that do something do, for the card; empty if none does.
-  static String summary(Device device, HandsFree handsFree) {
+  /// What the buttons that do something do, for the card.
+  String summary() {
     List<String> said = new ArrayList<>();
-    for (ButtonKey key : handsFree.buttons(device)) {
+    for (ButtonKey key : keys) {
       handsFree.bound(key).ifPresent(action -> said.add(key.words() + ": " + action.text()));
     }
-    return String.join(" · ", said);
+    return said.isEmpty()
+        ? "Its buttons are recorded and do nothing else"
+        : String.join(" · ", said);
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -38,7 +38,7 @@ final class DeviceCard extends VBox {
   private final FontIcon stateIcon = new FontIcon(Feather.CIRCLE);
   private final Label trouble = new Label();
   private final Label buttons = new Label();
-  private final Supplier<String> buttonWords;
+  private final @Nullable ButtonsMenu buttonsMenu;
   private final Label clockState = new Label();
   private final Label bound = figures();
   private final Label drift = figures();
@@ -46,26 +46,25 @@ final class DeviceCard extends VBox {
   private final List<Runnable> rows = new ArrayList<>();
 
   /// @param connect asked to connect or disconnect this device
-  /// @param buttonWords what its buttons do; empty if nothing
+  /// @param buttonsMenu what its buttons do; null if it has none
   /// @param more further controls for the card's foot, as the menu of a simulated device
   DeviceCard(
-      Device device, Consumer<Device> connect, Supplier<String> buttonWords, List<Node> more) {
+      Device device, Consumer<Device> connect, @Nullable ButtonsMenu buttonsMenu, List<Node> more) {
     this.device = device;
-    this.buttonWords = buttonWords;
+    this.buttonsMenu = buttonsMenu;
     getStyleClass().add("device-card");
     setMinWidth(LEAST_WIDTH);
     setSpacing(12);
     Region push = new Region();
     VBox.setVgrow(push, Priority.ALWAYS);
-    getChildren().addAll(head(), trouble, streams(), buttons, clock(), push, foot(connect, more));
+    getChildren().addAll(head(), trouble, streams());
+    if (buttonsMenu != null) {
+      getChildren().add(buttons(buttonsMenu));
+    }
+    getChildren().addAll(clock(), push, foot(connect, more));
     trouble.setWrapText(true);
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
-    buttons.setId("buttonWords." + device.config().id());
-    buttons.setWrapText(true);
-    buttons.setMinHeight(Region.USE_PREF_SIZE);
-    buttons.setGraphic(new FontIcon(Feather.COMMAND));
-    buttons.managedProperty().bind(buttons.visibleProperty());
     setAccessibleText(device.config().role());
     refresh();
   }
@@ -152,6 +151,17 @@ final class DeviceCard extends VBox {
     }
   }
 
+  private Node buttons(ButtonsMenu menu) {
+    buttons.setId("buttonWords." + device.config().id());
+    buttons.setWrapText(true);
+    buttons.setMinHeight(Region.USE_PREF_SIZE);
+    buttons.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(buttons, Priority.ALWAYS);
+    HBox line = new HBox(8, buttons, menu);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
   private Node clock() {
     GridPane grid = grid();
     addHead(grid, "Clock", "Time within", "Drift", "");
@@ -196,9 +206,9 @@ final class DeviceCard extends VBox {
     }
     String why = trouble(device);
     trouble.setText(why);
-    String does = buttonWords.get();
-    buttons.setText(does);
-    buttons.setVisible(!does.isEmpty());
+    if (buttonsMenu != null) {
+      buttons.setText(buttonsMenu.summary());
+    }
     trouble.setVisible(!why.isEmpty());
     toggle.setText(now == DeviceState.DISCONNECTED ? "Connect" : "Disconnect");
     toggle.setAccessibleText(toggle.getText() + " " + device.config().role());

@@ -150,11 +150,11 @@ public final class DevicesWorkspace implements Workspace {
               more.add(
                   new TroubleMenu(
                       simulation, device.config().address().substring("sim:".length()))));
-      if (!handsFree.buttons(device).isEmpty()) {
-        more.add(new ButtonsMenu(device, handsFree, this::refresh));
-      }
-      DeviceCard card =
-          new DeviceCard(device, this::toggle, () -> ButtonsMenu.summary(device, handsFree), more);
+      ButtonsMenu buttons =
+          handsFree.buttons(device).isEmpty()
+              ? null
+              : new ButtonsMenu(device, handsFree, this::refresh);
+      DeviceCard card = new DeviceCard(device, this::toggle, buttons, more);
       cards.add(card);
       cardPane.getChildren().add(card);
     }

@@ -48,7 +48,8 @@ final class PedalSession implements DriverSession {
     int got;
     try {
       got = link.read(report, beat.waitMillis(StudioClock.now()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Nobody calls us again, and the keys must not stay away.
       hold.close();
       throw e;
     }
