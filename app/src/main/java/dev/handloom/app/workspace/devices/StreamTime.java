@@ -71,8 +71,9 @@ final class StreamTime {
     ClockReport report = device.clock();
     JitterHistogram histogram = device.clockHistory().jitter();
     var health = stream.health();
-    state.set(TimeWords.state(now, report, health.silentNanos(StudioClock.now())));
+    // First: the icon is chosen when the words change.
     standing.set(standing(now, report));
+    state.set(TimeWords.state(now, report, health.silentNanos(StudioClock.now())));
     bound.set(TimeWords.bound(report.boundNanos()));
     offset.set(TimeWords.offset(report));
     drift.set(TimeWords.drift(report));

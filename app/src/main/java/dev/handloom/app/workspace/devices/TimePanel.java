@@ -25,6 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// When samples really happened: each stream on a line, and all that is known of the chosen one.
 final class TimePanel extends VBox {
+  private static final double ROW_HEIGHT = 42;
+
   private final Label summary = new Label();
   private final TableView<StreamTime> table = new TableView<>();
   private final Label chosen = new Label();
@@ -38,15 +40,16 @@ final class TimePanel extends VBox {
     summary.setMinHeight(Region.USE_PREF_SIZE);
     table.setId("time.streams");
     table.setAccessibleText("How well each stream is timed");
+    table.setFixedCellSize(ROW_HEIGHT);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
         .addAll(
             List.of(
-                words("Stream", 150, line -> new SimpleStringProperty(line.name())),
+                words("Stream", 158, line -> new SimpleStringProperty(line.name())),
                 state(),
-                figures("Right within", 96, line -> line.bound),
-                figures("Offset", 116, line -> line.offset),
+                figures("Within", 80, line -> line.bound),
+                figures("Offset", 112, line -> line.offset),
                 figures("Drift", 124, line -> line.drift),
                 late(),
                 lost()));
@@ -70,6 +73,8 @@ final class TimePanel extends VBox {
         table.getItems().add(new StreamTime(device, stream));
       }
     }
+    // No higher than its lines, so that what is said of one stands right under them.
+    table.setMaxHeight((table.getItems().size() + 1) * ROW_HEIGHT + 2);
     table.getSelectionModel().selectFirst();
     refresh();
   }
@@ -92,13 +97,13 @@ final class TimePanel extends VBox {
         known
             + " of "
             + all
-            + " locked."
+            + " streams locked."
             + (assumed == 0
                 ? ""
-                : " Of "
+                : " For "
                     + assumed
-                    + " the path's delay is assumed, not measured; what that may be wrong by is"
-                    + " part of “right within”."));
+                    + " of them the path's delay is assumed, not measured; “within” allows for"
+                    + " that."));
   }
 
   private void choose(@Nullable StreamTime line) {
@@ -131,24 +136,24 @@ final class TimePanel extends VBox {
   }
 
   private static TableColumn<StreamTime, String> state() {
-    TableColumn<StreamTime, String> column = words("Clock", 172, line -> line.state);
+    TableColumn<StreamTime, String> column = words("Clock", 200, line -> line.state);
     column.setCellFactory(_ -> new StateCell());
     return column;
   }
 
   private static TableColumn<StreamTime, JitterHistogram> late() {
-    TableColumn<StreamTime, JitterHistogram> column = new TableColumn<>("Late, up to 164 ms");
+    TableColumn<StreamTime, JitterHistogram> column = new TableColumn<>("Lateness");
     column.setCellValueFactory(cell -> cell.getValue().jitter());
     column.setCellFactory(_ -> new BarsCell());
-    column.setPrefWidth(140);
-    column.setMinWidth(140);
+    column.setPrefWidth(126);
+    column.setMinWidth(126);
     column.setSortable(false);
     column.setReorderable(false);
     return column;
   }
 
   private static TableColumn<StreamTime, String> lost() {
-    TableColumn<StreamTime, String> column = words("Lost", 64, line -> line.lost);
+    TableColumn<StreamTime, String> column = words("Lost", 60, line -> line.lost);
     column.setCellFactory(_ -> new LostCell());
     return column;
   }

@@ -50,7 +50,7 @@ final class TimeWords {
     }
     return report.offsetNanos() == 0
         ? "sends no time"
-        : String.format(Locale.ROOT, "%+.4f s", report.offsetNanos() / 1e9);
+        : String.format(Locale.ROOT, "%+.3f s", report.offsetNanos() / 1e9);
   }
 
   /// The report says by how much the studio's clock is the faster one.
@@ -60,7 +60,7 @@ final class TimeWords {
     }
     return String.format(
         Locale.ROOT,
-        "%.1f s a day %s",
+        "%.1f s/day %s",
         Math.abs(report.driftPpm()) * SECONDS_A_DAY / 1e6,
         report.driftPpm() > 0 ? "slow" : "fast");
   }

@@ -49,9 +49,9 @@ class TimeWordsTest {
   @Test
   void aClockBehindTheStudiosIsSlow() {
     PathDelay path = PathDelay.assumed(1, 0.5);
-    assertEquals("0.9 s a day slow", TimeWords.drift(report(ClockState.LOCKED, 10, path)));
-    assertEquals("0.9 s a day fast", TimeWords.drift(report(ClockState.LOCKED, -10, path)));
-    assertEquals("-2.5000 s", TimeWords.offset(report(ClockState.LOCKED, 10, path)));
+    assertEquals("0.9 s/day slow", TimeWords.drift(report(ClockState.LOCKED, 10, path)));
+    assertEquals("0.9 s/day fast", TimeWords.drift(report(ClockState.LOCKED, -10, path)));
+    assertEquals("-2.500 s", TimeWords.offset(report(ClockState.LOCKED, 10, path)));
   }
 
   @Test
