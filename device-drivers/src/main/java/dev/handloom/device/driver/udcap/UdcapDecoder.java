@@ -116,18 +116,33 @@ final class UdcapDecoder {
 
   private void take(String parameter, double degrees) throws Unexpected {
     int hand = parameter.startsWith("l") ? 0 : parameter.startsWith("r") ? 1 : -1;
-    if (hand < 0 || !parameter.substring(1).matches("[0-9]|1[0-9]|20")) {
+    int angle = angle(parameter);
+    if (hand < 0 || angle < 0) {
       return;
     }
     if (!(Math.abs(degrees) <= MOST_DEGREES)) {
       throw new Unexpected("an angle that is none");
     }
-    int at = PLACE[Integer.parseInt(parameter.substring(1))];
+    int at = PLACE[angle];
     if (seen[hand][at]) {
       throw new Unexpected("an angle twice");
     }
     seen[hand][at] = true;
     values[hand][at] = Math.toRadians(degrees);
+  }
+
+  /// The number behind the letter; -1 if it is none of an angle.
+  private static int angle(String parameter) {
+    int length = parameter.length();
+    int number = 0;
+    for (int i = 1; i < length; i++) {
+      int digit = parameter.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || (i == 1 && digit == 0 && length > 2)) {
+        return -1;
+      }
+      number = Math.min(10 * number + digit, ANGLES);
+    }
+    return length < 2 || number >= ANGLES ? -1 : number;
   }
 
   private int count(int hand) {
