@@ -79,7 +79,7 @@ class RigFileErrorsTest {
         "Line 3",
         "\"toaster\"",
         "lucidglove");
-    wrong(rig(glove("a", ", \"settings\": {\"max\": \"x\"}")), "Line 3", "\"max\"", "whole number");
+    wrong(rig(glove("a", ", \"settings\": {\"max\": \"x\"}")), "Line 3", "\"max\"", "4095 or 1023");
     wrong(rig(glove("a", ", \"settings\": {\"maxx\": 1}")), "Line 3", "\"maxx\" of device a");
     wrong(rig(glove("a", ", \"settings\": {\n\"max\": {}}")), "Line 4", "max");
     wrong(
