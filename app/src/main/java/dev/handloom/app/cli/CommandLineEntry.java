@@ -33,6 +33,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new RecordCommand(terminal, folders));
     line.addSubcommand(new ListCommand(terminal, folders));
     line.addSubcommand(new ShowCommand(terminal, folders));
+    line.addSubcommand(new SyncCommand(terminal, folders));
     CommandLine tag = new CommandLine(new TagCommand(terminal, folders));
     // A tag to take off begins as an option does.
     tag.setUnmatchedOptionsArePositionalParams(true);

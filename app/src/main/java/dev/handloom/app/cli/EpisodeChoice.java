@@ -1,5 +1,6 @@
 package dev.handloom.app.cli;
 
+import dev.handloom.app.UserFolders;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.Library;
@@ -49,6 +50,25 @@ final class EpisodeChoice {
         return fit.getFirst();
       }
       throw e;
+    }
+  }
+
+  /// The one of a folder or, by its id, of a library.
+  static Bundle named(String episode, LibraryOption library, UserFolders folders, Terminal terminal)
+      throws IOException {
+    Path folder = Path.of(episode);
+    if (isEpisode(folder)) {
+      return in(folder);
+    }
+    if (folder.getNameCount() > 1) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE,
+          Files.exists(folder)
+              ? "This is no episode's folder: " + folder
+              : "There is no such folder: " + folder);
+    }
+    try (Library store = library.open(folders, terminal)) {
+      return of(store, episode);
     }
   }
 }

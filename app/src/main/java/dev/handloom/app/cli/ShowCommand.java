@@ -5,11 +5,8 @@ import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.CheckNote;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
-import dev.handloom.store.library.Library;
 import dev.handloom.store.review.ReviewJournal;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -46,7 +43,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Bundle bundle = find();
+    Bundle bundle = EpisodeChoice.named(episode, library, folders, terminal);
     Manifest manifest = ManifestFile.read(bundle);
     if (json.json) {
       ObjectNode tree = (ObjectNode) JSON.valueToTree(manifest);
@@ -155,22 +152,5 @@ final class ShowCommand implements Callable<Integer> {
 
   private static String row(String a, String b, String c, String d, String e, String f) {
     return String.format(Locale.ROOT, "%-26s %9s %10s %6s %8s %12s", a, b, c, d, e, f);
-  }
-
-  private Bundle find() throws IOException {
-    Path folder = Path.of(episode);
-    if (EpisodeChoice.isEpisode(folder)) {
-      return EpisodeChoice.in(folder);
-    }
-    if (folder.getNameCount() > 1) {
-      throw new CommandFailed(
-          CommandFailed.UNUSABLE,
-          Files.exists(folder)
-              ? "This is no episode's folder: " + folder
-              : "There is no such folder: " + folder);
-    }
-    try (Library store = library.open(folders, terminal)) {
-      return EpisodeChoice.of(store, episode);
-    }
   }
 }

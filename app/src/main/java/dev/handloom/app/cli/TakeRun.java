@@ -11,6 +11,8 @@ import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
+import dev.handloom.store.sync.EpisodeSync;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +111,20 @@ final class TakeRun implements AutoCloseable {
       if (result.state() == RecorderState.SAVED && !end.asked()) {
         RecordingStatus status = recorder.status();
         progress.done("saved, " + Figures.bytes(status.bytes()) + " on disk, " + missing(status));
+        timeAgain(result);
       }
       return result;
+    }
+  }
+
+  /// Keeps the second times beside the take. Without them the live ones are all there is.
+  private void timeAgain(TakeResult result) {
+    try {
+      EpisodeSync.keep(result.bundle(), "Handloom " + Version.text());
+    } catch (IOException e) {
+      terminal.tell(
+          "The clocks of the take could not be gone over again; 'handloom sync' tries once more. "
+              + FileTrouble.words(e));
     }
   }
 

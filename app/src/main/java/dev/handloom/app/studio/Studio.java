@@ -7,6 +7,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
+import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
@@ -34,6 +35,7 @@ import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -63,6 +65,7 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
+  private final HandsFree handsFree;
   private final ReviewWorkspace review;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
@@ -96,10 +99,12 @@ public final class Studio {
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
+    handsFree =
+        new HandsFree(current, actions, settings.buttons(), this::rememberButtons, this::tell);
     review = new ReviewWorkspace(library, tasks, actions, this::tell);
     List<Workspace> workspaces =
         List.of(
-            new DevicesWorkspace(current, tasks, actions, rigs.all()),
+            new DevicesWorkspace(current, tasks, actions, handsFree, rigs.all()),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
@@ -228,6 +233,11 @@ public final class Studio {
     save();
   }
 
+  private void rememberButtons(Map<String, String> buttons) {
+    settings = settings.withButtons(buttons);
+    save();
+  }
+
   private static long sinceStartMillis() {
     return System.currentTimeMillis()
         - java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -301,6 +311,7 @@ public final class Studio {
     save();
     tasks.cancelAll();
     freezes.close();
+    handsFree.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

@@ -18,6 +18,7 @@ import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
+import dev.handloom.store.sync.EpisodeSync;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -366,6 +367,7 @@ public final class Takes {
     library.changed();
     if (made.state() == RecorderState.SAVED) {
       saved++;
+      timeAgain(made);
       if (made.message().startsWith("Kept the last")) {
         notices.accept(Notice.success("The last seconds are saved", made.message()));
       } else if (!made.message().isEmpty() && !made.message().equals("Stopped by hand")) {
@@ -380,6 +382,17 @@ public final class Takes {
     if (then != null) {
       then.run();
     }
+  }
+
+  /// Keeps the second times beside the take. Without them the live ones are all there is, and
+  /// `handloom sync` makes them later.
+  private void timeAgain(TakeResult made) {
+    BackgroundTask.of(
+            "Timing the take again",
+            _ -> EpisodeSync.keep(made.bundle(), "Handloom " + Version.text()))
+        .onFailure(
+            e -> LOG.warn("The clocks of {} were not gone over again", made.bundle().id(), e))
+        .startOn(tasks);
   }
 
   private void letSleep() {

@@ -84,6 +84,33 @@ class LibraryCommandsTest {
   }
 
   @Test
+  void syncShowsEveryStreamAndKeepsTheSecondTimes() throws IOException {
+    Path kept = bundle.resolve("sync.json");
+    // The take was gone over when it had ended.
+    assertTrue(Files.exists(kept));
+    Files.delete(kept);
+    Ran looked = run("sync", bundle, "--look").good();
+    assertTrue(looked.out().contains("left-glove/fingers"), looked.out());
+    assertTrue(looked.out().contains("Nothing was kept"), looked.out());
+    assertFalse(Files.exists(kept));
+    JsonNode tree = run("sync", "last", "--library", library, "--json").good().json();
+    assertTrue(tree.get("kept").asBoolean());
+    assertTrue(Files.exists(kept) || !tree.get("episode").asString().equals(id));
+    int twice = 0;
+    for (JsonNode stream : tree.get("streams")) {
+      long late = 0;
+      for (JsonNode count : stream.get("history").get("jitter").get("counts")) {
+        late += count.asLong();
+      }
+      assertEquals(stream.get("samples").asLong(), late, stream.toString());
+      twice += stream.get("second").isNull() ? 0 : 1;
+    }
+    assertTrue(twice > 0);
+    assertTrue(run("check", library).good().out().contains("all whole"));
+    run("sync", folder.resolve("nothing")).refused(3, "There is no such folder");
+  }
+
+  @Test
   void aSearchFindsOrSaysWhatCanBeSearched() {
     assertTrue(run("list", "--library", library, "--search", "pour").good().out().contains(id));
     assertTrue(run("list", "--library", library, "--search", "zzz").good().out().contains("zzz"));

@@ -6,6 +6,7 @@ import dev.handloom.store.episode.BundleException;
 import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
+import dev.handloom.store.episode.SecondTimes;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.mcap.IndexedMcapReader;
 import dev.handloom.store.mcap.McapRecord;
@@ -81,7 +82,7 @@ public final class EpisodeCheck {
     }
     files.others(manifest);
     progress.at(step++, steps, Bundle.MCAP);
-    LogCheck log = new LogCheck(findings, manifest.id());
+    LogCheck log = new LogCheck(findings, manifest.id(), second(manifest));
     boolean whole = Files.exists(bundle.mcap()) && log(log);
     new StreamCheck(findings, manifest).check(log);
     if (whole && Math.min(log.events(), Manifest.MOST_EVENTS) != manifest.events().size()) {
@@ -116,6 +117,24 @@ public final class EpisodeCheck {
       findings.add(code, Bundle.MANIFEST, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /// The second times, where they are of these data.
+  private @Nullable SecondTimes second(Manifest manifest) {
+    try {
+      SecondTimes times = SecondTimes.read(bundle);
+      if (times == null || times.fits(manifest)) {
+        return times;
+      }
+      findings.add(
+          Code.SECOND_OTHER, Bundle.SECOND_TIMES, "The second times were made from other data");
+    } catch (IOException e) {
+      findings.add(
+          Code.SECOND_DAMAGED,
+          Bundle.SECOND_TIMES,
+          "The second times cannot be read: " + e.getMessage());
+    }
+    return null;
   }
 
   /// @return whether it could be read to its end

@@ -69,7 +69,9 @@ final class FileCheck {
         findings.add(Code.FILE_UNLISTED, name, "The manifest has no checksum of this file");
       }
     }
-    Set<String> known = new HashSet<>(Set.of(Bundle.MANIFEST, Bundle.REVIEW, Bundle.CHECK_NOTE));
+    Set<String> known =
+        new HashSet<>(
+            Set.of(Bundle.MANIFEST, Bundle.REVIEW, Bundle.CHECK_NOTE, Bundle.SECOND_TIMES));
     known.addAll(listed);
     known.addAll(needed);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(bundle.folder())) {

@@ -45,6 +45,7 @@ public record Finding(Code code, String subject, long atNanos, String message) {
   private static final String RECOVER = "Run recovery on the library";
   private static final String COPY = "Copy the episode again from where it came";
   private static final String CLOCK = "Look at the clock of this device";
+  private static final String SECOND = "'handloom sync' makes them again";
   private static final String REBUILD = "Rebuild the catalogue; the episodes are not touched";
 
   /// The kinds of findings. A number is never given to another kind.
@@ -110,6 +111,10 @@ public record Finding(Code code, String subject, long atNanos, String message) {
         'W', 60, "Lines of the journal cannot be read", "What they said is to be said again"),
     REVIEW_NEWER('W', 61, "A newer version wrote in the journal", "Update the program"),
     SEGMENT_OUTSIDE('W', 62, "A segment or a use lies outside the take", "Set it anew in Review"),
+
+    SECOND_DAMAGED('W', 63, "The second times cannot be read", SECOND),
+    SECOND_OTHER('N', 64, "The second times are of other data, and are not used", SECOND),
+    SECOND_CONTRADICTS('W', 65, "The second times contradict the live ones", CLOCK),
 
     CATALOGUE_MISSING('W', 70, "The catalogue does not have an episode", REBUILD),
     CATALOGUE_DIFFERS('W', 71, "The catalogue says something else than the episode", REBUILD),

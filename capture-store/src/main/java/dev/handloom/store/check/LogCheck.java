@@ -1,5 +1,6 @@
 package dev.handloom.store.check;
 
+import dev.handloom.device.clock.ClockCorrection;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.Sample;
@@ -7,6 +8,7 @@ import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.LogVisitor;
 import dev.handloom.store.episode.Pauses;
+import dev.handloom.store.episode.SecondTimes;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
@@ -57,7 +59,19 @@ final class LogCheck implements LogVisitor {
     private long lastArrival = Long.MIN_VALUE;
     private long lastTicks = Sample.NO_TICKS;
 
-    Seen(StreamSpec spec, @Nullable String videoFile, Pauses pauses) {
+    /// Samples that have second times, and those of them that contradict the live ones.
+    long twice;
+
+    long contradicting;
+    long firstContradicting = Finding.NO_TIME;
+    private final ClockCorrection.@Nullable Cursor second;
+
+    Seen(
+        StreamSpec spec,
+        @Nullable String videoFile,
+        Pauses pauses,
+        @Nullable ClockCorrection second) {
+      this.second = second == null ? null : second.cursor();
       this.spec = spec;
       this.videoFile = videoFile;
       tally = new Tally(spec);
@@ -67,6 +81,7 @@ final class LogCheck implements LogVisitor {
 
   private final Findings findings;
   private final String id;
+  private final @Nullable SecondTimes second;
   private final List<Seen> streams = new ArrayList<>();
   private final Map<String, Long> overruns = new HashMap<>();
   private final Map<String, Long> notEncoded = new HashMap<>();
@@ -76,9 +91,11 @@ final class LogCheck implements LogVisitor {
   private int events;
 
   /// @param id of the episode that it should be
-  LogCheck(Findings findings, String id) {
+  /// @param second to be held against the live times; null where there are none
+  LogCheck(Findings findings, String id, @Nullable SecondTimes second) {
     this.findings = findings;
     this.id = id;
+    this.second = second;
   }
 
   List<Seen> streams() {
@@ -109,7 +126,7 @@ final class LogCheck implements LogVisitor {
 
   @Override
   public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
-    streams.add(new Seen(spec, videoFile, pauses));
+    streams.add(new Seen(spec, videoFile, pauses, second == null ? null : second.of(spec)));
   }
 
   @Override
@@ -126,6 +143,7 @@ final class LogCheck implements LogVisitor {
     } else {
       values(seen, payload, capture);
     }
+    twice(seen, payload);
     seen.tally.at(capture, payload.boundNanos(), payload.arrivalNanos());
     if (seen.tally.gap(payload.sequence()) > 0 && seen.firstGap == Finding.NO_TIME) {
       seen.firstGap = seen.lastCapture;
@@ -152,6 +170,23 @@ final class LogCheck implements LogVisitor {
             seen.spec.name(),
             capture,
             seen.spec.channels().get(i).name() + " is " + payload.value(i));
+      }
+    }
+  }
+
+  private static void twice(Seen seen, PayloadReader payload) {
+    ClockCorrection.Cursor cursor = seen.second;
+    if (cursor == null
+        || !cursor.next(payload.deviceTicks(), payload.arrivalNanos())
+        || payload.boundNanos() == Sample.UNBOUNDED) {
+      return;
+    }
+    seen.twice++;
+    double apart = Math.abs((double) (cursor.captureNanos() - payload.captureNanos()));
+    if (apart > (double) payload.boundNanos() + cursor.boundNanos()) {
+      seen.contradicting++;
+      if (seen.firstContradicting == Finding.NO_TIME) {
+        seen.firstContradicting = payload.captureNanos();
       }
     }
   }

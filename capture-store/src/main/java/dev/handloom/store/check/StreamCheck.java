@@ -20,6 +20,9 @@ final class StreamCheck {
 
   private static final int STEEP_LEAST = 5;
 
+  /// Each of the two bounds may be missed by a sample in a hundred.
+  private static final double CONTRADICTING_SHARE = 0.02;
+
   /// A stream may begin before the take and end after it by a sample.
   private static final long EDGE_NANOS = 1_000_000_000L;
 
@@ -146,6 +149,16 @@ final class StreamCheck {
               + " of "
               + seen.steps
               + " steps do not fit the device's own time within the stated bounds");
+    }
+    if (seen.contradicting > Math.max(STEEP_LEAST, CONTRADICTING_SHARE * seen.twice)) {
+      findings.add(
+          Code.SECOND_CONTRADICTS,
+          name,
+          seen.firstContradicting,
+          seen.contradicting
+              + " of "
+              + seen.twice
+              + " samples have two times that are farther apart than both bounds allow");
     }
     Manifest.Times times = manifest.times();
     if (seen.tally.samples() > 0

@@ -30,6 +30,8 @@ public final class WriteBehind implements DiskFile {
   private volatile long inFile;
   private @Nullable IOException failure;
   private boolean closing;
+  private final Object forcing = new Object();
+  private @Nullable IOException unforced;
 
   /// @param name of the thread that writes
   /// @param mostWaitingBytes that are kept in memory before a writer has to wait
@@ -117,6 +119,8 @@ public final class WriteBehind implements DiskFile {
     return failure == null;
   }
 
+  /// One after the other: an operating system tells only one of two that force at the same time
+  /// that it failed, and the other must not take that for a success.
   @Override
   public void force() throws IOException {
     if (!settle()) {
@@ -124,7 +128,17 @@ public final class WriteBehind implements DiskFile {
         rethrow();
       }
     }
-    file.force();
+    synchronized (forcing) {
+      if (unforced != null) {
+        throw new IOException(unforced.getMessage(), unforced);
+      }
+      try {
+        file.force();
+      } catch (IOException e) {
+        unforced = e;
+        throw e;
+      }
+    }
   }
 
   @SuppressWarnings("WaitNotInLoop") // Its callers loop.

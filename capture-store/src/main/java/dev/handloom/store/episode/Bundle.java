@@ -11,6 +11,8 @@ public record Bundle(Path folder) {
 
   public static final String CHECK_NOTE = "check.json";
 
+  public static final String SECOND_TIMES = "sync.json";
+
   /// There while the take is recorded, and after a crash. Locked by the recorder.
   public static final String MARKER = "recording.json";
 
@@ -35,6 +37,11 @@ public record Bundle(Path folder) {
   /// What the last check found.
   public Path checkNote() {
     return folder.resolve(CHECK_NOTE);
+  }
+
+  /// What the second pass over the clocks found.
+  public Path secondTimes() {
+    return folder.resolve(SECOND_TIMES);
   }
 
   public Path marker() {

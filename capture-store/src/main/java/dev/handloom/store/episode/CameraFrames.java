@@ -1,5 +1,6 @@
 package dev.handloom.store.episode;
 
+import dev.handloom.device.clock.ClockCorrection;
 import dev.handloom.store.payload.FrameRow;
 import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.video.VideoReader;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The records of one camera's pictures, and the video they point into.
 public final class CameraFrames {
@@ -17,17 +19,17 @@ public final class CameraFrames {
 
   CameraFrames(StreamSamples times, Path video) {
     this.times = times;
-    notEncoded = new StreamSamples(times.spec());
+    notEncoded = new StreamSamples(times.spec(), times.twice());
     this.video = video;
   }
 
-  void add(PayloadReader payload) throws IOException {
+  void add(PayloadReader payload, ClockCorrection.@Nullable Cursor better) throws IOException {
     FrameRow row = payload.frame();
     if (row.encoded()) {
-      times.add(payload);
+      times.add(payload, better);
       rows.add(row);
     } else {
-      notEncoded.add(payload);
+      notEncoded.add(payload, better);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.handloom.store.episode;
 
+import dev.handloom.device.clock.ClockCorrection;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.StreamSpec;
@@ -32,8 +33,10 @@ public final class EpisodeReader {
 
   /// Reads a saved episode.
   public static EpisodeReader open(Bundle bundle) throws IOException {
-    EpisodeReader episode = new EpisodeReader(bundle, ManifestFile.read(bundle));
-    EpisodeLogReader.read(bundle.mcap(), episode.new Collector());
+    Manifest manifest = ManifestFile.read(bundle);
+    EpisodeReader episode = new EpisodeReader(bundle, manifest);
+    EpisodeLogReader.read(
+        bundle.mcap(), episode.new Collector(SecondTimes.usable(bundle, manifest)));
     return episode;
   }
 
@@ -97,10 +100,18 @@ public final class EpisodeReader {
   private final class Collector implements LogVisitor {
     private final List<StreamSamples> plain = new ArrayList<>();
     private final List<@Nullable CameraFrames> video = new ArrayList<>();
+    private final @Nullable SecondTimes second;
+    private final List<ClockCorrection.@Nullable Cursor> cursors = new ArrayList<>();
+
+    Collector(@Nullable SecondTimes second) {
+      this.second = second;
+    }
 
     @Override
     public void stream(int number, StreamSpec spec, @Nullable String videoFile) {
-      StreamSamples samples = new StreamSamples(spec);
+      ClockCorrection correction = second == null ? null : second.of(spec);
+      cursors.add(correction == null ? null : correction.cursor());
+      StreamSamples samples = new StreamSamples(spec, correction != null);
       plain.add(samples);
       if (videoFile == null) {
         signals.put(spec.name(), samples);
@@ -114,11 +125,15 @@ public final class EpisodeReader {
 
     @Override
     public void sample(int number, PayloadReader payload) throws IOException {
+      ClockCorrection.Cursor cursor = cursors.get(number);
+      if (cursor != null && !cursor.next(payload.deviceTicks(), payload.arrivalNanos())) {
+        cursor = null;
+      }
       CameraFrames frames = video.get(number);
       if (frames != null) {
-        frames.add(payload);
+        frames.add(payload, cursor);
       } else {
-        plain.get(number).add(payload);
+        plain.get(number).add(payload, cursor);
       }
     }
 

@@ -68,11 +68,12 @@ public final class Pauses {
     return false;
   }
 
-  /// Whether something was left out between two moments that were not.
+  /// Whether something was left out between two samples that were not. The earlier may seem to lie
+  /// within a pause: its time of capture is not known to the microsecond.
   public boolean between(long earlier, long later) {
     long[] now = edges;
     for (int i = 0; i < now.length; i += 2) {
-      if (earlier < now[i] && later >= now[i + 1]) {
+      if (earlier < now[i + 1] && later >= now[i + 1]) {
         return true;
       }
     }

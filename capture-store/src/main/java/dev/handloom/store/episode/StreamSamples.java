@@ -1,9 +1,11 @@
 package dev.handloom.store.episode;
 
+import dev.handloom.device.clock.ClockCorrection;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.payload.PayloadReader;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// All samples of one stream, by column, in the order in which they came.
 public final class StreamSamples {
@@ -19,13 +21,21 @@ public final class StreamSamples {
   private long[] sequence = new long[FIRST_CAPACITY];
   private double[] values;
 
-  StreamSamples(StreamSpec spec) {
+  /// Of the second pass; empty without one.
+  private long[] second;
+
+  private long[] secondBound;
+
+  StreamSamples(StreamSpec spec, boolean twice) {
     this.spec = spec;
+    second = new long[twice ? FIRST_CAPACITY : 0];
+    secondBound = new long[twice ? FIRST_CAPACITY : 0];
     channels = spec.channels().size();
     values = new double[FIRST_CAPACITY * channels];
   }
 
-  void add(PayloadReader payload) throws IOException {
+  /// @param better the second pass, gone on to this sample; null where it says nothing of it
+  void add(PayloadReader payload, ClockCorrection.@Nullable Cursor better) throws IOException {
     if (payload.valueCount() != channels) {
       throw new IOException(
           spec.name() + " has " + payload.valueCount() + " values and not " + channels);
@@ -38,6 +48,14 @@ public final class StreamSamples {
       ticks = Arrays.copyOf(ticks, more);
       sequence = Arrays.copyOf(sequence, more);
       values = Arrays.copyOf(values, more * channels);
+      if (twice()) {
+        second = Arrays.copyOf(second, more);
+        secondBound = Arrays.copyOf(secondBound, more);
+      }
+    }
+    if (twice()) {
+      second[size] = better == null ? payload.captureNanos() : better.captureNanos();
+      secondBound[size] = better == null ? payload.boundNanos() : better.boundNanos();
     }
     capture[size] = payload.captureNanos();
     bound[size] = payload.boundNanos();
@@ -58,7 +76,22 @@ public final class StreamSamples {
     return size;
   }
 
-  /// Studio time.
+  /// Whether a second pass was made over the clock of this stream.
+  public boolean twice() {
+    return second.length > 0;
+  }
+
+  /// Studio time as the second pass has it; as it was live where there is none.
+  public long secondCaptureNanos(int index) {
+    return twice() ? second[index] : capture[index];
+  }
+
+  /// Of [#secondCaptureNanos].
+  public long secondBoundNanos(int index) {
+    return twice() ? secondBound[index] : bound[index];
+  }
+
+  /// Studio time, as it was known during the take.
   public long captureNanos(int index) {
     return capture[index];
   }

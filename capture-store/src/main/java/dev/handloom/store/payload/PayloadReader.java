@@ -2,6 +2,7 @@ package dev.handloom.store.payload;
 
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.ClockState;
+import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.stream.Sample;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Takes payloads apart. After [#read] the fields hold what the message said; fields it left out
 /// hold what their absence means.
@@ -340,7 +342,17 @@ public final class PayloadReader {
             Double.longBitsToDouble(number(Schemas.CLOCK_DRIFT, 0)),
             number(Schemas.CLOCK_BOUND, Sample.UNBOUNDED),
             number(Schemas.CLOCK_SAMPLES, 0),
-            number(Schemas.CLOCK_JUMPS, 0)));
+            number(Schemas.CLOCK_JUMPS, 0),
+            path()));
+  }
+
+  /// Null where nobody wrote it down: before it was, or because it was not assumed.
+  private @Nullable PathDelay path() {
+    long least = number(Schemas.CLOCK_PATH, Long.MIN_VALUE);
+    long doubt = number(Schemas.CLOCK_PATH_DOUBT, Long.MIN_VALUE);
+    return least == Long.MIN_VALUE || doubt == Long.MIN_VALUE
+        ? null
+        : new PathDelay(least, doubt, text(Schemas.CLOCK_PATH_ORIGIN));
   }
 
   public StudioClock.Anchor anchor() {

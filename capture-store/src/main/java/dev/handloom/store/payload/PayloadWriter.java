@@ -1,6 +1,7 @@
 package dev.handloom.store.payload;
 
 import dev.handloom.device.clock.ClockReport;
+import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.Sample;
 import java.lang.foreign.MemorySegment;
@@ -190,6 +191,12 @@ public final class PayloadWriter {
     }
     out.int64(Schemas.CLOCK_SAMPLES, report.samples());
     out.int64(Schemas.CLOCK_JUMPS, report.jumps());
+    PathDelay path = report.path();
+    if (path != null) {
+      out.fixed64(Schemas.CLOCK_PATH, path.leastNanos());
+      out.fixed64(Schemas.CLOCK_PATH_DOUBT, path.uncertaintyNanos());
+      out.text(Schemas.CLOCK_PATH_ORIGIN, path.origin());
+    }
   }
 
   public void anchor(StudioClock.Anchor then) {

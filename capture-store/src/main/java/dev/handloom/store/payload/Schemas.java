@@ -49,6 +49,9 @@ public final class Schemas {
   static final int CLOCK_BOUND = 8;
   static final int CLOCK_SAMPLES = 9;
   static final int CLOCK_JUMPS = 10;
+  static final int CLOCK_PATH = 11;
+  static final int CLOCK_PATH_DOUBT = 12;
+  static final int CLOCK_PATH_ORIGIN = 13;
 
   static final int ANCHOR_UNIX = 3;
   static final int ANCHOR_UNCERTAINTY = 4;
@@ -147,6 +150,10 @@ public final class Schemas {
     optional(message, "bound_nanos", CLOCK_BOUND, FieldDescriptorProto.Type.TYPE_SFIXED64);
     add(message, "samples", CLOCK_SAMPLES, FieldDescriptorProto.Type.TYPE_INT64);
     add(message, "jumps", CLOCK_JUMPS, FieldDescriptorProto.Type.TYPE_INT64);
+    optional(message, "path_nanos", CLOCK_PATH, FieldDescriptorProto.Type.TYPE_SFIXED64);
+    optional(
+        message, "path_doubt_nanos", CLOCK_PATH_DOUBT, FieldDescriptorProto.Type.TYPE_SFIXED64);
+    add(message, "path_origin", CLOCK_PATH_ORIGIN, FieldDescriptorProto.Type.TYPE_STRING);
     return message;
   }
 

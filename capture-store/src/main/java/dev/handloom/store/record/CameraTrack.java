@@ -156,6 +156,8 @@ final class CameraTrack {
 
   /// One bad camera never ends a take.
   private void fail(Throwable e) {
+    // First: a log that is forced from here on no longer promises pictures.
+    progress.freeze();
     trouble = String.valueOf(e.getMessage());
     LOG.error("The pictures of {} cannot be stored any more", stream.spec().name(), e);
     incidents.add(
@@ -355,7 +357,11 @@ final class CameraTrack {
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
     Written next;
+    Target now = target;
     while ((next = takeWritten()) != null) {
+      if (now != null) {
+        now.window().grant();
+      }
       RecordedFrame frame = next.frame();
       tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
       silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
@@ -442,6 +448,7 @@ final class CameraTrack {
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
     gaveUp = true;
+    progress.freeze();
     trouble = "The encoder did not come to an end";
   }
 

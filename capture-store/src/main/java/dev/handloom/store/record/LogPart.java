@@ -12,6 +12,10 @@ final class LogPart {
   private final int number;
   private final DiskFile file;
   private volatile long flushed;
+
+  /// Of two that force at the same time an operating system tells only one that it failed.
+  private final Object forcing = new Object();
+
   private volatile long synced = -1;
   private volatile @Nullable IOException failure;
 
@@ -35,31 +39,35 @@ final class LogPart {
 
   /// Forces what is in the file. A failure is kept: nothing here can be trusted any more.
   boolean force() {
-    if (failure != null) {
-      return false;
-    }
-    long upTo = flushed;
-    try {
-      file.force();
-      synced = upTo;
-      return true;
-    } catch (IOException e) {
-      failure = e;
-      return false;
+    synchronized (forcing) {
+      if (failure != null) {
+        return false;
+      }
+      long upTo = flushed;
+      try {
+        file.force();
+        synced = upTo;
+        return true;
+      } catch (IOException e) {
+        failure = e;
+        return false;
+      }
     }
   }
 
   /// The same, at the end of the file.
   void forceAll() throws IOException {
-    IOException before = failure;
-    if (before != null) {
-      throw new IOException(before.getMessage(), before);
-    }
-    try {
-      file.force();
-    } catch (IOException e) {
-      failure = e;
-      throw e;
+    synchronized (forcing) {
+      IOException before = failure;
+      if (before != null) {
+        throw new IOException(before.getMessage(), before);
+      }
+      try {
+        file.force();
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
     }
   }
 

@@ -31,6 +31,9 @@ final class SignalTrack {
   private long overrunsSeen;
   private boolean done;
 
+  /// Whether a pause lies before the next sample.
+  private boolean interrupted;
+
   SignalTrack(LiveStream stream) {
     this(stream, 0);
   }
@@ -140,7 +143,12 @@ final class SignalTrack {
       }
       if (window.leftOut(sample)) {
         silence.leftOut(Window.time(sample));
+        interrupted = true;
         continue;
+      }
+      if (interrupted) {
+        window.grant();
+        interrupted = false;
       }
       tally.at(sample.captureNanos, sample.boundNanos, sample.arrivalNanos);
       silence.came(tally, sample.sequence, Window.time(sample), incidents);

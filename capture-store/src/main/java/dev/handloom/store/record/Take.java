@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +36,6 @@ final class Take {
   /// What a slow disk reads and hashes.
   private static final double BYTES_PER_NANO = 0.02;
 
-  /// A person's wish, at the time at which it was made.
-  private sealed interface Wish {
-    record Pause(long nanos) implements Wish {}
-
-    record Resume(long nanos) implements Wish {}
-  }
-
   private final Bundle bundle;
   private final TakeMarker marker;
   private final RecorderOptions options;
@@ -53,7 +44,6 @@ final class Take {
   private final Incidents incidents;
   private final Window window;
   private final Runnable onEnding;
-  private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
   private final List<TrackProgress> tracks = new CopyOnWriteArrayList<>();
   private volatile @Nullable EpisodeLog log;
   private volatile @Nullable DiskSync sync;
@@ -99,11 +89,11 @@ final class Take {
   }
 
   void pause(long nanos) {
-    wishes.add(new Wish.Pause(nanos));
+    window.pause(nanos);
   }
 
   void resume(long nanos) {
-    wishes.add(new Wish.Resume(nanos));
+    window.resume(nanos);
   }
 
   void add(EpisodeEvent event) {
@@ -131,6 +121,7 @@ final class Take {
           new EpisodeLog(
               part -> options.disk().create(bundle.part(Bundle.MCAP, part)), marker, incidents);
       log = made;
+      window.grantedBy(() -> grant(made));
       Trouble trouble = new Trouble();
       trouble.guard(() -> {
         open(made);
@@ -270,7 +261,7 @@ final class Take {
     while (true) {
       long now = StudioClock.now();
       boolean over = window.overAt(now);
-      grant(made);
+      window.grant();
       boolean more = drain(made);
       intake.watch().look(now, made, incidents);
       if (now >= nextLook) {
@@ -295,17 +286,16 @@ final class Take {
     return intake.signals().stream().allMatch(SignalTrack::done);
   }
 
-  /// What a person wished is in the log before any sample that follows from it.
   private void grant(EpisodeLog made) throws IOException {
-    Wish wish;
-    while ((wish = wishes.poll()) != null) {
+    Window.Wish wish;
+    while ((wish = window.nextWish()) != null) {
       switch (wish) {
-        case Wish.Pause(long nanos) -> {
+        case Window.Wish.Pause(long nanos) -> {
           incidents.add(new EpisodeEvent(nanos, EventKind.PAUSED, "", 0, "Paused"));
           incidents.drain(made);
           window.pauses().pause(nanos);
         }
-        case Wish.Resume(long nanos) -> {
+        case Window.Wish.Resume(long nanos) -> {
           incidents.add(new EpisodeEvent(nanos, EventKind.RESUMED, "", 0, "Goes on"));
           incidents.drain(made);
           window.pauses().resume(nanos);
@@ -345,6 +335,7 @@ final class Take {
   }
 
   private void finishSignals(EpisodeLog made) throws IOException {
+    window.grant();
     for (SignalTrack signal : intake.signals()) {
       signal.drain(made, window, incidents, Integer.MAX_VALUE);
       signal.silence().end(endOfSilence(), incidents);

@@ -6,6 +6,7 @@ final class TrackProgress {
   private volatile long written;
   private volatile long flushed;
   private volatile long durable;
+  private volatile boolean over;
   private long forcing;
 
   void written(long count) {
@@ -28,7 +29,14 @@ final class TrackProgress {
 
   /// The force has succeeded.
   void forced() {
-    durable = forcing;
+    if (!over) {
+      durable = forcing;
+    }
+  }
+
+  /// What comes from now on is not promised any more.
+  void freeze() {
+    over = true;
   }
 
   long durable() {

@@ -7,6 +7,7 @@ import dev.handloom.store.mcap.McapWriterOptions;
 import dev.handloom.store.payload.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +25,39 @@ final class LogJoin {
     this.out = out;
   }
 
+  /// One that says nothing of its place is the first; without messages it has none.
+  private static final long NO_PLACE = -1;
+
   /// Joins files that are whole, in order.
   ///
   /// @return how many messages of the take are in none of them, as far as is known
-  static long join(List<Path> files, Path into) throws IOException {
-    long[] firsts = new long[files.size() + 1];
-    String library = "";
-    for (int i = 0; i < files.size(); i++) {
-      firsts[i] = first(files.get(i));
+  static long join(List<Path> all, Path into) throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<Long> firsts = new ArrayList<>();
+    for (Path file : all) {
+      long first = first(file);
+      // What was begun and has nothing yet is no reason to end the one before.
+      if (first != NO_PLACE || file.equals(all.getFirst())) {
+        files.add(file);
+        firsts.add(Math.max(0, first));
+      }
     }
-    firsts[files.size()] = Long.MAX_VALUE;
+    firsts.add(Long.MAX_VALUE);
+    String library = "";
     try (McapReader in = McapReader.open(files.getFirst())) {
       if (in.next() instanceof McapRecord.Header header) {
         library = header.library();
       }
     }
-    long missing = firsts[0];
+    long missing = firsts.getFirst();
     try (McapWriter out =
         McapWriter.create(into, McapWriterOptions.recording().withLibrary(library))) {
       LogJoin join = new LogJoin(out);
       for (int i = 0; i < files.size(); i++) {
-        join.copy(files.get(i), i == 0, firsts[i + 1] - firsts[i]);
+        long count = firsts.get(i + 1) - firsts.get(i);
+        join.copy(files.get(i), i == 0, count);
         if (i + 1 < files.size()) {
-          missing += Math.max(0, firsts[i + 1] - firsts[i] - join.written);
+          missing += Math.max(0, count - join.written);
         }
       }
     }
@@ -54,17 +65,20 @@ final class LogJoin {
   }
 
   private static long first(Path part) throws IOException {
+    long first = 0;
     try (McapReader in = McapReader.open(part)) {
       McapRecord record;
-      while ((record = in.next()) != null && !(record instanceof McapRecord.Message)) {
+      while ((record = in.next()) != null) {
+        if (record instanceof McapRecord.Message) {
+          return first;
+        }
         if (record instanceof McapRecord.Metadata metadata
             && metadata.name().equals(Topics.PART_METADATA)) {
-          return number(metadata.entries().get(Topics.PART_MESSAGES_BEFORE), part);
+          first = number(metadata.entries().get(Topics.PART_MESSAGES_BEFORE), part);
         }
       }
     }
-    // Only the first file of a take says nothing.
-    return 0;
+    return NO_PLACE;
   }
 
   private static long number(@Nullable String text, Path part) throws IOException {

@@ -34,21 +34,34 @@ public final class PartJoin {
     for (Map.Entry<String, Map<Integer, Path>> entry : parts(bundle).entrySet()) {
       String name = entry.getKey();
       Path base = bundle.folder().resolve(name);
-      List<Path> files = new ArrayList<>();
+      List<Path> all = new ArrayList<>();
       if (Files.exists(base)) {
-        files.add(base);
+        all.add(base);
       }
-      files.addAll(entry.getValue().values());
+      all.addAll(entry.getValue().values());
       Path joined = bundle.folder().resolve(name + JOINED);
       Files.deleteIfExists(joined);
-      String note = name.endsWith(Bundle.VIDEO_SUFFIX) ? video(files, joined) : log(files, joined);
-      Files.move(joined, base, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      List<Path> files = new ArrayList<>();
+      String note = "";
+      for (Path file : all) {
+        if (readable(file)) {
+          files.add(file);
+        } else {
+          // It failed before anything of it was on the disk, or is damaged.
+          note += "; nothing could be read of " + file.getFileName() + setAside(file);
+        }
+      }
+      if (!files.isEmpty()) {
+        note += name.endsWith(Bundle.VIDEO_SUFFIX) ? video(files, joined) : log(files, joined);
+        Files.move(
+            joined, base, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
       Durable.forceFolder(bundle.folder());
       // In this order: whatever of them a crash leaves continues the joined file as it is.
       for (Path part : entry.getValue().values()) {
         Durable.delete(part);
       }
-      notes.add(name + " was written in " + files.size() + " files and is joined" + note);
+      notes.add(name + " was written in " + all.size() + " files and is joined" + note);
     }
     return notes;
   }
@@ -68,6 +81,28 @@ public final class PartJoin {
     return found;
   }
 
+  private static boolean readable(Path file) throws IOException {
+    if (String.valueOf(file.getFileName()).endsWith(Bundle.VIDEO_SUFFIX)) {
+      return VideoJoin.readable(file);
+    }
+    try {
+      McapRecovery.recover(file);
+      return true;
+    } catch (McapException e) {
+      return false;
+    }
+  }
+
+  /// Keeps what somebody may want to look at.
+  private static String setAside(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      return "";
+    }
+    Path aside = file.resolveSibling(file.getFileName() + Recovery.DAMAGED_SUFFIX);
+    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return ", which is kept as " + aside.getFileName();
+  }
+
   private static String video(List<Path> files, Path joined) throws IOException {
     try (DiskFile into = Disk.ofThisMachine().create(joined)) {
       VideoJoin.join(files, into);
@@ -77,21 +112,7 @@ public final class PartJoin {
   }
 
   private static String log(List<Path> files, Path joined) throws IOException {
-    List<Path> readable = new ArrayList<>();
-    String note = "";
-    for (Path file : files) {
-      try {
-        McapRecovery.recover(file);
-        readable.add(file);
-      } catch (McapException e) {
-        // It failed before anything of it was on the disk.
-        note += "; nothing could be read of " + file.getFileName();
-      }
-    }
-    if (readable.isEmpty()) {
-      throw new IOException("Nothing can be read of the data: " + joined);
-    }
-    long missing = LogJoin.join(readable, joined);
-    return missing == 0 ? note : note + "; " + missing + " messages between them are missing";
+    long missing = LogJoin.join(files, joined);
+    return missing == 0 ? "" : "; " + missing + " messages between them are missing";
   }
 }

@@ -9,8 +9,6 @@ import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.mcap.McapException;
 import dev.handloom.store.mcap.McapRecovery;
 import dev.handloom.store.mcap.RecoveryReport;
-import dev.handloom.store.video.VideoReader;
-import dev.handloom.store.video.VideoTail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// One bundle that is being made whole.
@@ -55,15 +54,20 @@ final class Rebuilding {
     written(bundle.mcap());
     notes.addAll(PartJoin.join(bundle));
     boolean cut = mcap();
+    List<Callable<RecoveredVideo>> tasks = new ArrayList<>();
+    for (RecoveredLog.Camera camera : log.cameras()) {
+      written(bundle.video(camera.file()));
+      long last = log.lastCapture(camera.stream());
+      tasks.add(() -> RecoveredVideo.of(bundle, camera, last));
+    }
+    List<RecoveredVideo> videos = Parallel.all(tasks);
     List<Manifest.FileEntry> files = new ArrayList<>();
     files.add(FileHash.entry(bundle.mcap()));
-    List<Manifest.CameraEntry> cameras = new ArrayList<>();
-    for (RecoveredLog.Camera camera : log.cameras()) {
-      Path video = bundle.video(camera.file());
-      written(video);
-      cameras.add(camera(camera, video));
-      if (Files.exists(video)) {
-        files.add(FileHash.entry(video));
+    for (RecoveredVideo video : videos) {
+      notes.addAll(video.notes());
+      lastPictureNanos = Math.max(lastPictureNanos, video.lastPictureNanos());
+      if (video.file() != null) {
+        files.add(video.file());
       }
     }
     TakeMarker take = marker != null ? marker : take();
@@ -86,7 +90,7 @@ final class Rebuilding {
         ended,
         new Manifest.Times(take.startNanos(), stop, take.anchor()),
         log.streams(),
-        cameras,
+        videos.stream().map(RecoveredVideo::entry).toList(),
         log.sync(),
         log.events(),
         notes,
@@ -148,66 +152,6 @@ final class Rebuilding {
               + aside.getFileName());
       Files.createFile(bundle.mcap());
       return McapRecovery.recover(bundle.mcap());
-    }
-  }
-
-  private Manifest.CameraEntry camera(RecoveredLog.Camera camera, Path path) throws IOException {
-    int records = camera.records().size();
-    String trouble = "";
-    String codec = "";
-    long pictures = 0;
-    try {
-      if (Files.exists(path)) {
-        VideoTail.Cut cut = VideoTail.cut(path, camera.records());
-        if (cut.unrecorded() > 0) {
-          notes.add(
-              camera.file()
-                  + ": "
-                  + cut.unrecorded()
-                  + " pictures at its end were cut off, their times are lost");
-          unrecorded(camera, cut);
-        }
-      }
-      try (VideoReader video = VideoReader.open(path)) {
-        codec = video.codec();
-        pictures = Math.min(records, video.frameCount());
-        if (video.frameCount() > records) {
-          notes.add(
-              camera.file()
-                  + " has "
-                  + (video.frameCount() - records)
-                  + " pictures at its end whose times are lost");
-        } else if (pictures < records) {
-          trouble =
-              "The last "
-                  + (records - pictures)
-                  + " pictures were not on the disk yet; their times are";
-        }
-      }
-    } catch (IOException e) {
-      trouble = String.valueOf(e.getMessage());
-    }
-    if (!trouble.isEmpty() && records > 0) {
-      notes.add(camera.file() + ": " + trouble);
-    }
-    return new Manifest.CameraEntry(
-        camera.stream(),
-        camera.file(),
-        codec,
-        camera.format().width(),
-        camera.format().height(),
-        pictures,
-        Files.exists(path) ? Files.size(path) : 0,
-        trouble,
-        "",
-        camera.notEncoded());
-  }
-
-  private void unrecorded(RecoveredLog.Camera camera, VideoTail.Cut cut) {
-    if (cut.pictures() > 0) {
-      long after =
-          (cut.lastPtsMicros() - camera.records().get(cut.pictures() - 1).ptsMicros()) * 1000;
-      lastPictureNanos = Math.max(lastPictureNanos, log.lastCapture(camera.stream()) + after);
     }
   }
 

@@ -9,6 +9,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import dev.handloom.store.disk.DiskFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -48,11 +51,14 @@ final class DiskOutput implements AutoCloseable {
         }
       };
 
+  private record HeldBack(ByteBuffer bytes, long offset) {}
+
   private final DiskFile file;
   private final BytePointer key = new BytePointer(1);
   private final AVIOContext context;
   private long position;
-  private long endUnforced;
+  private final List<HeldBack> heldBack = new ArrayList<>();
+  private boolean ending;
   private @Nullable IOException failure;
 
   DiskOutput(DiskFile file) {
@@ -78,22 +84,38 @@ final class DiskOutput implements AutoCloseable {
     }
   }
 
+  /// From here on what lies before the end of the file stays as it is, until [#end].
+  void ending() {
+    ending = true;
+  }
+
+  /// Writes what was held back.
+  ///
+  /// The last step of an MP4 turns its beginning into that of an ordinary one, and the muxer does
+  /// it before it writes the index that this needs. Until the index is on the disk the file can be
+  /// read without one; after that, with it.
+  void end() throws IOException {
+    rethrow();
+    file.force();
+    for (HeldBack each : heldBack) {
+      file.write(each.bytes(), each.offset());
+    }
+    heldBack.clear();
+  }
+
   private int write(BytePointer bytes, int length) {
     if (failure != null) {
       return AVERROR_EXTERNAL;
     }
     try {
-      if (position < endUnforced) {
-        // The last step of an MP4 turns its beginning into that of an ordinary one. The index at
-        // its
-        // end, which it needs from then on, must be on the disk before: until then it can be read
-        // without.
-        file.force();
-        endUnforced = 0;
-      } else {
-        endUnforced = position + length;
+      ByteBuffer source = bytes.capacity(length).asByteBuffer();
+      if (ending && position < file.size()) {
+        ByteBuffer copy = ByteBuffer.allocate(length).put(source).flip();
+        heldBack.add(new HeldBack(copy, position));
+        position += length;
+        return length;
       }
-      file.write(bytes.capacity(length).asByteBuffer(), position);
+      file.write(source, position);
       position += length;
       return length;
     } catch (IOException e) {

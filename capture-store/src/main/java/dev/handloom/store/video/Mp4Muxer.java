@@ -117,10 +117,12 @@ final class Mp4Muxer implements VideoTarget.Sink {
 
   @Override
   public void finish() throws IOException {
+    output.ending();
     int code = av_write_trailer(context);
     avio_flush(output.context());
     output.rethrow();
     Ffmpeg.check(code, "The video cannot be ended");
+    output.end();
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
@@ -28,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// the next one begins, the one before ends.
 public final class VideoJoin {
   private VideoJoin() {}
+
+  /// Whether there is a picture in a file.
+  public static boolean readable(Path part) throws IOException {
+    Ffmpeg.load();
+    try (Source source = Source.open(part)) {
+      return source != null && source.firstPts() != Long.MAX_VALUE;
+    }
+  }
 
   /// Writes all parts into one file and finishes it.
   ///
@@ -105,11 +112,11 @@ public final class VideoJoin {
       if (avformat_open_input(context, path.toString(), null, (AVDictionary) null) < 0) {
         return null;
       }
-      if (avformat_find_stream_info(context, (AVDictionary) null) >= 0) {
-        for (int i = 0; i < context.nb_streams(); i++) {
-          if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
-            return new Source(context, context.streams(i));
-          }
+      // What the header of an MP4 says is enough. Looking further would find more out, which the
+      // joined header would say, too: then the pictures did not lie where their records say.
+      for (int i = 0; i < context.nb_streams(); i++) {
+        if (context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO) {
+          return new Source(context, context.streams(i));
         }
       }
       avformat_close_input(context);

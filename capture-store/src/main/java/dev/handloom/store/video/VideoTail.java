@@ -43,7 +43,7 @@ public final class VideoTail {
   /// What was found and done.
   ///
   /// @param growing whether the video was never ended; one that was is not touched
-  /// @param pictures that are whole and have a record
+  /// @param pictures that are whole and fit their records, from the first on
   /// @param unrecorded whole pictures that were cut off because no record tells their times
   /// @param lastPtsMicros of all whole pictures, those without a record too; -1 without any
   /// @param cutBytes how many bytes are gone
@@ -56,7 +56,7 @@ public final class VideoTail {
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       VideoTail tail = new VideoTail(path, file);
       if (!tail.header()) {
-        return new Cut(false, 0, 0, -1, 0);
+        return new Cut(false, tail.readable(records), 0, -1, 0);
       }
       return tail.pictures(records);
     }
@@ -88,10 +88,13 @@ public final class VideoTail {
         unrecorded++;
       }
     }
-    if (pictures < records.size() && readable(records) > pictures) {
-      // Laid out in a way that is not known here: better garbage at the end than good pictures
-      // gone.
-      return new Cut(false, 0, 0, -1, 0);
+    if (pictures < records.size()) {
+      int readable = readable(records);
+      if (readable > pictures) {
+        // Laid out in a way that is not known here: better garbage at the end than good pictures
+        // gone.
+        return new Cut(false, readable, 0, -1, 0);
+      }
     }
     if (pictures > 0 && end < size) {
       file.truncate(end);

@@ -1,5 +1,6 @@
 package dev.handloom.store.crash;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -91,6 +92,12 @@ record TracedPath(TracedFiles files, Path real) implements Path {
   @Override
   public URI toUri() {
     return real.toUri();
+  }
+
+  /// Libraries that know only names read the real one; nobody writes through it.
+  @Override
+  public File toFile() {
+    return real.toFile();
   }
 
   @Override

@@ -29,7 +29,7 @@ class VideoTest {
   private static final int FRAMES = 95;
   private static final FrameFormat FORMAT = new FrameFormat(320, 240, FrameFormat.Pixels.BGRA);
 
-  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  @TempDir
   Path folder;
 
   private final int[] crcs = new int[FRAMES];

@@ -28,16 +28,13 @@ public final class ArrivalClock implements ClockModel {
   private double periodNanos;
   private double paceNanos;
   private long waitNanos;
-  private volatile long samples;
-  private volatile long boundNanos = Sample.UNBOUNDED;
-  private volatile long seenNanos;
+  private final ClockFace face = new ClockFace();
 
   public ArrivalClock(PathDelay delay) {
     this.delay = delay;
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   public void stamp(Sample sample) {
     long arrival = sample.arrivalNanos;
     if (lastArrivalNanos != Long.MIN_VALUE) {
@@ -52,9 +49,7 @@ public final class ArrivalClock implements ClockModel {
     long bound = delay.uncertaintyNanos() + waitNanos;
     sample.captureNanos = arrival - delay.leastNanos();
     sample.boundNanos = bound;
-    boundNanos = bound;
-    seenNanos = arrival;
-    samples++;
+    face.stamped(ClockState.LOCKED, sample, 0, 0, waitNanos);
   }
 
   /// Follows the mean pause and the pause that three of four exceed. The latter is the device's
@@ -78,18 +73,16 @@ public final class ArrivalClock implements ClockModel {
 
   @Override
   public ClockReport report(long nowNanos) {
-    long n = samples;
-    ClockState state =
-        n == 0
-            ? ClockState.ACQUIRING
-            : nowNanos - seenNanos > SILENCE_NANOS ? ClockState.HOLDOVER : ClockState.LOCKED;
-    return new ClockReport(
-        state,
+    return face.report(
         "arrival time less " + delay.leastNanos() / 1e6 + " ms (" + delay.origin() + ")",
-        0,
-        0,
-        boundNanos,
-        n,
+        delay,
+        nowNanos - face.seenNanos(),
+        SILENCE_NANOS,
         0);
+  }
+
+  @Override
+  public ClockHistory history() {
+    return face.history();
   }
 }

@@ -12,4 +12,9 @@ public interface ClockModel {
 
   /// What is known now; from any thread.
   ClockReport report(long nowNanos);
+
+  /// What was known since the device was opened; from any thread.
+  default ClockHistory history() {
+    return ClockHistory.EMPTY;
+  }
 }

@@ -1,5 +1,7 @@
 package dev.handloom.device.clock;
 
+import org.jspecify.annotations.Nullable;
+
 /// What is known of a device's clock at one moment.
 ///
 /// @param method how capture times are found, in words a person can read
@@ -8,6 +10,8 @@ package dev.handloom.device.clock;
 /// @param boundNanos the bound of the last capture time, or
 ///   [dev.handloom.device.stream.Sample#UNBOUNDED]
 /// @param jumps how often the device's time leapt
+/// @param path what was taken off for the way of the samples; null where it was not assumed but
+///   measured, or where nobody wrote it down
 public record ClockReport(
     ClockState state,
     String method,
@@ -15,4 +19,17 @@ public record ClockReport(
     double driftPpm,
     long boundNanos,
     long samples,
-    long jumps) {}
+    long jumps,
+    @Nullable PathDelay path) {
+  /// Without word of the path.
+  public ClockReport(
+      ClockState state,
+      String method,
+      long offsetNanos,
+      double driftPpm,
+      long boundNanos,
+      long samples,
+      long jumps) {
+    this(state, method, offsetNanos, driftPpm, boundNanos, samples, jumps, null);
+  }
+}

@@ -57,8 +57,29 @@ final class LowerHull {
     size = kept;
   }
 
+  /// Moves the hull: the path has become longer by so much.
+  void raise(long nanos) {
+    for (int i = 0; i < size; i++) {
+      offset[i] += nanos;
+    }
+  }
+
+  /// See [SwitchingHull#leastAt]; relative to a base, for precision.
+  double leastAt(long deviceNanos, double slope, double doubt, long base) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < size; i++) {
+      double age = (double) (deviceNanos - at[i]);
+      least = Math.min(least, offset[i] - base + slope * age + doubt * Math.abs(age));
+    }
+    return least;
+  }
+
   int supports() {
     return size;
+  }
+
+  long firstNanos() {
+    return first;
   }
 
   /// Device time from the first point to the newest.
@@ -72,9 +93,16 @@ final class LowerHull {
     if (size < 2) {
       return false;
     }
-    long middle = first + (last - first) / 2;
+    return fit(line, first + (last - first) / 2);
+  }
+
+  /// Fits the line along the hull's edge over a moment.
+  boolean fit(Line line, long moment) {
+    if (size < 2) {
+      return false;
+    }
     int j = 1;
-    while (j < size - 1 && at[j] < middle) {
+    while (j < size - 1 && at[j] < moment) {
       j++;
     }
     int i = j - 1;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// | `udp:[HOST:]PORT[,from=HOST][,to=HOST:PORT]` | [MessageLink] |
 /// | `ws://HOST…`, `wss://HOST…` | [MessageLink] |
 /// | `http://HOST…`, `https://HOST…` | [RequestLink] |
+/// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
+/// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
 /// | `file:PATH`, `folder:PATH` | [Place] |
 public final class Links {
@@ -40,6 +42,10 @@ public final class Links {
     openers.put("wss", rest -> WebSocketLink.open("wss:" + rest));
     openers.put("http", rest -> HttpLink.open("http:" + rest));
     openers.put("https", rest -> HttpLink.open("https:" + rest));
+    openers.put("zmq-sub", rest -> ZmqLink.dial(ZmqLink.Socket.SUB, rest));
+    openers.put("zmq-pull", rest -> ZmqLink.dial(ZmqLink.Socket.PULL, rest));
+    openers.put("zmq-sub-listen", rest -> ZmqLink.listen(ZmqLink.Socket.SUB, rest));
+    openers.put("zmq-pull-listen", rest -> ZmqLink.listen(ZmqLink.Socket.PULL, rest));
     openers.put("hid", UsbHidLink::open);
     openers.put("file", rest -> new Place("file", rest));
     openers.put("folder", rest -> new Place("folder", rest));

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A HID device of this machine, USB or Bluetooth. Address: see [HidPort#pick].
 public final class UsbHidLink implements HidLink {
+  /// The library asks the system for one byte more than it is given room for, into 512 of its own.
+  private static final int MOST_FEATURE_BYTES = 511;
+
   private static @Nullable HidServices services;
 
   private final HidDevice device;
@@ -104,7 +107,23 @@ public final class UsbHidLink implements HidLink {
 
   @Override
   public int feature(int number, byte[] into) throws IOException {
-    return checked(device.getFeatureReport(into, (byte) number), "gives no feature report");
+    byte[] body = new byte[Math.min(into.length, MOST_FEATURE_BYTES)];
+    int got = checked(device.getFeatureReport(body, (byte) number), "gives no feature report");
+    return withNumber(number, body, got, into);
+  }
+
+  /// The library leaves the report's number out of the bytes, but counts it.
+  ///
+  /// @param body what the library gave: everything behind the number
+  /// @param got how many bytes, with the number
+  /// @return how many bytes of the whole report there are
+  static int withNumber(int number, byte[] body, int got, byte[] into) {
+    int length = Math.clamp(got, 0, into.length);
+    if (length > 0) {
+      into[0] = (byte) number;
+      System.arraycopy(body, 0, into, 1, Math.min(length - 1, body.length));
+    }
+    return length;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.handloom.device.rig;
 
+import dev.handloom.device.clock.ClockHistory;
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.StudioClock;
@@ -148,6 +149,11 @@ public final class Device {
   /// What is known of its clock now.
   public ClockReport clock() {
     return clock.report(StudioClock.now());
+  }
+
+  /// What was known of its clock since it was opened.
+  public ClockHistory clockHistory() {
+    return clock.history();
   }
 
   void attach(String streamName, DerivedStream derived) {

@@ -72,6 +72,17 @@ public final class StreamWriter {
     publishStamped();
   }
 
+  /// One of several samples of a packet that were measured one after the other: this one so long
+  /// before the moment for which another stream's sample of the packet stands.
+  public void publishBefore(StreamWriter first, long nanosBefore) {
+    sample.sequence = counted;
+    sample.deviceTicks = first.sample.deviceTicks;
+    sample.arrivalNanos = first.sample.arrivalNanos;
+    sample.captureNanos = first.sample.captureNanos - nanosBefore;
+    sample.boundNanos = first.sample.boundNanos;
+    publishStamped();
+  }
+
   private void publishStamped() {
     counted++;
     stream.health().arrived(sample.arrivalNanos);

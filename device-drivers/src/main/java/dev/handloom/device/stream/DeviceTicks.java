@@ -4,6 +4,8 @@ import java.util.Objects;
 
 /// How a device writes down its own time: a counter of so many bits at so many ticks a second.
 ///
+/// @param bits 8 to 64; counters of 63 and 64 bits are taken never to wrap but at the ends of a
+///   long
 /// @param source whose counter it is; never [StampSource#ARRIVAL]
 public record DeviceTicks(int bits, long perSecond, StampSource source) {
   /// Microseconds in 32 bits, as most microcontrollers send; wraps every 71.6 minutes.
@@ -14,7 +16,7 @@ public record DeviceTicks(int bits, long perSecond, StampSource source) {
 
   public DeviceTicks {
     Objects.requireNonNull(source, "source");
-    if (bits < 8 || bits > 63 || perSecond < 1 || perSecond > 1_000_000_000L) {
+    if (bits < 8 || bits > 64 || perSecond < 1 || perSecond > 1_000_000_000L) {
       throw new IllegalArgumentException("No such counter: " + bits + " bits, " + perSecond + "/s");
     }
     if (source == StampSource.ARRIVAL) {

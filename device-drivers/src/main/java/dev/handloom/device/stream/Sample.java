@@ -40,6 +40,11 @@ public final class Sample {
     this(spec.channels().size(), spec.payloadCapacity());
   }
 
+  /// Without values: only its times are of interest.
+  public static Sample stampOnly() {
+    return new Sample(0, 0);
+  }
+
   Sample(int channels, int payloadCapacity) {
     values = new double[channels];
     payload =

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// What every protocol has to bear, tried on the real driver with seeded randomness:
 ///
@@ -55,6 +56,7 @@ public final class ProtocolProperties {
   private Class<? extends Link> kind = ByteLink.class;
   private boolean cutFramesAreBad = true;
   private byte[] terminator = new byte[0];
+  private byte[] before = new byte[0];
 
   private ProtocolProperties(String driver, Map<String, String> settings, Frames frames) {
     this.driver = driver;
@@ -83,6 +85,13 @@ public final class ProtocolProperties {
   /// What ends a frame on a line of text, so that a cut frame does not join the next.
   public ProtocolProperties endsWith(String end) {
     terminator = end.getBytes(StandardCharsets.ISO_8859_1);
+    return this;
+  }
+
+  /// What comes before the first frame: for drivers that believe no line whose beginning they have
+  /// not seen.
+  public ProtocolProperties beginsAfter(String end) {
+    before = end.getBytes(StandardCharsets.ISO_8859_1);
     return this;
   }
 
@@ -123,6 +132,9 @@ public final class ProtocolProperties {
   }
 
   private Conversation say(List<byte[]> pieces) throws Exception {
+    if (before.length > 0) {
+      pieces = Stream.concat(Stream.of(before), pieces.stream()).toList();
+    }
     return Conversation.of(driver, settings, pieces, kind);
   }
 

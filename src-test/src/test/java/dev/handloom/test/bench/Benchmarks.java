@@ -1,5 +1,6 @@
 package dev.handloom.test.bench;
 
+import dev.handloom.test.bench.clock.ClockBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /// Runs the benchmarks that are named, or all.
 public final class Benchmarks {
   /// A benchmark prints its own lines.
-  interface Benchmark {
+  public interface Benchmark {
     /// @param options what followed its name
     /// @return an exit code: 0 unless what was measured contradicts itself
     int run(List<String> options) throws Exception;
@@ -31,6 +32,8 @@ public final class Benchmarks {
     ALL.put("catalogue", new CatalogueBenchmark());
     ALL.put("encode", new EncodeBenchmark());
     ALL.put("seek", new SeekBenchmark());
+    ALL.put("recover", new RecoverBenchmark());
+    ALL.put("clock", new ClockBenchmark());
   }
 
   private Benchmarks() {}

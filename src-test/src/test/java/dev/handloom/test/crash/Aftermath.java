@@ -28,6 +28,9 @@ final class Aftermath {
   /// A take begins with its first moment: the sample after the one before is not due for longer.
   private static final long MOST_LATE_NANOS = 100_000_000L;
 
+  /// By how much a time of capture and one of a person's wish may differ.
+  private static final long AGREE_NANOS = 30_000_000L;
+
   private final Ledger ledger;
   private long kept;
   private long worstLossNanos;
@@ -52,7 +55,7 @@ final class Aftermath {
       long recoveryNanos,
       long overwritten) {}
 
-  /// @throws AssertionError if anything acknowledged is missing, or anything else is wrong
+  /// @throws Wrong if anything acknowledged is missing, or anything else is wrong
   static Found examine(Path folder, Ledger ledger) throws IOException {
     Aftermath aftermath = new Aftermath(ledger);
     aftermath.examine(folder);
@@ -71,28 +74,34 @@ final class Aftermath {
       List<Recovery.Outcome> outcomes = Recovery.recoverAll(library);
       recoveryNanos = System.nanoTime() - begun;
       for (Recovery.Outcome outcome : outcomes) {
-        require(outcome.manifest() != null, "Not recovered: " + outcome.message());
+        require(Wrong.Law.OPENS, outcome.manifest() != null, "Not recovered: " + outcome.message());
       }
       List<Bundle> bundles = library.bundles();
-      require(library.list().size() == bundles.size(), "Not all are in the catalogue");
-      require(library.unfinished().isEmpty(), "There is still something unfinished");
-      require(Recovery.recoverAll(library).isEmpty(), "Recovery finds work a second time");
+      require(
+          Wrong.Law.OPENS, library.list().size() == bundles.size(), "Not all are in the catalogue");
+      require(
+          Wrong.Law.OPENS, library.unfinished().isEmpty(), "There is still something unfinished");
+      require(
+          Wrong.Law.OPENS,
+          Recovery.recoverAll(library).isEmpty(),
+          "Recovery finds work a second time");
       if (bundles.isEmpty()) {
-        require(!ledger.anything(), "The whole take is gone");
-        NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.startNanos));
+        require(Wrong.Law.ACKNOWLEDGED, !ledger.anything(), "The whole take is gone");
+        NumberedRig.HZ.keySet().forEach(name -> lost(name, ledger.beginNanos));
         return;
       }
-      require(bundles.size() == 1, bundles.size() + " bundles");
+      require(Wrong.Law.OPENS, bundles.size() == 1, bundles.size() + " bundles");
       bundle(bundles.getFirst());
     }
   }
 
   private void bundle(Bundle bundle) throws IOException {
     CheckReport report = EpisodeCheck.check(bundle, true, CheckProgress.none());
-    require(report.good(), "check: " + report.findings());
+    require(Wrong.Law.OPENS, report.good(), "check: " + report.findings());
     EpisodeReader episode = EpisodeReader.open(bundle);
     state = episode.manifest().state().name();
     require(
+        Wrong.Law.OPENS,
         !ledger.saved || episode.manifest().state() == Manifest.State.COMPLETE,
         "It was saved and was recovered all the same");
     Set<String> seen = new HashSet<>();
@@ -101,6 +110,7 @@ final class Aftermath {
       for (int i = 0; i < stream.size(); i++) {
         double told = stream.value(i, 3);
         require(
+            Wrong.Law.VALUES,
             told == NumberedDriver.value(stream.sequence(i), 3),
             stream.spec().name() + " says " + told + " in sample " + stream.sequence(i));
       }
@@ -111,8 +121,9 @@ final class Aftermath {
     }
     for (String name : NumberedRig.HZ.keySet()) {
       if (!seen.contains(name)) {
-        require(ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
-        lost(name, ledger.startNanos);
+        require(
+            Wrong.Law.ACKNOWLEDGED, ledger.durable.getOrDefault(name, 0L) == 0, name + " is gone");
+        lost(name, ledger.beginNanos);
       }
     }
   }
@@ -123,40 +134,76 @@ final class Aftermath {
     kept += stream.size();
     long acknowledged = ledger.durable.getOrDefault(name, 0L);
     require(
+        Wrong.Law.ACKNOWLEDGED,
         stream.size() >= acknowledged,
         name + ": " + acknowledged + " were acknowledged and " + stream.size() + " are there");
     long skipped = 0;
     for (int i = 1; i < stream.size(); i++) {
       require(
+          Wrong.Law.CONTIGUOUS,
           stream.sequence(i) > stream.sequence(i - 1),
           name + ": after " + stream.sequence(i - 1) + " comes " + stream.sequence(i));
-      skipped += stream.sequence(i) - stream.sequence(i - 1) - 1;
+      skipped += skipped(stream, i);
     }
-    // A machine that is much too slow overwrites samples before they are written, and says so. The
-    // devices here lose none.
+    // A machine that is much too slow overwrites samples before they are written, or has no time
+    // for pictures, and says so. The devices here lose none.
     Manifest.StreamEntry entry =
         manifest.streams().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+    long counted =
+        entry.overruns()
+            + manifest.cameras().stream()
+                .filter(camera -> camera.stream().equals(name))
+                .mapToLong(Manifest.CameraEntry::notEncoded)
+                .sum();
     require(
-        skipped <= entry.overruns() && entry.lost() == 0,
+        Wrong.Law.CONTIGUOUS,
+        skipped <= counted && entry.lost() == 0,
         name + ": " + skipped + " are missing in the midst, and the manifest says " + entry);
-    overwritten += entry.overruns();
-    lost(name, stream.size() == 0 ? ledger.startNanos : stream.captureNanos(stream.size() - 1));
+    overwritten += counted;
+    lost(name, stream.size() == 0 ? ledger.beginNanos : stream.captureNanos(stream.size() - 1));
     require(
+        Wrong.Law.CONTIGUOUS,
         stream.size() == 0
-            || entry.overruns() > 0
-            || stream.captureNanos(0) - ledger.startNanos < MOST_LATE_NANOS,
+            || counted > 0
+            || !ledger.started()
+            || stream.captureNanos(0) - ledger.beginNanos < MOST_LATE_NANOS + slack(),
         name + " begins too late");
   }
 
+  /// The machine is shared: while it gave the child no time, the child's clocks tell late times.
+  private long slack() {
+    return ledger.longestStallNanos;
+  }
+
+  /// How many samples are missing before one, that were not left out by a pause.
+  private long skipped(StreamSamples stream, int i) {
+    long period = period(stream.spec().name());
+    long skipped = 0;
+    for (long k = 1; k < stream.sequence(i) - stream.sequence(i - 1); k++) {
+      long nanos = stream.captureNanos(i - 1) + k * period;
+      skipped += ledger.paused(nanos, AGREE_NANOS + slack()) ? 0 : 1;
+    }
+    return skipped;
+  }
+
+  private static long period(String name) {
+    return 1_000_000_000L / Objects.requireNonNull(NumberedRig.HZ.get(name), name);
+  }
+
   private void lost(String name, long from) {
-    int hz = Objects.requireNonNull(NumberedRig.HZ.get(name), name);
-    long period = 1_000_000_000L / hz;
+    if (!ledger.started() || ledger.failed) {
+      // Nobody was told yet that anything is recorded, or it was told that nothing is any more.
+      return;
+    }
+    long period = period(name);
     // The sample after the last one may just not have been due.
-    long lost = Math.max(0, Math.min(ledger.killNanos, ledger.stopNanos) - from - period);
+    long lost = Math.max(0, ledger.recordedSince(from) - period);
     worstLossNanos = Math.max(worstLossNanos, lost);
     worstLossSamples = Math.max(worstLossSamples, lost / period);
-    long most = MOST_LOST_NANOS + ledger.longestPauseNanos;
+    // No program writes in the time that it is not given.
+    long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + ledger.stalledNanos;
     require(
+        Wrong.Law.LOSS,
         lost <= most,
         name + ": " + lost / 1_000_000 + " ms are lost, of at most " + most / 1_000_000);
   }
@@ -172,23 +219,25 @@ final class Aftermath {
       for (int i = 0; i < camera.size(); i++) {
         int frame = video.frameAt(camera.row(i).ptsMicros());
         if (frame >= 0) {
-          require(shown == i, name + ": a picture is missing in the midst");
+          require(Wrong.Law.CONTIGUOUS, shown == i, name + ": a picture is missing in the midst");
           shown++;
           video.read(frame, bgra);
           require(
+              Wrong.Law.VALUES,
               NumberedPicture.number(bgra) == (camera.times().sequence(i) & 0xFFFF),
               name + ": record " + i + " shows another picture");
         }
       }
     }
     require(
+        Wrong.Law.ACKNOWLEDGED,
         shown >= acknowledged,
         name + ": " + acknowledged + " pictures were acknowledged and " + shown + " are there");
   }
 
-  private static void require(boolean holds, String otherwise) {
+  private static void require(Wrong.Law law, boolean holds, String otherwise) {
     if (!holds) {
-      throw new AssertionError(otherwise);
+      throw new Wrong(law, otherwise);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.handloom.store.disk.DiskFile;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecorderOptions;
+import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.RecordingStatus.StreamStatus;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.recover.Recovery;
@@ -18,16 +19,21 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /// A program made to be killed. It records, or recovers, and says on its output what it
 /// acknowledges; each line ends with a full stop, so that one cut short is not taken for a promise.
 ///
-/// `record LIBRARY` says `starting NANOS`, then `durable NANOS STREAM COUNT …` for ever; a line on
-/// its input ends the take, and it says `saved`. `recover LIBRARY` says `recovering` and
-/// `recovered`.
+/// `record LIBRARY KIND SEED` says `starting NANOS` and `started NANOS BEGIN`, then `durable NANOS
+/// STREAM COUNT …` for ever, and whenever it is so `paused NANOS`, `resumed NANOS` and `parts
+/// COUNT`; a line on its input ends the take, and it says `saved STATE`. `recover LIBRARY` says
+/// `recovering` and `recovered`.
 public final class DoomedChild {
   private static final long TELL_EVERY_NANOS = 4_000_000L;
+
+  private static final Duration PRE_ROLL = Duration.ofSeconds(1);
 
   private static final PrintStream OUT =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -37,7 +43,7 @@ public final class DoomedChild {
   public static void main(String[] args) throws Exception {
     Path library = Path.of(args[1]);
     switch (args[0]) {
-      case "record" -> record(library);
+      case "record" -> record(library, Doom.Take.valueOf(args[2]), Long.parseLong(args[3]));
       case "recover" -> recover(library);
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -47,28 +53,93 @@ public final class DoomedChild {
     OUT.println(line + " .");
   }
 
-  private static void record(Path folder) throws Exception {
+  private static void record(Path folder, Doom.Take kind, long seed) throws Exception {
+    Disk disk = kind == Doom.Take.PARTS ? new BreakingDisk(seed) : Disk.ofThisMachine();
     try (NumberedRig rig = new NumberedRig();
         Library library = Library.open(folder);
         EpisodeRecorder recorder =
             new EpisodeRecorder(
-                rig.rig().hub(), rig.rig().devices(), library, RecorderOptions.standard("child"))) {
+                rig.rig().hub(),
+                rig.rig().devices(),
+                library,
+                new RecorderOptions(disk, RecorderOptions.DEFAULT_RESERVE_BYTES, "child"))) {
       Thread.ofPlatform().daemon(true).start(() -> listen(recorder));
       warmUp(folder);
-      say("starting " + StudioClock.now());
-      recorder.start(TakePlan.of("be killed"));
+      start(recorder, kind == Doom.Take.ARMED);
+      Pauser pauser = new Pauser(recorder, new Random(seed), kind == Doom.Take.PAUSED);
+      int parts = 1;
       boolean said = false;
       while (!Thread.currentThread().isInterrupted()) {
+        RecordingStatus status = recorder.status();
         StringBuilder line = new StringBuilder("durable ").append(StudioClock.now());
-        for (StreamStatus stream : recorder.status().streams()) {
+        for (StreamStatus stream : status.streams()) {
           line.append(' ').append(stream.name()).append(' ').append(stream.durable());
         }
         say(line.toString());
+        if (status.parts() != parts) {
+          parts = status.parts();
+          say("parts " + parts);
+        }
         if (!said && recorder.result().isPresent()) {
           said = true;
           say("saved " + recorder.result().orElseThrow().state());
         }
+        pauser.perhaps();
         LockSupport.parkNanos(TELL_EVERY_NANOS);
+      }
+    }
+  }
+
+  /// The first take of a program may wait until all for it is loaded, and begins then: what it is
+  /// counted on for begins when the call is back.
+  private static void start(EpisodeRecorder recorder, boolean armed) throws Exception {
+    TakePlan plan = TakePlan.of("be killed");
+    if (!armed) {
+      say("starting " + StudioClock.now());
+      recorder.start(plan);
+      long now = StudioClock.now();
+      say("started " + now + " " + now);
+      return;
+    }
+    recorder.arm(plan, PRE_ROLL.multipliedBy(2), false);
+    while (recorder.status().heldNanos() < PRE_ROLL.toNanos() * 3 / 2) {
+      LockSupport.parkNanos(TELL_EVERY_NANOS);
+    }
+    long asked = StudioClock.now();
+    say("starting " + asked);
+    recorder.start(plan.withPreRoll(PRE_ROLL));
+    say("started " + StudioClock.now() + " " + (asked - PRE_ROLL.toNanos()));
+  }
+
+  /// Pauses and goes on at random. What it says comes before it does it when it stops recording,
+  /// and after when it goes on: nobody counts on the time between.
+  private static final class Pauser {
+    private static final int MOST_MILLIS = 500;
+
+    private final EpisodeRecorder recorder;
+    private final Random random;
+    private long nextNanos;
+
+    Pauser(EpisodeRecorder recorder, Random random, boolean pauses) {
+      this.recorder = recorder;
+      this.random = random;
+      nextNanos = pauses ? soon() : Long.MAX_VALUE;
+    }
+
+    private long soon() {
+      return StudioClock.now() + (50 + random.nextInt(MOST_MILLIS)) * 1_000_000L;
+    }
+
+    void perhaps() {
+      long now = StudioClock.now();
+      if (now < nextNanos) {
+        return;
+      }
+      nextNanos = soon();
+      if (recorder.pause()) {
+        say("paused " + now);
+      } else if (recorder.resume()) {
+        say("resumed " + StudioClock.now());
       }
     }
   }

@@ -9,14 +9,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Kills many takes, a few at once, and prints a line for each.
+/// Kills many takes, a few at once, and prints what is left of them.
 ///
 /// `KillTable [KILLS [AT_ONCE [SEED]]]`
 public final class KillTable {
@@ -33,24 +35,29 @@ public final class KillTable {
       Doom doom,
       Ledger ledger,
       Aftermath.@Nullable Found found,
-      @Nullable String wrong) {
+      @Nullable AssertionError wrong) {
 
     String text() {
-      Aftermath.Found seen = found;
       return String.format(
           Locale.ROOT,
-          "%4d  %20d  %-10s %5d ms  %7d acknowledged  %7d kept  %4d ms %4d samples lost  %4d ms  %-9s %s",
+          "kill %d, seed %d, %s %s after %d ms, %d parts, %d acknowledged: %s",
           number,
           doom.seed(),
           doom.phase(),
-          doom.firstMillis(),
+          doom.take(),
+          doom.millis(),
+          ledger.parts,
           ledger.acknowledged(),
-          seen == null ? 0 : seen.kept(),
-          seen == null ? 0 : seen.worstLossNanos() / 1_000_000,
-          seen == null ? 0 : seen.worstLossSamples(),
-          seen == null ? 0 : seen.recoveryNanos() / 1_000_000,
-          seen == null ? "" : seen.state(),
-          wrong == null ? "" : "WRONG: " + wrong);
+          wrong == null ? "good" : wrong.getMessage());
+    }
+
+    boolean breaks(Wrong.Law law) {
+      return wrong instanceof Wrong is ? is.law() == law : wrong != null && law == Wrong.Law.OPENS;
+    }
+
+    private long of(ToLongFunction<Aftermath.Found> what) {
+      Aftermath.Found seen = found;
+      return seen == null ? 0 : what.applyAsLong(seen);
     }
   }
 
@@ -58,27 +65,70 @@ public final class KillTable {
     int kills = args.length > 0 ? Integer.parseInt(args[0]) : USUAL_KILLS;
     int atOnce = args.length > 1 ? Integer.parseInt(args[1]) : USUAL_AT_ONCE;
     long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
-    Path folder = Files.createTempDirectory(place(), "handloom-kills");
+    Path folder = Files.createTempDirectory(place(), "handloom-killed");
     long begun = System.nanoTime();
-    List<Row> rows = run(folder, kills, atOnce, seed, true);
-    long good = rows.stream().filter(row -> row.wrong() == null).count();
-    if (good == rows.size()) {
-      delete(folder);
-    }
+    List<Row> rows = run(folder, kills, atOnce, seed);
     System.out.printf(
         Locale.ROOT,
-        "Kills: %d of %d takes kept all that was acknowledged (%,d samples and pictures);"
-            + " at most %d ms of the rest were lost; %d came too fast for the machine and were counted;"
-            + " recovery took %d ms at most; seed %d; %d s%n",
-        good,
-        rows.size(),
-        rows.stream().mapToLong(row -> row.ledger().acknowledged()).sum(),
-        most(rows, Aftermath.Found::worstLossNanos) / 1_000_000,
-        sum(rows, Aftermath.Found::overwritten),
-        most(rows, Aftermath.Found::recoveryNanos) / 1_000_000,
+        "%-20s %5s %6s %10s %6s %14s %8s %9s %9s %14s%n",
+        "killed while",
+        "runs",
+        "opened",
+        "contiguous",
+        "true",
+        "acknowledged",
+        "missing",
+        "kept",
+        "lost ≤ ms",
+        "recovered ≤ ms");
+    Map<String, List<Row>> kinds = new TreeMap<>();
+    for (Row row : rows) {
+      String kind = row.doom().phase() + ", " + row.doom().take();
+      kinds.computeIfAbsent(kind.toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(row);
+    }
+    kinds.forEach(KillTable::line);
+    line("all", rows);
+    long stall = rows.stream().mapToLong(row -> row.ledger().longestStallNanos).max().orElse(0);
+    System.out.printf(
+        Locale.ROOT,
+        "%d takes had given up before their kill, as their disk broke too often. A stream lost more"
+            + " than a second in %d takes; the longest that the machine gave a child no time was"
+            + " %d ms; %d samples came too fast for it and were counted. Seed %d, %d s%n",
+        rows.stream().filter(row -> row.ledger().failed).count(),
+        rows.stream().filter(row -> row.of(f -> f.worstLossNanos()) > 1_000_000_000L).count(),
+        stall / 1_000_000,
+        rows.stream().mapToLong(row -> row.of(f -> f.overwritten())).sum(),
         seed,
         (System.nanoTime() - begun) / 1_000_000_000L);
-    System.exit(good == rows.size() ? 0 : 1);
+    List<Row> wrong = rows.stream().filter(row -> row.wrong() != null).toList();
+    wrong.forEach(row -> System.out.println("WRONG: " + row.text()));
+    if (wrong.isEmpty()) {
+      delete(folder);
+    } else {
+      System.out.println("What they left is in " + folder);
+    }
+    System.exit(wrong.isEmpty() ? 0 : 1);
+  }
+
+  private static void line(String kind, List<Row> rows) {
+    long runs = rows.size();
+    System.out.printf(
+        Locale.ROOT,
+        "%-20s %5d %6d %10d %6d %14d %8d %9d %9d %14d%n",
+        kind,
+        runs,
+        runs - count(rows, Wrong.Law.OPENS),
+        runs - count(rows, Wrong.Law.CONTIGUOUS),
+        runs - count(rows, Wrong.Law.VALUES),
+        rows.stream().mapToLong(row -> row.ledger().acknowledged()).sum(),
+        count(rows, Wrong.Law.ACKNOWLEDGED),
+        rows.stream().mapToLong(row -> row.of(f -> f.kept())).sum(),
+        rows.stream().mapToLong(row -> row.of(f -> f.worstLossNanos())).max().orElse(0) / 1_000_000,
+        rows.stream().mapToLong(row -> row.of(f -> f.recoveryNanos())).max().orElse(0) / 1_000_000);
+  }
+
+  private static long count(List<Row> rows, Wrong.Law law) {
+    return rows.stream().filter(row -> row.breaks(law)).count();
   }
 
   /// In memory where that is possible. A kill takes nothing from a file that the system has,
@@ -90,26 +140,7 @@ public final class KillTable {
     return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  private static long most(List<Row> rows, ToLongFunction<Aftermath.Found> what) {
-    long most = 0;
-    for (Row row : rows) {
-      Aftermath.Found found = row.found();
-      most = found == null ? most : Math.max(most, what.applyAsLong(found));
-    }
-    return most;
-  }
-
-  private static long sum(List<Row> rows, ToLongFunction<Aftermath.Found> what) {
-    long sum = 0;
-    for (Row row : rows) {
-      Aftermath.Found found = row.found();
-      sum += found == null ? 0 : what.applyAsLong(found);
-    }
-    return sum;
-  }
-
-  static List<Row> run(Path folder, int kills, int atOnce, long seed, boolean tell)
-      throws Exception {
+  static List<Row> run(Path folder, int kills, int atOnce, long seed) throws Exception {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
@@ -120,11 +151,7 @@ public final class KillTable {
         running.add(threads.submit(() -> one(folder.resolve("take-" + number), number, doom)));
       }
       for (Future<Row> future : running) {
-        Row row = future.get();
-        rows.add(row);
-        if (tell) {
-          System.out.println(row.text());
-        }
+        rows.add(future.get());
       }
     }
     return rows;
@@ -136,13 +163,16 @@ public final class KillTable {
       ledger = KilledTake.kill(folder, doom);
       Aftermath.Found found = Aftermath.examine(folder, ledger);
       delete(folder);
+      Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".log"));
       return new Row(number, doom, ledger, found, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Row(number, doom, ledger, null, "interrupted");
-    } catch (IOException | RuntimeException | AssertionError e) {
-      // Kept: somebody will want to look at it.
-      return new Row(number, doom, ledger, null, e + " in " + folder);
+      return new Row(number, doom, ledger, null, new AssertionError("Interrupted", e));
+    } catch (AssertionError e) {
+      // The folder stays: somebody will want to look at it.
+      return new Row(number, doom, ledger, null, e);
+    } catch (IOException | RuntimeException e) {
+      return new Row(number, doom, ledger, null, new AssertionError(e.toString(), e));
     }
   }
 

@@ -19,7 +19,7 @@ class KillTest {
     Path folder = Files.createTempDirectory(KillTable.place(), "handloom-kills");
     try {
       List<String> wrong =
-          KillTable.run(folder, KILLS, KILLS, seed, false).stream()
+          KillTable.run(folder, KILLS, KILLS, seed).stream()
               .filter(row -> row.wrong() != null)
               .map(KillTable.Row::text)
               .toList();

@@ -19,7 +19,7 @@ final class KilledTake {
 
   static Ledger kill(Path library, Doom doom) throws IOException, InterruptedException {
     Ledger ledger = new Ledger();
-    Process child = child("record", library);
+    Process child = child("record", library, doom.take().name(), Long.toString(doom.seed()));
     try {
       Thread killer = null;
       BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
@@ -28,7 +28,11 @@ final class KilledTake {
       while ((line = lines.readLine()) != null) {
         ledger.line(line);
         boolean due =
-            doom.phase() == Doom.Phase.STARTING ? ledger.startNanos != 0 : ledger.anything();
+            switch (doom.phase()) {
+              // Half of them while the first files are made.
+              case STARTING -> doom.seed() % 2 == 0 ? ledger.askedNanos != 0 : ledger.started();
+              default -> ledger.anything() || ledger.failed;
+            };
         if (killer == null && due) {
           killer = Thread.ofPlatform().start(() -> doIt(child, doom, ledger));
         }
@@ -59,7 +63,7 @@ final class KilledTake {
       }
       ledger.stopNanos = System.nanoTime();
     }
-    pause(doom.firstMillis());
+    pause(doom.millis());
     ledger.killNanos = System.nanoTime();
     // Not Process.destroyForcibly, which closes the pipe with what is in it.
     child.toHandle().destroyForcibly();
@@ -90,7 +94,7 @@ final class KilledTake {
     }
   }
 
-  private static Process child(String what, Path library) throws IOException {
+  private static Process child(String what, Path library, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -102,12 +106,18 @@ final class KilledTake {
             "-XX:+UseSerialGC",
             // It lives for two seconds: the second compiler would be most of its work.
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
             DoomedChild.class.getName(),
             what,
             library.toString()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    command.addAll(List.of(more));
+    // Beside the library: what it logged is of use when something is wrong.
+    Path log = library.resolveSibling(library.getFileName() + ".log");
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 }

@@ -28,20 +28,26 @@ final class NumberedRig implements AutoCloseable {
   private final Rig rig;
 
   NumberedRig() throws RigFileException, InterruptedException {
+    this(
+        List.of(
+            device("left-glove", Map.of("hz", "500", "streams", "2")),
+            device("right-glove", Map.of("hz", "1000", "channels", "16")),
+            device("tracker", Map.of("hz", "60", "channels", "7")),
+            device("head-camera", Map.of("hz", "30", "pixels", "bgra")),
+            device("wrist-camera", Map.of("hz", "20", "pixels", "jpeg"))));
+  }
+
+  /// One glove and one camera, so slow that a take of them is a few kilobytes.
+  static NumberedRig small() throws RigFileException, InterruptedException {
+    return new NumberedRig(
+        List.of(
+            device("left-glove", Map.of("hz", "40")),
+            device("head-camera", Map.of("hz", "20", "pixels", "bgra"))));
+  }
+
+  private NumberedRig(List<DeviceConfig> devices) throws RigFileException, InterruptedException {
     Links links = Links.ofThisMachine().with("numbered", address -> new Silence());
-    rig =
-        new Rig(
-            new RigFile(
-                "numbered",
-                1,
-                List.of(
-                    device("left-glove", Map.of("hz", "500", "streams", "2")),
-                    device("right-glove", Map.of("hz", "1000", "channels", "16")),
-                    device("tracker", Map.of("hz", "60", "channels", "7")),
-                    device("head-camera", Map.of("hz", "30", "pixels", "bgra")),
-                    device("wrist-camera", Map.of("hz", "20", "pixels", "jpeg")))),
-            new Drivers(),
-            links);
+    rig = new Rig(new RigFile("numbered", 1, devices), new Drivers(), links);
     rig.connect();
     for (Device device : rig.devices()) {
       if (!device.state().await(s -> s == DeviceState.LIVE, Duration.ofSeconds(30))) {

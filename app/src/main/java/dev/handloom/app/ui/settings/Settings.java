@@ -1,6 +1,7 @@
 package dev.handloom.app.ui.settings;
 
 import dev.handloom.app.ui.theme.ThemeChoice;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered. Null where the person never chose.
@@ -10,39 +11,49 @@ import org.jspecify.annotations.Nullable;
 /// @param window where the window stood
 /// @param workspace id of the workspace seen last
 /// @param recording how takes are recorded
+/// @param buttons which action a pedal or button of a device does, by its name
 public record Settings(
     ThemeChoice theme,
     @Nullable String library,
     @Nullable String rig,
     @Nullable WindowPlace window,
     @Nullable String workspace,
-    RecordingChoices recording) {
+    RecordingChoices recording,
+    Map<String, String> buttons) {
+
+  public Settings {
+    buttons = Map.copyOf(buttons);
+  }
 
   /// Before the first launch.
   public static final Settings DEFAULT =
-      new Settings(ThemeChoice.SYSTEM, null, null, null, null, RecordingChoices.DEFAULT);
+      new Settings(ThemeChoice.SYSTEM, null, null, null, null, RecordingChoices.DEFAULT, Map.of());
 
   public Settings withTheme(ThemeChoice value) {
-    return new Settings(value, library, rig, window, workspace, recording);
+    return new Settings(value, library, rig, window, workspace, recording, buttons);
   }
 
   public Settings withLibrary(@Nullable String value) {
-    return new Settings(theme, value, rig, window, workspace, recording);
+    return new Settings(theme, value, rig, window, workspace, recording, buttons);
   }
 
   public Settings withRig(@Nullable String value) {
-    return new Settings(theme, library, value, window, workspace, recording);
+    return new Settings(theme, library, value, window, workspace, recording, buttons);
   }
 
   public Settings withWindow(@Nullable WindowPlace value) {
-    return new Settings(theme, library, rig, value, workspace, recording);
+    return new Settings(theme, library, rig, value, workspace, recording, buttons);
   }
 
   public Settings withWorkspace(@Nullable String value) {
-    return new Settings(theme, library, rig, window, value, recording);
+    return new Settings(theme, library, rig, window, value, recording, buttons);
   }
 
   public Settings withRecording(RecordingChoices value) {
-    return new Settings(theme, library, rig, window, workspace, value);
+    return new Settings(theme, library, rig, window, workspace, value, buttons);
+  }
+
+  public Settings withButtons(Map<String, String> value) {
+    return new Settings(theme, library, rig, window, workspace, recording, value);
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +115,18 @@ public final class SettingsFile {
         text(tree, "rig"),
         place(tree.get("window")),
         text(tree, "workspace"),
-        recording(tree.path("recording")));
+        recording(tree.path("recording")),
+        buttons(tree.path("buttons")));
+  }
+
+  private static Map<String, String> buttons(JsonNode node) {
+    Map<String, String> buttons = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (entry.getValue().isString()) {
+        buttons.put(entry.getKey(), entry.getValue().stringValue());
+      }
+    }
+    return buttons;
   }
 
   private static RecordingChoices recording(JsonNode node) {
@@ -175,6 +188,10 @@ public final class SettingsFile {
         .put("keepLastSeconds", recording.keepLastSeconds())
         .put("warnGigabytes", recording.warnGigabytes())
         .put("stopMegabytes", recording.stopMegabytes());
+    if (!settings.buttons().isEmpty()) {
+      ObjectNode node = tree.putObject("buttons");
+      new TreeMap<>(settings.buttons()).forEach(node::put);
+    }
     WindowPlace place = settings.window();
     if (place != null) {
       ObjectNode node = tree.putObject("window");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -35,6 +37,8 @@ final class DeviceCard extends VBox {
   private final Label state = new Label();
   private final FontIcon stateIcon = new FontIcon(Feather.CIRCLE);
   private final Label trouble = new Label();
+  private final Label buttons = new Label();
+  private final @Nullable ButtonsMenu buttonsMenu;
   private final Label clockState = new Label();
   private final Label bound = figures();
   private final Label drift = figures();
@@ -42,15 +46,22 @@ final class DeviceCard extends VBox {
   private final List<Runnable> rows = new ArrayList<>();
 
   /// @param connect asked to connect or disconnect this device
+  /// @param buttonsMenu what its buttons do; null if it has none
   /// @param more further controls for the card's foot, as the menu of a simulated device
-  DeviceCard(Device device, Consumer<Device> connect, List<Node> more) {
+  DeviceCard(
+      Device device, Consumer<Device> connect, @Nullable ButtonsMenu buttonsMenu, List<Node> more) {
     this.device = device;
+    this.buttonsMenu = buttonsMenu;
     getStyleClass().add("device-card");
     setMinWidth(LEAST_WIDTH);
     setSpacing(12);
     Region push = new Region();
     VBox.setVgrow(push, Priority.ALWAYS);
-    getChildren().addAll(head(), trouble, streams(), clock(), push, foot(connect, more));
+    getChildren().addAll(head(), trouble, streams());
+    if (buttonsMenu != null) {
+      getChildren().add(buttons(buttonsMenu));
+    }
+    getChildren().addAll(clock(), push, foot(connect, more));
     trouble.setWrapText(true);
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
@@ -140,6 +151,17 @@ final class DeviceCard extends VBox {
     }
   }
 
+  private Node buttons(ButtonsMenu menu) {
+    buttons.setId("buttonWords." + device.config().id());
+    buttons.setWrapText(true);
+    buttons.setMinHeight(Region.USE_PREF_SIZE);
+    buttons.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(buttons, Priority.ALWAYS);
+    HBox line = new HBox(8, buttons, menu);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
   private Node clock() {
     GridPane grid = grid();
     addHead(grid, "Clock", "Time within", "Drift", "");
@@ -182,8 +204,11 @@ final class DeviceCard extends VBox {
     if (wrong) {
       getStyleClass().add("warning");
     }
-    String why = device.trouble();
+    String why = trouble(device);
     trouble.setText(why);
+    if (buttonsMenu != null) {
+      buttons.setText(buttonsMenu.summary());
+    }
     trouble.setVisible(!why.isEmpty());
     toggle.setText(now == DeviceState.DISCONNECTED ? "Connect" : "Disconnect");
     toggle.setAccessibleText(toggle.getText() + " " + device.config().role());
@@ -200,6 +225,16 @@ final class DeviceCard extends VBox {
             : String.format(Locale.ROOT, "±%.1f ms", report.boundNanos() / 1e6));
     drift.setText(
         report.driftPpm() == 0 ? "–" : String.format(Locale.ROOT, "%.1f ppm", report.driftPpm()));
+  }
+
+  /// Why it is not live; and if it is, what it says that a person should see to.
+  private static String trouble(Device device) {
+    if (!device.trouble().isEmpty()) {
+      return device.trouble();
+    }
+    return device.report().concerns().stream()
+        .map(concern -> concern.what() + ". " + concern.remedy())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String words(DeviceState state) {

@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.devices;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
@@ -40,6 +41,7 @@ public final class DevicesWorkspace implements Workspace {
 
   private final CurrentRig current;
   private final TaskRunner tasks;
+  private final HandsFree handsFree;
   private final List<Action> rigActions;
   private final List<Action> actions;
   private final List<DeviceCard> cards = new ArrayList<>();
@@ -49,10 +51,16 @@ public final class DevicesWorkspace implements Workspace {
   private final BorderPane content = new BorderPane();
   private long refreshedNanos;
 
+  /// @param handsFree what the buttons of devices do
   /// @param rigActions how another rig is opened
   public DevicesWorkspace(
-      CurrentRig current, TaskRunner tasks, Actions actions, List<Action> rigActions) {
+      CurrentRig current,
+      TaskRunner tasks,
+      Actions actions,
+      HandsFree handsFree,
+      List<Action> rigActions) {
     this.current = current;
+    this.handsFree = handsFree;
     this.tasks = tasks;
     this.rigActions = rigActions;
     this.actions =
@@ -134,16 +142,19 @@ public final class DevicesWorkspace implements Workspace {
     }
     rigName.setText(workplace.rig().file().name());
     for (Device device : workplace.rig().devices()) {
-      List<Node> more =
-          workplace
-              .simulation()
-              .filter(_ -> device.config().simulated())
-              .map(simulation ->
-                  List.<Node>of(
-                      new TroubleMenu(
-                          simulation, device.config().address().substring("sim:".length()))))
-              .orElse(List.of());
-      DeviceCard card = new DeviceCard(device, this::toggle, more);
+      List<Node> more = new ArrayList<>();
+      workplace
+          .simulation()
+          .filter(_ -> device.config().simulated())
+          .ifPresent(simulation ->
+              more.add(
+                  new TroubleMenu(
+                      simulation, device.config().address().substring("sim:".length()))));
+      ButtonsMenu buttons =
+          handsFree.buttons(device).isEmpty()
+              ? null
+              : new ButtonsMenu(device, handsFree, this::refresh);
+      DeviceCard card = new DeviceCard(device, this::toggle, buttons, more);
       cards.add(card);
       cardPane.getChildren().add(card);
     }

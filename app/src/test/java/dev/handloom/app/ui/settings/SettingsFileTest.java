@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,8 @@ class SettingsFileTest {
             "/data/bench.json",
             new WindowPlace(1, 2, 1200, 800, true),
             "record",
-            new RecordingChoices(7, 20, 9, 700));
+            new RecordingChoices(7, 20, 9, 700),
+            Map.of("feet/pedals:left", "record.toggle"));
     file.save(settings);
     assertEquals(new SettingsFile.Loaded(settings, null), file.load());
     assertFalse(Files.exists(folder.resolve("deep/settings.json.new")));
@@ -58,7 +60,8 @@ class SettingsFileTest {
   void oneWrongValueCostsThatValueAlone() throws IOException {
     Path path = folder.resolve("settings.json");
     Files.writeString(
-        path, "{\"theme\": 7, \"library\": \"/data\", \"window\": \"no\", \"later\": {}}");
+        path,
+        "{\"theme\": 7, \"library\": \"/data\", \"window\": \"no\", \"buttons\": {\"a\": 3}, \"later\": {}}");
     SettingsFile.Loaded loaded = new SettingsFile(path).load();
     assertEquals(Settings.DEFAULT.withLibrary("/data"), loaded.settings());
     assertNull(loaded.problem());

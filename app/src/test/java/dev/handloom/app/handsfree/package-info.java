@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.handsfree;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// Simulated arms of Dynamixel servos, down to the bytes on their bus.
+///
+/// **Threads.** An instrument belongs to its simulated device's thread.
+@NullMarked
+package dev.handloom.device.sim.dynamixel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.driver.dexumi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.driver.rokoko;
+
+import org.jspecify.annotations.NullMarked;
