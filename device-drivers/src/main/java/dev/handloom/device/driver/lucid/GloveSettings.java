@@ -90,7 +90,7 @@ record GloveSettings(
 
   /// Words of the firmware, which are heard only with a Z before them.
   enum Memory {
-    SAVE_TRAVEL("save-travel", "Save the splay sensors' travel", "ZSaveTravel"),
+    SAVE_TRAVEL("save-travel", "Save the sensors' travel", "ZSaveTravel"),
     SAVE_INTERMEDIATE("save-intermediate", "Save the intermediate calibration", "ZSaveInter"),
     CLEAR("clear-calibration", "Clear the calibration that the glove keeps", "ZClearData");
 
