@@ -304,9 +304,7 @@ public final class SimulatedDevice {
       stalledUntilNanos = at + brownOutNanos;
       brownOutNanos = -1;
       inFlight.clear();
-      unreadTo = 0;
-      series.restart(stalledUntilNanos);
-      instrument.restarted();
+      restart(stalledUntilNanos);
     }
   }
 
@@ -346,14 +344,21 @@ public final class SimulatedDevice {
         next.replaces(before);
       }
       wire = next;
-      unreadTo = 0;
-      series.restart(now);
-      instrument.restarted();
+      restart(now);
     } catch (IOException e) {
       unpluggedUntilNanos = now + ANSWER_WITHIN_NANOS;
       plugTrouble = String.valueOf(e.getMessage());
       LOG.error("The simulated {} could not be plugged in: {}", name, plugTrouble);
     }
+  }
+
+  /// It has lost its power for a moment: its clock and its count begin anew.
+  private void restart(long nanos) {
+    count = 0;
+    unreadTo = 0;
+    log.restarted();
+    series.restart(nanos);
+    instrument.restarted();
   }
 
   private void unplug() {
