@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -77,7 +78,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 4);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 5);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -95,6 +96,9 @@ public final class Gallery {
           }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
         }
+        FxThread.runAndWait(studio.actions().get("devices.time")::run, FX_MILLIS);
+        pictures.add(picture(studio, out, name("time", theme, size)));
+        FxThread.runAndWait(() -> fire(studio, "#devices\\.tab\\.cards"), FX_MILLIS);
         FxThread.runAndWait(
             () -> {
               studio.shell().open("record");
@@ -131,6 +135,12 @@ public final class Gallery {
     settle();
     for (int second = 0; second < SECONDS_IN; second++) {
       FxThread.runAndWait(studio.actions().get("review.on")::run, FX_MILLIS);
+    }
+  }
+
+  private static void fire(Studio studio, String selector) {
+    if (studio.stage().getScene().lookup(selector) instanceof ToggleButton button) {
+      button.fire();
     }
   }
 

@@ -29,8 +29,7 @@ class VideoTest {
   private static final int FRAMES = 95;
   private static final FrameFormat FORMAT = new FrameFormat(320, 240, FrameFormat.Pixels.BGRA);
 
-  @TempDir
-  Path folder;
+  @TempDir Path folder;
 
   private final int[] crcs = new int[FRAMES];
   private final PackedPicture[] rows = new PackedPicture[FRAMES];

@@ -21,11 +21,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -49,6 +55,11 @@ public final class DevicesWorkspace implements Workspace {
   private final Label rigName = new Label();
   private final Label summary = new Label();
   private final BorderPane content = new BorderPane();
+  private final TimePanel time = new TimePanel();
+  private final ToggleButton cardsTab = tab("Devices", "devices.tab.cards", "left-pill");
+  private final ToggleButton timeTab = tab("Time", "devices.tab.time", "right-pill");
+  private final Runnable toFront;
+  private @Nullable Node cardsPage;
   private long refreshedNanos;
 
   /// @param handsFree what the buttons of devices do
@@ -63,6 +74,13 @@ public final class DevicesWorkspace implements Workspace {
     this.handsFree = handsFree;
     this.tasks = tasks;
     this.rigActions = rigActions;
+    toFront = () -> actions.get("workspace.devices").run();
+    actions.add(
+        Action.named("devices.time", "Show how well each stream is timed", this::showTime)
+            .icon(Feather.CLOCK)
+            .keys(KeyCode.J, KeyCombination.SHORTCUT_DOWN)
+            .menu("Devices")
+            .describedAs("Offset, drift, bound, lateness and losses of every stream."));
     this.actions =
         List.of(
             actions.add(
@@ -104,7 +122,23 @@ public final class DevicesWorkspace implements Workspace {
     rigActions.forEach(action -> head.getChildren().add(Actions.button(action)));
     head.setAlignment(Pos.CENTER_LEFT);
     head.setPadding(new Insets(16, 16, 0, 16));
-    content.setTop(head);
+    ToggleGroup tabs = new ToggleGroup();
+    tabs.getToggles().addAll(cardsTab, timeTab);
+    cardsTab.setSelected(true);
+    tabs.selectedToggleProperty()
+        .addListener((_, before, now) -> {
+          if (now == null && before != null) {
+            // One of them is always in front.
+            before.setSelected(true);
+          } else {
+            turn();
+          }
+        });
+    cardsTab.setTooltip(new Tooltip("What is connected, and how healthy it is"));
+    timeTab.setTooltip(new Tooltip("How well each stream is timed"));
+    HBox pills = new HBox(cardsTab, timeTab);
+    pills.setPadding(new Insets(8, 16, 0, 16));
+    content.setTop(new VBox(pills, head));
     current.workplaceProperty().subscribe(this::show);
     Pulse.shared().whileShown(content, this::pulse);
     return content;
@@ -129,6 +163,8 @@ public final class DevicesWorkspace implements Workspace {
     cards.clear();
     cardPane.getChildren().clear();
     if (workplace == null) {
+      cardsPage = null;
+      time.show(null);
       rigName.setText("No rig");
       summary.setText("");
       content.setCenter(
@@ -141,6 +177,7 @@ public final class DevicesWorkspace implements Workspace {
       return;
     }
     rigName.setText(workplace.rig().file().name());
+    time.show(workplace);
     for (Device device : workplace.rig().devices()) {
       List<Node> more = new ArrayList<>();
       workplace
@@ -160,9 +197,31 @@ public final class DevicesWorkspace implements Workspace {
     }
     ScrollPane scroll = new ScrollPane(cardPane);
     scroll.setFitToWidth(true);
-    content.setCenter(scroll);
+    cardsPage = scroll;
+    turn();
     fit(cardPane.getWidth());
     refresh();
+  }
+
+  private static ToggleButton tab(String words, String id, String pill) {
+    ToggleButton tab = new ToggleButton(words);
+    tab.setId(id);
+    tab.getStyleClass().add(pill);
+    return tab;
+  }
+
+  /// Shows the page whose tab is chosen; without a rig, both say how to open one.
+  private void turn() {
+    if (cardsPage != null) {
+      content.setCenter(timeTab.isSelected() ? time : cardsPage);
+      refresh();
+    }
+  }
+
+  private void showTime() {
+    toFront.run();
+    timeTab.setSelected(true);
+    time.focusTable();
   }
 
   private void pulse(long now) {
@@ -177,6 +236,9 @@ public final class DevicesWorkspace implements Workspace {
     for (DeviceCard card : cards) {
       card.refresh();
       live += card.device().state().get() == DeviceState.LIVE ? 1 : 0;
+    }
+    if (timeTab.isSelected()) {
+      time.refresh();
     }
     if (!cards.isEmpty()) {
       summary.setText(live + " of " + cards.size() + " live");

@@ -11,7 +11,7 @@ enum WsgReading {
   ALL,
   SCRIPT;
 
-  /// The fastest of the family move at 420 mm/s, the strongest press with 120 N.
+  /// Wide limits for the whole family; not taken from a data sheet.
   private static final double MOST_SPEED = 500;
 
   private static final double MOST_FORCE = 200;

@@ -10,13 +10,16 @@ import dev.handloom.device.driver.Heard;
 import dev.handloom.device.driver.Likeness;
 import dev.handloom.device.driver.encoderboard.BoardFrames;
 import dev.handloom.device.protocol.ProtocolProperties;
+import dev.handloom.device.protocol.RealLink;
 import dev.handloom.device.rig.Conversation;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DriverUnderTest;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.rig.Script;
+import dev.handloom.device.sim.Misbehaviour;
 import dev.handloom.device.stream.Sample;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -192,5 +195,32 @@ class DexUmiDriverTest {
         assertThrows(RigFileException.class, () -> new DexUmiDriver().streams(config));
     assertEquals(12, e.line());
     assertTrue(String.valueOf(e.getMessage()).contains("\"" + setting + "\""), e.getMessage());
+  }
+
+  @Test
+  void aBrownOutAnUnplugAndBadBytesEndNothing() throws Exception {
+    try (RealLink it = RealLink.to("dexumi-xhand", Map.of("voltages", "true"))) {
+      it.recordWell(60);
+      it.misbehave(new Misbehaviour.Flip(5));
+      it.misbehave(new Misbehaviour.Garbage(300));
+      it.misbehave(new Misbehaviour.Cut(2));
+      int disturbed = it.samples(0).size();
+      it.await("It goes on", () -> it.samples(0).size() > disturbed + 60);
+      long bad = it.device().streams().getFirst().health().badFrames();
+      assertTrue(bad >= 3, bad + " bad");
+      it.misbehave(new Misbehaviour.BrownOut(Duration.ofMillis(80)));
+      int sagged = it.samples(0).size();
+      it.await("It starts anew", () -> it.samples(0).size() > sagged + 60);
+      it.misbehave(new Misbehaviour.Unplug(Duration.ofMillis(100)));
+      it.await("It comes back", () -> it.device().streams().getFirst().health().reconnects() > 0);
+      int back = it.samples(0).size();
+      it.await("It is read again", () -> it.samples(0).size() > back + 60);
+      assertEquals(it.samples(0).size(), it.samples(1).size(), 3);
+      for (Sample sample : it.samples(0)) {
+        for (double angle : sample.values) {
+          assertTrue(angle > -0.01 && angle < 2 * Math.PI + 0.01, angle + " rad");
+        }
+      }
+    }
   }
 }
