@@ -3,24 +3,36 @@ package dev.handloom.device.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.posix.TerminalWatch;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A serial port, USB adapters and pseudo-terminals included. Address: see [SerialAddress], baud
 /// 115200 if not given. The port is locked: nobody else can open it meanwhile.
 final class SerialLink implements ByteLink {
-  /// The port library can wait in steps of a tenth of a second only.
-  private static final int WAIT_STEP_MILLIS = 100;
+  private static final boolean WINDOWS =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
 
-  /// For shorter waits we look ourselves, so often.
+  /// The port library can wait in steps of a tenth of a second only, but on Windows.
+  private static final int WAIT_STEP_MILLIS = WINDOWS ? 1 : 100;
+
+  /// Where nothing better is to be had we look ourselves for shorter waits, so often. It costs a
+  /// tenth of a core.
   private static final long LOOK_NANOS = 60_000L;
 
   private static final long LAST_WORD_NANOS = 200_000_000L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SerialLink.class);
 
   /// What this program has open, since the port library's refusal does not say who has it.
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
@@ -29,6 +41,7 @@ final class SerialLink implements ByteLink {
   private final String name;
   private final byte[] block = new byte[4096];
   private final List<LinkAdvice> advice;
+  private @Nullable TerminalWatch watch;
   private int wait = -1;
   private long arrivalNanos;
   private boolean closed;
@@ -36,7 +49,26 @@ final class SerialLink implements ByteLink {
   private SerialLink(SerialPort port, String name) {
     this.port = port;
     this.name = name;
-    advice = LatencyTimer.advice(LatencyTimer.SYSFS, name);
+    watch = watch(name);
+    List<LinkAdvice> all = new ArrayList<>(LatencyTimer.advice(LatencyTimer.SYSFS, name));
+    all.addAll(PortUsers.advice(name));
+    advice = List.copyOf(all);
+    if (watch != null) {
+      port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
+    }
+  }
+
+  private static @Nullable TerminalWatch watch(String name) {
+    if (WINDOWS) {
+      return null;
+    }
+    try {
+      return new TerminalWatch(name);
+    } catch (IOException e) {
+      // Without it the port is read all the same, at a higher price.
+      LOG.info("Serial port {} is looked at instead of waited for: {}", name, e.getMessage());
+      return null;
+    }
   }
 
   static ByteLink open(String rest) throws IOException {
@@ -87,7 +119,11 @@ final class SerialLink implements ByteLink {
           "No permission for the serial port; on Linux add yourself to the group dialout and log in"
               + " again: "
               + path;
-      case 11, 16 -> "Another program has the serial port open; close it: " + path;
+      case 11, 16 ->
+          "Another program has the serial port open"
+              + PortUsers.named(path)
+              + "; close it: "
+              + path;
       case 2, 6 -> "There is no such serial port; is the device plugged in? " + path;
       default -> "The serial port could not be opened (error " + error + "): " + path;
     };
@@ -95,26 +131,68 @@ final class SerialLink implements ByteLink {
 
   @Override
   public int read(byte[] into, int offset, int length, int waitMillis) throws IOException {
+    int most = Math.min(block.length, length);
+    TerminalWatch asleep = watch;
+    int got =
+        asleep == null ? readLooking(most, waitMillis) : readWatched(asleep, most, waitMillis);
+    if (got > 0) {
+      System.arraycopy(block, 0, into, offset, got);
+    }
+    return got;
+  }
+
+  /// Asleep until bytes come; the stamp is taken on waking, before anything is copied.
+  private int readWatched(TerminalWatch asleep, int most, int waitMillis) throws IOException {
+    TerminalWatch.Seen seen = asleep.await(waitMillis);
+    long now = StudioClock.now();
+    return switch (seen) {
+      case NOTHING -> {
+        if (!port.isOpen()) {
+          throw gone();
+        }
+        yield 0;
+      }
+      case GONE -> throw gone();
+      case UNABLE -> {
+        asleep.close();
+        watch = null;
+        yield 0;
+      }
+      case BYTES, LAST_BYTES -> {
+        int got = port.readBytes(block, most);
+        if (got < 0 || (got == 0 && seen == TerminalWatch.Seen.LAST_BYTES)) {
+          throw gone();
+        }
+        arrivalNanos = now;
+        yield got;
+      }
+    };
+  }
+
+  private int readLooking(int most, int waitMillis) throws IOException {
     int got;
     if (waitMillis >= WAIT_STEP_MILLIS) {
       if (waitMillis != wait) {
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, waitMillis, 0);
         wait = waitMillis;
       }
-      got = port.readBytes(block, Math.min(block.length, length));
+      got = port.readBytes(block, most);
     } else {
       int there = look(waitMillis);
-      got =
-          there <= 0
-              ? there
-              : port.readBytes(block, Math.min(there, Math.min(block.length, length)));
+      got = there <= 0 ? there : port.readBytes(block, Math.min(there, most));
     }
-    arrivalNanos = StudioClock.now();
+    long now = StudioClock.now();
     if (got < 0 || (got == 0 && !port.isOpen())) {
-      throw new IOException("The serial port is gone: " + name);
+      throw gone();
     }
-    System.arraycopy(block, 0, into, offset, got);
+    if (got > 0) {
+      arrivalNanos = now;
+    }
     return got;
+  }
+
+  private IOException gone() {
+    return new IOException("The serial port is gone: " + name);
   }
 
   /// Waits for less than the port library can; how many bytes are there, negative if the port is
@@ -160,6 +238,10 @@ final class SerialLink implements ByteLink {
       long end = StudioClock.now() + LAST_WORD_NANOS;
       while (port.bytesAwaitingWrite() > 0 && StudioClock.now() < end) {
         LockSupport.parkNanos(this, LOOK_NANOS);
+      }
+      TerminalWatch asleep = watch;
+      if (asleep != null) {
+        asleep.close();
       }
       port.closePort();
       OURS.remove(name);

@@ -13,6 +13,7 @@ import dev.handloom.device.link.Links;
 import dev.handloom.device.state.Lifecycle;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class Device {
   /// Open link, no sample for so long: the device is silent. Longer than any sensible period.
   static final long SILENT_NANOS = 1_000_000_000L;
+
+  /// It speaks and makes no samples for so long: it is asked who it is, and again so often.
+  private static final long STRANGE_NANOS = 2_000_000_000L;
+
+  private static final String SILENCE =
+      "Connected, but nothing comes. Is it switched on, and is it the right port?";
 
   private static final long FIRST_RETRY_MILLIS = 250;
   private static final long LONGEST_RETRY_MILLIS = 4000;
@@ -45,6 +52,7 @@ public final class Device {
   private final ClockModel clock;
   private final List<StreamWriter> writers = new ArrayList<>();
   private final BadFrames badFrames = new BadFrames();
+  private final Stranger stranger;
   private final List<CommandSpec> commands;
   private final BlockingQueue<Command> given = new ArrayBlockingQueue<>(MOST_COMMANDS);
   private final Lifecycle<DeviceState> state = new Lifecycle<>(DeviceState.DISCONNECTED);
@@ -55,11 +63,14 @@ public final class Device {
   private volatile DeviceReport report = DeviceReport.NOTHING;
   private volatile List<LinkAdvice> advice = List.of();
 
-  Device(DeviceConfig config, DeviceDriver driver, Links links) throws RigFileException {
+  /// @param drivers all that are on board: who of them knows what this one does not understand
+  Device(DeviceConfig config, DeviceDriver driver, Links links, Collection<DeviceDriver> drivers)
+      throws RigFileException {
     this.config = config;
     this.driver = driver;
     this.links = links;
     reachable();
+    stranger = new Stranger(driver, Links.scheme(config.address()).equals("serial"), drivers);
     streams = driver.streams(config).stream().map(LiveStream::of).toList();
     clock = driver.clock(config);
     commands = driver.commands(config);
@@ -217,13 +228,14 @@ public final class Device {
         }
         // What was asked of the device before it went says nothing to the one that came.
         given.clear();
-        DriverSession session = driver.begin(config, link, List.copyOf(writers));
+        Overheard overheard = new Overheard();
+        DriverSession session = driver.begin(config, overheard.on(link), List.copyOf(writers));
         if (again) {
           clock.reconnected();
           writers.forEach(StreamWriter::reconnected);
         }
         again = true;
-        if (read(session)) {
+        if (read(session, overheard)) {
           retryMillis = FIRST_RETRY_MILLIS;
         }
         session.end();
@@ -251,10 +263,11 @@ public final class Device {
   }
 
   /// Reads until the link breaks or nobody wants it; true once samples came.
-  private boolean read(DriverSession session) throws IOException {
+  private boolean read(DriverSession session, Overheard overheard) throws IOException {
     boolean came = false;
     long begunNanos = StudioClock.now();
     long before = received();
+    long judgeNanos = begunNanos + STRANGE_NANOS;
     while (wanted) {
       for (Command command = given.poll(); command != null; command = given.poll()) {
         session.obey(command);
@@ -266,8 +279,18 @@ public final class Device {
         came = true;
         trouble = "";
         state.enter(DeviceState.LIVE);
+        overheard.rest();
+        judgeNanos = now + STRANGE_NANOS;
       } else if (now - begunNanos > SILENT_NANOS) {
-        trouble = "Connected, but nothing comes. Is it switched on, and is it the right port?";
+        overheard.listen();
+        if (overheard.count() == 0) {
+          trouble = SILENCE;
+        } else if (now > judgeNanos) {
+          trouble = stranger.words(overheard.heard(), overheard.count());
+          judgeNanos = now + STRANGE_NANOS;
+        } else if (trouble.isEmpty() || trouble.equals(SILENCE)) {
+          trouble = "Connected, and what comes is not understood yet.";
+        }
         state.enter(DeviceState.SILENT);
       }
     }

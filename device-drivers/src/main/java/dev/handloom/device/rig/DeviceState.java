@@ -8,7 +8,7 @@ public enum DeviceState {
   CONNECTING,
   /// Samples come.
   LIVE,
-  /// The link is open and nothing comes.
+  /// The link is open and no samples come: it says nothing, or nothing that its driver knows.
   SILENT,
   /// The link broke; it is tried again by and by.
   RECONNECTING,

@@ -16,7 +16,7 @@ public final class Rig implements AutoCloseable {
   public Rig(RigFile file, Drivers drivers, Links links) throws RigFileException {
     this.file = file;
     for (DeviceConfig config : file.devices()) {
-      Device device = new Device(config, drivers.of(config), links);
+      Device device = new Device(config, drivers.of(config), links, drivers.all().values());
       devices.add(device);
       device.streams().forEach(hub::add);
     }

@@ -48,6 +48,7 @@ public final class SimulatedDevice {
   private final InFlight inFlight;
   private final Random random;
   private final byte[] answer = new byte[HEARD_BYTES];
+  private final byte[] line = new byte[HEARD_BYTES];
   private final Queue<Misbehaviour> asked = new ConcurrentLinkedQueue<>();
   private final Thread thread;
 
@@ -59,6 +60,8 @@ public final class SimulatedDevice {
 
   private @Nullable Wire lastWire;
   private long count;
+  private int unreadFrom;
+  private int unreadTo;
   private int dropping;
   private int cutting;
   private int flipping;
@@ -176,7 +179,7 @@ public final class SimulatedDevice {
       return;
     }
     long next = mute ? Long.MAX_VALUE : Math.min(inFlight.dueNanos(), series.nextNanos());
-    if (!mute && plugged != null && instrument.listens()) {
+    if (!mute && plugged != null && instrument.listens() && !instrument.waitsForAnswer()) {
       listen(plugged, next - now);
     } else {
       LockSupport.parkNanos(this, Math.clamp(next - now, 1, LONGEST_PARK_NANOS));
@@ -250,16 +253,33 @@ public final class SimulatedDevice {
     send(plugged);
     long until = StudioClock.now() + ANSWER_WITHIN_NANOS;
     while (running && !replug && StudioClock.now() < until) {
-      int got = plugged.read(answer, ANSWER_POLL_MILLIS);
-      for (int i = 0; i < got; i++) {
-        if (answer[i] == '\n') {
-          return;
-        }
+      if (takeLine()) {
+        return;
       }
-      if (got == 0 && !asked.isEmpty()) {
+      unreadFrom = 0;
+      unreadTo = plugged.read(answer, ANSWER_POLL_MILLIS);
+      if (unreadTo == 0 && !asked.isEmpty()) {
         return;
       }
     }
+  }
+
+  /// One line of the host; what it said beyond waits for the next packet. False if there is no
+  /// whole line yet.
+  private boolean takeLine() {
+    int end = unreadFrom;
+    while (end < unreadTo && answer[end] != '\n') {
+      end++;
+    }
+    boolean whole = end < unreadTo;
+    int length = end - unreadFrom + (whole ? 1 : 0);
+    if (length > 0 && instrument.listens()) {
+      System.arraycopy(answer, unreadFrom, line, 0, length);
+      long now = StudioClock.now();
+      instrument.heard(line, length, now - startNanos, series.deviceMicrosAt(now), this::reply);
+    }
+    unreadFrom += length;
+    return whole;
   }
 
   private void send(Wire plugged) {
@@ -284,8 +304,7 @@ public final class SimulatedDevice {
       stalledUntilNanos = at + brownOutNanos;
       brownOutNanos = -1;
       inFlight.clear();
-      series.restart(stalledUntilNanos);
-      instrument.restarted();
+      restart(stalledUntilNanos);
     }
   }
 
@@ -325,13 +344,21 @@ public final class SimulatedDevice {
         next.replaces(before);
       }
       wire = next;
-      series.restart(now);
-      instrument.restarted();
+      restart(now);
     } catch (IOException e) {
       unpluggedUntilNanos = now + ANSWER_WITHIN_NANOS;
       plugTrouble = String.valueOf(e.getMessage());
       LOG.error("The simulated {} could not be plugged in: {}", name, plugTrouble);
     }
+  }
+
+  /// It has lost its power for a moment: its clock and its count begin anew.
+  private void restart(long nanos) {
+    count = 0;
+    unreadTo = 0;
+    log.restarted();
+    series.restart(nanos);
+    instrument.restarted();
   }
 
   private void unplug() {

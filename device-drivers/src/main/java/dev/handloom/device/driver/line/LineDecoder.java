@@ -1,6 +1,7 @@
 package dev.handloom.device.driver.line;
 
 import dev.handloom.device.stream.Sample;
+import java.nio.charset.StandardCharsets;
 
 /// Takes lines apart, byte by byte. Allocates nothing after it is made.
 final class LineDecoder {
@@ -16,16 +17,8 @@ final class LineDecoder {
 
   private static final int LONGEST_LINE = 1024;
 
-  /// A 64-bit integer holds every number of so many digits.
-  private static final int MOST_DIGITS = 18;
-
-  private static final double[] TENTHS = new double[MOST_DIGITS + 1];
-
-  static {
-    for (int i = 0; i < TENTHS.length; i++) {
-      TENTHS[i] = Math.pow(10, i);
-    }
-  }
+  /// A line that begins so is for people: a heading, what the firmware found at its start.
+  private static final byte COMMENT = '#';
 
   private final Column[] columns;
   private final char separator;
@@ -37,14 +30,14 @@ final class LineDecoder {
   private int at;
   private int end;
 
-  // The number just read.
-  private long digits;
-  private int decimals;
-  private boolean negative;
+  private final Decimal number = new Decimal();
+  private final byte[][] names;
+  private final Counter counter;
 
   // The line just read.
   private final double[] values;
   private long ticks;
+  private long rawSequence;
   private long sequence;
 
   LineDecoder(LineFormat format) {
@@ -52,6 +45,12 @@ final class LineDecoder {
     separator = format.separator();
     checksum = format.checksum();
     values = new double[format.channels().size()];
+    names = format.names().stream().map(LineDecoder::ascii).toArray(byte[][]::new);
+    counter = new Counter(format.sequenceBits());
+  }
+
+  private static byte[] ascii(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
   }
 
   Outcome accept(byte b) {
@@ -66,12 +65,12 @@ final class LineDecoder {
     if (length > 0 && line[length - 1] == '\r') {
       length--;
     }
-    boolean empty = length == 0;
-    boolean good = !tooLong && !empty && parse();
+    boolean silent = length == 0 || line[0] == COMMENT;
+    boolean good = !tooLong && !silent && parse();
     lastLength = length;
     length = 0;
     tooLong = false;
-    return good ? Outcome.SAMPLE : empty ? Outcome.MORE : Outcome.BAD;
+    return good ? Outcome.SAMPLE : silent ? Outcome.MORE : Outcome.BAD;
   }
 
   /// One number per channel of the sample just completed.
@@ -101,82 +100,71 @@ final class LineDecoder {
 
   private boolean parse() {
     at = 0;
-    end = length;
-    ticks = Sample.NO_TICKS;
-    sequence = NO_SEQUENCE;
-    if (checksum != Checksum.NONE && !checked()) {
+    end = checksum.contentEnd(line, length);
+    if (end < 0) {
       return false;
     }
+    ticks = Sample.NO_TICKS;
+    rawSequence = NO_SEQUENCE;
     for (int c = 0; c < columns.length; c++) {
       if (c > 0 && (at == end || line[at++] != separator)) {
         return false;
       }
-      if (!column(columns[c])) {
+      if (!column(columns[c], names[c])) {
         return false;
       }
     }
-    return at == end;
-  }
-
-  private boolean checked() {
-    end = length - 3;
-    if (end < 0 || line[end] != '*') {
+    if (at != end) {
       return false;
     }
-    int high = Character.digit(line[end + 1], 16);
-    int low = Character.digit(line[end + 2], 16);
-    return high >= 0 && low >= 0 && checksum.of(line, 0, end) == (high << 4 | low);
+    sequence = rawSequence == NO_SEQUENCE ? NO_SEQUENCE : counter.count(rawSequence);
+    return true;
   }
 
-  private boolean column(Column column) {
+  private boolean column(Column column, byte[] name) {
     if (column instanceof Column.Skipped) {
       while (at < end && line[at] != separator) {
         at++;
       }
       return true;
     }
-    if (!number()) {
+    skipSpaces();
+    skipLabel(name);
+    skipSpaces();
+    at = number.read(line, at, end);
+    if (at < 0) {
       return false;
     }
-    switch (column) {
-      case Column.Value value ->
-          values[value.channel()] =
-              (negative ? -digits : digits) / TENTHS[decimals] * value.scale();
-      case Column.Time time -> ticks = digits;
-      case Column.Sequence count -> sequence = digits;
-      case Column.Skipped skipped -> {}
-    }
-    boolean counter = !(column instanceof Column.Value);
-    return !counter || (decimals == 0 && !negative);
+    skipSpaces();
+    return switch (column) {
+      case Column.Value value -> {
+        values[value.channel()] = number.value() * value.scale() + value.offset();
+        yield true;
+      }
+      case Column.Time time -> {
+        ticks = time.decimals() > 0 || number.isWhole() ? number.scaled(time.decimals()) : -1;
+        yield ticks >= 0;
+      }
+      case Column.Sequence count -> {
+        rawSequence = number.whole();
+        yield number.isWhole();
+      }
+      case Column.Skipped skipped -> true;
+    };
   }
 
-  /// A decimal number with spaces around it; no exponents, no hexadecimals.
-  private boolean number() {
-    skipSpaces();
-    negative = at < end && line[at] == '-';
-    if (at < end && (line[at] == '-' || line[at] == '+')) {
-      at++;
+  /// A value may have its name before it: `width:12`, `width=12`.
+  private void skipLabel(byte[] name) {
+    int after = at + name.length;
+    if (after >= end || (line[after] != ':' && line[after] != '=')) {
+      return;
     }
-    digits = 0;
-    decimals = 0;
-    int count = 0;
-    boolean point = false;
-    for (; at < end; at++) {
-      byte c = line[at];
-      if (c == '.' && !point) {
-        point = true;
-      } else if (c >= '0' && c <= '9') {
-        if (++count > MOST_DIGITS) {
-          return false;
-        }
-        digits = 10 * digits + (c - '0');
-        decimals += point ? 1 : 0;
-      } else {
-        break;
+    for (int i = 0; i < name.length; i++) {
+      if (line[at + i] != name[i]) {
+        return;
       }
     }
-    skipSpaces();
-    return count > 0;
+    at = after + 1;
   }
 
   private void skipSpaces() {

@@ -5,6 +5,8 @@ import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.clock.HullClock;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.driver.DriverCard;
+import dev.handloom.device.driver.Heard;
+import dev.handloom.device.driver.Likeness;
 import dev.handloom.device.driver.LinkUse;
 import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
@@ -72,5 +74,10 @@ public final class LineDriver implements DeviceDriver {
       throws RigFileException {
     return new LineSession(
         config.needs(ByteLink.class, link), streams.get(0), new LineDecoder(LineFormat.of(config)));
+  }
+
+  @Override
+  public Likeness recognise(Heard heard) {
+    return LineGuess.of(heard.bytes());
   }
 }

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// How the lines of one device look, read from its settings.
 ///
+/// @param names of the columns, one each
 /// @param ticks how the time column counts; null without one
 record LineFormat(
     String stream,
     List<Column> columns,
+    List<String> names,
     List<Channel> channels,
     char separator,
     Checksum checksum,
     @Nullable DeviceTicks ticks,
+    int sequenceBits,
     double nominalHz) {
   static final Setting.Text COLUMNS =
       new Setting.Text(
@@ -31,8 +34,8 @@ record LineFormat(
           "",
           "[^\\r\\n]*",
           "columns as t_us,seq,width",
-          "What stands on a line, in order: t_us or t_ms is the device's time, seq its count, - is"
-              + " skipped, every other word is a channel.");
+          "What stands on a line, in order: t_us, t_ms, t_ns or t_s is the device's time, seq its"
+              + " count, - is skipped, every other word is a channel.");
   static final Setting.Text STREAM =
       new Setting.Text(
           "stream",
@@ -51,17 +54,29 @@ record LineFormat(
       new Setting.Choice(
           "checksum",
           "none",
-          List.of("none", "xor", "sum8"),
-          "Check at the end of the line, after a *: all bytes before it XORed or added.");
+          List.of("none", "xor", "sum8", "nmea", "crc16"),
+          "Check at the end of the line, after a *, as hex digits: all bytes before it XORed or"
+              + " added, XORed from behind a $, or their CRC-16/CCITT-FALSE.");
   static final Setting.Whole TIME_BITS =
       new Setting.Whole(
-          "time_bits", 32, 16, 63, "bits", "After so many bits the device's time begins anew.");
+          "time_bits",
+          32,
+          16,
+          63,
+          "bits",
+          "After so many bits the device's time begins anew; of t_s and t_ns without it never.");
+  static final Setting.Whole SEQUENCE_BITS =
+      new Setting.Whole(
+          "seq_bits", 32, 8, 62, "bits", "After so many bits the device's count begins anew.");
   static final Setting.Rate RATE = new Setting.Rate("rate_hz", 100, "Lines a second.");
   static final Setting.Choice UNIT =
       new Setting.Choice("*.unit", Unit.COUNT.sign(), unitWords(), "Unit of a channel.");
   static final Setting.Decimal SCALE =
       new Setting.Decimal(
           "*.scale", 1, -1e12, 1e12, "", "What a number on the line is multiplied by; not 0.");
+  static final Setting.Decimal OFFSET =
+      new Setting.Decimal(
+          "*.offset", 0, -1e12, 1e12, "", "What is added to a number after it was scaled.");
   static final Setting.Decimal LOW =
       new Setting.Decimal("*.low", 0, -1e12, 1e12, "", "Least value of a channel, scaled.");
 
@@ -70,12 +85,27 @@ record LineFormat(
       new Setting.Decimal("*.high", 1, -1e12, 1e12, "", "Greatest value of a channel, scaled.");
 
   static final List<Setting> SETTINGS =
-      List.of(COLUMNS, UNIT, SCALE, LOW, HIGH, SEPARATOR, CHECKSUM, TIME_BITS, RATE, STREAM);
+      List.of(
+          COLUMNS,
+          UNIT,
+          SCALE,
+          OFFSET,
+          LOW,
+          HIGH,
+          SEPARATOR,
+          CHECKSUM,
+          TIME_BITS,
+          SEQUENCE_BITS,
+          RATE,
+          STREAM);
 
   private static final int MOST_COLUMNS = 64;
+  private static final int MICRO_DIGITS = 6;
+  private static final int ENDLESS_BITS = 63;
 
   LineFormat {
     columns = List.copyOf(columns);
+    names = List.copyOf(names);
     channels = List.copyOf(channels);
   }
 
@@ -89,20 +119,22 @@ record LineFormat(
     List<Channel> channels = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     DeviceTicks ticks = null;
+    List<String> labels = new ArrayList<>();
     for (String column : names) {
       String name = column.strip();
+      labels.add(name);
       if (!name.equals("-") && !seen.add(name)) {
         throw config.wrong("columns", "names the column " + name + " twice");
       }
       switch (name) {
         case "-" -> columns.add(new Column.Skipped());
         case "seq" -> columns.add(new Column.Sequence());
-        case "t_ms", "t_us" -> {
+        case "t_s", "t_ms", "t_us", "t_ns" -> {
           if (ticks != null) {
             throw config.wrong("columns", "has two time columns");
           }
-          columns.add(new Column.Time());
-          ticks = new DeviceTicks(config.whole(TIME_BITS), name.equals("t_us") ? 1_000_000 : 1000);
+          columns.add(new Column.Time(name.equals("t_s") ? MICRO_DIGITS : 0));
+          ticks = ticks(config, name);
         }
         default -> {
           if (!name.matches("[a-z][a-z0-9_]*")) {
@@ -110,7 +142,8 @@ record LineFormat(
                 "columns",
                 "must list columns as t_us,seq,width; this is no name for one: \"" + name + "\"");
           }
-          columns.add(new Column.Value(channels.size(), scale(config, name)));
+          columns.add(
+              new Column.Value(channels.size(), scale(config, name), config.number(OFFSET, name)));
           channels.add(channel(config, name));
         }
       }
@@ -127,11 +160,25 @@ record LineFormat(
     return new LineFormat(
         config.text(STREAM),
         columns,
+        labels,
         channels,
         separator(config),
         Checksum.valueOf(config.text(CHECKSUM).toUpperCase(Locale.ROOT)),
         ticks,
+        config.whole(SEQUENCE_BITS),
         config.rateHz(RATE));
+  }
+
+  /// Seconds with a point are counted in microseconds.
+  private static DeviceTicks ticks(DeviceConfig config, String name) throws RigFileException {
+    boolean wraps = name.equals("t_ms") || name.equals("t_us") || config.says(TIME_BITS);
+    long perSecond =
+        switch (name) {
+          case "t_ms" -> 1000;
+          case "t_ns" -> 1_000_000_000;
+          default -> 1_000_000;
+        };
+    return new DeviceTicks(wraps ? config.whole(TIME_BITS) : ENDLESS_BITS, perSecond);
   }
 
   private static double scale(DeviceConfig config, String name) throws RigFileException {

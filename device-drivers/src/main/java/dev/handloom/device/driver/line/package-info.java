@@ -1,8 +1,9 @@
 /// The generic line protocol: one text line a sample, its columns described in the rig file. For
 /// home-built encoders, grippers, gloves and pedals on any microcontroller.
 ///
-/// **Wire.** `t_us,seq,width*5A\n`: decimal numbers between separators, optionally a checksum of
-/// two hex digits after `*`, over everything before it.
+/// **Wire.** `t_us,seq,width*5A\n`: decimal numbers between separators, each with its name before
+/// it if it likes (`width:12.5`), optionally a checksum in hex digits after `*`, over everything
+/// before it. A line that begins with `#` is for people.
 ///
 /// **Threads.** A session belongs to its device's thread.
 ///

@@ -2,9 +2,11 @@ package dev.handloom.device.driver.lucid;
 
 import dev.handloom.device.clock.ArrivalClock;
 import dev.handloom.device.clock.ClockModel;
+import dev.handloom.device.driver.CommandSpec;
 import dev.handloom.device.driver.DriverCard;
+import dev.handloom.device.driver.Heard;
+import dev.handloom.device.driver.Likeness;
 import dev.handloom.device.driver.LinkUse;
-import dev.handloom.device.driver.Setting;
 import dev.handloom.device.driver.UsbHint;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.link.ByteLink;
@@ -20,25 +22,11 @@ import dev.handloom.device.stream.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gloves of the alpha encoding. Yields `<id>/fingers`, the curl of five fingers and, with the
-/// setting `splay`, their splay; and `<id>/buttons` unless the setting `buttons` is false.
+/// Gloves of the alpha encoding and of the older one with `&`, whichever comes. Yields
+/// `<id>/fingers`, the curl of five fingers and, with the setting `splay`, their splay;
+/// `<id>/joints` with the setting `joints`; and `<id>/buttons` unless the setting `buttons` is
+/// false.
 public final class LucidGloveDriver implements DeviceDriver {
-  private static final Setting.Choice SIDE =
-      new Setting.Choice("side", "left", List.of("left", "right"), "Which hand wears it.");
-  private static final Setting.Choice MAX =
-      new Setting.Choice(
-          "max",
-          "4095",
-          List.of("4095", "1023"),
-          "Largest analogue value: 4095 of an ESP32, 1023 of an AVR board.");
-  private static final Setting.Flag SPLAY =
-      new Setting.Flag("splay", false, "Whether the glove measures how far the fingers spread.");
-  private static final Setting.Flag BUTTONS =
-      new Setting.Flag("buttons", true, "Whether the glove has a joystick and buttons.");
-
-  /// The firmware's loop takes 1 to 4 ms; a force-feedback build waits for our answer on top.
-  private static final Setting.Rate RATE = new Setting.Rate("rate_hz", 100, "Packets a second.");
-
   private static final DriverCard CARD =
       new DriverCard(
           DriverCard.Family.GLOVE,
@@ -46,7 +34,7 @@ public final class LucidGloveDriver implements DeviceDriver {
               LinkUse.serial(115_200),
               LinkUse.network("tcp-listen", "tcp-listen:65432", 65_432),
               LinkUse.network("tcp", "tcp:192.168.0.7:65432", 65_432)),
-          List.of(SIDE, MAX, SPLAY, BUTTONS, RATE),
+          GloveSettings.ALL,
           List.of(
               UsbHint.adapter(0x10C4, 0xEA60, "CP210x serial adapter"),
               UsbHint.adapter(0x1A86, 0x7523, "CH340 serial adapter")));
@@ -56,6 +44,9 @@ public final class LucidGloveDriver implements DeviceDriver {
   private static final double PATH_MILLIS = 3.5;
 
   private static final double PATH_UNCERTAINTY_MILLIS = 3;
+
+  /// A strict grammar, and no checksum.
+  private static final double MOST_BELIEF = 0.8;
 
   /// Switches of the buttons stream, after the three analogues.
   static final char[] SWITCHES = {'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O'};
@@ -71,7 +62,7 @@ public final class LucidGloveDriver implements DeviceDriver {
 
   @Override
   public String title() {
-    return "LucidGloves / OpenGloves (alpha encoding)";
+    return "LucidGloves / OpenGloves";
   }
 
   @Override
@@ -81,36 +72,52 @@ public final class LucidGloveDriver implements DeviceDriver {
 
   @Override
   public List<StreamSpec> streams(DeviceConfig config) throws RigFileException {
-    config.check(CARD.settings());
-    int most = most(config);
-    double hz = config.rateHz(RATE);
+    GloveSettings glove = GloveSettings.of(config);
     List<StreamSpec> streams = new ArrayList<>();
-    streams.add(
-        StreamSpec.signal(config.id() + "/fingers", fingerChannels(most, splay(config)), hz, null));
-    if (buttons(config)) {
-      streams.add(StreamSpec.signal(config.id() + "/buttons", buttonChannels(most), hz, null));
+    streams.add(stream(config, "fingers", fingerChannels(glove), glove));
+    if (glove.joints() > 0) {
+      streams.add(stream(config, "joints", jointChannels(glove), glove));
+    }
+    if (glove.buttons()) {
+      streams.add(stream(config, "buttons", buttonChannels(glove), glove));
     }
     return streams;
   }
 
-  private static List<Channel> fingerChannels(int most, boolean splay) {
+  private static StreamSpec stream(
+      DeviceConfig config, String part, List<Channel> channels, GloveSettings glove) {
+    return StreamSpec.signal(config.id() + "/" + part, channels, glove.hz(), null);
+  }
+
+  private static List<Channel> fingerChannels(GloveSettings glove) {
     List<Channel> channels = new ArrayList<>();
     for (Finger finger : Finger.values()) {
-      channels.add(new Channel(finger.word() + "_curl", Unit.COUNT, 0, most));
+      channels.add(new Channel(finger.word() + "_curl", Unit.COUNT, 0, glove.most()));
     }
-    if (splay) {
+    if (glove.splay()) {
       for (Finger finger : Finger.values()) {
-        channels.add(new Channel(finger.word() + "_splay", Unit.COUNT, 0, most));
+        channels.add(new Channel(finger.word() + "_splay", Unit.COUNT, 0, glove.most()));
       }
     }
     return channels;
   }
 
-  private static List<Channel> buttonChannels(int most) {
+  private static List<Channel> jointChannels(GloveSettings glove) {
+    List<Channel> channels = new ArrayList<>();
+    for (Finger finger : Finger.values()) {
+      for (int j = 0; j < GloveReading.joints(finger.ordinal(), glove.joints()); j++) {
+        channels.add(new Channel(finger.word() + "_joint_" + j, Unit.COUNT, 0, glove.most()));
+      }
+    }
+    return channels;
+  }
+
+  private static List<Channel> buttonChannels(GloveSettings glove) {
+    int most = glove.most();
     List<Channel> channels = new ArrayList<>();
     channels.add(new Channel("joystick_x", Unit.COUNT, 0, most));
     channels.add(new Channel("joystick_y", Unit.COUNT, 0, most));
-    channels.add(new Channel("trigger", Unit.COUNT, 0, most));
+    channels.add(new Channel("trigger", Unit.COUNT, 0, most + GloveReading.TRIGGER_EXCESS));
     for (String name : SWITCH_NAMES) {
       channels.add(new Channel(name, Unit.SWITCH, 0, 1));
     }
@@ -126,21 +133,38 @@ public final class LucidGloveDriver implements DeviceDriver {
   public DriverSession begin(DeviceConfig config, Link link, List<StreamWriter> streams)
       throws RigFileException {
     return new LucidGloveSession(
-        config.needs(ByteLink.class, link),
-        streams,
-        new AlphaDecoder(most(config), splay(config)),
-        most(config));
+        config.needs(ByteLink.class, link), streams, GloveSettings.of(config));
   }
 
-  private static int most(DeviceConfig config) throws RigFileException {
-    return Integer.parseInt(config.text(MAX));
+  @Override
+  public List<CommandSpec> commands(DeviceConfig config) throws RigFileException {
+    return GloveSettings.of(config).commands();
   }
 
-  private static boolean splay(DeviceConfig config) throws RigFileException {
-    return config.flag(SPLAY);
-  }
-
-  private static boolean buttons(DeviceConfig config) throws RigFileException {
-    return config.flag(BUTTONS);
+  @Override
+  public Likeness recognise(Heard heard) {
+    PacketDecoder decoder = new PacketDecoder(4095, false, 0);
+    byte[] bytes = heard.bytes();
+    int good = 0;
+    int explained = 0;
+    boolean legacy = false;
+    for (int i = 0, begun = 0; i < bytes.length; i++) {
+      if (decoder.accept(bytes[i]) == PacketDecoder.Outcome.PACKET) {
+        good++;
+        explained += i + 1 - begun - decoder.spoiled();
+        legacy |= decoder.wasLegacy();
+      }
+      if (bytes[i] == '\n') {
+        begun = i + 1;
+      }
+    }
+    return Likeness.frames(
+        good,
+        explained,
+        bytes.length,
+        MOST_BELIEF,
+        legacy
+            ? "packets of a LucidGloves glove (13 numbers joined by &)"
+            : "packets of a LucidGloves or OpenGloves glove (alpha encoding)");
   }
 }

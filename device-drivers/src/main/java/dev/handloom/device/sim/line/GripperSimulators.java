@@ -26,6 +26,6 @@ public final class GripperSimulators implements WireSimulators {
                 "stream", "encoder"),
             new Plug.Serial(),
             Timing.GRIPPER,
-            (person, seed, settings) -> new GripperInstrument(person, seed)));
+            (person, seed, settings) -> new GripperInstrument(person, seed, settings)));
   }
 }

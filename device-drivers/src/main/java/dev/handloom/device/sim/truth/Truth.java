@@ -33,7 +33,7 @@ public final class Truth {
   }
 
   /// When the samples of a device were taken. Its counts are the sequence numbers of devices that
-  /// send such numbers; those of a glove count its packets from the start of the rig.
+  /// send such numbers; those of a glove count its packets since it was switched on.
   public CaptureLog log(String device) {
     CaptureLog log = logs.get(device);
     if (log == null) {

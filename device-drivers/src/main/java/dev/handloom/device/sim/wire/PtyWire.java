@@ -2,6 +2,7 @@ package dev.handloom.device.sim.wire;
 
 import dev.handloom.device.link.Link;
 import dev.handloom.device.link.Links;
+import dev.handloom.device.posix.Posix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

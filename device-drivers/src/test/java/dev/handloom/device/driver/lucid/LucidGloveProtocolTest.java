@@ -21,6 +21,20 @@ class LucidGloveProtocolTest {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
+  private static byte[] legacy(Random random, int number) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      text.append(random.nextInt(1024)).append('&');
+    }
+    text.append(number % 1024);
+    for (int i = 0; i < 6; i++) {
+      text.append('&').append(random.nextInt(2));
+    }
+    return text.append(random.nextBoolean() ? "\n" : "\r\n")
+        .toString()
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   /// Anything, and then the end of the line, which is all that tells packets apart.
   private static byte[] garbage(Random random) {
     byte[] bytes = ProtocolProperties.anything(random);
@@ -35,6 +49,14 @@ class LucidGloveProtocolTest {
         .garbage(LucidGloveProtocolTest::garbage)
         .endsWith("\n")
         .cutFramesMayBeGood()
+        .hold();
+  }
+
+  @Test
+  void bearsWhatComesInTheOlderEncoding() throws Exception {
+    ProtocolProperties.of("lucidglove", Map.of("max", "1023"), LucidGloveProtocolTest::legacy)
+        .garbage(LucidGloveProtocolTest::garbage)
+        .endsWith("\n")
         .hold();
   }
 }

@@ -1,4 +1,4 @@
-package dev.handloom.device.sim.wire;
+package dev.handloom.device.posix;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -11,19 +11,27 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
-/// The few calls of the C library that a pseudo-terminal takes, on Linux and macOS. Descriptors are
-/// plain numbers here as they are there.
-final class Posix {
+/// The few calls of the C library that terminals take, on Linux and macOS. Descriptors are plain
+/// numbers here as they are there.
+public final class Posix {
   private static final boolean MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
 
   // From <fcntl.h>, <poll.h> and <errno.h> of the two systems.
+  private static final int O_RDONLY = 0;
   private static final int O_RDWR = 2;
   private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
   private static final int O_NONBLOCK = MAC ? 0x4 : 0x800;
+  private static final int O_CLOEXEC = MAC ? 0x1000000 : 0x80000;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
-  private static final short POLLIN = 1;
+  static final short POLLIN = 1;
+
+  // What poll says without being asked: error, hung up, no such descriptor.
+  static final short POLLERR = 8;
+  static final short POLLHUP = 16;
+  static final short POLLNVAL = 32;
+
   private static final int TCSANOW = 0;
 
   /// `struct termios` is 60 bytes on Linux and 72 on macOS; it is only ever passed through.
@@ -79,7 +87,7 @@ final class Posix {
   }
 
   /// Opens the master side of a new pseudo-terminal, ready for its slave to be opened.
-  static int openMaster() throws IOException {
+  public static int openMaster() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
       int master = check((int) OPENPT.invokeExact(errno, O_RDWR | O_NOCTTY), errno, "posix_openpt");
@@ -94,7 +102,7 @@ final class Posix {
   }
 
   /// The path of the slave side.
-  static String slavePath(int master) throws IOException {
+  public static String slavePath(int master) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
       MemorySegment name = arena.allocate(LONGEST_NAME);
@@ -109,7 +117,7 @@ final class Posix {
   }
 
   /// Opens the slave side and takes the terminal's manners away: every byte passes as it is.
-  static int openRaw(String path) throws IOException {
+  public static int openRaw(String path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
       MemorySegment name = arena.allocateFrom(path);
@@ -124,8 +132,32 @@ final class Posix {
     }
   }
 
+  /// Opens a second descriptor of a terminal that is open already, to watch it.
+  public static int openToWatch(String path) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
+      int flags = O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
+      return check((int) OPEN.invokeExact(errno, arena.allocateFrom(path), flags), errno, "open");
+    } catch (Throwable e) {
+      throw asIo(e);
+    }
+  }
+
+  /// One call of poll over one descriptor, prepared in memory; what it saw is in the structure.
+  static int poll(MemorySegment errno, MemorySegment one, int waitMillis) {
+    try {
+      return (int) POLL.invokeExact(errno, one, 1L, waitMillis);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static MemoryLayout errnoLayout() {
+    return ERRNO_LAYOUT;
+  }
+
   /// Waits until bytes can be read; false when the time is up or the call was interrupted.
-  static boolean readable(MemorySegment scratch, int descriptor, int waitMillis) {
+  public static boolean readable(MemorySegment scratch, int descriptor, int waitMillis) {
     // struct pollfd { int fd; short events; short revents; }
     MemorySegment poll = scratch.asSlice(ERRNO_LAYOUT.byteSize(), 8);
     poll.set(INT, 0, descriptor);
@@ -140,12 +172,12 @@ final class Posix {
   }
 
   /// Scratch memory for [#readable], [#read] and [#write]: one per thread.
-  static MemorySegment scratch(Arena arena) {
+  public static MemorySegment scratch(Arena arena) {
     return arena.allocate(ERRNO_LAYOUT.byteSize() + 8, Long.BYTES);
   }
 
   /// Reads what is there; zero or less if nothing is.
-  static long read(MemorySegment scratch, int descriptor, MemorySegment into, long most) {
+  public static long read(MemorySegment scratch, int descriptor, MemorySegment into, long most) {
     try {
       return (long) READ.invokeExact(scratch, descriptor, into, most);
     } catch (Throwable e) {
@@ -154,7 +186,7 @@ final class Posix {
   }
 
   /// Writes what there is room for; negative if there is none.
-  static long write(MemorySegment scratch, int descriptor, MemorySegment from, long length) {
+  public static long write(MemorySegment scratch, int descriptor, MemorySegment from, long length) {
     try {
       return (long) WRITE.invokeExact(scratch, descriptor, from, length);
     } catch (Throwable e) {
@@ -163,7 +195,7 @@ final class Posix {
   }
 
   @SuppressWarnings("UnusedVariable") // A descriptor that cannot be closed is closed already.
-  static void close(int descriptor) {
+  public static void close(int descriptor) {
     try (Arena arena = Arena.ofConfined()) {
       int ignored = (int) CLOSE.invokeExact(arena.allocate(ERRNO_LAYOUT), descriptor);
     } catch (Throwable e) {
