@@ -32,4 +32,15 @@ public record Attached(
   public String usbNumbers() {
     return vendor < 0 ? "" : "%04x:%04x".formatted(vendor, product);
   }
+
+  /// Whether an address of a rig file means this device: by its identity or its path, with or
+  /// without a baud rate or a serial number.
+  public boolean isMeantBy(String rigAddress) {
+    int at = kind == Kind.SERIAL ? rigAddress.lastIndexOf('@') : -1;
+    String wanted = at < 0 ? rigAddress : rigAddress.substring(0, at);
+    return wanted.equals(address)
+        || wanted.equals(kind.scheme() + ":" + path)
+        || (kind == Kind.HID
+            && (address.startsWith(wanted + ":") || address.startsWith(wanted + "#")));
+  }
 }

@@ -190,6 +190,17 @@ class DiscoveryTest {
     assertEquals("0403:6014", found.getFirst().usbNumbers());
   }
 
+  @Test
+  void aRigFileMayNameItInSeveralWays() {
+    assertTrue(PORT.isMeantBy("serial:usb-7"));
+    assertTrue(PORT.isMeantBy("serial:/dev/ttyUSB0@9600"));
+    assertFalse(PORT.isMeantBy("serial:usb-77@9600"));
+    Attached mouse =
+        new Attached(Attached.Kind.HID, "hid:256f:c62f:A1#0", "/dev/hidraw3", 0x256f, 0xc62f, "");
+    assertTrue(mouse.isMeantBy("hid:256f:c62f"));
+    assertFalse(mouse.isMeantBy("hid:256f:c62"));
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
