@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       terminal.tell("Starting the simulated rig: two gloves, a gripper, two cameras, one person…");
       try (Workplace workplace = Workplace.simulated(seed)) {
         if (!workplace.connectAndWait(PATIENCE)) {
-          DeviceTable.of(workplace.rig()).lines().forEach(terminal::tell);
+          DeviceTable.of(workplace.rig(), List.of()).lines().forEach(terminal::tell);
           throw new CommandFailed(
               CommandFailed.UNUSABLE,
               "The simulated rig did not come to life; nothing was recorded.");

@@ -2,6 +2,7 @@ package dev.handloom.app.cli;
 
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.discovery.Examined;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.Rig;
@@ -13,7 +14,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The health of a rig's devices at one moment, for a person and as JSON.
-record DeviceTable(String rig, List<Row> devices) {
+///
+/// @param found what is plugged in and not in the rig
+record DeviceTable(String rig, List<Row> devices, List<Examined> found) {
 
   record Row(
       String id,
@@ -43,7 +46,7 @@ record DeviceTable(String rig, List<Row> devices) {
   /// @param encoder what would pack the pictures of a take that began now
   record Video(int width, int height, String encoder) {}
 
-  static DeviceTable of(Rig rig) {
+  static DeviceTable of(Rig rig, List<Examined> found) {
     List<Row> rows = new ArrayList<>();
     for (Device device : rig.devices()) {
       ClockReport clock = device.clock();
@@ -64,7 +67,7 @@ record DeviceTable(String rig, List<Row> devices) {
                   clock.jumps()),
               device.streams().stream().map(DeviceTable::stream).toList()));
     }
-    return new DeviceTable(rig.file().name(), rows);
+    return new DeviceTable(rig.file().name(), rows, List.copyOf(found));
   }
 
   private static Stream stream(LiveStream stream) {
@@ -123,6 +126,11 @@ record DeviceTable(String rig, List<Row> devices) {
       if (!device.trouble().isEmpty()) {
         lines.add("    " + device.trouble());
       }
+    }
+    if (!found.isEmpty()) {
+      lines.add("");
+      lines.add("Plugged in, not in the rig (more: handloom doctor)");
+      found.forEach(each -> lines.addAll(FoundText.brief(each)));
     }
     return lines;
   }

@@ -1,8 +1,18 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.Workplace;
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.discovery.Attached;
+import dev.handloom.device.discovery.Examined;
+import dev.handloom.device.discovery.Examiner;
+import dev.handloom.device.discovery.PlugWatch;
+import dev.handloom.device.discovery.Surroundings;
+import dev.handloom.device.discovery.UdevRules;
+import dev.handloom.device.rig.Drivers;
+import dev.handloom.device.rig.Rig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -29,6 +39,13 @@ final class DevicesCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Go on showing it until Ctrl+C.")
   private boolean watch;
 
+  @Option(
+      names = "--udev-rules",
+      description =
+          "Print the rule file that gives you permission for the devices on Linux, and how to"
+              + " install it.")
+  private boolean udevRules;
+
   DevicesCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -38,17 +55,29 @@ final class DevicesCommand implements Callable<Integer> {
     if (watch && json.json) {
       throw new CommandFailed(CommandFailed.USAGE, "--watch and --json do not go together.");
     }
+    if (udevRules) {
+      terminal.say(UdevRules.of(new Drivers().all().values()).stripTrailing());
+      return 0;
+    }
     try (Workplace workplace = rig.open()) {
       workplace.connectAndWait(PATIENCE);
       LockSupport.parkNanos(MEASURE_NANOS);
-      DeviceTable table = DeviceTable.of(workplace.rig());
+      Surroundings surroundings = Surroundings.ofThisMachine();
+      Examiner examiner = DoctorCommand.examiner();
+      List<Examined> found = beside(workplace.rig(), surroundings, examiner);
+      long looked = StudioClock.now();
+      DeviceTable table = DeviceTable.of(workplace.rig(), found);
       if (json.json) {
         terminal.json(table);
       } else {
         int drawn = print(table);
         while (watch && !terminal.cut()) {
           LockSupport.parkNanos(REDRAW_NANOS);
-          table = DeviceTable.of(workplace.rig());
+          if (StudioClock.now() - looked >= PlugWatch.PERIOD_NANOS) {
+            looked = StudioClock.now();
+            found = beside(workplace.rig(), surroundings, examiner);
+          }
+          table = DeviceTable.of(workplace.rig(), found);
           if (terminal.interactive()) {
             terminal.say("\u001b[" + drawn + "A\u001b[J\u001b[1A");
           }
@@ -57,6 +86,19 @@ final class DevicesCommand implements Callable<Integer> {
       }
       return table.allLive() ? 0 : CommandFailed.FINDING;
     }
+  }
+
+  /// What is plugged in and not in the rig. Of HID devices only what a driver may speak to: a list
+  /// of keyboards and mice helps nobody.
+  private static List<Examined> beside(Rig rig, Surroundings surroundings, Examiner examiner) {
+    return surroundings.look().devices().stream()
+        .filter(
+            there -> rig.devices().stream().noneMatch(d -> there.isMeantBy(d.config().address())))
+        .map(examiner::glance)
+        .filter(seen ->
+            !seen.suspicions().isEmpty()
+                || (seen.device().kind() != Attached.Kind.HID && seen.device().vendor() >= 0))
+        .toList();
   }
 
   private int print(DeviceTable table) {

@@ -66,6 +66,7 @@ class UsageTest {
         List.of(
             "demo",
             "devices",
+            "doctor",
             "sim",
             "record",
             "list",
@@ -101,6 +102,18 @@ class UsageTest {
           row.path("works").asBoolean(), row.path("reason").asString().isEmpty(), row::toString);
     }
     assertTrue(works, ran::out);
+  }
+
+  @Test
+  void theRuleFileSaysHowToInstallIt() {
+    String rules = run("devices", "--udev-rules").good().out();
+    assertTrue(rules.contains("/etc/udev/rules.d/70-handloom.rules"), rules);
+    assertTrue(rules.contains("uaccess"), rules);
+  }
+
+  @Test
+  void theDoctorSaysThatADeviceIsNotThere() {
+    run("doctor", "serial:/dev/no-such-port").refused(3, "serial:/dev/no-such-port", "plugged in");
   }
 
   @Test

@@ -1,0 +1,46 @@
+package dev.handloom.device.discovery;
+
+/// Something that hangs on this machine.
+///
+/// @param kind through what it is reached
+/// @param address under which a rig file finds it again in any order of plugging
+/// @param path as the system names it now
+/// @param vendor USB vendor, -1 if unknown
+/// @param product USB product, -1 if unknown
+/// @param title what it calls itself
+public record Attached(
+    Kind kind, String address, String path, int vendor, int product, String title) {
+  /// Through what a device is reached.
+  public enum Kind {
+    SERIAL("serial"),
+    HID("hid"),
+    CAMERA("video");
+
+    private final String scheme;
+
+    Kind(String scheme) {
+      this.scheme = scheme;
+    }
+
+    /// Of its address.
+    public String scheme() {
+      return scheme;
+    }
+  }
+
+  /// Its USB numbers, empty if it has none.
+  public String usbNumbers() {
+    return vendor < 0 ? "" : "%04x:%04x".formatted(vendor, product);
+  }
+
+  /// Whether an address of a rig file means this device: by its identity or its path, with or
+  /// without a baud rate or a serial number.
+  public boolean isMeantBy(String rigAddress) {
+    int at = kind == Kind.SERIAL ? rigAddress.lastIndexOf('@') : -1;
+    String wanted = at < 0 ? rigAddress : rigAddress.substring(0, at);
+    return wanted.equals(address)
+        || wanted.equals(kind.scheme() + ":" + path)
+        || (kind == Kind.HID
+            && (address.startsWith(wanted + ":") || address.startsWith(wanted + "#")));
+  }
+}

@@ -1,0 +1,12 @@
+/// What is plugged into this machine, what each probably is and why, and what hinders.
+///
+/// **Threads.** Nothing here starts a thread. Listening blocks for as long as it says; the rest is
+/// quick.
+///
+/// **Invariants.** To an unknown device only the harmless questions of the drivers are sent, and
+/// only over a serial port: a HID device is known by its numbers and is never opened, since a
+/// keyboard is one too.
+@NullMarked
+package dev.handloom.device.discovery;
+
+import org.jspecify.annotations.NullMarked;

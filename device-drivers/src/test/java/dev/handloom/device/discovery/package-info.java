@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.discovery;
+
+import org.jspecify.annotations.NullMarked;
