@@ -1,7 +1,7 @@
 // The official TypeScript library on one side, our files and accounts (McapInterop.java) on the other.
 // node mcap.mjs write FOLDER | read FOLDER | bench DATA MESSAGE_BYTES COUNT none|zstd REPEAT FILE
 import { createHash } from "node:crypto";
-import { open, readFile, readdir, unlink, writeFile } from "node:fs/promises";
+import { open, readFile, readdir, stat, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { McapIndexedReader, McapStreamReader, McapWriter } from "@mcap/core";
@@ -52,6 +52,11 @@ class Account {
       this.start ?? 0n} ${this.end ?? 0n}${counts}\n`;
   }
 
+  row(what, path, bytes) {
+    const { messages, Channel, Attachment, Metadata } = this.counted;
+    return ["TS " + what, basename(path), messages, Channel, Attachment, Metadata, bytes].join("\t");
+  }
+
   digest(name) {
     return `${name} ${this.counted.messages} ${this.messages.digest("hex")}\n`;
   }
@@ -99,7 +104,7 @@ async function readOne(path) {
     found += indexed.digest("indexed");
   }
   if (found !== expected) throw new Error(`${path}\nexpected\n${expected}found\n${found}`);
-  console.log(`the TypeScript readers find all that is in ${basename(path)}`);
+  console.log(streamed.row("read", path, bytes.length));
 }
 
 async function readAll(folder) {
@@ -176,7 +181,7 @@ async function writeOne(path, options) {
     text += ordered.digest("indexed");
   }
   await writeFile(`${path}.account`, text);
-  console.log(`the TypeScript writer wrote ${basename(path)}`);
+  console.log(account.row("wrote", path, (await stat(path)).size));
 }
 
 async function writeAll(folder) {

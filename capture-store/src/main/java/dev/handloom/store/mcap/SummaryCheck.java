@@ -65,13 +65,21 @@ final class SummaryCheck {
       }
       case McapRecord.SummaryOffset offset -> {
         toldGroups.add(offset.groupOpcode());
-        if (!offset.equals(groups.get(offset.groupOpcode()))) {
+        if (!offset.equals(groups.get(offset.groupOpcode())) && !tellsOfNothing(offset)) {
           complaints.add(
               at, "SummaryOffset: " + Opcode.name(offset.groupOpcode()) + " records are elsewhere");
         }
       }
       default -> complaints.add(at, Opcode.name(opcode) + ": out of place in the summary");
     }
+  }
+
+  /// Some writers tell of a group that has no record; a reader comes to no harm.
+  private boolean tellsOfNothing(McapRecord.SummaryOffset stated) {
+    return stated.groupLength() == 0
+        && !groups.containsKey(stated.groupOpcode())
+        && stated.groupStart() >= start
+        && stated.groupStart() <= offsetsStart;
   }
 
   private void group(int opcode, long at, long recordBytes) {
