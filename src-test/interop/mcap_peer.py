@@ -1,6 +1,7 @@
 """The Python reference library on one side, our files and accounts (McapInterop.java) on the other.
 
 mcap_peer.py write FOLDER | read FOLDER | bench DATA MESSAGE_BYTES COUNT none|lz4|zstd REPEAT FILE
+    | windows FILE NANOS START...
 """
 
 import collections
@@ -189,10 +190,26 @@ def bench(data_path, message_bytes, count, compression, repeat, path):
     print(best)
 
 
+def windows(path, nanos, *starts):
+    """Prints the number of messages found and the milliseconds of each window."""
+    found = 0
+    times = []
+    with open(path, "rb") as file:
+        reader = make_reader(file)
+        reader.get_summary()
+        for start in map(int, starts):
+            begun = time.perf_counter()
+            found += sum(1 for _ in reader.iter_messages(start_time=start, end_time=start + int(nanos)))
+            times.append((time.perf_counter() - begun) * 1e3)
+    print(found, *times)
+
+
 def main():
     command, *rest = sys.argv[1:]
     if command == "bench":
         bench(*rest)
+    elif command == "windows":
+        windows(*rest)
     else:
         {"write": write_all, "read": read_all}[command](pathlib.Path(rest[0]))
 

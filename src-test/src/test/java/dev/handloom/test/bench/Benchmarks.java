@@ -30,6 +30,7 @@ public final class Benchmarks {
     ALL.put("catalogue", new CatalogueBenchmark());
     ALL.put("encode", new EncodeBenchmark());
     ALL.put("seek", new SeekBenchmark());
+    ALL.put("mcap", new McapBenchmark());
   }
 
   private Benchmarks() {}
