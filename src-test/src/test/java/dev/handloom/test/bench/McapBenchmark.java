@@ -30,11 +30,11 @@ final class McapBenchmark implements Benchmarks.Benchmark {
   static final int FASTEST_ZSTD = -5;
 
   private static final int ROUNDS = 5;
-  private static final long FILE_BYTES = 512L << 20;
+  private static final long FILE_BYTES = 256L << 20;
   private static final int VARIANTS = 4096;
 
   /// A peer's rate does not hang on the number, and its patience does.
-  private static final long PEER_BYTES = 64L << 20;
+  private static final long PEER_BYTES = 16L << 20;
 
   private static final Path RAM_DISK = Path.of("/dev/shm");
   private static final long ROOM_BYTES = 4L << 30;
