@@ -26,9 +26,9 @@ class McapRecoveryTest {
   private static final int CHUNKS = 3;
   private static final int PER_CHUNK = 9;
 
-  /// Each recovery waits for the disk, so only every thirteenth place is tried, each compression's
-  /// shifted against the others'. `-Dhandloom.stride=1` tries all.
-  private static final int STRIDE = Integer.getInteger("handloom.stride", 13);
+  /// Each recovery waits for the disk, so only every twenty-ninth place is tried, each
+  /// compression's shifted against the others'. `-Dhandloom.stride=1` tries all.
+  private static final int STRIDE = Integer.getInteger("handloom.stride", 29);
 
   @TempDir Path folder;
 
