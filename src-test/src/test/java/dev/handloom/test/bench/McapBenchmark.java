@@ -41,14 +41,22 @@ final class McapBenchmark implements Benchmarks.Benchmark {
 
   @Override
   public int run(List<String> options) throws Exception {
+    if (!List.of("write", "read").containsAll(options)) {
+      System.out.println("  Options: write, read; both without any");
+      return 2;
+    }
     Path folder = Files.createTempDirectory(parent(), "handloom-bench");
-    int code;
+    int code = 0;
     try {
       McapPeers peers = McapPeers.fetch(folder);
-      for (int messageBytes : new int[] {100, 10 << 10}) {
-        write(folder, messageBytes, peers);
+      if (options.isEmpty() || options.contains("write")) {
+        for (int messageBytes : new int[] {100, 10 << 10}) {
+          write(folder, messageBytes, peers);
+        }
       }
-      code = new McapWindows(folder, peers).run();
+      if (options.isEmpty() || options.contains("read")) {
+        code = new McapWindows(folder, peers).run();
+      }
     } finally {
       delete(folder);
     }
