@@ -37,8 +37,12 @@ grep -qi 'no display' "$work/plain" || { cat "$work/plain"; echo "it does not sa
 echo "-- readers that are not ours"
 bash "$here/readers.sh" "$work/library"
 
-echo "-- the MCAP library against others, in both directions"
-bash "$here/mcap.sh" "$checkout" "$work/library"
+echo "-- the MCAP library and the official ones, each over the files of the others"
+if [ -f "$checkout/src-test/target/class-path.txt" ] && [ -n "${HANDLOOM_JAVA_HOME:-}" ]; then
+  bash "$checkout/src-test/interop/mcap.sh" "$HANDLOOM_JAVA_HOME" "$work/library"
+else
+  echo "skipped: the tests are not built here"
+fi
 
 echo "-- exported files, judged by others"
 libraries=("$work/library")

@@ -1,7 +1,8 @@
 // The official TypeScript library on one side, our files and accounts (McapInterop.java) on the other.
 // node mcap.mjs write FOLDER | read FOLDER | bench DATA MESSAGE_BYTES COUNT none|zstd REPEAT FILE
+//   | windows FILE NANOS START…
 import { createHash } from "node:crypto";
-import { open, readFile, readdir, unlink, writeFile } from "node:fs/promises";
+import { open, readFile, readdir, stat, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { McapIndexedReader, McapStreamReader, McapWriter } from "@mcap/core";
@@ -52,6 +53,11 @@ class Account {
       this.start ?? 0n} ${this.end ?? 0n}${counts}\n`;
   }
 
+  row(what, path, bytes) {
+    const { messages, Channel, Attachment, Metadata } = this.counted;
+    return ["TS " + what, basename(path), messages, Channel, Attachment, Metadata, bytes].join("\t");
+  }
+
   digest(name) {
     return `${name} ${this.counted.messages} ${this.messages.digest("hex")}\n`;
   }
@@ -99,7 +105,7 @@ async function readOne(path) {
     found += indexed.digest("indexed");
   }
   if (found !== expected) throw new Error(`${path}\nexpected\n${expected}found\n${found}`);
-  console.log(`the TypeScript readers find all that is in ${basename(path)}`);
+  console.log(streamed.row("read", path, bytes.length));
 }
 
 async function readAll(folder) {
@@ -176,7 +182,7 @@ async function writeOne(path, options) {
     text += ordered.digest("indexed");
   }
   await writeFile(`${path}.account`, text);
-  console.log(`the TypeScript writer wrote ${basename(path)}`);
+  console.log(account.row("wrote", path, (await stat(path)).size));
 }
 
 async function writeAll(folder) {
@@ -220,5 +226,30 @@ async function bench(dataPath, messageBytes, count, compression, repeat, path) {
   console.log(best);
 }
 
+/** Prints the number of messages found and the milliseconds of each window; a few more come first, to warm up. */
+async function windows(path, nanos, ...starts) {
+  const handle = await open(path);
+  const readable = {
+    size: async () => BigInt((await handle.stat()).size),
+    read: async (offset, size) => {
+      const bytes = new Uint8Array(Number(size));
+      await handle.read(bytes, 0, bytes.length, Number(offset));
+      return bytes;
+    },
+  };
+  const reader = await McapIndexedReader.Initialize({ readable, decompressHandlers });
+  const times = [];
+  let found = 0;
+  for (const start of [...starts, ...starts]) {
+    if (times.length === starts.length) found = 0;
+    const begun = process.hrtime.bigint();
+    const range = { startTime: BigInt(start), endTime: BigInt(start) + BigInt(nanos) - 1n };
+    for await (const message of reader.readMessages(range)) found += message.channelId > 0 ? 1 : 0;
+    times.push(Number(process.hrtime.bigint() - begun) / 1e6);
+  }
+  await handle.close();
+  console.log(found, ...times.slice(starts.length));
+}
+
 const [command, ...rest] = process.argv.slice(2);
-await { read: readAll, write: writeAll, bench }[command](...rest);
+await { read: readAll, write: writeAll, bench, windows }[command](...rest);

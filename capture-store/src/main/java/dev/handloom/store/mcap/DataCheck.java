@@ -128,6 +128,9 @@ final class DataCheck {
 
   private void describe(McapRecord record, long at) {
     if (record instanceof McapRecord.Schema schema) {
+      if (schema.encoding().isEmpty() && schema.data().hasRemaining()) {
+        complaints.add(at, "Schema " + schema.id() + " does not say how its data is written");
+      }
       McapRecord.Schema before = schemas.putIfAbsent(schema.id(), schema);
       if (before != null && !before.equals(schema)) {
         complaints.add(at, "Schema " + schema.id() + " differs from an earlier one of that id");

@@ -12,6 +12,7 @@ final class SummaryCheck {
   private final DataCheck data;
   private final DataCheck.Complaints complaints;
   private final Map<Integer, McapRecord.SummaryOffset> groups = new HashMap<>();
+  private final Set<Integer> repeatedSchemas = new HashSet<>();
   private final Set<Integer> repeatedChannels = new HashSet<>();
   private final Set<Long> named = new HashSet<>();
   private final Set<Integer> toldGroups = new HashSet<>();
@@ -19,6 +20,7 @@ final class SummaryCheck {
   private long start;
   private long offsetsStart;
   private boolean empty = true;
+  private boolean hasStatistics;
   private boolean hasChunkIndex;
   private boolean hasAttachmentIndex;
   private boolean hasMetadataIndex;
@@ -37,6 +39,7 @@ final class SummaryCheck {
     group(opcode, at, recordBytes);
     switch (record) {
       case McapRecord.Schema schema -> {
+        repeatedSchemas.add(schema.id());
         if (!schema.equals(data.schemas.get(schema.id()))) {
           complaints.add(at, "Summary: schema " + schema.id() + " is not the one in the data");
         }
@@ -51,27 +54,41 @@ final class SummaryCheck {
       case McapRecord.ChunkIndex index -> chunk(index, at);
       case McapRecord.AttachmentIndex index -> {
         hasAttachmentIndex = true;
-        named.add(index.offset());
+        named(index.offset(), "AttachmentIndex", at);
         if (!index.equals(data.attachments.get(index.offset()))) {
           complaints.add(at, "AttachmentIndex: does not match what stands at " + index.offset());
         }
       }
       case McapRecord.MetadataIndex index -> {
         hasMetadataIndex = true;
-        named.add(index.offset());
+        named(index.offset(), "MetadataIndex", at);
         if (!index.equals(data.metadata.get(index.offset()))) {
           complaints.add(at, "MetadataIndex: does not match what stands at " + index.offset());
         }
       }
       case McapRecord.SummaryOffset offset -> {
         toldGroups.add(offset.groupOpcode());
-        if (!offset.equals(groups.get(offset.groupOpcode()))) {
+        if (!offset.equals(groups.get(offset.groupOpcode())) && !tellsOfNothing(offset)) {
           complaints.add(
               at, "SummaryOffset: " + Opcode.name(offset.groupOpcode()) + " records are elsewhere");
         }
       }
       default -> complaints.add(at, Opcode.name(opcode) + ": out of place in the summary");
     }
+  }
+
+  private void named(long offset, String index, long at) {
+    if (!named.add(offset)) {
+      complaints.add(at, index + ": a second one of what stands at " + offset);
+    }
+  }
+
+  /// Some writers tell of a group that has no record; a reader comes to no harm.
+  private boolean tellsOfNothing(McapRecord.SummaryOffset stated) {
+    return stated.groupLength() == 0
+        && !groups.containsKey(stated.groupOpcode())
+        && stated.groupStart() >= start
+        && stated.groupStart() <= offsetsStart;
   }
 
   private void group(int opcode, long at, long recordBytes) {
@@ -94,6 +111,10 @@ final class SummaryCheck {
   }
 
   private void statistics(McapRecord.Statistics stated, long at) {
+    if (hasStatistics) {
+      complaints.add(at, "Statistics: a second one");
+    }
+    hasStatistics = true;
     McapRecord.Statistics found = data.statistics();
     if (!withoutZeros(stated).equals(withoutZeros(found))) {
       complaints.add(at, "Statistics: says " + stated + ", the file has " + found);
@@ -118,7 +139,7 @@ final class SummaryCheck {
 
   private void chunk(McapRecord.ChunkIndex stated, long at) {
     hasChunkIndex = true;
-    named.add(stated.chunkOffset());
+    named(stated.chunkOffset(), "ChunkIndex", at);
     DataCheck.SeenChunk seen = data.chunks.get(stated.chunkOffset());
     if (seen == null || !agrees(stated, seen)) {
       complaints.add(at, "ChunkIndex: does not match what stands at " + stated.chunkOffset());
@@ -167,6 +188,12 @@ final class SummaryCheck {
       for (int channelId : data.usedChannels()) {
         if (!repeatedChannels.contains(channelId)) {
           complaints.add(at, "Summary: does not repeat channel " + channelId);
+        }
+        McapRecord.Channel channel = data.channels.get(channelId);
+        if (channel != null
+            && channel.schemaId() != 0
+            && !repeatedSchemas.contains(channel.schemaId())) {
+          complaints.add(at, "Summary: does not repeat schema " + channel.schemaId());
         }
       }
       if (data.looseMessages) {

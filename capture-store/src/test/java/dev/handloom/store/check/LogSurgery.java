@@ -15,6 +15,7 @@ import dev.handloom.store.mcap.McapRecord;
 import dev.handloom.store.mcap.McapWriter;
 import dev.handloom.store.mcap.McapWriterOptions;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,6 +48,10 @@ final class LogSurgery {
       return topic;
     }
   }
+
+  private static final int MAGIC_BYTES = 8;
+  private static final int DATA_END = 0x0F;
+  private static final int FOOTER = 0x02;
 
   private LogSurgery() {}
 
@@ -149,7 +154,33 @@ final class LogSurgery {
     Object of(Object before);
   }
 
-  /// Gives the manifest the checksums of the files as they are.
+  /// Gives the manifest the checksums of the files as they are. Changes a byte of the first record
+  /// of that opcode, and takes away the checksums that would tell.
+  static void lie(Bundle bundle, int opcode, int byteOfBody) throws Exception {
+    byte[] bytes = Files.readAllBytes(bundle.mcap());
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    boolean told = false;
+    int at = MAGIC_BYTES;
+    while (at < bytes.length - MAGIC_BYTES) {
+      int found = bytes[at];
+      int body = at + 1 + 8;
+      at = Math.toIntExact(body + file.getLong(at + 1));
+      if (found == opcode && !told) {
+        bytes[body + byteOfBody] ^= 1;
+        told = true;
+      }
+      if (found == DATA_END || found == FOOTER) {
+        // The last field of both.
+        file.putInt(at - 4, 0);
+      }
+    }
+    if (!told) {
+      throw new IllegalStateException("No record of opcode " + opcode);
+    }
+    Files.write(bundle.mcap(), bytes);
+    rehash(bundle);
+  }
+
   static void rehash(Bundle bundle) throws Exception {
     Manifest before = ManifestFile.read(bundle);
     List<Manifest.FileEntry> files = new ArrayList<>();

@@ -243,6 +243,12 @@ class PlantedFaultsTest {
               flip(b.mcap(), 0.995);
               LogSurgery.rehash(b);
             }),
+        fault(Code.LOG_INDEX, "another number in the statistics", b -> LogSurgery.lie(b, 0x0B, 0)),
+        fault(Code.LOG_INDEX, "another time in the index", b -> LogSurgery.lie(b, 0x08, 0)),
+        fault(Code.LOG_INDEX, "another place in the index", b -> LogSurgery.lie(b, 0x08, 16)),
+        fault(Code.LOG_INDEX, "another time of a message", b -> LogSurgery.lie(b, 0x07, 6)),
+        fault(Code.LOG_INDEX, "another place of a message", b -> LogSurgery.lie(b, 0x07, 14)),
+        fault(Code.LOG_INDEX, "another place of the summary", b -> LogSurgery.lie(b, 0x0E, 1)),
         log(Code.LOG_OTHER, "another's data", metadata("id", "20200101-000000000-00000000")),
         manifest(
             Code.EVENTS_MISSING,

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class McapVerifierTest {
   private static final Set<McapFeature> WITHOUT_CHECKSUMS =
       EnumSet.complementOf(EnumSet.of(McapFeature.CHECKSUMS));
+
+  /// How far apart the bytes are that are tried; `-Dhandloom.stride=1` tries all.
+  private static final int STRIDE = Integer.getInteger("handloom.stride", 5);
+
+  /// Behind the magic and an empty header.
+  private static final int METADATA_AT = 8 + 9 + 8;
 
   @TempDir Path folder;
 
@@ -43,9 +50,9 @@ class McapVerifierTest {
   @Test
   void whatIsLeftOutIsNoProblem() throws IOException {
     for (McapFeature feature : McapFeature.values()) {
-      // A chunk index needs the channels repeated.
+      // A chunk index needs the channels and schemas repeated.
       Set<McapFeature> features =
-          feature == McapFeature.REPEATED_CHANNELS
+          feature == McapFeature.REPEATED_CHANNELS || feature == McapFeature.REPEATED_SCHEMAS
               ? EnumSet.complementOf(EnumSet.of(feature, McapFeature.CHUNK_INDEX))
               : EnumSet.complementOf(EnumSet.of(feature));
       McapWriterOptions options = McapWriterOptions.recording().withFeatures(features);
@@ -58,7 +65,7 @@ class McapVerifierTest {
   void everyChangedByteIsNoticed(Compression compression) throws IOException {
     McapWriterOptions options = McapWriterOptions.recording().withCompression(compression);
     byte[] whole = new Recording(options, 3, 9, 1).bytes;
-    for (int at = 0; at < whole.length; at++) {
+    for (int at = compression.ordinal(); at < whole.length; at += STRIDE) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 0x11;
       int where = at;
@@ -89,7 +96,7 @@ class McapVerifierTest {
               && opcode != Opcode.CHUNK
               && opcode != Opcode.ATTACHMENT
               && opcode != Opcode.METADATA;
-      for (long i = at; compared && i < end; i++) {
+      for (long i = at; compared && i < end; i += STRIDE) {
         byte[] damaged = whole.clone();
         damaged[(int) i] ^= 0x11;
         long where = i;
@@ -98,13 +105,13 @@ class McapVerifierTest {
       }
       at = end;
     }
-    assertTrue(tried > 800, () -> "most of the file");
+    assertTrue(tried > 800 / STRIDE, "most of the file");
   }
 
   @Test
   void aFileCutAnywhereIsNotSound() throws IOException {
     byte[] whole = new Recording(McapWriterOptions.recording(), 2, 9, 1).bytes;
-    for (int cut = Opcode.MAGIC_BYTES; cut < whole.length; cut++) {
+    for (int cut = Opcode.MAGIC_BYTES; cut < whole.length; cut += STRIDE) {
       VerifyReport report = verify(Arrays.copyOf(whole, cut));
       assertFalse(report.isSound(), "cut at " + cut);
       assertTrue(report.found().messageCount() <= 18);
@@ -139,6 +146,51 @@ class McapVerifierTest {
     assertEquals(
         "The file has no DataEnd at byte 25", verify(noDataEnd).problems().getFirst().toString());
     assertTrue(verify(whole).isSound());
+  }
+
+  @Test
+  void whatIsToldTwiceOrHalfIsNoticed() throws IOException {
+    Consumer<RecordAssembler> statistics =
+        in ->
+            in.number(0, 8)
+                .number(1, 2)
+                .number(0, 4)
+                .number(0, 4)
+                .number(1, 4)
+                .number(0, 4)
+                .number(0, 8)
+                .number(0, 8)
+                .number(0, 4);
+    Consumer<RecordAssembler> index =
+        in -> in.number(METADATA_AT, 8).number(9 + 5 + 4, 8).text("m");
+    RecordAssembler file =
+        new RecordAssembler(false)
+            .magic()
+            .header("", "")
+            .record(0x0C, in -> in.text("m").number(0, 4))
+            .record(0x03, in -> in.number(1, 2).text("s").text("").number(1, 4).raw((byte) 7))
+            .dataEnd(0);
+    int summary = file.size();
+    file.record(0x0B, statistics).record(0x0B, statistics).record(0x0D, index).record(0x0D, index);
+    byte[] twice = file.footer(summary, 0, 0).magic().toBytes();
+    List<String> found =
+        verify(twice).problems().stream().map(RecoveryReport.Problem::what).toList();
+    assertEquals(
+        List.of(
+            "Schema 1 does not say how its data is written",
+            "Statistics: a second one",
+            "MetadataIndex: a second one of what stands at " + METADATA_AT),
+        found);
+  }
+
+  @Test
+  void aChunkIndexNeedsTheSchemasRepeated() throws IOException {
+    McapWriterOptions options =
+        McapWriterOptions.recording()
+            .withFeatures(EnumSet.complementOf(EnumSet.of(McapFeature.REPEATED_SCHEMAS)));
+    assertEquals(
+        "Summary: does not repeat schema 1",
+        verify(new Recording(options, 3, 9, 1).bytes).problems().getFirst().what());
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.handloom.test.interop;
 
 import dev.handloom.store.mcap.McapRecord;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is in an MCAP file, as a few lines that each language's reader or writer can draw up for
 /// itself: every field of every record is in them or in one of their digests.
@@ -128,6 +132,20 @@ final class Account {
         + " "
         + Long.toUnsignedString(s.endNanos())
         + entries(used);
+  }
+
+  /// A row of the table that the script prints.
+  String row(String what, Path file) throws IOException {
+    Stream<Object> cells =
+        Stream.of(
+            what,
+            file.getFileName(),
+            messageCount,
+            channels,
+            attachments,
+            metadata,
+            Files.size(file));
+    return cells.map(Object::toString).collect(Collectors.joining("\t"));
   }
 
   /// Number and digest of the messages, in the order in which they were added. Ends the account.

@@ -108,7 +108,7 @@ public final class McapInterop {
       text += ordered.digest("indexed");
     }
     Files.writeString(accountOf(file), text);
-    System.out.println("wrote " + file.getFileName() + ", " + Files.size(file) + " bytes");
+    System.out.println(account.row("ours wrote", file));
   }
 
   private static List<Integer> describe(McapWriter writer, Account account) throws IOException {
@@ -187,11 +187,10 @@ public final class McapInterop {
     }
     if (Files.exists(accountOf(file))) {
       same(file, Files.readString(accountOf(file)), text);
-      System.out.println("our readers find all that is in " + file.getFileName());
     } else {
       Files.writeString(accountOf(file), text);
-      System.out.println("our readers gave account of " + file.getFileName());
     }
+    System.out.println(streamed.row("ours read", file));
   }
 
   private static String describeByIndex(Path file, Account streamed) throws IOException {
