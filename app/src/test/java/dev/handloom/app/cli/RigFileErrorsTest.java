@@ -89,7 +89,7 @@ class RigFileErrorsTest {
     wrong(
         rig("{\"id\": \"a\", \"driver\": \"lucidglove\", \"address\": \"smoke:1\"}"),
         "Line 3",
-        "serial, tcp, sim",
+        "serial, tcp,",
         "\"smoke:1\"");
   }
 
