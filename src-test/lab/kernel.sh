@@ -6,7 +6,7 @@ folder=$1
 here=$(cd "$(dirname "$0")" && pwd)
 
 # What the machine needs for itself, then what it is for.
-modules="virtio_pci 9pnet_virtio 9p virtio_net xhci_pci usbhid hid_generic ftdi_sio cdc_acm uhid vivid"
+modules="virtio_pci 9pnet_virtio 9p virtio_net xhci_pci usbhid hid_generic evdev ftdi_sio cdc_acm uhid vivid"
 
 retry() {
   for pause in 5 20; do

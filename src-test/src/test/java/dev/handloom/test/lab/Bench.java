@@ -29,13 +29,12 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  Monitor monitor() {
-    return monitor;
-  }
-
-  /// Plugs a USB serial adapter in, whose far end is a wire of the given number.
-  Adapter adapter(int wire, String serialNumber) {
-    return new Adapter(monitor, host, sockets[wire], wire, serialNumber);
+  /// A USB serial adapter.
+  ///
+  /// @param wire which of the machine's wires it hangs on, from 0
+  /// @param far where the device behind it listens, as `tcp:HOST:PORT`; empty for none
+  Adapter adapter(int wire, String serialNumber, String far) {
+    return new Adapter(monitor, host, sockets[wire], wire, serialNumber, far);
   }
 
   /// Waits for something that must come.

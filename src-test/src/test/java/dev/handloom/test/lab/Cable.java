@@ -9,54 +9,61 @@ import java.net.Socket;
 final class Cable implements AutoCloseable {
   private final Socket port;
   private final Socket device;
+  private final Thread up;
+  private final Thread down;
 
-  Cable(String host, int socket, String tcpAddress) throws IOException {
+  /// @param far as `tcp:HOST:PORT`; empty for nothing
+  Cable(String host, int socket, String far) throws IOException {
     port = new Socket(host, socket);
     port.setTcpNoDelay(true);
-    if (tcpAddress.isEmpty()) {
-      device = new Socket();
-      return;
+    device = new Socket();
+    if (!far.isEmpty()) {
+      int colon = far.lastIndexOf(':');
+      device.connect(
+          new java.net.InetSocketAddress(
+              far.substring("tcp:".length(), colon), Integer.parseInt(far.substring(colon + 1))));
+      device.setTcpNoDelay(true);
     }
-    int colon = tcpAddress.lastIndexOf(':');
-    device =
-        new Socket(
-            tcpAddress.substring("tcp:".length(), colon),
-            Integer.parseInt(tcpAddress.substring(colon + 1)));
-    device.setTcpNoDelay(true);
-    carry(port, device);
-    carry(device, port);
+    up = carry(device, port, !far.isEmpty());
+    down = carry(port, device, !far.isEmpty());
   }
 
-  private static void carry(Socket from, Socket to) {
-    Thread.ofPlatform()
-        .name("cable " + from.getPort() + " to " + to.getPort())
-        .daemon(true)
-        .start(() -> {
-          byte[] block = new byte[4096];
-          try (InputStream in = from.getInputStream();
-              OutputStream out = to.getOutputStream()) {
-            for (int got = in.read(block); got >= 0; got = in.read(block)) {
-              out.write(block, 0, got);
-            }
-          } catch (IOException e) {
-            // Cut: so is the other way.
-          }
-        });
+  private static Thread carry(Socket from, Socket to, boolean start) {
+    Thread thread =
+        Thread.ofPlatform()
+            .name("cable")
+            .daemon(true)
+            .unstarted(() -> {
+              byte[] block = new byte[4096];
+              try (InputStream in = from.getInputStream();
+                  OutputStream out = to.getOutputStream()) {
+                for (int got = in.read(block); got >= 0; got = in.read(block)) {
+                  out.write(block, 0, got);
+                }
+              } catch (IOException e) {
+                // Cut: so is the other way.
+              }
+            });
+    if (start) {
+      thread.start();
+    }
+    return thread;
   }
 
-  /// Puts bytes on the wire that no device would send.
+  /// Puts bytes on the wire as if the device had sent them.
   void inject(byte[] bytes) throws IOException {
     port.getOutputStream().write(bytes);
-  }
-
-  /// What the studio wrote, as far as it came.
-  InputStream written() throws IOException {
-    return port.getInputStream();
   }
 
   @Override
   public void close() throws IOException {
     port.close();
     device.close();
+    try {
+      up.join();
+      down.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

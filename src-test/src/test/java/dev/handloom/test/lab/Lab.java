@@ -7,7 +7,8 @@ import java.util.Locale;
 /// people. Exit code 1 if the product is wrong.
 public final class Lab {
   /// In this order: what a later one needs, an earlier one has shown.
-  private static final List<Scenario> SCENARIOS = List.of(new SerialPortsScenario());
+  private static final List<Scenario> SCENARIOS =
+      List.of(new SerialPortsScenario(), new IdentifyScenario(), new TakeScenario());
 
   private Lab() {}
 
