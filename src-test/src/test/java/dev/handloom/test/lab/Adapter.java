@@ -111,7 +111,7 @@ final class Adapter implements AutoCloseable {
   public void close() throws IOException {
     if (plugged) {
       plugged = false;
-      monitor.execute("device_del", "{\"id\":\"" + id() + "\"}");
+      monitor.unplug(id());
       cut();
     }
   }

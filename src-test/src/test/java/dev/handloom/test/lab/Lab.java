@@ -2,13 +2,24 @@ package dev.handloom.test.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Runs the scenarios inside the lab's machine: `Lab [name…]`. Lines that begin with a bar are for
 /// people. Exit code 1 if the product is wrong.
 public final class Lab {
   /// In this order: what a later one needs, an earlier one has shown.
   private static final List<Scenario> SCENARIOS =
-      List.of(new SerialPortsScenario(), new IdentifyScenario(), new TakeScenario());
+      Stream.of(
+              List.of(
+                  new SerialPortsScenario(),
+                  new IdentifyScenario(),
+                  new TakeScenario(),
+                  new MistakenScenario(),
+                  new BusyScenario(),
+                  new RefusedScenario()),
+              HumanInterfaceScenario.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Lab() {}
 

@@ -11,6 +11,9 @@ final class Monitor implements AutoCloseable {
   private final Socket socket;
   private final BufferedReader in;
 
+  /// The newest word of a device that is no more.
+  private String last = "";
+
   Monitor(String host, int port) throws IOException {
     socket = new Socket(host, port);
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -26,12 +29,25 @@ final class Monitor implements AutoCloseable {
     socket.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
     while (true) {
       String answer = next();
+      if (answer.contains("DEVICE_DELETED")) {
+        last = answer;
+      }
       if (answer.startsWith("{\"return\"")) {
         return;
       }
       if (answer.startsWith("{\"error\"")) {
         throw new IOException("The machine's monitor refuses " + line.strip() + ": " + answer);
       }
+    }
+  }
+
+  /// Unplugs a device and waits until it is no more.
+  void unplug(String id) throws IOException {
+    last = "";
+    String gone = "\"device\": \"" + id + "\"";
+    execute("device_del", "{\"id\":\"" + id + "\"}");
+    while (!last.contains("DEVICE_DELETED") || !last.contains(gone)) {
+      last = next();
     }
   }
 

@@ -58,6 +58,7 @@ final class SerialPortsScenario implements Scenario {
             "/sys/class/tty",
             Path.of(adapter.path()).getFileName().toString(),
             "device/latency_timer");
+    Files.writeString(timer, "16");
     String before = Files.readString(timer).strip();
     try (Link link = Links.ofThisMachine().open(adapter.address() + "@115200")) {
       String now = Files.readString(timer).strip();
