@@ -28,6 +28,12 @@ public final class Examiner {
   /// Long enough for three frames of the slowest glove, short enough for eight rates in a row.
   static final int LISTEN_MILLIS = 600;
 
+  /// Some gloves stand still for a second after each packet when nobody answers them.
+  private static final int LISTEN_LONG_MILLIS = 1200;
+
+  /// Fewer bytes in the short time are looked at as long as that.
+  private static final int FEW_BYTES = 200;
+
   /// A device that answers begins within [Question#waitMillis]; more than this is not an answer.
   private static final int MOST_HEARD = 1 << 16;
 
@@ -136,7 +142,7 @@ public final class Examiner {
           if (!(link instanceof ByteLink bytes)) {
             return null;
           }
-          byte[] heard = hear(bytes, LISTEN_MILLIS);
+          byte[] heard = listen(bytes);
           tried.add("Listened at " + baud + " baud: " + heard.length + " bytes");
           judge(Heard.bytes(heard), baud);
           // What speaks by itself is not interrupted.
@@ -211,6 +217,29 @@ public final class Examiner {
           Comparator.comparingDouble(Suspicion::score).reversed().thenComparing(Suspicion::driver));
       return new Examined(device, ranked, tried, hindrance);
     }
+  }
+
+  /// What it says by itself, and more of it where it says little.
+  private static byte[] listen(ByteLink link) throws IOException, InterruptedException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    long begun = StudioClock.now();
+    long first = Long.MAX_VALUE;
+    while (all.size() < MOST_HEARD) {
+      byte[] more = hear(link, STEP_MILLIS);
+      all.writeBytes(more);
+      long now = StudioClock.now();
+      if (more.length > 0) {
+        first = Math.min(first, now);
+      }
+      long since = now - Math.min(first, now);
+      boolean little = all.size() < FEW_BYTES;
+      if (all.size() == 0
+          ? now - begun >= LISTEN_LONG_MILLIS * 1_000_000L
+          : since >= (little ? LISTEN_LONG_MILLIS : LISTEN_MILLIS) * 1_000_000L) {
+        break;
+      }
+    }
+    return all.toByteArray();
   }
 
   private static byte[] hear(ByteLink link, int millis) throws IOException, InterruptedException {
