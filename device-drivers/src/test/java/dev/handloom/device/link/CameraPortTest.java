@@ -58,8 +58,7 @@ class CameraPortTest {
   }
 
   private String refused(String rest) {
-    return String.valueOf(
-        assertThrows(IOException.class, () -> picked(rest)).getMessage());
+    return String.valueOf(assertThrows(IOException.class, () -> picked(rest)).getMessage());
   }
 
   @Test

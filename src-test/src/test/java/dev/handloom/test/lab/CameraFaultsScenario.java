@@ -18,6 +18,9 @@ import java.util.List;
 final class CameraFaultsScenario implements Scenario {
   private static final int SOME = 10;
 
+  /// The number of the user without rights.
+  private static final long NOBODY = 65_534;
+
   /// Of a hundred pictures.
   private static final int DROPPED = 40;
 
@@ -33,7 +36,23 @@ final class CameraFaultsScenario implements Scenario {
 
   @Override
   public String run(Bench bench) throws Exception {
-    return busy() + "; " + faults();
+    return denied() + "; " + busy() + "; " + faults();
+  }
+
+  /// A person who may not.
+  private static String denied() throws Exception {
+    long root = Vivid.actAs(NOBODY);
+    // The thread of a device has the rights of the one that starts it.
+    try (LabRig rig = new LabRig(CameraScenario.camera(CameraScenario.SMALL))) {
+      Device device = rig.device("camera");
+      Bench.await(
+          "the camera is said to be forbidden",
+          () -> device.trouble().contains("You may not open this camera"));
+      System.out.println("denied: " + device.trouble());
+    } finally {
+      Vivid.actAs(root);
+    }
+    return "permission denied and the remedy said";
   }
 
   /// Another program streams from it.
@@ -45,13 +64,16 @@ final class CameraFaultsScenario implements Scenario {
             .start();
     try (LabRig rig = new LabRig(CameraScenario.camera(CameraScenario.SMALL))) {
       Device device = rig.device("camera");
-      Bench.await("the camera is said to be taken", () -> {
-        Scenario.must(other.isAlive(), "The other program ended");
-        return device.trouble().contains("Another program has this camera");
-      });
+      Bench.await(
+          "the camera is said to be taken",
+          () -> {
+            Scenario.must(other.isAlive(), "The other program ended");
+            return device.trouble().contains("Another program has this camera");
+          });
       String words = device.trouble();
       System.out.println("busy: " + words);
-      Scenario.must(words.contains("cat, process " + other.pid()), "Not said whose it is: " + words);
+      Scenario.must(
+          words.contains("cat, process " + other.pid()), "Not said whose it is: " + words);
       other.destroy();
       rig.await("camera", DeviceState.LIVE);
     } finally {

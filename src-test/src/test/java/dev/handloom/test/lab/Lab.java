@@ -8,7 +8,12 @@ import java.util.Locale;
 public final class Lab {
   /// In this order: what a later one needs, an earlier one has shown.
   private static final List<Scenario> SCENARIOS =
-      List.of(new SerialPortsScenario(), new IdentifyScenario(), new TakeScenario(), new CameraScenario(), new CameraFaultsScenario());
+      List.of(
+          new SerialPortsScenario(),
+          new IdentifyScenario(),
+          new TakeScenario(),
+          new CameraScenario(),
+          new CameraFaultsScenario());
 
   private Lab() {}
 

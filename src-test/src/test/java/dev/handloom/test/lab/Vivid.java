@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The kernel's camera without a sensor, and its switches for faults: a second opening beside that of
-/// the product.
+/// The kernel's camera without a sensor, and its switches for faults: a second opening beside that
+/// of the product.
 final class Vivid implements AutoCloseable {
   /// As the product must name it.
   static final String ADDRESS = "video:bus-vivid.0";
@@ -31,10 +31,11 @@ final class Vivid implements AutoCloseable {
       handle("open", FunctionDescriptor.of(INT, ValueLayout.ADDRESS, INT), 2);
   private static final MethodHandle IOCTL =
       handle(
-          "ioctl",
-          FunctionDescriptor.of(INT, INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS),
-          2);
+          "ioctl", FunctionDescriptor.of(INT, INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS), 2);
   private static final MethodHandle CLOSE = handle("close", FunctionDescriptor.of(INT, INT), 1);
+
+  private static final MethodHandle SETFSUID =
+      handle("setfsuid", FunctionDescriptor.of(INT, INT), 1);
 
   private final int descriptor;
   private final MemorySegment struct = Arena.ofAuto().allocate(128, 8);
@@ -57,6 +58,17 @@ final class Vivid implements AutoCloseable {
       byte[] name = struct.asSlice(8, 32).toArray(ValueLayout.JAVA_BYTE);
       controls.put(new String(name, StandardCharsets.US_ASCII).replace("\0", ""), id);
       id |= NEXT;
+    }
+  }
+
+  /// Has this thread, and those that it starts from now on, open files as another user.
+  ///
+  /// @return who it was
+  static long actAs(long user) {
+    try {
+      return (int) SETFSUID.invokeExact((int) user);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 

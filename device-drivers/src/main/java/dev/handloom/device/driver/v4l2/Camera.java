@@ -12,6 +12,7 @@ import dev.handloom.device.driver.v4l2.Structs.Sizes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,9 +61,11 @@ final class Camera implements AutoCloseable {
     this.kernel = kernel;
   }
 
-  private MemorySegment blank(long call) {
-    struct.asSlice(0, Structs.size(call)).fill((byte) 0);
-    return struct;
+  private void blank(long call) {
+    // Not by a slice: that would be an object a picture.
+    for (int at = 0; at < Structs.size(call); at += Long.BYTES) {
+      struct.set(ValueLayout.JAVA_LONG, at, 0);
+    }
   }
 
   private int call(String name, long number) throws Refusal {

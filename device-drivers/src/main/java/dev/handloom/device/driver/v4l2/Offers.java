@@ -97,7 +97,7 @@ record Offers(List<Format> formats) {
           + "×"
           + height
           + "; it offers "
-          + sizes(format);
+          + sizes(format, true);
     }
     List<Interval> intervals = fitting.getFirst().intervals();
     return intervals.isEmpty() || intervals.stream().anyMatch(i -> i.gives(hz))
@@ -142,22 +142,27 @@ record Offers(List<Format> formats) {
       if (ours == null) {
         others.add(PixelFormat.letters(format.fourcc()));
       } else {
-        known.putIfAbsent(ours.word(), ours.word() + " (" + sizes(format) + ")");
+        known.putIfAbsent(ours.word(), ours.word() + " (" + sizes(format, false) + ")");
       }
+    }
+    if (others.size() > MOST_NAMED) {
+      int more = others.size() - MOST_NAMED;
+      others.subList(MOST_NAMED, others.size()).clear();
+      others.add(more + " more");
     }
     return (known.isEmpty() ? "none that is understood here" : String.join(", ", known.values()))
         + (others.isEmpty() ? "" : ", and what is not read here: " + String.join(", ", others));
   }
 
-  private static String sizes(Format format) {
+  private static String sizes(Format format, boolean withRates) {
     List<String> words = new ArrayList<>();
     for (Size size : format.sizes()) {
       if (words.size() == MOST_NAMED) {
         words.add((format.sizes().size() - MOST_NAMED) + " more");
         break;
       }
-      words.add(
-          size.words() + (size.intervals().isEmpty() ? "" : " at " + rates(size.intervals())));
+      boolean rates = withRates && !size.intervals().isEmpty();
+      words.add(size.words() + (rates ? " at " + rates(size.intervals()) : ""));
     }
     return words.isEmpty() ? "any size" : String.join(", ", words);
   }

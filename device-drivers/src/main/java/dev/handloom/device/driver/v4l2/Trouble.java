@@ -16,10 +16,7 @@ final class Trouble {
     String words =
         switch (refusal.error) {
           case Kernel.ACCESS_DENIED, Kernel.NOT_PERMITTED ->
-              "You may not open this camera. Add yourself to the group that owns it ("
-                  + group(port.path())
-                  + "), then log in anew. "
-                  + which;
+              "You may not open this camera. " + permission(port.path()) + " " + which;
           case Kernel.BUSY ->
               "Another program has this camera"
                   + named(port.users())
@@ -44,14 +41,18 @@ final class Trouble {
     return new IOException(words, refusal);
   }
 
-  private static String group(String path) {
+  private static String permission(String path) {
+    String group = "";
     try {
-      String group =
-          Files.readAttributes(Path.of(path), PosixFileAttributes.class).group().getName();
-      return "sudo usermod -aG " + group + " $USER";
+      group = Files.readAttributes(Path.of(path), PosixFileAttributes.class).group().getName();
     } catch (IOException | UnsupportedOperationException e) {
-      return "sudo usermod -aG video $USER";
+      // It is gone by now; the usual group will do.
     }
+    return group.equals("root")
+        ? "Install the rule that `handloom devices --udev-rules` prints, then plug it in again."
+        : "Add yourself to the group that owns it (sudo usermod -aG "
+            + (group.isEmpty() ? "video" : group)
+            + " $USER), then log in anew.";
   }
 
   private static String named(List<String> users) {

@@ -223,7 +223,7 @@ final class V4l2Session implements DriverSession {
     } else if (command.id().equals(V4l2Driver.RELEASE.id())) {
       lockWanted = false;
       open.controls().release();
-      learnStamps();
+      learnAnew();
     }
   }
 
@@ -236,8 +236,15 @@ final class V4l2Session implements DriverSession {
               "Keep the light as it is during a take."));
     }
     // With a known exposure the bound is narrower.
-    learnStamps();
+    learnAnew();
     said = describe();
+  }
+
+  private void learnAnew() {
+    // Before the first picture nothing is known of its stamps.
+    if (stampsKnown) {
+      learnStamps();
+    }
   }
 
   private DeviceReport describe() {

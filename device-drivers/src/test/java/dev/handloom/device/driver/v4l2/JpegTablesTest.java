@@ -37,7 +37,7 @@ class JpegTablesTest {
     int at = 2;
     int left = 0;
     while ((jpeg[at + 1] & 0xFF) != 0xDA) {
-      int length = 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+      int length = 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF));
       if ((jpeg[at + 1] & 0xFF) == 0xC4) {
         left++;
       } else {
@@ -89,7 +89,7 @@ class JpegTablesTest {
     Random random = new Random(11);
     byte[] jpeg = picture();
     for (int round = 0; round < 5000; round++) {
-      byte[] broken = Arrays.copyOf(jpeg, 2 + random.nextInt(jpeg.length - 2));
+      byte[] broken = Arrays.copyOf(jpeg, 3 + random.nextInt(jpeg.length - 3));
       for (int i = random.nextInt(8); i > 0; i--) {
         broken[2 + random.nextInt(Math.min(600, broken.length - 2))] = (byte) random.nextInt(256);
       }

@@ -122,8 +122,7 @@ final class ScriptedCamera implements Kernel {
       Structs.put(struct, Buffer.INDEX, index);
       Structs.put(struct, Buffer.USED, shot.bytes().length);
       Structs.put(struct, Buffer.FLAGS, shot.flags());
-      struct.set(
-          ValueLayout.JAVA_LONG_UNALIGNED, Buffer.SECONDS, shot.stampMicros() / 1_000_000);
+      struct.set(ValueLayout.JAVA_LONG_UNALIGNED, Buffer.SECONDS, shot.stampMicros() / 1_000_000);
       struct.set(ValueLayout.JAVA_LONG_UNALIGNED, Buffer.MICROS, shot.stampMicros() % 1_000_000);
       Structs.put(struct, Buffer.SEQUENCE, shot.sequence());
     } else if (number == Structs.STREAMON || number == Structs.STREAMOFF) {

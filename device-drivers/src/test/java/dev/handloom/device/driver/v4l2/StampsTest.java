@@ -30,7 +30,7 @@ class StampsTest {
     PathDelay unknown = Stamps.of("uvcvideo", true, false, PERIOD, Stamps.UNKNOWN).assumed();
     assertTrue(known.uncertaintyNanos() < unknown.uncertaintyNanos());
     // Half of an exposure that may be anything up to the period, to both sides.
-    assertEquals(PERIOD / 4, unknown.uncertaintyNanos() - known.uncertaintyNanos(), 1);
+    assertEquals(PERIOD / 4, unknown.uncertaintyNanos() - known.uncertaintyNanos());
   }
 
   @Test

@@ -38,8 +38,7 @@ class UnpackerTest {
                 case YUYV -> inRow % 2 == 0 ? y : inRow % 4 == 1 ? u : v;
                 case UYVY -> inRow % 2 == 1 ? y : inRow % 4 == 0 ? u : v;
                 case NV12 -> i < stride * HEIGHT ? y : inRow % 2 == 0 ? u : v;
-                case YU12 ->
-                    i < stride * HEIGHT ? y : i < stride * HEIGHT + stride / 2 ? u : v;
+                case YU12 -> i < stride * HEIGHT ? y : i < stride * HEIGHT + stride / 2 ? u : v;
                 case GREY -> y;
                 case BGR24 -> inRow % 3 == 0 ? u : inRow % 3 == 1 ? y : v;
                 case RGB24 -> inRow % 3 == 0 ? v : inRow % 3 == 1 ? y : u;
@@ -77,7 +76,8 @@ class UnpackerTest {
 
   @Test
   void highDefinitionHasOtherColours() {
-    Layout layout = new Layout(PixelFormat.YUYV, WIDTH, HEIGHT, stride(PixelFormat.YUYV), true, false);
+    Layout layout =
+        new Layout(PixelFormat.YUYV, WIDTH, HEIGHT, stride(PixelFormat.YUYV), true, false);
     near(0, 0, 255, unpacked(layout, 63, 102, 240));
   }
 

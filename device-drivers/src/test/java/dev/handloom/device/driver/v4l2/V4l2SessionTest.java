@@ -181,8 +181,8 @@ class V4l2SessionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "format, nv12, 'does not offer nv12 pictures; it offers mjpeg (64×64 at 29.97, 15 fps, 32×32'",
-    "width, 66, 'does not offer mjpeg pictures of 66×64; it offers 64×64'",
+    "format, nv12, 'does not offer nv12 pictures; it offers mjpeg (64×64, 32×32), yuyv (64×64, 32×32), and what is not read here: H264'",
+    "width, 66, 'does not offer mjpeg pictures of 66×64; it offers 64×64 at 29.97, 15 fps, 32×32'",
     "fps, 60, 'does not offer 60 mjpeg pictures of 64×64 a second; it offers 29.97, 15 fps'",
     "exposure_ms, 600, 'takes an exposure from 0.0 to 500.0 ms, not 600.0'",
     "white_balance_k, 9000, 'takes a white balance from 2000.0 to 6500.0 K, not 9000.0'",
