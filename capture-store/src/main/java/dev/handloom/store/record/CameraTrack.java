@@ -217,7 +217,7 @@ final class CameraTrack {
         return;
       }
       if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
-        notInVideo(Picture.of(sample, stream.spec().stampSource(), overrun));
+        notInVideo(Picture.of(sample, stream.stampSource(), overrun));
       }
     }
   }
@@ -279,7 +279,7 @@ final class CameraTrack {
 
   private void encode(PacketEncoder encoder, long overrun) throws IOException {
     boolean pixels = sample.payloadLength > 0;
-    taken.addLast(new Taken(Picture.of(sample, stream.spec().stampSource(), overrun), pixels));
+    taken.addLast(new Taken(Picture.of(sample, stream.stampSource(), overrun), pixels));
     if (pixels) {
       if (encoderPts < 0) {
         encoderStart = sample.captureNanos;

@@ -4,7 +4,9 @@ import dev.handloom.device.clock.ClockCorrection;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.SecondPass;
+import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.PayloadReader;
@@ -34,7 +36,9 @@ final class StreamPasses {
     this.spec = spec;
     this.path = path;
     tally = new Tally(spec);
-    pass = spec.ticks() == null || path == null ? null : new SecondPass(spec.ticks(), path);
+    // The kernel's stamps are times of this machine already: there is no clock to be found.
+    DeviceTicks ticks = spec.stampSource() == StampSource.DEVICE_CLOCK ? spec.ticks() : null;
+    pass = ticks == null || path == null ? null : new SecondPass(ticks, path);
   }
 
   void first(PayloadReader sample) {

@@ -40,7 +40,7 @@ public record Attached(
     String wanted = at < 0 ? rigAddress : rigAddress.substring(0, at);
     return wanted.equals(address)
         || wanted.equals(kind.scheme() + ":" + path)
-        || (kind == Kind.HID
+        || (kind != Kind.SERIAL
             && (address.startsWith(wanted + ":") || address.startsWith(wanted + "#")));
   }
 }

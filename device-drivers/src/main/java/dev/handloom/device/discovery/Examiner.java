@@ -106,6 +106,15 @@ public final class Examiner {
           }
         }
       }
+      if (device.kind() == Attached.Kind.CAMERA) {
+        // Whatever its numbers are: what the system lists as a camera is spoken to as one.
+        for (DeviceDriver driver : drivers) {
+          if (!driver.card().links().isEmpty()
+              && driver.card().reachedOver(device.kind().scheme())) {
+            suspect(driver, OWN_NUMBERS, "The system lists it as a camera");
+          }
+        }
+      }
       tried.add(
           device.vendor() < 0
               ? "USB numbers: it has none"

@@ -1,11 +1,10 @@
 package dev.handloom.device.discovery;
 
+import dev.handloom.device.link.CameraPort;
 import dev.handloom.device.link.HidPort;
 import dev.handloom.device.link.SerialPortInfo;
 import dev.handloom.device.link.UsbHidLink;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,9 +13,6 @@ import java.util.List;
 /// What is plugged in now.
 @FunctionalInterface
 public interface Surroundings {
-  /// Where Linux lists cameras.
-  Path CAMERAS = Path.of("/sys/class/video4linux");
-
   /// Everything there is, in a settled order.
   Seen look();
 
@@ -41,7 +37,7 @@ public interface Surroundings {
         blind.add(String.valueOf(e.getMessage()));
       }
       try {
-        cameras(CAMERAS, found);
+        cameras(CameraPort.SYSTEM, found);
       } catch (IOException e) {
         blind.add("Cameras could not be listed: " + e.getMessage());
       }
@@ -81,41 +77,18 @@ public interface Surroundings {
   }
 
   /// Cameras by what the kernel writes about them. Beside the pictures a camera has nodes for their
-  /// descriptions: only the first node of each gives pictures.
+  /// descriptions, which are no cameras.
   static void cameras(Path sysfs, List<Attached> into) throws IOException {
-    if (!Files.isDirectory(sysfs)) {
-      return;
+    List<CameraPort> cameras = CameraPort.cameras(CameraPort.nodes(sysfs));
+    for (CameraPort camera : cameras) {
+      into.add(
+          new Attached(
+              Attached.Kind.CAMERA,
+              camera.stableAddress(cameras),
+              camera.path(),
+              camera.vendor(),
+              camera.product(),
+              camera.title()));
     }
-    try (DirectoryStream<Path> nodes = Files.newDirectoryStream(sysfs, "video*")) {
-      for (Path node : nodes) {
-        if (!word(node.resolve("index")).equals("0")) {
-          continue;
-        }
-        Path usb = node.resolve("device").resolve("..");
-        String path = "/dev/" + node.getFileName();
-        into.add(
-            new Attached(
-                Attached.Kind.CAMERA,
-                "video:" + path,
-                path,
-                number(usb.resolve("idVendor")),
-                number(usb.resolve("idProduct")),
-                word(node.resolve("name"))));
-      }
-    }
-  }
-
-  private static String word(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      // Unplugged between listing and reading, or a camera that does not hang on USB.
-      return "";
-    }
-  }
-
-  private static int number(Path file) {
-    String digits = word(file);
-    return digits.matches("[0-9a-fA-F]{4}") ? Integer.parseInt(digits, 16) : -1;
   }
 }

@@ -16,6 +16,9 @@ public final class UdevRules {
   public static String of(Collection<DeviceDriver> drivers) {
     TreeMap<String, String> rules = new TreeMap<>();
     for (DeviceDriver driver : drivers) {
+      if (!driver.card().links().isEmpty() && driver.card().reachedOver("video")) {
+        rules.putIfAbsent("SUBSYSTEM==\"video4linux\"", "cameras");
+      }
       for (UsbHint hint : driver.card().usb()) {
         if (driver.card().reachedOver("serial")) {
           rules.putIfAbsent("SUBSYSTEM==\"tty\"" + usb(hint), hint.what());

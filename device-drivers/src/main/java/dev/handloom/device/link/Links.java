@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
 /// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
+/// | `video:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `video:usbport-1-2.3`, `video:PATH` | [Place]; see [CameraPort#pick] |
 /// | `file:PATH`, `folder:PATH` | [Place] |
 public final class Links {
   private final Map<String, LinkOpener> openers;
@@ -47,6 +48,7 @@ public final class Links {
     openers.put("zmq-sub-listen", rest -> ZmqLink.listen(ZmqLink.Socket.SUB, rest));
     openers.put("zmq-pull-listen", rest -> ZmqLink.listen(ZmqLink.Socket.PULL, rest));
     openers.put("hid", UsbHidLink::open);
+    openers.put("video", rest -> new Place("video", rest));
     openers.put("file", rest -> new Place("file", rest));
     openers.put("folder", rest -> new Place("folder", rest));
     return new Links(Map.copyOf(openers), Set.of());

@@ -1,6 +1,7 @@
 package dev.handloom.device.rig;
 
 import dev.handloom.device.stream.SampleRing;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamHealth;
 import dev.handloom.device.stream.StreamSpec;
 
@@ -8,6 +9,12 @@ import dev.handloom.device.stream.StreamSpec;
 public record LiveStream(StreamSpec spec, SampleRing ring, StreamHealth health) {
   /// How much of the past a ring holds.
   private static final double HELD_SECONDS = 4;
+
+  /// Where the raw stamps of its samples come from, as far as is known now.
+  public StampSource stampSource() {
+    StampSource said = health.stampedBy();
+    return said == null ? spec.stampSource() : said;
+  }
 
   static LiveStream of(StreamSpec spec) {
     return new LiveStream(spec, SampleRing.holding(spec, HELD_SECONDS), new StreamHealth());

@@ -2,6 +2,7 @@ package dev.handloom.device.rig;
 
 import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamSpec;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,6 +105,12 @@ public final class StreamWriter {
       stream.health().lost(samples);
       LossEvent.report(stream.spec().name(), samples);
     }
+  }
+
+  /// Where the raw stamps come from, where only the connected device can tell; before the first
+  /// [#publish].
+  public void stampedBy(StampSource source) {
+    stream.health().stampedBy(source);
   }
 
   /// The device's clock, for a driver that has more to tell it than samples: the one that its

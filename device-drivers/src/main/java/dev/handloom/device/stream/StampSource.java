@@ -8,6 +8,8 @@ public enum StampSource {
   DEVICE_CLOCK,
   /// The kernel's clock when the exposure began.
   KERNEL_EXPOSURE_START,
+  /// The kernel's clock when the first bytes of a picture came.
+  KERNEL_FIRST_BYTES,
   /// The kernel's clock when the last byte of a picture had come.
   KERNEL_FRAME_END
 }

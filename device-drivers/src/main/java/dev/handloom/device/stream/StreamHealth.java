@@ -1,5 +1,7 @@
 package dev.handloom.device.stream;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a stream has been through, counted by its device's thread and read by anyone.
 @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes: the device's.
 public final class StreamHealth {
@@ -14,6 +16,7 @@ public final class StreamHealth {
   private volatile double periodNanos;
   private volatile double jitterNanos;
   private volatile long longestGapNanos;
+  private volatile @Nullable StampSource stampedBy;
 
   /// A good sample came.
   public void arrived(long arrivalNanos) {
@@ -43,6 +46,16 @@ public final class StreamHealth {
   public void reconnected() {
     reconnects++;
     lastArrivalNanos = Long.MIN_VALUE;
+  }
+
+  /// The device that is connected now stamps otherwise than its stream's description has it.
+  public void stampedBy(StampSource source) {
+    stampedBy = source;
+  }
+
+  /// Where the raw stamps come from, if the device that is connected said so; else null.
+  public @Nullable StampSource stampedBy() {
+    return stampedBy;
   }
 
   public long received() {

@@ -26,8 +26,20 @@ public final class DriverUnderTest {
   /// Begins a session over a link.
   public DriverUnderTest(String driverId, Map<String, String> settings, Link link)
       throws RigFileException {
-    DeviceConfig config = new DeviceConfig("it", driverId, "it", "test:it", settings, 7);
-    DeviceDriver driver = new Drivers().of(config);
+    this(config(driverId, settings), link);
+  }
+
+  private static DeviceConfig config(String driverId, Map<String, String> settings) {
+    return new DeviceConfig("it", driverId, "it", "test:it", settings, 7);
+  }
+
+  private DriverUnderTest(DeviceConfig config, Link link) throws RigFileException {
+    this(new Drivers().of(config), config, link);
+  }
+
+  /// Begins a session of a driver that is not among those on board.
+  public DriverUnderTest(DeviceDriver driver, DeviceConfig config, Link link)
+      throws RigFileException {
     streams = driver.streams(config).stream().map(LiveStream::of).toList();
     var clock = driver.clock(config);
     List<StreamWriter> writers = new ArrayList<>();
@@ -99,6 +111,10 @@ public final class DriverUnderTest {
         + " "
         + Arrays.toString(sample.values)
         + (sample.payloadLength > 0 ? " " + sample.payloadLength + "/" + sum : "");
+  }
+
+  public LiveStream stream(int stream) {
+    return streams.get(stream);
   }
 
   public int streams() {

@@ -17,7 +17,8 @@ public final class Lab {
                   new MistakenScenario(),
                   new BusyScenario(),
                   new RefusedScenario()),
-              HumanInterfaceScenario.all())
+              HumanInterfaceScenario.all(),
+              List.of(new CameraScenario(), new CameraFaultsScenario()))
           .flatMap(List::stream)
           .toList();
 

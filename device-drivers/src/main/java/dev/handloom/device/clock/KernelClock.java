@@ -1,0 +1,93 @@
+package dev.handloom.device.clock;
+
+import dev.handloom.device.stream.Sample;
+import java.util.function.LongUnaryOperator;
+
+/// For cameras whose pictures the kernel stamps: the stamp is a time of this machine, and capture
+/// lies a stated lag before it. A stamp that cannot be of this clock is not believed; that
+/// picture's time is its arrival's, with the bound that takes.
+public final class KernelClock implements ClockModel {
+  /// A picture may have waited so long for a reader that was held up; no longer.
+  private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
+
+  /// The clocks are read one after the other, by two processors.
+  private static final long FUTURE_NANOS = 1_000_000L;
+
+  /// No samples for this long and the report says so.
+  private static final long SILENCE_NANOS = 2_000_000_000L;
+
+  private final ClockFace face = new ClockFace();
+  private volatile PathDelay lag;
+  private volatile String method = "the kernel's stamp";
+  private LongUnaryOperator studio = micros -> micros * 1000;
+  private long doubtNanos;
+  private volatile long disbelieved;
+  private boolean believed = true;
+
+  /// @param lag from capture to stamp, until [#means] says better
+  public KernelClock(PathDelay lag) {
+    this.lag = lag;
+  }
+
+  /// What the stamps of a camera mean that has just been opened.
+  ///
+  /// @param what is stamped, for a person, as "the first bytes of a picture"
+  /// @param lag from the middle of the exposure to the stamp; less than zero where the stamp is
+  ///   first
+  /// @param toStudioNanos from the kernel's microseconds
+  /// @param clockDoubtNanos how far that may be off
+  public void means(
+      String what, PathDelay lag, LongUnaryOperator toStudioNanos, long clockDoubtNanos) {
+    this.lag = lag;
+    method = "the kernel's stamp of " + what + ", " + lag.leastNanos() / 1e6 + " ms after capture";
+    studio = toStudioNanos;
+    doubtNanos = clockDoubtNanos;
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
+  public void stamp(Sample sample) {
+    PathDelay now = lag;
+    long arrival = sample.arrivalNanos;
+    long stamped =
+        sample.deviceTicks == Sample.NO_TICKS
+            ? Long.MIN_VALUE
+            : studio.applyAsLong(sample.deviceTicks);
+    boolean believe = stamped <= arrival + FUTURE_NANOS && stamped >= arrival - LONGEST_WAIT_NANOS;
+    if (believe != believed) {
+      believed = believe;
+      face.jumped();
+    }
+    if (believe) {
+      sample.captureNanos = stamped - now.leastNanos();
+      sample.boundNanos = now.uncertaintyNanos() + doubtNanos;
+      face.stamped(
+          ClockState.LOCKED, sample, 0, 0, Math.max(0, arrival - Math.min(stamped, arrival)));
+    } else {
+      disbelieved++;
+      sample.captureNanos = arrival - now.leastNanos();
+      sample.boundNanos = Sample.UNBOUNDED;
+      face.stamped(ClockState.ACQUIRING, sample, 0, 0, 0);
+    }
+  }
+
+  /// How many stamps were not of this machine's monotonic clock.
+  public long disbelieved() {
+    return disbelieved;
+  }
+
+  @Override
+  public void reconnected() {
+    // The kernel's clock goes on.
+  }
+
+  @Override
+  public ClockReport report(long nowNanos) {
+    return face.report(method, lag, nowNanos - face.seenNanos(), SILENCE_NANOS, 0);
+  }
+
+  @Override
+  public ClockHistory history() {
+    return face.history();
+  }
+}
