@@ -283,7 +283,9 @@ public final class Device {
         judgeNanos = now + STRANGE_NANOS;
       } else if (now - begunNanos > SILENT_NANOS) {
         overheard.listen();
-        if (overheard.count() == 0) {
+        if (!report.concerns().isEmpty()) {
+          trouble = complaint(report.concerns().getFirst());
+        } else if (overheard.count() == 0) {
           trouble = SILENCE;
         } else if (now > judgeNanos) {
           trouble = stranger.words(overheard.heard(), overheard.count());
@@ -295,6 +297,11 @@ public final class Device {
       }
     }
     return came;
+  }
+
+  /// A driver that sees what is wrong says so better than anybody who listens.
+  private static String complaint(DeviceReport.Concern concern) {
+    return concern.what() + ". " + concern.remedy() + ".";
   }
 
   private long received() {
