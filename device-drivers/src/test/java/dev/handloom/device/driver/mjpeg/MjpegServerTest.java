@@ -88,6 +88,8 @@ class MjpegServerTest {
       it.recordWell(10);
       it.misbehave(new Misbehaviour.Unplug(Duration.ofMillis(300)));
       it.awaitState(DeviceState.RECONNECTING);
+      int before = it.samples(0).size();
+      it.await("pictures again", () -> it.samples(0).size() >= before + 5);
     }
   }
 
