@@ -15,6 +15,13 @@ public final class StreamHealth {
   private volatile double jitterNanos;
   private volatile long longestGapNanos;
 
+  private final PictureSpells pictures = new PictureSpells();
+
+  /// What is wrong with the pictures of a camera.
+  public PictureSpells pictures() {
+    return pictures;
+  }
+
   /// A good sample came.
   public void arrived(long arrivalNanos) {
     long last = lastArrivalNanos;

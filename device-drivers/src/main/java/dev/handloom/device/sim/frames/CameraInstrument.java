@@ -4,6 +4,7 @@ import dev.handloom.device.driver.frames.FrameHeader;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.device.stream.PictureFault;
 
 /// A camera that sends raw frames or JPEG pictures, on the head or on the gripper.
 public final class CameraInstrument implements Instrument {
@@ -29,5 +30,10 @@ public final class CameraInstrument implements Instrument {
     int length = camera.take(sinceStartNanos, into, FrameHeader.BYTES);
     header.write(into, 0, count, deviceMicros, format, length);
     return FrameHeader.BYTES + length;
+  }
+
+  @Override
+  public void spoil(PictureFault how, long untilSinceStartNanos) {
+    camera.spoil(how, untilSinceStartNanos);
   }
 }

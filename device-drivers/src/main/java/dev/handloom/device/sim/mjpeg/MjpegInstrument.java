@@ -2,6 +2,7 @@ package dev.handloom.device.sim.mjpeg;
 
 import dev.handloom.device.sim.frames.PersonCamera;
 import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.stream.PictureFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -100,5 +101,10 @@ final class MjpegInstrument implements Instrument {
   public void restarted() {
     streaming = false;
     request.setLength(0);
+  }
+
+  @Override
+  public void spoil(PictureFault how, long untilSinceStartNanos) {
+    camera.spoil(how, untilSinceStartNanos);
   }
 }

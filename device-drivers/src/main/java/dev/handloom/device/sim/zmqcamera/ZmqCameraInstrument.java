@@ -2,6 +2,7 @@ package dev.handloom.device.sim.zmqcamera;
 
 import dev.handloom.device.sim.frames.PersonCamera;
 import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.stream.PictureFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -81,5 +82,10 @@ final class ZmqCameraInstrument implements Instrument {
   @Override
   public void restarted() {
     publisher.reset();
+  }
+
+  @Override
+  public void spoil(PictureFault how, long untilSinceStartNanos) {
+    camera.spoil(how, untilSinceStartNanos);
   }
 }
