@@ -55,7 +55,7 @@ record DeviceTable(String rig, List<Row> devices, List<Examined> found) {
               device.config().id(),
               device.config().role(),
               device.config().driver(),
-              device.config().address(),
+              device.config().shownAddress(),
               device.config().simulated(),
               device.state().get().name().toLowerCase(Locale.ROOT),
               device.trouble(),

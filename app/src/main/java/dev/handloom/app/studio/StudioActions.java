@@ -137,7 +137,10 @@ final class StudioActions {
     StringBuilder text = new StringBuilder(workplace.rig().file().name()).append('\n');
     for (Device device : workplace.rig().devices()) {
       text.append(device.config().id()).append("  ").append(device.config().driver()).append("  ");
-      text.append(device.config().address()).append("  ").append(device.state().get()).append('\n');
+      text.append(device.config().shownAddress())
+          .append("  ")
+          .append(device.state().get())
+          .append('\n');
       text.append("    ").append(device.clock()).append('\n');
       device
           .streams()

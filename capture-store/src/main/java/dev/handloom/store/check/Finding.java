@@ -107,6 +107,12 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     VIDEO_DIFFERS('E', 56, "A video is not what the manifest says", NOT_CAMERA),
     CAMERA_STREAM('E', 57, "A camera has no stream", NOT_CAMERA),
 
+    PICTURE_FROZEN('W', 80, "A camera's picture stood still", "Leave that stretch out"),
+    PICTURE_REPEATED(
+        'W', 81, "Pictures of a camera came twice", "They show an earlier moment; leave them out"),
+    PICTURE_BLACK('W', 82, "A camera's picture was black", "Leave that stretch out"),
+    PICTURE_BLURRED('W', 83, "A camera's picture was blurred", "Look at it before you use it"),
+
     REVIEW_DAMAGED(
         'W', 60, "Lines of the journal cannot be read", "What they said is to be said again"),
     REVIEW_NEWER('W', 61, "A newer version wrote in the journal", "Update the program"),

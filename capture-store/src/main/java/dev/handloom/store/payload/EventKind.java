@@ -30,6 +30,14 @@ public enum EventKind {
   ENCODER_CHANGED,
   /// A camera's pictures cannot be stored any more; the take goes on.
   CAMERA_FAILED,
+  /// The same picture came again and again, for a second or longer; counted are the pictures.
+  PICTURE_FROZEN,
+  /// Pictures came twice; counted are those that were none of their own.
+  PICTURE_REPEATED,
+  /// Nothing was to be seen in the pictures.
+  PICTURE_BLACK,
+  /// The pictures had lost their detail.
+  PICTURE_BLURRED,
   /// The disk took long.
   SLOW_WRITE,
   /// The disk is nearly full: a warning first, then the end of the take.

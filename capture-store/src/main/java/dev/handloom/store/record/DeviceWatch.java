@@ -4,14 +4,18 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.PictureSpell;
+import dev.handloom.device.stream.PictureSpells;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.payload.ClockNote;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Looks at the devices of a take now and then: states, reconnects, clocks. The writer thread only.
 final class DeviceWatch {
@@ -21,6 +25,7 @@ final class DeviceWatch {
   private final List<Device> devices;
   private final DeviceState[] states;
   private final long[] reconnects;
+  private final Map<String, Long> spellsTold = new HashMap<>();
   private final SleepWatch sleep = SleepWatch.ofThisComputer();
   private long nextState;
   private long nextClock;
@@ -33,6 +38,9 @@ final class DeviceWatch {
     for (int i = 0; i < states.length; i++) {
       states[i] = devices.get(i).state().get();
       reconnects[i] = reconnects(devices.get(i));
+      for (LiveStream stream : devices.get(i).streams()) {
+        spellsTold.put(stream.spec().name(), stream.health().pictures().overCount());
+      }
     }
     nextState = nowNanos;
     nextClock = nowNanos;
@@ -74,10 +82,37 @@ final class DeviceWatch {
           new EpisodeEvent(
               now, EventKind.DEVICE_STATE, id, 0, why.isEmpty() ? text : text + ": " + why));
     }
+    pictures(device, incidents);
     long seen = reconnects(device);
     if (seen > reconnects[i]) {
       reconnects[i] = seen;
       incidents.add(new EpisodeEvent(now, EventKind.RECONNECT, id, 0, "The link came back"));
+    }
+  }
+
+  /// Tells of what was wrong with pictures once it is over.
+  private void pictures(Device device, Incidents incidents) {
+    for (LiveStream stream : device.streams()) {
+      PictureSpells spells = stream.health().pictures();
+      String name = stream.spec().name();
+      long told = spellsTold.getOrDefault(name, 0L);
+      if (spells.overCount() > told) {
+        List<PictureSpell> over = spells.overAfter(told);
+        spellsTold.put(name, told + over.size());
+        over.forEach(spell -> incidents.add(PictureEvents.of(name, spell)));
+      }
+    }
+  }
+
+  /// The take is over: tells of what still goes on.
+  void end(Incidents incidents) {
+    for (Device device : devices) {
+      pictures(device, incidents);
+      for (LiveStream stream : device.streams()) {
+        for (PictureSpell spell : stream.health().pictures().now()) {
+          incidents.add(PictureEvents.of(stream.spec().name(), spell));
+        }
+      }
     }
   }
 

@@ -22,11 +22,22 @@ final class Incidents {
 
   private long nextLog = StudioClock.now();
   private long missingSinceLog;
+
+  /// What began before the take is in it from its start on.
+  private volatile long startNanos = Long.MIN_VALUE;
+
   private final Queue<EpisodeEvent> waiting = new ConcurrentLinkedQueue<>();
   private final List<EpisodeEvent> written = new ArrayList<>();
 
   void add(EpisodeEvent event) {
-    waiting.add(event);
+    long from = startNanos;
+    waiting.add(
+        event.studioNanos() < from && event.untilNanos() >= from ? since(from, event) : event);
+  }
+
+  private static EpisodeEvent since(long from, EpisodeEvent event) {
+    return new EpisodeEvent(
+        from, event.kind(), event.subject(), event.count(), event.text(), event.untilNanos());
   }
 
   /// Counts a sample and reports what is missing before it. The writer thread only.
@@ -83,7 +94,13 @@ final class Incidents {
 
   /// Forgets what happened before a moment that belongs to no take.
   void forgetBefore(long studioNanos) {
-    waiting.removeIf(event -> event.untilNanos() < studioNanos);
+    startNanos = studioNanos;
+    for (int i = waiting.size(); i > 0; i--) {
+      EpisodeEvent event = waiting.poll();
+      if (event != null && event.untilNanos() >= studioNanos) {
+        add(event);
+      }
+    }
   }
 
   /// Moves all that waits into the log. The writer thread only.

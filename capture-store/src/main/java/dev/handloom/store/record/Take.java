@@ -340,6 +340,7 @@ final class Take {
       signal.drain(made, window, incidents, Integer.MAX_VALUE);
       signal.silence().end(endOfSilence(), incidents);
     }
+    intake.watch().end(incidents);
   }
 
   /// A gap that is open when the take ends, ends with the take; one over a pause with its

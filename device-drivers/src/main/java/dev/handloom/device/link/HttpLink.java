@@ -2,43 +2,66 @@ package dev.handloom.device.link;
 
 import dev.handloom.device.clock.StudioClock;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// An HTTP server that is asked. Address: its URL; paths are below it. Opening it asks nothing: a
-/// device that is switched off is noticed by the first request.
+/// device that is switched off is noticed by the first request. A user and a password in the
+/// address are sent with every request (RFC 7617) and never said to anybody else.
 final class HttpLink implements RequestLink {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final String base;
+  private final String authorization;
   private final HttpClient client;
 
-  private HttpLink(String base, HttpClient client) {
+  private HttpLink(String base, String authorization, HttpClient client) {
     this.base = base;
+    this.authorization = authorization;
     this.client = client;
   }
 
   static HttpLink open(String url) throws IOException {
+    String user = Links.user(url);
+    String open = user.isEmpty() ? url : url.replaceFirst(Pattern.quote(user + "@"), "");
     try {
-      URI uri = URI.create(url);
+      URI uri = URI.create(open);
       if (uri.getHost() == null) {
         throw new IllegalArgumentException("no host");
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException("An HTTP address is http://host:port/path, not " + url, e);
+      // Without its cause, which repeats the address.
+      throw new IOException("An HTTP address is http://host:port/path, not " + Links.shown(url));
     }
-    String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    String base = open.endsWith("/") ? open.substring(0, open.length() - 1) : open;
     // HTTP/1.1: small devices know no other, and an offer to upgrade confuses some.
     return new HttpLink(
         base,
+        user.isEmpty() ? "" : basic(user),
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build());
+  }
+
+  private static String basic(String user) throws IOException {
+    String plain;
+    try {
+      plain = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("In a password in an address, % is written as %25", e);
+    }
+    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
   @Override
@@ -59,8 +82,10 @@ final class HttpLink implements RequestLink {
 
   private HttpRequest.Builder request(String path, int waitMillis) throws IOException {
     try {
-      return HttpRequest.newBuilder(URI.create(base + path))
-          .timeout(Duration.ofMillis(Math.max(1, waitMillis)));
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(base + path))
+              .timeout(Duration.ofMillis(Math.max(1, waitMillis)));
+      return authorization.isEmpty() ? request : request.header("Authorization", authorization);
     } catch (IllegalArgumentException e) {
       throw new IOException("No such path can be asked for: " + path, e);
     }
@@ -100,20 +125,35 @@ final class HttpLink implements RequestLink {
   }
 
   @Override
-  public ByteLink stream(String path, int waitMillis) throws IOException {
+  public Running stream(String path, int waitMillis) throws IOException {
     HttpRequest request = request(path, waitMillis).GET().build();
     try {
       HttpResponse<HttpStream> answer =
           client.send(request, info -> new HttpStream.Body(String.valueOf(request.uri())));
       if (answer.statusCode() / 100 != 2) {
         answer.body().close();
-        throw new IOException("It answered " + answer.statusCode() + ": " + request.uri());
+        throw new IOException(refusal(answer.statusCode()) + ": " + request.uri());
       }
-      return answer.body();
+      return new Running(answer.headers().firstValue("Content-Type").orElse(""), answer.body());
+    } catch (HttpTimeoutException e) {
+      throw new IOException("No answer in time from " + request.uri(), e);
+    } catch (ConnectException e) {
+      throw new IOException("Nobody answers there (" + words(e) + "): " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while asking " + request.uri(), e);
     }
+  }
+
+  private String refusal(int status) {
+    return switch (status) {
+      case 401, 403 ->
+          authorization.isEmpty()
+              ? "It wants a user and a password, written as http://user:password@host/path"
+              : "It does not take this user and password";
+      case 404 -> "It has nothing under this path";
+      default -> "It answered " + status;
+    };
   }
 
   @Override

@@ -83,6 +83,23 @@ public final class Links {
     return address.substring(0, Math.max(0, address.indexOf(':')));
   }
 
+  /// User and password of an address like `http://user:password@host`; empty without.
+  static String user(String address) {
+    int from = address.indexOf("//");
+    if (from < 0) {
+      return "";
+    }
+    int path = address.indexOf('/', from + 2);
+    int at = address.lastIndexOf('@', path < 0 ? address.length() : path);
+    return at < from ? "" : address.substring(from + 2, at);
+  }
+
+  /// An address as it may be shown and written down: without its password.
+  public static String shown(String address) {
+    String user = user(address);
+    return user.isEmpty() ? address : address.replace(user + "@", "…@");
+  }
+
   private @Nullable LinkOpener opener(String address) {
     return openers.get(scheme(address));
   }

@@ -26,8 +26,13 @@ public non-sealed interface RequestLink extends Link {
   Answer post(String path, String contentType, byte[] body, int mostBytes, int waitMillis)
       throws IOException;
 
+  /// An answer that goes on and on.
+  record Running(String contentType, ByteLink bytes) {}
+
   /// Opens an answer that goes on, as cameras send their pictures.
-  ByteLink stream(String path, int waitMillis) throws IOException;
+  ///
+  /// @throws IOException when nobody answers in time, or not with what was asked for
+  Running stream(String path, int waitMillis) throws IOException;
 
   /// Opens a WebSocket on the same host.
   MessageLink webSocket(String path) throws IOException;

@@ -11,6 +11,8 @@ import dev.handloom.device.link.Link;
 import dev.handloom.device.link.LinkAdvice;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.state.Lifecycle;
+import dev.handloom.device.stream.PictureFault;
+import dev.handloom.device.stream.PictureSpell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +41,9 @@ public final class Device {
 
   /// How long we wait for a device to dial before we look whether it is still wanted.
   private static final int READY_MILLIS = 200;
+
+  /// One picture that came twice is written down; a person need not look.
+  private static final long REPEATS_SHOWN = 3;
 
   /// Commands that wait for the device's thread; more at once is a fault of whoever gives them.
   private static final int MOST_COMMANDS = 32;
@@ -118,9 +123,22 @@ public final class Device {
     return trouble;
   }
 
-  /// What it says of itself, as long as it is connected.
+  /// What it says of itself, as long as it is connected, and what is to be seen in its pictures.
   public DeviceReport report() {
-    return report;
+    DeviceReport said = report;
+    List<DeviceReport.Concern> seen = new ArrayList<>();
+    for (LiveStream stream : streams) {
+      for (PictureSpell spell : stream.health().pictures().now()) {
+        if (spell.fault() != PictureFault.REPEATED || spell.pictures() >= REPEATS_SHOWN) {
+          seen.add(new DeviceReport.Concern(spell.fault().what(), spell.fault().remedy()));
+        }
+      }
+    }
+    if (seen.isEmpty()) {
+      return said;
+    }
+    seen.addAll(0, said.concerns());
+    return said.with(seen);
   }
 
   /// What a person could do so that its link works better.
@@ -283,7 +301,9 @@ public final class Device {
         judgeNanos = now + STRANGE_NANOS;
       } else if (now - begunNanos > SILENT_NANOS) {
         overheard.listen();
-        if (overheard.count() == 0) {
+        if (!report.concerns().isEmpty()) {
+          trouble = complaint(report.concerns().getFirst());
+        } else if (overheard.count() == 0) {
           trouble = SILENCE;
         } else if (now > judgeNanos) {
           trouble = stranger.words(overheard.heard(), overheard.count());
@@ -295,6 +315,11 @@ public final class Device {
       }
     }
     return came;
+  }
+
+  /// A driver that sees what is wrong says so better than anybody who listens.
+  private static String complaint(DeviceReport.Concern concern) {
+    return concern.what() + ". " + concern.remedy() + ".";
   }
 
   private long received() {

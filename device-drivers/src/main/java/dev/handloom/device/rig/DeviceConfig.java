@@ -3,6 +3,7 @@ package dev.handloom.device.rig;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.driver.Setting;
 import dev.handloom.device.link.Link;
+import dev.handloom.device.link.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,16 @@ public record DeviceConfig(
   /// Whether it is one of ours, in software.
   public boolean simulated() {
     return address.startsWith("sim:");
+  }
+
+  /// The address without its password: for the screen, the log, and every message.
+  public String shownAddress() {
+    return Links.shown(address);
+  }
+
+  @Override
+  public String toString() {
+    return id + " (" + driver + ", " + shownAddress() + ")";
   }
 
   /// A setting, or what holds without it.
@@ -167,7 +178,7 @@ public record DeviceConfig(
         "Device "
             + id
             + " cannot be reached over "
-            + address
+            + shownAddress()
             + "; driver "
             + driver
             + " needs another kind of address");

@@ -11,6 +11,7 @@ public final class Rig implements AutoCloseable {
   private final RigFile file;
   private final Hub hub = new Hub();
   private final List<Device> devices = new ArrayList<>();
+  private final PictureWatch pictures;
 
   /// Sets up the devices of a file; connects none yet.
   public Rig(RigFile file, Drivers drivers, Links links) throws RigFileException {
@@ -20,6 +21,7 @@ public final class Rig implements AutoCloseable {
       devices.add(device);
       device.streams().forEach(hub::add);
     }
+    pictures = new PictureWatch(devices);
   }
 
   public RigFile file() {
@@ -53,10 +55,12 @@ public final class Rig implements AutoCloseable {
   /// Connects every device.
   public void connect() {
     devices.forEach(Device::connect);
+    pictures.start();
   }
 
   @Override
   public void close() {
     devices.forEach(Device::disconnect);
+    pictures.stop();
   }
 }

@@ -1,5 +1,6 @@
 package dev.handloom.device.sim;
 
+import dev.handloom.device.stream.PictureFault;
 import java.time.Duration;
 
 /// What a device can do to those who rely on it.
@@ -36,6 +37,10 @@ public sealed interface Misbehaviour {
   /// The supply sags in the middle of a packet: half of it goes out, then nothing for a while, then
   /// the device starts anew. The cable stays in.
   record BrownOut(Duration duration) implements Misbehaviour {}
+
+  /// A camera's pictures are spoilt for a while: frozen, black, blurred; with REPEATED, each comes
+  /// twice.
+  record Spoil(PictureFault how, Duration duration) implements Misbehaviour {}
 
   /// The device's clock runs faster by so much from now on.
   record Drift(double ppm) implements Misbehaviour {}

@@ -5,6 +5,7 @@ import dev.handloom.device.sim.wire.DialWire;
 import dev.handloom.device.sim.wire.PipeWire;
 import dev.handloom.device.sim.wire.PtyWire;
 import dev.handloom.device.sim.wire.ReportWire;
+import dev.handloom.device.sim.wire.TalkWire;
 import dev.handloom.device.sim.wire.TcpWire;
 import dev.handloom.device.sim.wire.UdpWire;
 import dev.handloom.device.sim.wire.WebWire;
@@ -81,6 +82,28 @@ public sealed interface Plug {
     public Wire serve(String name, Instrument instrument, @Nullable String address)
         throws IOException {
       return new TcpWire(name, at(address, "tcp", 0));
+    }
+
+    @Override
+    public String addresses() {
+      return "tcp:HOST:PORT";
+    }
+  }
+
+  /// A TCP port of the device that speaks a protocol of its own, in which the host speaks first.
+  ///
+  /// @param before what stands before host and port in its address: `http://`
+  /// @param port the usual one; 0 for any
+  record Talk(String before, int port) implements Plug {
+    @Override
+    public Wire plug(String name, Instrument instrument) throws IOException {
+      return new TalkWire(name, before, at(null, "tcp", 0));
+    }
+
+    @Override
+    public Wire serve(String name, Instrument instrument, @Nullable String address)
+        throws IOException {
+      return new TalkWire(name, before, at(address, "tcp", port));
     }
 
     @Override

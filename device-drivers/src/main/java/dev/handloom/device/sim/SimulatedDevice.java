@@ -330,6 +330,8 @@ public final class SimulatedDevice {
         case Misbehaviour.Cut cut -> cutting += cut.packets();
         case Misbehaviour.Flip flip -> flipping += flip.packets();
         case Misbehaviour.BrownOut sag -> brownOutNanos = sag.duration().toNanos();
+        case Misbehaviour.Spoil spoil ->
+            instrument.spoil(spoil.how(), now - startNanos + spoil.duration().toNanos());
         case Misbehaviour.Drift drift -> series.drift(drift.ppm(), now);
         case Misbehaviour.JumpClock jump -> series.jump(jump.by().toNanos());
       }

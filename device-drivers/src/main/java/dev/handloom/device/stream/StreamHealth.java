@@ -18,6 +18,13 @@ public final class StreamHealth {
   private volatile long longestGapNanos;
   private volatile @Nullable StampSource stampedBy;
 
+  private final PictureSpells pictures = new PictureSpells();
+
+  /// What is wrong with the pictures of a camera.
+  public PictureSpells pictures() {
+    return pictures;
+  }
+
   /// A good sample came.
   public void arrived(long arrivalNanos) {
     long last = lastArrivalNanos;

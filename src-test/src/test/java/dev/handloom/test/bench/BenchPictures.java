@@ -1,6 +1,7 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.device.sim.frames.CameraInstrument;
+import dev.handloom.device.sim.frames.PersonCamera;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.stream.FrameFormat;
 import java.lang.foreign.MemorySegment;
@@ -16,8 +17,7 @@ final class BenchPictures {
   private final int width;
   private final int height;
   private final CameraInstrument camera =
-      new CameraInstrument(
-          CameraInstrument.Mount.HEAD, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
+      new CameraInstrument(PersonCamera.Mount.HEAD, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
   private final byte[] scene = new byte[camera.packetBytes()];
   private int noise = 12345;
 

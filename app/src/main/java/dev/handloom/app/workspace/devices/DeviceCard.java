@@ -88,9 +88,9 @@ final class DeviceCard extends VBox {
     what.getStyleClass().add("text-muted");
     what.setTooltip(new Tooltip(device.driverTitle()));
     Label address =
-        new Label(device.config().simulated() ? "Simulated" : device.config().address());
+        new Label(device.config().simulated() ? "Simulated" : device.config().shownAddress());
     address.getStyleClass().addAll("text-small", "text-muted");
-    address.setTooltip(new Tooltip(device.config().address()));
+    address.setTooltip(new Tooltip(device.config().shownAddress()));
     return new VBox(2, title, what, address);
   }
 

@@ -17,6 +17,7 @@ final class Losses {
         .filter(event ->
             switch (event.kind()) {
               case LOST, OVERRUN, NOT_ENCODED, CAMERA_FAILED, GAP, SUSPENDED -> true;
+              case PICTURE_FROZEN, PICTURE_REPEATED, PICTURE_BLACK, PICTURE_BLURRED -> true;
               case NEW_PART -> event.count() > 0;
               default -> false;
             })
@@ -28,14 +29,32 @@ final class Losses {
     return among(events).stream()
         .filter(event -> event.subject().equals(stream))
         .map(event ->
-            new PlotMark(event.studioNanos(), event.studioNanos() + MARK_NANOS, words(event)))
+            new PlotMark(
+                event.studioNanos(),
+                Math.max(until(event), event.studioNanos() + MARK_NANOS),
+                words(event)))
         .toList();
+  }
+
+  /// Spoilt pictures are there, and as long as they are spoilt is marked.
+  private static long until(EpisodeEvent event) {
+    return switch (event.kind()) {
+      case PICTURE_FROZEN, PICTURE_BLACK, PICTURE_BLURRED -> event.untilNanos();
+      default -> event.studioNanos();
+    };
   }
 
   /// In a word or two.
   static String words(EpisodeEvent event) {
-    return event.count() > 0
-        ? String.format(Locale.ROOT, "%d missing", event.count())
-        : "Pictures missing";
+    return switch (event.kind()) {
+      case PICTURE_FROZEN -> "Frozen";
+      case PICTURE_REPEATED -> "Came twice";
+      case PICTURE_BLACK -> "Black";
+      case PICTURE_BLURRED -> "Blurred";
+      default ->
+          event.count() > 0
+              ? String.format(Locale.ROOT, "%d missing", event.count())
+              : "Pictures missing";
+    };
   }
 }

@@ -15,17 +15,24 @@ public final class WireJson {
   private static final int LONGEST_TEXT = 1 << 16;
   private static final int LONGEST_NAME = 256;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(LONGEST_NUMBER)
-                  .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(LONGEST_NAME)
-                  .build())
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .build();
+  /// A picture of 8192×8192 in base64, that compresses badly.
+  private static final int LONGEST_PICTURE = 1 << 27;
+
+  private static final JsonFactory FACTORY = factory(LONGEST_TEXT);
+  private static final JsonFactory PICTURES = factory(LONGEST_PICTURE);
+
+  private static JsonFactory factory(int longestText) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNumberLength(LONGEST_NUMBER)
+                .maxStringLength(longestText)
+                .maxNameLength(LONGEST_NAME)
+                .build())
+        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+        .build();
+  }
 
   private WireJson() {}
 
@@ -48,7 +55,19 @@ public final class WireJson {
   ///
   /// @param reading begins before the first token and ends at the last
   public static void read(byte[] bytes, int offset, int length, Reading reading) throws Unexpected {
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+    read(FACTORY, bytes, offset, length, reading);
+  }
+
+  /// The same of a message whose texts may be pictures: no longer than the message itself.
+  public static void readPictures(byte[] bytes, int offset, int length, Reading reading)
+      throws Unexpected {
+    read(PICTURES, bytes, offset, length, reading);
+  }
+
+  private static void read(
+      JsonFactory factory, byte[] bytes, int offset, int length, Reading reading)
+      throws Unexpected {
+    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
       reading.read(json);
       if (json.nextToken() != null) {
         throw new Unexpected("something follows the last }");

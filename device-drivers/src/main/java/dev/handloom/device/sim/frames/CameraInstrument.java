@@ -2,56 +2,22 @@ package dev.handloom.device.sim.frames;
 
 import dev.handloom.device.driver.frames.FrameHeader;
 import dev.handloom.device.sim.instrument.Instrument;
-import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
-import dev.handloom.device.sim.scene.JpegPacker;
-import dev.handloom.device.sim.scene.SceneArtist;
-import dev.handloom.device.space.Pose;
-import dev.handloom.device.space.Quat;
-import dev.handloom.device.space.Vec3;
 import dev.handloom.device.stream.FrameFormat;
-import org.jspecify.annotations.Nullable;
+import dev.handloom.device.stream.PictureFault;
 
 /// A camera that sends raw frames or JPEG pictures, on the head or on the gripper.
 public final class CameraInstrument implements Instrument {
-  /// Where a camera sits and how wide it sees.
-  public enum Mount {
-    /// Between the eyes, looking down at the hands.
-    HEAD(1.22),
-    /// On top of the gripper, looking over its fingers.
-    WRIST(1.60);
-
-    private final double fieldOfView;
-
-    Mount(double fieldOfView) {
-      this.fieldOfView = fieldOfView;
-    }
-
-    Pose pose(Moment moment) {
-      return this == HEAD ? moment.head() : moment.gripper().then(ON_GRIPPER);
-    }
-  }
-
   public static final FrameFormat FORMAT = new FrameFormat(640, 480, FrameFormat.Pixels.BGRA);
 
-  private static final Pose ON_GRIPPER =
-      new Pose(new Vec3(0, 0.055, 0.095), Quat.about(new Vec3(1, 0, 0), -0.50));
-
-  private final Mount mount;
-  private final ScriptedPerson person;
-  private final SceneArtist artist;
+  private final PersonCamera camera;
   private final FrameHeader header = new FrameHeader();
-
   private final FrameFormat format;
-  private final @Nullable JpegPacker packer;
 
-  public CameraInstrument(Mount mount, ScriptedPerson person, FrameFormat.Pixels pixels) {
+  public CameraInstrument(
+      PersonCamera.Mount mount, ScriptedPerson person, FrameFormat.Pixels pixels) {
     format = new FrameFormat(FORMAT.width(), FORMAT.height(), pixels);
-    packer =
-        pixels == FrameFormat.Pixels.JPEG ? new JpegPacker(FORMAT.width(), FORMAT.height()) : null;
-    this.mount = mount;
-    this.person = person;
-    artist = new SceneArtist(FORMAT.width(), FORMAT.height(), mount.fieldOfView);
+    camera = new PersonCamera(mount, person, format);
   }
 
   @Override
@@ -61,10 +27,13 @@ public final class CameraInstrument implements Instrument {
 
   @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    Moment moment = person.at(sinceStartNanos);
-    artist.draw(moment, mount.pose(moment), into, FrameHeader.BYTES);
-    int length = packer == null ? format.capacity() : packer.pack(into, FrameHeader.BYTES);
+    int length = camera.take(sinceStartNanos, into, FrameHeader.BYTES);
     header.write(into, 0, count, deviceMicros, format, length);
     return FrameHeader.BYTES + length;
+  }
+
+  @Override
+  public void spoil(PictureFault how, long untilSinceStartNanos) {
+    camera.spoil(how, untilSinceStartNanos);
   }
 }

@@ -15,11 +15,11 @@ public final class CameraSimulators implements WireSimulators {
   @Override
   public List<WireSimulator> all() {
     return List.of(
-        camera("head-camera", "Camera on the head", CameraInstrument.Mount.HEAD),
-        camera("wrist-camera", "Camera on the gripper", CameraInstrument.Mount.WRIST));
+        camera("head-camera", "Camera on the head", PersonCamera.Mount.HEAD),
+        camera("wrist-camera", "Camera on the gripper", PersonCamera.Mount.WRIST));
   }
 
-  private static WireSimulator camera(String name, String title, CameraInstrument.Mount mount) {
+  private static WireSimulator camera(String name, String title, PersonCamera.Mount mount) {
     return new WireSimulator(
         name,
         title,

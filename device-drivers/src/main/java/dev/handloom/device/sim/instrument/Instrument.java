@@ -1,5 +1,7 @@
 package dev.handloom.device.sim.instrument;
 
+import dev.handloom.device.stream.PictureFault;
+
 /// What a device measures and how it puts that into bytes, messages or reports. Belongs to its
 /// device's thread, but for [#feature].
 public interface Instrument {
@@ -64,6 +66,9 @@ public interface Instrument {
       String method, String target, byte[] body, long sinceStartNanos, long deviceMicros) {
     return WebAnswer.NOT_FOUND;
   }
+
+  /// A camera's pictures are spoilt until then.
+  default void spoil(PictureFault how, long untilSinceStartNanos) {}
 
   /// The device lost power for a moment and begins anew.
   default void restarted() {}

@@ -8,7 +8,6 @@ import dev.handloom.device.driver.Command;
 import dev.handloom.device.driver.DeviceReport.Concern;
 import dev.handloom.device.driver.Heard;
 import dev.handloom.device.driver.json.WireJson.Unexpected;
-import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.MessageLink;
 import dev.handloom.device.link.RequestLink;
 import dev.handloom.device.rig.DeviceConfig;
@@ -86,7 +85,7 @@ class GrabetteDriverTest {
     }
 
     @Override
-    public ByteLink stream(String path, int waitMillis) throws IOException {
+    public Running stream(String path, int waitMillis) throws IOException {
       throw new IOException("None");
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.sim.frames.CameraInstrument;
+import dev.handloom.device.sim.frames.PersonCamera;
 import dev.handloom.device.sim.person.Grips;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
@@ -28,7 +29,7 @@ class SceneArtistTest {
   private static final int HEIGHT = 480;
   private static final int HEADER = 32;
 
-  private static byte[] frame(CameraInstrument.Mount mount, double seconds) {
+  private static byte[] frame(PersonCamera.Mount mount, double seconds) {
     CameraInstrument camera =
         new CameraInstrument(mount, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
     byte[] packet = new byte[camera.packetBytes()];
@@ -46,7 +47,7 @@ class SceneArtistTest {
 
   @Test
   void everyPixelIsOpaque() {
-    byte[] packet = frame(CameraInstrument.Mount.HEAD, 3);
+    byte[] packet = frame(PersonCamera.Mount.HEAD, 3);
     for (int at = HEADER + 3; at < packet.length; at += 4) {
       assertEquals((byte) 255, packet[at]);
     }
@@ -54,13 +55,12 @@ class SceneArtistTest {
 
   @Test
   void theSameInstantGivesTheSamePicture() {
-    assertArrayEquals(
-        frame(CameraInstrument.Mount.WRIST, 6.2), frame(CameraInstrument.Mount.WRIST, 6.2));
+    assertArrayEquals(frame(PersonCamera.Mount.WRIST, 6.2), frame(PersonCamera.Mount.WRIST, 6.2));
   }
 
   @Test
   void theHeadSeesTableHandsAndThings() {
-    byte[] packet = frame(CameraInstrument.Mount.HEAD, 20);
+    byte[] packet = frame(PersonCamera.Mount.HEAD, 20);
     Set<Integer> colours = new HashSet<>();
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
@@ -74,7 +74,7 @@ class SceneArtistTest {
   void writesPicturesForAPersonToLookAt() throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "pictures"));
     for (double at : new double[] {0.5, 4.2, 6.0, 8.0, 10.5, 20.6, 22.5, 24.5, 26.5, 28.0, 37.5}) {
-      for (CameraInstrument.Mount mount : CameraInstrument.Mount.values()) {
+      for (PersonCamera.Mount mount : PersonCamera.Mount.values()) {
         byte[] packet = frame(mount, at);
         save(packet, folder.resolve(String.format("%s-%04.1f.png", mount, at)));
       }
@@ -130,7 +130,7 @@ class SceneArtistTest {
   void aFrameCostsFewMilliseconds() {
     CameraInstrument camera =
         new CameraInstrument(
-            CameraInstrument.Mount.HEAD, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
+            PersonCamera.Mount.HEAD, new ScriptedPerson(7), FrameFormat.Pixels.BGRA);
     byte[] packet = new byte[camera.packetBytes()];
     for (int i = 0; i < 300; i++) {
       camera.measure(i * 40_000_000L, 0, i, packet);

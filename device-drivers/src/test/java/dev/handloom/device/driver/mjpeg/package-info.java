@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.driver.mjpeg;
+
+import org.jspecify.annotations.NullMarked;

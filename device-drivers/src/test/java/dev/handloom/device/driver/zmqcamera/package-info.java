@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.driver.zmqcamera;
+
+import org.jspecify.annotations.NullMarked;

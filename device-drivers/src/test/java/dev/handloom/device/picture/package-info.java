@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.picture;
+
+import org.jspecify.annotations.NullMarked;
