@@ -17,8 +17,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,21 @@ public final class Examiner {
   private final List<DeviceDriver> drivers;
   private final LinkOpener links;
   private final Predicate<String> permitted;
+  private final int listenMillis;
 
   /// @param links opens whole addresses
   /// @param permitted whether this person may read and write what has this path
   public Examiner(Collection<DeviceDriver> drivers, LinkOpener links, Predicate<String> permitted) {
+    this(drivers, links, permitted, LISTEN_MILLIS);
+  }
+
+  /// @param listenMillis for which it listens at each rate
+  Examiner(
+      Collection<DeviceDriver> drivers,
+      LinkOpener links,
+      Predicate<String> permitted,
+      int listenMillis) {
+    this.listenMillis = listenMillis;
     this.drivers = drivers.stream().sorted(Comparator.comparing(DeviceDriver::id)).toList();
     this.links = links;
     this.permitted = permitted;
@@ -73,15 +86,14 @@ public final class Examiner {
     return permitted.test(device.path())
         ? null
         : new Hindrance(
-            "You may not open " + device.path() + ".",
-            "Install the rule that `handloom devices --udev-rules` prints, or add yourself to the"
-                + " group that owns the device, then unplug it and plug it in again.");
+            "You may not open " + device.path() + ".", UdevRules.remedy(device, drivers));
   }
 
   private final class Round {
     private final Attached device;
     private final Map<String, Suspicion> best = new HashMap<>();
     private final List<String> tried = new ArrayList<>();
+    private final Set<String> spoke = new HashSet<>();
 
     Round(Attached device) {
       this.device = device;
@@ -96,7 +108,8 @@ public final class Examiner {
             suspect(
                 driver,
                 hint.certain() ? OWN_NUMBERS : ADAPTER,
-                "USB " + device.usbNumbers() + " is " + hint.what());
+                "USB " + device.usbNumbers() + " is " + hint.what(),
+                usualBaud(driver));
           }
         }
       }
@@ -112,11 +125,24 @@ public final class Examiner {
       return best.values().stream().anyMatch(s -> s.score() >= OWN_NUMBERS);
     }
 
-    void suspect(DeviceDriver driver, double score, String reason) {
+    /// What was heard or answered is sure enough not to try other rates.
+    boolean understood() {
+      return best.values().stream().anyMatch(s -> spoke.contains(s.driver()) && s.probable());
+    }
+
+    private static int usualBaud(DeviceDriver driver) {
+      return driver.card().links().stream()
+          .filter(use -> use.scheme().equals("serial"))
+          .mapToInt(LinkUse::baud)
+          .findFirst()
+          .orElse(0);
+    }
+
+    void suspect(DeviceDriver driver, double score, String reason, int baud) {
       if (score > 0) {
         best.merge(
             driver.id(),
-            new Suspicion(driver.id(), driver.title(), score, reason),
+            new Suspicion(driver.id(), driver.title(), score, reason, baud),
             (a, b) -> b.score() > a.score() ? b : a);
       }
     }
@@ -127,7 +153,7 @@ public final class Examiner {
           if (!(link instanceof ByteLink bytes)) {
             return null;
           }
-          byte[] heard = hear(bytes, LISTEN_MILLIS);
+          byte[] heard = hear(bytes, listenMillis);
           tried.add("Listened at " + baud + " baud: " + heard.length + " bytes");
           judge(Heard.bytes(heard), baud);
           // What speaks by itself is not interrupted.
@@ -140,7 +166,7 @@ public final class Examiner {
               String.valueOf(e.getMessage()),
               "Close what else uses it (another studio, a serial monitor), then look again.");
         }
-        if (certain()) {
+        if (certain() || understood()) {
           break;
         }
       }
@@ -172,7 +198,8 @@ public final class Examiner {
       for (DeviceDriver driver : drivers) {
         if (driver.card().reachedOver("serial")) {
           Likeness likeness = driver.recognise(heard);
-          suspect(driver, likeness.score(), "At " + baud + " baud: " + likeness.reason());
+          suspect(driver, likeness.score(), "At " + baud + " baud: " + likeness.reason(), baud);
+          spoke.add(driver.id());
         }
       }
     }
@@ -190,7 +217,8 @@ public final class Examiner {
               "Asked at " + baud + " baud, " + question.what() + ": " + answer.length + " bytes");
           if (answer.length > 0) {
             Likeness likeness = question.judge().apply(answer);
-            suspect(driver, likeness.score(), "It answers: " + likeness.reason());
+            suspect(driver, likeness.score(), "It answers: " + likeness.reason(), baud);
+            spoke.add(driver.id());
           }
         }
       }
