@@ -9,6 +9,7 @@ import dev.handloom.device.discovery.Examined;
 import dev.handloom.device.discovery.Examiner;
 import dev.handloom.device.discovery.Surroundings;
 import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class DoctorCommand implements Callable<Integer> {
   /// Long enough for a device that is there and speaks another language to be called a stranger.
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-  private static final long MEASURE_NANOS = 2_500_000_000L;
+  private static final long MEASURE_NANOS = 1_500_000_000L;
+  private static final long POLL_NANOS = 50_000_000L;
 
   private final Terminal terminal;
   @Mixin HelpOption help = new HelpOption();
@@ -94,10 +96,11 @@ final class DoctorCommand implements Callable<Integer> {
       devices.forEach(Device::connect);
       long end = System.nanoTime() + PATIENCE.toNanos();
       for (Device device : devices) {
-        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-        device.state().await(state -> state == dev.handloom.device.rig.DeviceState.LIVE, left);
+        settle(device, end);
       }
-      LockSupport.parkNanos(MEASURE_NANOS);
+      if (devices.stream().anyMatch(each -> each.state().get() == DeviceState.LIVE)) {
+        LockSupport.parkNanos(MEASURE_NANOS);
+      }
       Doctor doctor = around.doctor();
       List<Attached> there = around.look().devices();
       for (Device device : devices) {
@@ -111,6 +114,18 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     return checkups.stream().allMatch(Checkup::sound) ? 0 : CommandFailed.FINDING;
+  }
+
+  /// Until it is live or has said why not. One that only was not understood yet is given the time.
+  private static void settle(Device device, long end) {
+    while (System.nanoTime() < end) {
+      DeviceState state = device.state().get();
+      boolean refused = state != DeviceState.SILENT && !device.trouble().isEmpty();
+      if (state == DeviceState.LIVE || state == DeviceState.FAILED || refused) {
+        return;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   private int plugged(Neighbourhood around, @Nullable String named) throws InterruptedException {

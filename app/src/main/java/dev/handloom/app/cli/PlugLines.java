@@ -91,7 +91,8 @@ final class PlugLines {
 
   private void tell(String event, Attached device, @Nullable Examined examined) {
     if (json) {
-      String at = OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS).toString();
+      String at =
+          OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS).toString();
       terminal.jsonLine(new Line(event, at, device, examined));
       return;
     }
