@@ -30,6 +30,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new DemoCommand(terminal, folders));
     line.addSubcommand(new DevicesCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
+    line.addSubcommand(new ConformanceCommand(terminal, folders));
     line.addSubcommand(new SimCommand(terminal));
     line.addSubcommand(new RecordCommand(terminal, folders));
     line.addSubcommand(new ListCommand(terminal, folders));

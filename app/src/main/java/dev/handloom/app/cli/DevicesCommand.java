@@ -1,12 +1,10 @@
 package dev.handloom.app.cli;
 
+import dev.handloom.app.Neighbourhood;
 import dev.handloom.app.Workplace;
 import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.discovery.Attached;
 import dev.handloom.device.discovery.Examined;
-import dev.handloom.device.discovery.Examiner;
 import dev.handloom.device.discovery.PlugWatch;
-import dev.handloom.device.discovery.Surroundings;
 import dev.handloom.device.discovery.UdevRules;
 import dev.handloom.device.rig.Drivers;
 import dev.handloom.device.rig.Rig;
@@ -36,8 +34,19 @@ final class DevicesCommand implements Callable<Integer> {
   @Mixin private RigOption rig = new RigOption();
   @Mixin private JsonOption json = new JsonOption();
 
-  @Option(names = "--watch", description = "Go on showing it until Ctrl+C.")
+  @Option(
+      names = "--watch",
+      description =
+          "Go on until Ctrl+C: tell what is plugged in and unplugged, what it probably is and why;"
+              + " with --rig, show how healthy its devices are. With --json, one object a line.")
   private boolean watch;
+
+  @Option(
+      names = "--listen",
+      description =
+          "With --watch, also open serial ports that are plugged in, listen, and ask what moves and"
+              + " stores nothing.")
+  private boolean listen;
 
   @Option(
       names = "--udev-rules",
@@ -52,56 +61,57 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (watch && json.json) {
-      throw new CommandFailed(CommandFailed.USAGE, "--watch and --json do not go together.");
+    if (listen && !watch) {
+      throw new CommandFailed(CommandFailed.USAGE, "--listen goes with --watch.");
     }
     if (udevRules) {
       terminal.say(UdevRules.of(new Drivers().all().values()).stripTrailing());
       return 0;
     }
+    Neighbourhood around = Neighbourhood.ofThisMachine();
+    if (watch && rig.rig == null) {
+      new PlugLines(terminal, around, json.json, listen).run();
+      return 0;
+    }
     try (Workplace workplace = rig.open()) {
       workplace.connectAndWait(PATIENCE);
       LockSupport.parkNanos(MEASURE_NANOS);
-      Surroundings surroundings = Surroundings.ofThisMachine();
-      Examiner examiner = DoctorCommand.examiner();
-      List<Examined> found = beside(workplace.rig(), surroundings, examiner);
+      List<Examined> found = beside(workplace.rig(), around);
       long looked = StudioClock.now();
       DeviceTable table = DeviceTable.of(workplace.rig(), found);
-      if (json.json) {
-        terminal.json(table);
-      } else {
-        int drawn = print(table);
-        while (watch && !terminal.cut()) {
-          LockSupport.parkNanos(REDRAW_NANOS);
-          if (StudioClock.now() - looked >= PlugWatch.PERIOD_NANOS) {
-            looked = StudioClock.now();
-            found = beside(workplace.rig(), surroundings, examiner);
-          }
-          table = DeviceTable.of(workplace.rig(), found);
-          if (terminal.interactive()) {
-            terminal.say("\u001b[" + drawn + "A\u001b[J\u001b[1A");
-          }
-          drawn = print(table);
+      int drawn = show(table);
+      while (watch && !terminal.cut()) {
+        LockSupport.parkNanos(json.json ? PlugWatch.PERIOD_NANOS : REDRAW_NANOS);
+        if (StudioClock.now() - looked >= PlugWatch.PERIOD_NANOS) {
+          looked = StudioClock.now();
+          found = beside(workplace.rig(), around);
         }
+        table = DeviceTable.of(workplace.rig(), found);
+        if (terminal.interactive() && !json.json) {
+          terminal.say("\u001b[" + drawn + "A\u001b[J\u001b[1A");
+        }
+        drawn = show(table);
       }
       return table.allLive() ? 0 : CommandFailed.FINDING;
     }
   }
 
-  /// What is plugged in and not in the rig. Of HID devices only what a driver may speak to: a list
-  /// of keyboards and mice helps nobody.
-  private static List<Examined> beside(Rig rig, Surroundings surroundings, Examiner examiner) {
-    return surroundings.look().devices().stream()
-        .filter(
-            there -> rig.devices().stream().noneMatch(d -> there.isMeantBy(d.config().address())))
-        .map(examiner::glance)
-        .filter(seen ->
-            !seen.suspicions().isEmpty()
-                || (seen.device().kind() != Attached.Kind.HID && seen.device().vendor() >= 0))
+  /// What is plugged in and not in the rig.
+  private static List<Examined> beside(Rig rig, Neighbourhood around) {
+    return around.worthShowing(around.look().devices()).stream()
+        .filter(seen -> !Neighbourhood.isIn(rig.file(), seen.device()))
         .toList();
   }
 
-  private int print(DeviceTable table) {
+  private int show(DeviceTable table) {
+    if (json.json) {
+      if (watch) {
+        terminal.jsonLine(table);
+      } else {
+        terminal.json(table);
+      }
+      return 0;
+    }
     table.lines().forEach(terminal::say);
     return table.lines().size();
   }

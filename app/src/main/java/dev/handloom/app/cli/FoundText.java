@@ -17,11 +17,14 @@ final class FoundText {
     Attached device = found.device();
     lines.add("  " + device.address() + (device.title().isEmpty() ? "" : "  " + device.title()));
     found.suspicions().forEach(each -> lines.add("    " + line(each)));
-    Hindrance hindrance = found.hindrance();
-    if (hindrance != null) {
-      lines.add("    " + hindrance.what() + " " + hindrance.remedy());
-    }
+    hindrance(found).forEach(line -> lines.add("    " + line));
     return lines;
+  }
+
+  /// What is in the way, and what to do about it.
+  static List<String> hindrance(Examined found) {
+    Hindrance hindrance = found.hindrance();
+    return hindrance == null ? List.of() : List.of(hindrance.what(), "→ " + hindrance.remedy());
   }
 
   /// With every step.
@@ -34,7 +37,7 @@ final class FoundText {
     return lines;
   }
 
-  private static String line(Suspicion suspicion) {
+  static String line(Suspicion suspicion) {
     return (suspicion.probable() ? "probably " : "may be ")
         + suspicion.title()
         + " (driver "

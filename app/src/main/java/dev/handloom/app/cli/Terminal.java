@@ -16,6 +16,8 @@ public final class Terminal {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+  private static final JsonMapper JSON_LINE = JsonMapper.builder().build();
+
   private final WatchedOutput watched;
   private final PrintStream out;
   private final PrintStream err;
@@ -47,6 +49,11 @@ public final class Terminal {
   /// The result as one JSON document.
   public void json(Object value) {
     out.println(JSON.writeValueAsString(value));
+  }
+
+  /// A part of the result as JSON on one line, for whoever reads on while it grows.
+  public void jsonLine(Object value) {
+    out.println(JSON_LINE.writeValueAsString(value));
   }
 
   /// A line beside the result: what is being done, what went wrong.

@@ -1,6 +1,7 @@
 package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.RigShelf;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.take.Takes;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.input.KeyCode;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How a person gets at a rig: a file, or the simulation.
-final class RigActions {
+final class RigActions implements RigShelf {
   private final CurrentRig current;
   private final Takes takes;
   private final TaskRunner tasks;
@@ -31,17 +34,22 @@ final class RigActions {
   private final Consumer<Notice> notices;
   private final Consumer<@Nullable Path> opened;
   private final List<Action> all;
+  private final Path folder;
+  private @Nullable Path openFile;
 
+  /// @param folder where rig files are kept that nobody said otherwise of
   /// @param opened told which file was opened; null for the simulated rig
   RigActions(
       CurrentRig current,
       Takes takes,
       TaskRunner tasks,
       Actions actions,
+      Path folder,
       Supplier<Desktop> desktop,
       Consumer<Notice> notices,
       Consumer<@Nullable Path> opened) {
     this.current = current;
+    this.folder = folder;
     this.takes = takes;
     this.tasks = tasks;
     this.desktop = desktop;
@@ -91,6 +99,44 @@ final class RigActions {
         .startOn(tasks);
   }
 
+  @Override
+  public @Nullable Path openFile() {
+    return openFile;
+  }
+
+  @Override
+  public Path freePath(String name) {
+    String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String stem = words.replaceAll("^-|-$", "");
+    Path path = folder.resolve((stem.isEmpty() ? "rig" : stem) + ".json");
+    for (int n = 2; Files.exists(path); n++) {
+      path = folder.resolve((stem.isEmpty() ? "rig" : stem) + "-" + n + ".json");
+    }
+    return path;
+  }
+
+  @Override
+  public Optional<Path> askWhere(Path suggested) {
+    return desktop.get().pickTarget("Save rig", String.valueOf(suggested.getFileName()));
+  }
+
+  @Override
+  public void save(RigFile rig, Path path) {
+    BackgroundTask.of(
+            "Saving " + path.getFileName(),
+            _ -> {
+              rig.write(path);
+              return path;
+            })
+        .onSuccess(this::open)
+        .onFailure(e ->
+            notices.accept(
+                Notice.warning(
+                    "The rig could not be saved",
+                    e.getMessage() + ". Nothing was changed; choose another place.")))
+        .startOn(tasks);
+  }
+
   private static @Nullable RigFile read(@Nullable Path file) throws IOException, RigFileException {
     if (file == null) {
       return null;
@@ -111,6 +157,7 @@ final class RigActions {
       return;
     }
     Workplace before = current.take(next);
+    openFile = file;
     opened.accept(file);
     if (before != null) {
       close(before);

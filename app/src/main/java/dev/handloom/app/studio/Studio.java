@@ -1,6 +1,7 @@
 package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.Neighbourhood;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
@@ -9,11 +10,13 @@ import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.plugged.PlugFeed;
 import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.guard.ErrorWindow;
@@ -31,6 +34,7 @@ import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
+import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +63,7 @@ public final class Studio {
 
   private final Actions actions = new Actions();
   private final RunningTasks tasks = new RunningTasks();
+  private final PlugFeed plugs = new PlugFeed(Neighbourhood.ofThisMachine(), tasks);
   private final StudioStatus status = new StudioStatus();
   private final CurrentRig current = new CurrentRig();
   private final FreezeMonitor freezes = new FreezeMonitor();
@@ -95,7 +100,14 @@ public final class Studio {
     TakeWords words = new TakeWords(takes, library);
     rigs =
         new RigActions(
-            current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig);
+            current,
+            takes,
+            tasks,
+            actions,
+            folders.settings().resolve("rigs"),
+            () -> desktop,
+            this::tell,
+            this::rememberRig);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
@@ -104,7 +116,16 @@ public final class Studio {
     review = new ReviewWorkspace(library, tasks, actions, this::tell);
     List<Workspace> workspaces =
         List.of(
-            new DevicesWorkspace(current, tasks, actions, handsFree, rigs.all()),
+            new DevicesWorkspace(
+                current,
+                tasks,
+                actions,
+                handsFree,
+                rigs.all(),
+                plugs,
+                rigs,
+                this::sheets,
+                this::conformance),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
@@ -216,6 +237,19 @@ public final class Studio {
     }
   }
 
+  private SheetLayer sheets() {
+    return shell.sheets();
+  }
+
+  private void conformance(Device device) {
+    new ConformanceSheet(device, current, takes, library, tasks, shell.sheets()).open();
+  }
+
+  /// What is plugged in, in tests.
+  public PlugFeed plugs() {
+    return plugs;
+  }
+
   private void recordingSettings() {
     TakeSettings sheet =
         new TakeSettings(
@@ -312,6 +346,7 @@ public final class Studio {
     tasks.cancelAll();
     freezes.close();
     handsFree.close();
+    plugs.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

@@ -39,7 +39,6 @@ class UsageTest {
     run("demo", "--episodes", "x").refused(2, "--episodes", "a whole number, not \"x\"");
     run("demo", "--seconds", "soon").refused(2, "--seconds", "a number, not \"soon\"");
     run("demo", "--seed", "1.5").refused(2, "--seed", "a whole number, not \"1.5\"");
-    run("devices", "--watch", "--json").refused(2, "--watch and --json");
     run("sim").refused(2, "left-glove");
     run("sim", "toaster").refused(2, "no simulated device \"toaster\"", "left-glove");
     run("encoders", "--size", "641x480").refused(2, "--size must be two even numbers", "641x480");

@@ -1,6 +1,7 @@
 package dev.handloom.store.check;
 
 import dev.handloom.store.check.Finding.Code;
+import dev.handloom.store.conform.ConformanceReport;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.FileHash;
 import dev.handloom.store.episode.Manifest;
@@ -71,7 +72,12 @@ final class FileCheck {
     }
     Set<String> known =
         new HashSet<>(
-            Set.of(Bundle.MANIFEST, Bundle.REVIEW, Bundle.CHECK_NOTE, Bundle.SECOND_TIMES));
+            Set.of(
+                Bundle.MANIFEST,
+                Bundle.REVIEW,
+                Bundle.CHECK_NOTE,
+                Bundle.SECOND_TIMES,
+                ConformanceReport.FILE));
     known.addAll(listed);
     known.addAll(needed);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(bundle.folder())) {

@@ -1,5 +1,9 @@
 package dev.handloom.device.discovery;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /// Something that hangs on this machine.
 ///
 /// @param kind through what it is reached
@@ -42,5 +46,16 @@ public record Attached(
         || wanted.equals(kind.scheme() + ":" + path)
         || (kind != Kind.SERIAL
             && (address.startsWith(wanted + ":") || address.startsWith(wanted + "#")));
+  }
+
+  /// A serial port that is named by its path and is in no list, as a pseudo-terminal; null if an
+  /// address does not name one that is there.
+  public static @Nullable Attached byPath(String rigAddress) {
+    String rest = rigAddress.startsWith("serial:") ? rigAddress.substring(7) : "";
+    int at = rest.lastIndexOf('@');
+    String path = at < 0 ? rest : rest.substring(0, at);
+    return path.startsWith("/dev/") && Files.exists(Path.of(path))
+        ? new Attached(Kind.SERIAL, "serial:" + path, path, -1, -1, "")
+        : null;
   }
 }

@@ -17,8 +17,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,10 @@ public final class Examiner {
   /// Long enough for three frames of the slowest glove, short enough for eight rates in a row.
   static final int LISTEN_MILLIS = 600;
 
-  /// Some gloves stand still for a second after each packet when nobody answers them.
-  private static final int LISTEN_LONG_MILLIS = 1200;
+  /// Some gloves stand still for a second after each packet when nobody answers them: a silence, or
+  /// few bytes, are listened to for so many times as long.
+  private static final int LONGER = 2;
 
-  /// Fewer bytes in the short time are looked at as long as that.
   private static final int FEW_BYTES = 200;
 
   /// A device that answers begins within [Question#waitMillis]; more than this is not an answer.
@@ -47,10 +49,21 @@ public final class Examiner {
   private final List<DeviceDriver> drivers;
   private final LinkOpener links;
   private final Predicate<String> permitted;
+  private final int listenMillis;
 
   /// @param links opens whole addresses
   /// @param permitted whether this person may read and write what has this path
   public Examiner(Collection<DeviceDriver> drivers, LinkOpener links, Predicate<String> permitted) {
+    this(drivers, links, permitted, LISTEN_MILLIS);
+  }
+
+  /// @param listenMillis for which it listens at each rate
+  Examiner(
+      Collection<DeviceDriver> drivers,
+      LinkOpener links,
+      Predicate<String> permitted,
+      int listenMillis) {
+    this.listenMillis = listenMillis;
     this.drivers = drivers.stream().sorted(Comparator.comparing(DeviceDriver::id)).toList();
     this.links = links;
     this.permitted = permitted;
@@ -79,15 +92,14 @@ public final class Examiner {
     return permitted.test(device.path())
         ? null
         : new Hindrance(
-            "You may not open " + device.path() + ".",
-            "Install the rule that `handloom devices --udev-rules` prints, or add yourself to the"
-                + " group that owns the device, then unplug it and plug it in again.");
+            "You may not open " + device.path() + ".", UdevRules.remedy(device, drivers));
   }
 
   private final class Round {
     private final Attached device;
     private final Map<String, Suspicion> best = new HashMap<>();
     private final List<String> tried = new ArrayList<>();
+    private final Set<String> spoke = new HashSet<>();
 
     Round(Attached device) {
       this.device = device;
@@ -102,7 +114,8 @@ public final class Examiner {
             suspect(
                 driver,
                 hint.certain() ? OWN_NUMBERS : ADAPTER,
-                "USB " + device.usbNumbers() + " is " + hint.what());
+                "USB " + device.usbNumbers() + " is " + hint.what(),
+                usualBaud(driver));
           }
         }
       }
@@ -127,11 +140,24 @@ public final class Examiner {
       return best.values().stream().anyMatch(s -> s.score() >= OWN_NUMBERS);
     }
 
-    void suspect(DeviceDriver driver, double score, String reason) {
+    /// What was heard or answered is sure enough not to try other rates.
+    boolean understood() {
+      return best.values().stream().anyMatch(s -> spoke.contains(s.driver()) && s.probable());
+    }
+
+    private static int usualBaud(DeviceDriver driver) {
+      return driver.card().links().stream()
+          .filter(use -> use.scheme().equals("serial"))
+          .mapToInt(LinkUse::baud)
+          .findFirst()
+          .orElse(0);
+    }
+
+    void suspect(DeviceDriver driver, double score, String reason, int baud) {
       if (score > 0) {
         best.merge(
             driver.id(),
-            new Suspicion(driver.id(), driver.title(), score, reason),
+            new Suspicion(driver.id(), driver.title(), score, reason, baud),
             (a, b) -> b.score() > a.score() ? b : a);
       }
     }
@@ -155,7 +181,7 @@ public final class Examiner {
               String.valueOf(e.getMessage()),
               "Close what else uses it (another studio, a serial monitor), then look again.");
         }
-        if (certain()) {
+        if (certain() || understood()) {
           break;
         }
       }
@@ -187,7 +213,8 @@ public final class Examiner {
       for (DeviceDriver driver : drivers) {
         if (driver.card().reachedOver("serial")) {
           Likeness likeness = driver.recognise(heard);
-          suspect(driver, likeness.score(), "At " + baud + " baud: " + likeness.reason());
+          suspect(driver, likeness.score(), "At " + baud + " baud: " + likeness.reason(), baud);
+          spoke.add(driver.id());
         }
       }
     }
@@ -205,7 +232,8 @@ public final class Examiner {
               "Asked at " + baud + " baud, " + question.what() + ": " + answer.length + " bytes");
           if (answer.length > 0) {
             Likeness likeness = question.judge().apply(answer);
-            suspect(driver, likeness.score(), "It answers: " + likeness.reason());
+            suspect(driver, likeness.score(), "It answers: " + likeness.reason(), baud);
+            spoke.add(driver.id());
           }
         }
       }
@@ -220,7 +248,7 @@ public final class Examiner {
   }
 
   /// What it says by itself, and more of it where it says little.
-  private static byte[] listen(ByteLink link) throws IOException, InterruptedException {
+  private byte[] listen(ByteLink link) throws IOException, InterruptedException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     long begun = StudioClock.now();
     long first = Long.MAX_VALUE;
@@ -234,8 +262,8 @@ public final class Examiner {
       long since = now - Math.min(first, now);
       boolean little = all.size() < FEW_BYTES;
       if (all.size() == 0
-          ? now - begun >= LISTEN_LONG_MILLIS * 1_000_000L
-          : since >= (little ? LISTEN_LONG_MILLIS : LISTEN_MILLIS) * 1_000_000L) {
+          ? now - begun >= LONGER * listenMillis * 1_000_000L
+          : since >= (little ? LONGER : 1) * listenMillis * 1_000_000L) {
         break;
       }
     }

@@ -10,6 +10,8 @@ public final class UdevRules {
   /// The number must be below 73, where the system hands out what is tagged.
   public static final String FILE = "/etc/udev/rules.d/70-handloom.rules";
 
+  private static final String UACCESS = ", TAG+=\"uaccess\"";
+
   private UdevRules() {}
 
   /// The whole file, with how to install it in its head.
@@ -37,8 +39,38 @@ public final class UdevRules {
         .append("\n#   sudo udevadm control --reload && sudo udevadm trigger\n")
         .append("# Then unplug the devices and plug them in again.\n");
     rules.forEach((match, what) ->
-        text.append("\n# ").append(what).append('\n').append(match).append(", TAG+=\"uaccess\"\n"));
+        text.append("\n# ").append(what).append('\n').append(match).append(UACCESS).append('\n'));
     return text.toString();
+  }
+
+  /// The one line that gives permission for a device; empty if none of the drivers knows its
+  /// numbers, or if it has none.
+  public static String ruleFor(Attached device, Collection<DeviceDriver> drivers) {
+    for (DeviceDriver driver : drivers) {
+      for (UsbHint hint : driver.card().usb()) {
+        if (hint.matches(device.vendor(), device.product())
+            && driver.card().reachedOver(device.kind().scheme())) {
+          return switch (device.kind()) {
+            case SERIAL -> "SUBSYSTEM==\"tty\"" + usb(hint) + UACCESS;
+            case HID -> "KERNEL==\"hidraw*\"" + usb(hint) + UACCESS;
+            case CAMERA -> "";
+          };
+        }
+      }
+    }
+    return "";
+  }
+
+  /// What a person does who may not open a device.
+  public static String remedy(Attached device, Collection<DeviceDriver> drivers) {
+    String rule = ruleFor(device, drivers);
+    return rule.isEmpty()
+        ? "Add yourself to the group that owns it (often dialout or video) and log in again."
+        : "Install the rules: handloom devices --udev-rules | sudo tee "
+            + FILE
+            + " && sudo udevadm control --reload && sudo udevadm trigger; then unplug it and plug"
+            + " it in again. The one for this device: "
+            + rule;
   }
 
   private static String usb(UsbHint hint) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,25 @@ public record RigFile(String name, long seed, List<DeviceConfig> devices) {
   public static RigFile read(Path path) throws IOException, RigFileException {
     byte[] bytes = Files.readAllBytes(path);
     return parse(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /// The same with one device more.
+  public RigFile with(DeviceConfig device) {
+    List<DeviceConfig> more = new ArrayList<>(devices);
+    more.add(device);
+    return new RigFile(name, seed, more);
+  }
+
+  /// Writes it; the file that was there before is whole until the new one is.
+  public void write(Path path) throws IOException {
+    Path target = path.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path beside = target.resolveSibling(target.getFileName() + ".new");
+    Files.writeString(beside, RigText.of(this));
+    Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// Reads the text of a rig file; the message of what is wrong names the line.

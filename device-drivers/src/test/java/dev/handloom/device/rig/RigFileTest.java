@@ -92,4 +92,33 @@ class RigFileTest {
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("webcam") && message.contains("lucidglove"), message);
   }
+
+  @Test
+  void whatIsWrittenIsReadAgainAsItWas(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+      throws Exception {
+    RigFile rig =
+        new RigFile(
+            "Bench \"3\" \\ left\n",
+            7,
+            java.util.List.of(
+                new DeviceConfig(
+                    "grip",
+                    "line",
+                    "left gripper",
+                    "sim:gripper",
+                    java.util.Map.of("max", "4095", "flip", "true", "serial", "007", "c", "a,b"),
+                    0)));
+    java.nio.file.Path file = folder.resolve("rigs/bench.json");
+    rig.write(file);
+    rig.write(file);
+    RigFile again = RigFile.read(file);
+    assertEquals(rig.name(), again.name());
+    assertEquals(7, again.seed());
+    DeviceConfig device = again.devices().getFirst();
+    assertEquals(rig.devices().getFirst().settings(), device.settings());
+    assertEquals("left gripper", device.role());
+    try (var files = java.nio.file.Files.list(folder.resolve("rigs"))) {
+      assertEquals(1, files.count());
+    }
+  }
 }

@@ -46,10 +46,15 @@ final class DeviceCard extends VBox {
   private final List<Runnable> rows = new ArrayList<>();
 
   /// @param connect asked to connect or disconnect this device
+  /// @param details asked for everything about this device
   /// @param buttonsMenu what its buttons do; null if it has none
   /// @param more further controls for the card's foot, as the menu of a simulated device
   DeviceCard(
-      Device device, Consumer<Device> connect, @Nullable ButtonsMenu buttonsMenu, List<Node> more) {
+      Device device,
+      Consumer<Device> connect,
+      Consumer<Device> details,
+      @Nullable ButtonsMenu buttonsMenu,
+      List<Node> more) {
     this.device = device;
     this.buttonsMenu = buttonsMenu;
     getStyleClass().add("device-card");
@@ -61,7 +66,7 @@ final class DeviceCard extends VBox {
     if (buttonsMenu != null) {
       getChildren().add(buttons(buttonsMenu));
     }
-    getChildren().addAll(clock(), push, foot(connect, more));
+    getChildren().addAll(clock(), push, foot(connect, details, more));
     trouble.setWrapText(true);
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
@@ -94,14 +99,21 @@ final class DeviceCard extends VBox {
     return new VBox(2, title, what, address);
   }
 
-  private Node foot(Consumer<Device> connect, List<Node> more) {
+  private Node foot(Consumer<Device> connect, Consumer<Device> details, List<Node> more) {
+    Button all = new Button("Details…");
+    all.setId("details." + device.config().id());
+    all.setMinWidth(Region.USE_PREF_SIZE);
+    all.getStyleClass().add("flat");
+    all.setTooltip(new Tooltip("How it is, point by point, and what it can be told to do"));
+    all.setAccessibleText("Details of " + device.config().role());
+    all.setOnAction(_ -> details.accept(device));
     toggle.setMinWidth(Region.USE_PREF_SIZE);
     toggle.setOnAction(_ -> connect.accept(device));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox foot = new HBox(8);
     foot.getChildren().addAll(more);
-    foot.getChildren().addAll(gap, toggle);
+    foot.getChildren().addAll(gap, all, toggle);
     foot.setAlignment(Pos.CENTER_LEFT);
     return foot;
   }

@@ -1,19 +1,26 @@
 package dev.handloom.app.workspace.devices;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.RigShelf;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.handsfree.HandsFree;
+import dev.handloom.app.plugged.PlugFeed;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.device.discovery.Examined;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
+import dev.handloom.device.rig.RigFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -48,7 +55,7 @@ public final class DevicesWorkspace implements Workspace {
   private final CurrentRig current;
   private final TaskRunner tasks;
   private final HandsFree handsFree;
-  private final List<Action> rigActions;
+  private final List<Action> allRigActions = new ArrayList<>();
   private final List<Action> actions;
   private final List<DeviceCard> cards = new ArrayList<>();
   private final FlowPane cardPane = new FlowPane(GAP, GAP);
@@ -59,21 +66,40 @@ public final class DevicesWorkspace implements Workspace {
   private final ToggleButton cardsTab = tab("Devices", "devices.tab.cards", "left-pill");
   private final ToggleButton timeTab = tab("Time", "devices.tab.time", "right-pill");
   private final Runnable toFront;
+  private final PlugFeed feed;
+  private final RigShelf shelf;
+  private final Supplier<SheetLayer> sheets;
+  private final Consumer<Device> conformance;
+  private final FoundList found;
+  private @Nullable RigWizard wizard;
+  private @Nullable DetailsSheet details;
   private @Nullable Node cardsPage;
   private long refreshedNanos;
 
   /// @param handsFree what the buttons of devices do
   /// @param rigActions how another rig is opened
+  /// @param feed what is plugged in
+  /// @param shelf where rig files are kept
+  /// @param sheets where questions are asked
+  /// @param conformance asked for a conformance take of a device
   public DevicesWorkspace(
       CurrentRig current,
       TaskRunner tasks,
       Actions actions,
       HandsFree handsFree,
-      List<Action> rigActions) {
+      List<Action> rigActions,
+      PlugFeed feed,
+      RigShelf shelf,
+      Supplier<SheetLayer> sheets,
+      Consumer<Device> conformance) {
+    this.feed = feed;
+    this.shelf = shelf;
+    this.sheets = sheets;
+    this.conformance = conformance;
+    found = new FoundList(feed, this::addToRig);
     this.current = current;
     this.handsFree = handsFree;
     this.tasks = tasks;
-    this.rigActions = rigActions;
     toFront = () -> actions.get("workspace.devices").run();
     actions.add(
         Action.named("devices.time", "Show how well each stream is timed", this::showTime)
@@ -81,6 +107,16 @@ public final class DevicesWorkspace implements Workspace {
             .keys(KeyCode.J, KeyCombination.SHORTCUT_DOWN)
             .menu("Devices")
             .describedAs("Offset, drift, bound, lateness and losses of every stream."));
+    Action newRig =
+        actions.add(
+            Action.named("rig.new", "New rig…", this::newRig)
+                .icon(Feather.PLUS)
+                .keys(KeyCode.N, KeyCombination.SHORTCUT_DOWN)
+                .menu("File")
+                .describedAs("Leads from device to device: plug in the left glove now."));
+    newRig.enabledProperty().bind(rigActions.getFirst().enabledProperty());
+    allRigActions.add(newRig);
+    allRigActions.addAll(rigActions);
     this.actions =
         List.of(
             actions.add(
@@ -119,7 +155,7 @@ public final class DevicesWorkspace implements Workspace {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(12, rigName, summary, gap);
     actions.forEach(action -> head.getChildren().add(iconButton(action)));
-    rigActions.forEach(action -> head.getChildren().add(Actions.button(action)));
+    allRigActions.forEach(action -> head.getChildren().add(Actions.button(action)));
     head.setAlignment(Pos.CENTER_LEFT);
     head.setPadding(new Insets(16, 16, 0, 16));
     ToggleGroup tabs = new ToggleGroup();
@@ -162,6 +198,7 @@ public final class DevicesWorkspace implements Workspace {
   private void show(@Nullable Workplace workplace) {
     cards.clear();
     cardPane.getChildren().clear();
+    found.show(workplace == null ? null : workplace.rig().file());
     if (workplace == null) {
       cardsPage = null;
       time.show(null);
@@ -173,7 +210,7 @@ public final class DevicesWorkspace implements Workspace {
               "No rig is open",
               "A rig file lists the gloves, grippers and cameras of one workplace. Without hardware, the"
                   + " simulated rig shows everything.",
-              rigActions.toArray(Action[]::new)));
+              allRigActions.toArray(Action[]::new)));
       return;
     }
     rigName.setText(workplace.rig().file().name());
@@ -191,11 +228,11 @@ public final class DevicesWorkspace implements Workspace {
           handsFree.buttons(device).isEmpty()
               ? null
               : new ButtonsMenu(device, handsFree, this::refresh);
-      DeviceCard card = new DeviceCard(device, this::toggle, buttons, more);
+      DeviceCard card = new DeviceCard(device, this::toggle, this::showDetails, buttons, more);
       cards.add(card);
       cardPane.getChildren().add(card);
     }
-    ScrollPane scroll = new ScrollPane(cardPane);
+    ScrollPane scroll = new ScrollPane(new VBox(cardPane, found));
     scroll.setFitToWidth(true);
     cardsPage = scroll;
     turn();
@@ -216,6 +253,28 @@ public final class DevicesWorkspace implements Workspace {
       content.setCenter(timeTab.isSelected() ? time : cardsPage);
       refresh();
     }
+  }
+
+  private @Nullable RigFile openRig() {
+    Workplace workplace = current.workplaceProperty().get();
+    return workplace == null ? null : workplace.rig().file();
+  }
+
+  private void newRig() {
+    toFront.run();
+    RigWizard next = new RigWizard(feed, shelf, sheets.get(), openRig());
+    wizard = next;
+    next.open();
+  }
+
+  private void addToRig(Examined seen) {
+    new AddSheet(seen, feed.around().drivers(), openRig(), shelf, sheets.get()).open();
+  }
+
+  private void showDetails(Device device) {
+    DetailsSheet next = new DetailsSheet(device, feed, sheets.get(), conformance);
+    details = next;
+    next.open();
   }
 
   private void showTime() {
@@ -239,6 +298,16 @@ public final class DevicesWorkspace implements Workspace {
     }
     if (timeTab.isSelected()) {
       time.refresh();
+    } else {
+      found.refresh();
+    }
+    RigWizard leading = wizard;
+    if (leading != null) {
+      leading.refresh();
+    }
+    DetailsSheet open = details;
+    if (open != null) {
+      open.refresh();
     }
     if (!cards.isEmpty()) {
       summary.setText(live + " of " + cards.size() + " live");

@@ -4,6 +4,7 @@ import dev.handloom.device.clock.ClockModel;
 import dev.handloom.device.driver.CommandSpec;
 import dev.handloom.device.driver.DriverCard;
 import dev.handloom.device.driver.LinkUse;
+import dev.handloom.device.driver.Question;
 import dev.handloom.device.driver.Setting;
 import dev.handloom.device.driver.UsbHint;
 import dev.handloom.device.driver.dynamixel.DynamixelDriver;
@@ -119,5 +120,19 @@ public final class DoGloveServoDriver implements DeviceDriver {
     commands.add(
         new CommandSpec(RELEASE, "Release the fingers", CommandSpec.Effect.RELEASE, List.of()));
     return commands;
+  }
+
+  /// The ping of the bus, at the rate of the glove's own bus, which no arm has by default.
+  @Override
+  public List<Question> questions() {
+    Question ping = BUS.questions().getFirst();
+    return List.of(
+        new Question(
+            ping.what(),
+            ping.harmless(),
+            ping.bytes(),
+            CARD.links().getFirst().baud(),
+            ping.waitMillis(),
+            ping.judge()));
   }
 }

@@ -1,0 +1,156 @@
+package dev.handloom.app.conformance;
+
+import dev.handloom.app.Version;
+import dev.handloom.app.Workplace;
+import dev.handloom.device.driver.DriverCard.Family;
+import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.Drivers;
+import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.rig.RigFileException;
+import dev.handloom.store.conform.Conformance;
+import dev.handloom.store.conform.ConformanceReport;
+import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.library.Library;
+import dev.handloom.store.record.EpisodeRecorder;
+import dev.handloom.store.record.RecordException;
+import dev.handloom.store.record.RecorderOptions;
+import dev.handloom.store.record.RecorderState;
+import dev.handloom.store.record.TakePlan;
+import dev.handloom.store.record.TakeResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// Records one device while a person goes through the gestures, and judges what came.
+public final class ConformanceTake {
+  /// As long as it takes without haste.
+  public static final double USUAL_SECONDS = 120;
+
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /// Told what is to be done now.
+  @FunctionalInterface
+  public interface Guide {
+    /// @param done from 0 to 1
+    /// @param left seconds of this gesture
+    void at(Gesture gesture, double done, double left);
+  }
+
+  /// @param bundle where the episode and the report lie
+  public record Outcome(Bundle bundle, ConformanceReport report) {}
+
+  private final Workplace workplace;
+  private final Device device;
+  private final Library library;
+  private final double seconds;
+
+  public ConformanceTake(Workplace workplace, Device device, Library library, double seconds) {
+    this.workplace = workplace;
+    this.device = device;
+    this.library = library;
+    this.seconds = seconds;
+  }
+
+  /// What a person is asked to do with this device.
+  public static List<Gesture> gestures(Device device) {
+    try {
+      Family family = new Drivers().of(device.config()).card().family();
+      return family == Family.GLOVE ? Gesture.HAND : Gesture.THING;
+    } catch (RigFileException e) {
+      throw new IllegalStateException("A device of the rig has no driver", e);
+    }
+  }
+
+  /// Takes the whole time. What was asked to end early is saved and judged as far as it went.
+  ///
+  /// @param ended whether to end now
+  /// @throws RecordException if nothing can be recorded
+  /// @throws IOException if the take could not be saved or read again
+  public Outcome run(Guide guide, BooleanSupplier ended)
+      throws RecordException, IOException, InterruptedException {
+    Map<String, Long> badBefore = bad();
+    List<String> streams = new ArrayList<>();
+    for (LiveStream stream : workplace.rig().hub().all()) {
+      if (stream.spec().device().equals(device.config().id())) {
+        streams.add(stream.spec().name());
+      }
+    }
+    List<ConformanceReport.Step> steps = new ArrayList<>();
+    String software = "Handloom " + Version.text();
+    try (EpisodeRecorder recorder =
+        new EpisodeRecorder(
+            workplace.rig().hub(), List.of(device), library, RecorderOptions.standard(software))) {
+      recorder.start(
+          new TakePlan(
+              "Conformance of " + device.config().role(),
+              "",
+              workplace.rig().file().name(),
+              streams,
+              Duration.ZERO));
+      lead(recorder, steps, guide, ended);
+      TakeResult result =
+          recorder
+              .stop("The gestures are done")
+              .orElseThrow(() -> new IOException("The take did not end in time"));
+      if (result.state() != RecorderState.SAVED) {
+        throw new IOException(result.message());
+      }
+      Map<String, Long> badNow = new HashMap<>();
+      bad()
+          .forEach(
+              (stream, count) -> badNow.put(stream, count - badBefore.getOrDefault(stream, 0L)));
+      ConformanceReport report =
+          Conformance.judge(
+              EpisodeReader.open(result.bundle()),
+              new Conformance.Subject(
+                  device.config().id(),
+                  device.driverTitle(),
+                  device.config().simulated(),
+                  badNow,
+                  steps,
+                  software));
+      report.keep(result.bundle());
+      return new Outcome(result.bundle(), report);
+    }
+  }
+
+  private void lead(
+      EpisodeRecorder recorder,
+      List<ConformanceReport.Step> steps,
+      Guide guide,
+      BooleanSupplier ended)
+      throws InterruptedException {
+    double from = 0;
+    for (Gesture gesture : gestures(device)) {
+      double until = from + seconds * gesture.share();
+      boolean told = false;
+      while (!ended.getAsBoolean() && recorder.state().get().busy()) {
+        double at = recorder.status().elapsedNanos() / 1e9;
+        if (!told && at >= from) {
+          told = true;
+          recorder.mark(gesture.name());
+          steps.add(new ConformanceReport.Step(gesture.name(), at));
+        }
+        if (at >= until) {
+          break;
+        }
+        guide.at(gesture, Math.min(1, at / seconds), until - at);
+        recorder.state().await(state -> !state.busy(), POLL);
+      }
+      from = until;
+    }
+  }
+
+  private Map<String, Long> bad() {
+    Map<String, Long> counts = new HashMap<>();
+    for (LiveStream stream : device.streams()) {
+      counts.put(stream.spec().name(), stream.health().badFrames());
+    }
+    return counts;
+  }
+}

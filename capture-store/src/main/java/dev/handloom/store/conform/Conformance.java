@@ -1,0 +1,298 @@
+package dev.handloom.store.conform;
+
+import dev.handloom.device.clock.ClockState;
+import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StreamKind;
+import dev.handloom.store.conform.ConformanceReport.ChannelFigures;
+import dev.handloom.store.conform.ConformanceReport.Clock;
+import dev.handloom.store.conform.ConformanceReport.Reason;
+import dev.handloom.store.conform.ConformanceReport.Step;
+import dev.handloom.store.conform.ConformanceReport.StreamFigures;
+import dev.handloom.store.conform.ConformanceReport.Verdict;
+import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.episode.StreamSamples;
+import dev.handloom.store.payload.ClockNote;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Judges a device by a take of it.
+public final class Conformance {
+  private static final double SLOW = 0.9;
+  private static final double FAR_TOO_SLOW = 0.5;
+
+  /// Of all samples.
+  private static final double MOST_LOST = 0.001;
+
+  private static final double FAR_TOO_MANY_LOST = 0.02;
+  private static final double MOST_BAD = 0.001;
+  private static final double FAR_TOO_MANY_BAD = 0.02;
+
+  /// Nothing for so long, and for so many periods, is a gap.
+  private static final double GAP_MILLIS = 250;
+
+  private static final double GAP_PERIODS = 8;
+  private static final double LONG_GAP_MILLIS = 1000;
+
+  /// A hand moves by centimetres in this time.
+  private static final double MOST_BOUND_MILLIS = 20;
+
+  /// What is judged, and what only the live device knew of it.
+  ///
+  /// @param badFrames since the start of the take, by stream
+  public record Subject(
+      String device,
+      String title,
+      boolean simulated,
+      Map<String, Long> badFrames,
+      List<Step> steps,
+      String software) {
+    public Subject {
+      badFrames = Map.copyOf(badFrames);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  private final EpisodeReader episode;
+  private final Subject subject;
+  private final List<Reason> reasons = new ArrayList<>();
+
+  private Conformance(EpisodeReader episode, Subject subject) {
+    this.episode = episode;
+    this.subject = subject;
+  }
+
+  /// One verdict with its reasons.
+  public static ConformanceReport judge(EpisodeReader episode, Subject subject) {
+    return new Conformance(episode, subject).report();
+  }
+
+  private ConformanceReport report() {
+    List<StreamFigures> streams = new ArrayList<>();
+    for (Manifest.StreamEntry entry : episode.manifest().streams()) {
+      if (entry.maker() != null || !entry.name().startsWith(subject.device() + "/")) {
+        continue;
+      }
+      Optional<StreamSamples> samples =
+          episode
+              .signal(entry.name())
+              .or(() -> episode.camera(entry.name()).map(CameraFrames::times));
+      samples.ifPresent(all -> streams.add(stream(entry, all)));
+    }
+    if (streams.isEmpty() || streams.stream().allMatch(each -> each.samples() == 0)) {
+      reasons.add(
+          new Reason(
+              Verdict.UNFIT,
+              subject.device(),
+              "Not one sample came",
+              "\"handloom doctor\" says what is in the way."));
+    }
+    Clock clock = clock();
+    reasons.sort(Comparator.comparing(Reason::weight).reversed());
+    Verdict verdict =
+        reasons.stream().map(Reason::weight).max(Comparator.naturalOrder()).orElse(Verdict.GOOD);
+    return new ConformanceReport(
+        ConformanceReport.SCHEMA,
+        subject.device(),
+        subject.title(),
+        subject.simulated(),
+        episode.manifest().times().startUnixNanos(),
+        episode.manifest().times().durationNanos() / 1e9,
+        verdict,
+        reasons,
+        streams,
+        clock,
+        subject.steps(),
+        subject.software());
+  }
+
+  private StreamFigures stream(Manifest.StreamEntry entry, StreamSamples samples) {
+    int n = samples.size();
+    double seconds = episode.manifest().times().durationNanos() / 1e9;
+    double hz = seconds > 0 ? n / seconds : 0;
+    double period = 1e3 / samples.spec().nominalHz();
+    double[] off = new double[Math.max(0, n - 1)];
+    int gaps = 0;
+    double longest = 0;
+    double gapFrom = Math.max(GAP_MILLIS, GAP_PERIODS * period);
+    for (int i = 0; i < off.length; i++) {
+      double gap = (samples.arrivalNanos(i + 1) - samples.arrivalNanos(i)) / 1e6;
+      off[i] = Math.abs(gap - (hz > 0 ? 1e3 / hz : period));
+      longest = Math.max(longest, gap);
+      gaps += gap > gapFrom ? 1 : 0;
+    }
+    Arrays.sort(off);
+    double jitter = off.length == 0 ? 0 : off[(int) (0.99 * (off.length - 1))];
+    long lost = entry.lost();
+    long bad = subject.badFrames().getOrDefault(entry.name(), 0L);
+    judge(entry, hz, n, lost, bad, gaps, longest);
+    List<ChannelFigures> channels = new ArrayList<>();
+    if (samples.spec().kind() == StreamKind.SIGNAL) {
+      for (int c = 0; c < samples.spec().channels().size(); c++) {
+        ChannelFigures figures = ChannelJudge.figures(samples, c);
+        channels.add(figures);
+        channel(entry.name(), figures);
+      }
+    }
+    return new StreamFigures(
+        entry.name(),
+        samples.spec().nominalHz(),
+        hz,
+        jitter,
+        n,
+        lost,
+        gaps,
+        longest,
+        bad,
+        channels);
+  }
+
+  private void judge(
+      Manifest.StreamEntry entry, double hz, int n, long lost, long bad, int gaps, double longest) {
+    String name = entry.name();
+    if (hz < SLOW * entry.nominalHz() && n > 0) {
+      add(
+          hz < FAR_TOO_SLOW * entry.nominalHz(),
+          name,
+          text("It came %.1f times a second and is made for %.0f", hz, entry.nominalHz()),
+          "Another cable or USB socket; or say its true rate in the rig file.");
+    }
+    double all = Math.max(1.0, (double) (n + lost));
+    if (lost > MOST_LOST * all) {
+      add(
+          lost > FAR_TOO_MANY_LOST * all,
+          name,
+          text("%d samples were lost, %.1f %%", lost, 100 * lost / all),
+          "A shorter cable, fewer devices on one hub, or nearer to the access point.");
+    }
+    if (bad > MOST_BAD * all && bad > 1) {
+      add(
+          bad > FAR_TOO_MANY_BAD * all,
+          name,
+          text("%d times bytes came that made no sample", bad),
+          "Compare the baud rate and the settings with how it is built; try another cable.");
+    }
+    if (gaps > 0) {
+      add(
+          longest > LONG_GAP_MILLIS,
+          name,
+          text(
+              "Nothing came for %.0f ms%s",
+              longest, gaps == 1 ? "" : ", and " + gaps + " such gaps in all"),
+          "Look for a loose plug; let nothing else run on this computer.");
+    }
+    if (entry.overruns() > 0) {
+      add(
+          false,
+          name,
+          text("%d samples came and could not be written in time", entry.overruns()),
+          "Let nothing else run on this computer while you record.");
+    }
+  }
+
+  private void channel(String stream, ChannelFigures figures) {
+    String name = stream + " " + figures.channel();
+    switch (figures.state()) {
+      case "dead" ->
+          add(true, name, "It never changed: dead", "Look for a broken wire or a loose plug.");
+      case "stuck" ->
+          add(
+              true,
+              name,
+              text("It did not change for %.0f s: stuck", figures.longestStillSeconds()),
+              "Look for a loose plug or a sensor that hangs.");
+      case "saturated" ->
+          add(
+              false,
+              name,
+              text("It lay at an end of its range for %.0f %% of the take", 100 * figures.atEnds()),
+              "Adjust the sensor, or say its true range in the rig file.");
+      case "noisy" ->
+          add(
+              false,
+              name,
+              text("It trembles by %.0f %% of all it went through", 100 * figures.noise()),
+              "Look at shielding and supply; keep it away from motors.");
+      default -> {
+        // It lives, or nobody was asked to use it.
+      }
+    }
+  }
+
+  private Clock clock() {
+    ClockState last = ClockState.ACQUIRING;
+    long jumps = 0;
+    long firstJumps = -1;
+    for (ClockNote note : episode.clocks()) {
+      if (note.device().equals(subject.device())) {
+        last = note.report().state();
+        jumps = note.report().jumps();
+        firstJumps = firstJumps < 0 ? jumps : firstJumps;
+      }
+    }
+    long during = jumps - Math.max(0, firstJumps);
+    double bound = bound();
+    if (bound < 0 || last == ClockState.ACQUIRING) {
+      add(
+          false,
+          subject.device(),
+          "Its clock was not locked: its times have no narrow bound",
+          "Let it run for a minute before a take.");
+    } else if (bound > MOST_BOUND_MILLIS) {
+      add(
+          false,
+          subject.device(),
+          text("Its times are right within ±%.0f ms only", bound),
+          "Its path may be measured, and said in the rig file as path_ms and path_uncertainty_ms.");
+    }
+    if (during > 0) {
+      add(
+          during > 2,
+          subject.device(),
+          during == 1 ? "Its clock leapt once" : "Its clock leapt " + during + " times",
+          "Did it start anew? Look at its supply.");
+    }
+    return new Clock(last.name().toLowerCase(Locale.ROOT), bound, during);
+  }
+
+  private double bound() {
+    List<Long> bounds = new ArrayList<>();
+    boolean unbounded = false;
+    for (StreamSamples samples : episode.signals().values()) {
+      if (samples.spec().device().equals(subject.device())) {
+        for (int i = 0; i < samples.size(); i++) {
+          unbounded |= samples.boundNanos(i) == Sample.UNBOUNDED;
+          bounds.add(samples.boundNanos(i));
+        }
+      }
+    }
+    for (CameraFrames frames : episode.cameras().values()) {
+      if (frames.times().spec().device().equals(subject.device())) {
+        for (int i = 0; i < frames.times().size(); i++) {
+          unbounded |= frames.times().boundNanos(i) == Sample.UNBOUNDED;
+          bounds.add(frames.times().boundNanos(i));
+        }
+      }
+    }
+    if (bounds.isEmpty()) {
+      return -1;
+    }
+    bounds.sort(Comparator.naturalOrder());
+    long high = bounds.get((int) (0.99 * (bounds.size() - 1)));
+    return high == Sample.UNBOUNDED && unbounded ? -1 : high / 1e6;
+  }
+
+  private void add(boolean unfit, String about, String what, String remedy) {
+    reasons.add(new Reason(unfit ? Verdict.UNFIT : Verdict.USABLE, about, what, remedy));
+  }
+
+  private static String text(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
+  }
+}
