@@ -32,8 +32,9 @@ public final class Examiner {
 
   /// Some gloves stand still for a second after each packet when nobody answers them: a silence, or
   /// few bytes, are listened to for so many times as long.
-  private static final int LONGER = 2;
+  private static final long LONGER = 2;
 
+  /// Fewer than so many.
   private static final int FEW_BYTES = 200;
 
   /// A device that answers begins within [Question#waitMillis]; more than this is not an answer.
@@ -124,7 +125,7 @@ public final class Examiner {
         for (DeviceDriver driver : drivers) {
           if (!driver.card().links().isEmpty()
               && driver.card().reachedOver(device.kind().scheme())) {
-            suspect(driver, OWN_NUMBERS, "The system lists it as a camera");
+            suspect(driver, OWN_NUMBERS, "The system lists it as a camera", 0);
           }
         }
       }
@@ -263,7 +264,7 @@ public final class Examiner {
       boolean little = all.size() < FEW_BYTES;
       if (all.size() == 0
           ? now - begun >= LONGER * listenMillis * 1_000_000L
-          : since >= (little ? LONGER : 1) * listenMillis * 1_000_000L) {
+          : since >= (little ? LONGER : 1L) * listenMillis * 1_000_000L) {
         break;
       }
     }
