@@ -4,8 +4,9 @@ import dev.handloom.device.stream.Sample;
 import java.util.function.LongUnaryOperator;
 
 /// For cameras whose pictures the kernel stamps: the stamp is a time of this machine, and capture
-/// lies a stated lag before it. A stamp that cannot be of this clock is not believed; that
-/// picture's time is its arrival's, with the bound that takes.
+/// lies a stated lag before it, and never behind the moment at which the picture was had. A stamp
+/// that cannot be of this clock is not believed; that picture's time is its arrival's, with the
+/// bound that takes.
 public final class KernelClock implements ClockModel {
   /// A picture may have waited so long for a reader that was held up; no longer.
   private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
@@ -17,15 +18,24 @@ public final class KernelClock implements ClockModel {
   private static final long SILENCE_NANOS = 2_000_000_000L;
 
   private final ClockFace face = new ClockFace();
+  private PathDelay stated;
+
+  /// As stated, less what the quickest picture rules out.
   private volatile PathDelay lag;
+
   private volatile String method = "the kernel's stamp";
   private LongUnaryOperator studio = micros -> micros * 1000;
   private long doubtNanos;
   private volatile long disbelieved;
   private boolean believed = true;
 
+  /// From stamp to arrival of the quickest picture. What was had by then had been captured, and the
+  /// lag is the same for all.
+  private long leastWayNanos = Long.MAX_VALUE;
+
   /// @param lag from capture to stamp, until [#means] says better
   public KernelClock(PathDelay lag) {
+    stated = lag;
     this.lag = lag;
   }
 
@@ -38,8 +48,9 @@ public final class KernelClock implements ClockModel {
   /// @param clockDoubtNanos how far that may be off
   public void means(
       String what, PathDelay lag, LongUnaryOperator toStudioNanos, long clockDoubtNanos) {
-    this.lag = lag;
-    method = "the kernel's stamp of " + what + ", " + lag.leastNanos() / 1e6 + " ms after capture";
+    stated = lag;
+    this.lag = possible();
+    method = "the kernel's stamp of " + what;
     studio = toStudioNanos;
     doubtNanos = clockDoubtNanos;
   }
@@ -47,7 +58,6 @@ public final class KernelClock implements ClockModel {
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   public void stamp(Sample sample) {
-    PathDelay now = lag;
     long arrival = sample.arrivalNanos;
     long stamped =
         sample.deviceTicks == Sample.NO_TICKS
@@ -58,6 +68,11 @@ public final class KernelClock implements ClockModel {
       believed = believe;
       face.jumped();
     }
+    if (believe && Math.max(0, arrival - stamped) < leastWayNanos) {
+      leastWayNanos = Math.max(0, arrival - stamped);
+      lag = possible();
+    }
+    PathDelay now = lag;
     if (believe) {
       sample.captureNanos = stamped - now.leastNanos();
       sample.boundNanos = now.uncertaintyNanos() + doubtNanos;
@@ -71,6 +86,20 @@ public final class KernelClock implements ClockModel {
     }
   }
 
+  private PathDelay possible() {
+    long least = stated.leastNanos() - stated.uncertaintyNanos();
+    long most = stated.leastNanos() + stated.uncertaintyNanos();
+    if (leastWayNanos == Long.MAX_VALUE || least >= -leastWayNanos) {
+      return stated;
+    }
+    if (most < -leastWayNanos) {
+      // What was stated cannot be: as near to it as can.
+      return new PathDelay(-leastWayNanos, stated.uncertaintyNanos(), stated.origin());
+    }
+    long middle = Math.floorDiv(most - leastWayNanos, 2);
+    return new PathDelay(middle, most - middle, stated.origin());
+  }
+
   /// How many stamps were not of this machine's monotonic clock.
   public long disbelieved() {
     return disbelieved;
@@ -78,7 +107,9 @@ public final class KernelClock implements ClockModel {
 
   @Override
   public void reconnected() {
-    // The kernel's clock goes on.
+    // The kernel's clock goes on; the camera may be another.
+    leastWayNanos = Long.MAX_VALUE;
+    lag = stated;
   }
 
   @Override

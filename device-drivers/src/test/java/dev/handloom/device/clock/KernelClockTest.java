@@ -32,11 +32,31 @@ class KernelClockTest {
   @Test
   void whatTheStampsMeanIsSaidWhenTheCameraIsOpen() {
     clock.means("the start", PathDelay.assumed(-10, 5), micros -> micros * 1000 - 7, 3);
-    stamp(1_000, 2 * MS);
+    stamp(1_000, 20 * MS);
     assertEquals(MS - 7 + 10 * MS, sample.captureNanos);
     assertEquals(5 * MS + 3, sample.boundNanos);
-    assertTrue(clock.report(2 * MS).method().contains("the start"));
-    assertEquals(PathDelay.assumed(-10, 5), clock.report(2 * MS).path());
+    assertTrue(clock.report(20 * MS).method().contains("the start"));
+    assertEquals(PathDelay.assumed(-10, 5), clock.report(20 * MS).path());
+  }
+
+  @Test
+  void whatWasHadHadBeenCaptured() {
+    clock.means("the start", PathDelay.assumed(-10, 6), micros -> micros * 1000, 0);
+    stamp(1_000_000, 1_030 * MS);
+    assertEquals(1_010 * MS, sample.captureNanos);
+    // This one was had 8 ms after its stamp: it, and every other, was captured 4 to 8 ms after it.
+    stamp(1_033_000, 1_041 * MS);
+    assertEquals(1_039 * MS, sample.captureNanos);
+    assertEquals(2 * MS, sample.boundNanos);
+    stamp(1_066_000, 1_100 * MS);
+    assertEquals(1_072 * MS, sample.captureNanos);
+    // This one contradicts what was said of the stamps.
+    stamp(1_100_000, 1_101 * MS);
+    assertEquals(1_101 * MS, sample.captureNanos);
+    assertEquals(6 * MS, sample.boundNanos);
+    clock.reconnected();
+    stamp(1_133_000, 1_200 * MS);
+    assertEquals(1_143 * MS, sample.captureNanos);
   }
 
   @Test

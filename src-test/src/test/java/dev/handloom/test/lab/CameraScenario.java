@@ -24,7 +24,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +61,8 @@ final class CameraScenario implements Scenario {
         cameras.size() == 1 && cameras.getFirst().address().equals(Vivid.ADDRESS),
         "There is one camera, and found: " + cameras);
     refusals();
+    // The first encoder of a machine is fetched over its slow file system; that take is not judged.
+    take(1);
     StringBuilder seen = new StringBuilder();
     for (String source : List.of("End of Frame", "Start of Exposure")) {
       try (Vivid vivid = new Vivid()) {
@@ -97,12 +98,12 @@ final class CameraScenario implements Scenario {
     return LabRig.device("camera", "usb-camera", Vivid.ADDRESS, settings);
   }
 
-  private static String recorded(StampSource meant) throws Exception {
-    Path folder = Files.createTempDirectory("camera");
-    TakeResult result;
-    long nanosAPicture;
+  /// A take, and what the camera's own thread used of the processor.
+  private record Took(TakeResult result, long nanosAPicture) {}
+
+  private static Took take(int pictures) throws Exception {
     try (LabRig rig = new LabRig(camera(SMALL));
-        Library library = Library.open(folder);
+        Library library = Library.open(Files.createTempDirectory("camera"));
         EpisodeRecorder recorder =
             new EpisodeRecorder(
                 rig.rig().hub(),
@@ -113,10 +114,15 @@ final class CameraScenario implements Scenario {
       recorder.start(TakePlan.of("lab"));
       Bench.await("the take runs", () -> recorder.state().get() == RecorderState.RECORDING);
       long before = deviceNanos();
-      rig.awaitMore("camera", PICTURES);
-      nanosAPicture = (deviceNanos() - before) / PICTURES;
-      result = recorder.stop("").orElseThrow();
+      rig.awaitMore("camera", pictures);
+      long nanos = (deviceNanos() - before) / pictures;
+      return new Took(recorder.stop("").orElseThrow(), nanos);
     }
+  }
+
+  private static String recorded(StampSource meant) throws Exception {
+    Took took = take(PICTURES);
+    TakeResult result = took.result();
     Scenario.must(
         result.state() == RecorderState.SAVED, "The take was not saved: " + result.message());
     CheckReport check = EpisodeCheck.check(result.bundle(), true, CheckProgress.none());
@@ -135,8 +141,8 @@ final class CameraScenario implements Scenario {
       longest = Math.max(longest, way);
       Scenario.must(frame.source() == meant, "Stamped by " + frame.source());
       Scenario.must(Math.abs(way) < 2_000_000_000L, "A stamp lies " + way + " ns from its arrival");
-      if (way < 0) {
-        // vivid reckons the end of a picture that it has handed over already: nobody may believe
+      if (way < -1_000_000L) {
+        // vivid reckons the end of a picture that it has handed over already. Nobody may believe
         // it.
         Scenario.must(
             meant == StampSource.KERNEL_FRAME_END && frame.bound() == Sample.UNBOUNDED,
@@ -144,10 +150,12 @@ final class CameraScenario implements Scenario {
         disbelieved++;
         continue;
       }
+      long now = frame.ticks() * 1000 - frame.capture();
+      // The quickest picture so far may rule out more of what is possible, never less.
       Scenario.must(
-          lag == Long.MIN_VALUE || frame.ticks() * 1000 - frame.capture() == lag,
-          "The times are not the kernel's stamps less the same lag");
-      lag = frame.ticks() * 1000 - frame.capture();
+          now >= lag && frame.capture() <= frame.arrival(),
+          "The times are not the kernel's stamps less the lag");
+      lag = now;
       bound = frame.bound();
       Scenario.must(
           i == 0 || frame.sequence() > frames.get(i - 1).sequence(), "The count does not go on");
@@ -156,11 +164,10 @@ final class CameraScenario implements Scenario {
       return "%d pictures, stamped %.0f ms before their end, not believed"
           .formatted(disbelieved, -shortest / 1e6);
     }
-    String words =
-        "%d pictures, stamped %.1f to %.1f ms before they were had, capture %.0f ms later"
-            + " ±%.0f ms, %.1f ms of an emulated processor each";
-    return words.formatted(
-        frames.size(), shortest / 1e6, longest / 1e6, -lag / 1e6, bound / 1e6, nanosAPicture / 1e6);
+    return "%d pictures, stamped %.1f to %.1f ms before they were had, "
+            .formatted(frames.size(), shortest / 1e6, longest / 1e6)
+        + "capture %.0f ms later ±%.0f ms, %.1f ms of an emulated processor each"
+            .formatted(-lag / 1e6, bound / 1e6, took.nanosAPicture() / 1e6);
   }
 
   /// What the camera's own thread has used of the processor.
