@@ -81,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
       if (json.json) {
         terminal.json(rows);
       }
-      return rows.stream().allMatch(row -> row.trouble().isEmpty()) ? 0 : CommandFailed.FINDING;
+      return rows.stream().allMatch(row -> row.trouble().isEmpty()) ? 0 : CommandFailed.UNUSABLE;
     }
   }
 

@@ -74,6 +74,7 @@ class UsageTest {
             "tag",
             "review",
             "check",
+            "import",
             "rebuild",
             "recover",
             "encoders",

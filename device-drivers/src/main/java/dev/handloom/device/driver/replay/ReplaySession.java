@@ -75,13 +75,21 @@ final class ReplaySession implements DriverSession {
     }
     if (picture == null) {
       over = true;
-      say(
-          new Concern(
-              any ? "The last picture was shown" : "There is no picture in it that can be shown",
-              any ? "Set loop to true to have it begin anew" : "Only JPEG is replayed"));
+      end(wrong);
       return;
     }
     show(from, picture);
+  }
+
+  /// What was wrong with all of them says more than that there was none.
+  private void end(@Nullable Concern because) {
+    if (any) {
+      say(new Concern("The last picture was shown", "Set loop to true to have it begin anew"));
+    } else if (because == null) {
+      say(
+          new Concern(
+              "There is no picture in it that can be shown", "Only JPEG pictures are replayed"));
+    }
   }
 
   private void show(PictureSource from, byte[] picture) {
