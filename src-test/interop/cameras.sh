@@ -3,6 +3,7 @@
 # does, and FFmpeg packs a HEVC file that is imported as a GoPro's. Each is recorded or imported, and checked.
 # Usage: cameras.sh HANDLOOM
 set -euo pipefail
+set -m # so that each background job is a group that can be ended whole
 handloom=$1
 
 if ! command -v ffmpeg >/dev/null || ! command -v python3 >/dev/null; then
@@ -12,7 +13,7 @@ fi
 work=$(mktemp -d)
 started=()
 clean() {
-  for each in "${started[@]}"; do kill "$each" 2>/dev/null || true; done
+  for each in "${started[@]}"; do kill -- -"$each" 2>/dev/null || true; done
   rm -rf "$work"
 }
 trap clean EXIT

@@ -45,8 +45,7 @@ final class PictureBenchmark implements Benchmarks.Benchmark {
 
   private static void measure(Case each) throws IOException {
     FrameFormat format = each.format();
-    PersonCamera camera =
-        new PersonCamera(PersonCamera.Mount.HEAD, new ScriptedPerson(7), format);
+    PersonCamera camera = new PersonCamera(PersonCamera.Mount.HEAD, new ScriptedPerson(7), format);
     byte[] bytes = new byte[format.capacity()];
     List<byte[]> pictures = new ArrayList<>();
     long all = 0;
