@@ -44,6 +44,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new ReviewCommand(terminal, folders));
     line.addSubcommand(new CheckCommand(terminal, folders));
     line.addSubcommand(new ExportCommand(terminal, folders));
+    line.addSubcommand(new ImportCommand(terminal, folders));
     line.addSubcommand(new RebuildCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
     line.addSubcommand(new EncodersCommand(terminal));

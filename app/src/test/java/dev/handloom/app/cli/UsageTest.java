@@ -73,6 +73,7 @@ class UsageTest {
             "tag",
             "review",
             "check",
+            "import",
             "rebuild",
             "recover",
             "encoders",

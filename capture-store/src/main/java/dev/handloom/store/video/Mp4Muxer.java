@@ -85,6 +85,18 @@ final class Mp4Muxer implements VideoTarget.Sink {
   /// Writes a packet and sees it into the file.
   @Override
   public PackedPicture write(AVPacket packet, long ptsMicros) throws IOException {
+    int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
+    return write(packet, ptsMicros, crc, checksum.storedBytes());
+  }
+
+  /// The same of a packet that stands in another MP4 as it is.
+  PackedPicture writeStored(AVPacket packet, long ptsMicros) throws IOException {
+    int crc = checksum.ofStored(packet.data().capacity(packet.size()).asByteBuffer());
+    return write(packet, ptsMicros, crc, packet.size());
+  }
+
+  private PackedPicture write(AVPacket packet, long ptsMicros, int crc, int stored)
+      throws IOException {
     if (ptsMicros <= lastPts) {
       throw new IllegalArgumentException("Time goes back: " + ptsMicros + " after " + lastPts);
     }
@@ -97,7 +109,6 @@ final class Mp4Muxer implements VideoTarget.Sink {
     }
     lastPts = ptsMicros;
     boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    int crc = checksum.ofEncoded(packet.data().capacity(packet.size()).asByteBuffer());
     packet.stream_index(0);
     packet.pts(ptsMicros - beginMicros);
     packet.dts(ptsMicros - beginMicros);
@@ -111,7 +122,6 @@ final class Mp4Muxer implements VideoTarget.Sink {
     output.rethrow();
     Ffmpeg.check(code, "The video cannot be written");
     // A fragment ends with the bytes of its one picture.
-    int stored = checksum.storedBytes();
     return new PackedPicture(ptsMicros, key, output.position() - stored, stored, crc, false);
   }
 

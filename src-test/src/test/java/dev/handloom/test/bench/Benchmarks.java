@@ -34,6 +34,7 @@ public final class Benchmarks {
     ALL.put("seek", new SeekBenchmark());
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("clock", new ClockBenchmark());
+    ALL.put("pictures", new PictureBenchmark());
   }
 
   private Benchmarks() {}

@@ -113,7 +113,9 @@ final class MjpegSession implements DriverSession, PartDecoder.Sink {
               + " its stream has another path: "
               + open.title());
     }
-    if (!kind.isEmpty() && !kind.startsWith("multipart/")) {
+    // Some servers do not know what they send.
+    boolean unsaid = kind.isEmpty() || kind.startsWith("application/octet-stream");
+    if (!unsaid && !kind.startsWith("multipart/")) {
       open.close();
       throw new IOException(
           "It answers with "

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.handloom.device.driver.picture.TestJpegs;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.protocol.RealLink;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Over HTTP: what servers answer, passwords, and coming back.
@@ -61,6 +63,41 @@ class MjpegServerTest {
     assertTrue(refusal(404, "text/html", "").startsWith("It has nothing under this path: http"));
     assertTrue(refusal(401, "text/html", "").startsWith("It wants a user and a password"));
     assertTrue(refusal(503, "text/html", "").startsWith("It answered 503"));
+  }
+
+  /// As ffmpeg's own HTTP server answers.
+  @Test
+  void aServerThatDoesNotKnowWhatItSendsIsReadAllTheSame() throws Exception {
+    byte[] jpeg = TestJpegs.noise(new Random(1), 48, 32);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/octet-stream");
+          exchange.sendResponseHeaders(200, 0);
+          String head = "--ffmpeg\r\nContent-type: image/jpeg\r\n\r\n";
+          exchange.getResponseBody().write(head.getBytes(StandardCharsets.US_ASCII));
+          exchange.getResponseBody().write(jpeg);
+          exchange.close();
+        });
+    server.start();
+    String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/video";
+    try (Link link = Links.ofThisMachine().open(address)) {
+      DriverUnderTest camera =
+          new DriverUnderTest("mjpeg", Map.of("width", "48", "height", "32"), link);
+      String end = "";
+      while (end.isEmpty()) {
+        try {
+          camera.pump();
+        } catch (IOException e) {
+          end = String.valueOf(e.getMessage());
+        }
+      }
+      assertEquals(1, camera.samples(0).size(), end);
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.store.gopro;
+
+import org.jspecify.annotations.NullMarked;
