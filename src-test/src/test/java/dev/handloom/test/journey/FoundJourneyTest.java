@@ -54,7 +54,7 @@ class FoundJourneyTest {
       studio.awaitLiveRig();
       studio.press(KeyCode.DIGIT1, true);
       studio.press(KeyCode.N, true);
-      studio.until("the presets are shown", () -> studio.shows("wizard.title", "New rig"));
+      studio.until("the presets are shown", () -> title(studio).equals("New rig"));
       ListView<?> presets = studio.find("wizard.presets", ListView.class);
       assertTrue(StudioFixture.ask(presets::isFocused), "the keys go to the presets");
       studio.press(KeyCode.ENTER, false);
@@ -97,7 +97,7 @@ class FoundJourneyTest {
         studio.until("it is known", () -> words(studio, "#found").contains("Probably Arm of"));
         fire(studio, "found.add." + second.address());
         ComboBox<?> role = studio.find("add.role", ComboBox.class);
-        studio.press(KeyCode.ENTER, false);
+        fire(studio, "add.ok");
         studio.until("a role is asked for", () -> words(studio, ".sheet").contains("which role"));
         StudioFixture.ask(() -> {
           role.getEditor().setText("leader arm");
