@@ -78,7 +78,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 5);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 12);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -99,6 +99,9 @@ public final class Gallery {
         FxThread.runAndWait(studio.actions().get("devices.time")::run, FX_MILLIS);
         pictures.add(picture(studio, out, name("time", theme, size)));
         FxThread.runAndWait(() -> fire(studio, "#devices\\.tab\\.cards"), FX_MILLIS);
+        new PlugPictures(
+                studio, shot -> pictures.add(picture(studio, out, name(shot, theme, size))))
+            .take();
         FxThread.runAndWait(
             () -> {
               studio.shell().open("record");
@@ -181,7 +184,7 @@ public final class Gallery {
     return ask(() -> studio.takes().phaseProperty().get());
   }
 
-  private static <T> T ask(Supplier<T> question) {
+  static <T> T ask(Supplier<T> question) {
     AtomicReference<T> answer = new AtomicReference<>();
     try {
       FxThread.runAndWait(() -> answer.set(question.get()), FX_MILLIS);
@@ -191,7 +194,7 @@ public final class Gallery {
     return java.util.Objects.requireNonNull(answer.get(), "an answer");
   }
 
-  private static void until(String what, BooleanSupplier condition) throws TimeoutException {
+  static void until(String what, BooleanSupplier condition) throws TimeoutException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -12,8 +12,11 @@ final class ChannelJudge {
   /// A share of the samples at an end of the range that no gesture explains.
   static final double MOST_AT_ENDS = 0.25;
 
-  /// A channel that trembles by more than this share of all it went through cannot be read.
+  /// A channel that trembles by more than this share of all it went through cannot be read...
   static final double MOST_NOISE = 0.08;
+
+  /// ...unless that is next to nothing of its range: then it was hardly moved.
+  static final double LEAST_NOISE = 0.005;
 
   /// Values that do not change at all for so long, and for half of the take, are stuck.
   static final double STUCK_SECONDS = 30;
@@ -26,8 +29,40 @@ final class ChannelJudge {
 
   private ChannelJudge() {}
 
+  /// One channel of a stream.
+  interface Column {
+    int size();
+
+    double value(int index);
+
+    long captureNanos(int index);
+  }
+
+  private record Of(StreamSamples samples, int channel) implements Column {
+    @Override
+    public int size() {
+      return samples.size();
+    }
+
+    @Override
+    public double value(int index) {
+      return samples.value(index, channel);
+    }
+
+    @Override
+    public long captureNanos(int index) {
+      return samples.captureNanos(index);
+    }
+  }
+
   static ChannelFigures figures(StreamSamples samples, int channel) {
-    Channel spec = samples.spec().channels().get(channel);
+    // Nobody is asked to press anything.
+    boolean pressed = samples.spec().name().endsWith("/buttons");
+    return figures(samples.spec().channels().get(channel), pressed, new Of(samples, channel));
+  }
+
+  /// @param pressed whether it belongs to buttons, which nobody is asked to use
+  static ChannelFigures figures(Channel spec, boolean pressed, Column samples) {
     int n = samples.size();
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -35,23 +70,23 @@ final class ChannelJudge {
     int stillFrom = 0;
     double still = 0;
     for (int i = 0; i < n; i++) {
-      double value = samples.value(i, channel);
+      double value = samples.value(i);
       low = Math.min(low, value);
       high = Math.max(high, value);
       if (value <= spec.low() || value >= spec.high()) {
         atEnds++;
       }
-      if (i > 0 && value != samples.value(i - 1, channel)) {
+      if (i > 0 && value != samples.value(i - 1)) {
         stillFrom = i;
       }
       still = Math.max(still, seconds(samples, stillFrom, i));
     }
     double range = spec.high() - spec.low();
     double went = high - low;
-    double noise = went > 0 ? noise(samples, channel) / went : 0;
+    double noise = went > 0 ? noise(samples) / went : 0;
     double share = n == 0 ? 0 : atEnds / (double) n;
     double whole = n == 0 ? 0 : seconds(samples, 0, n - 1);
-    String state = state(samples, spec, n, went, noise, share, still, whole);
+    String state = state(samples, spec, pressed, went, noise, share, still, whole);
     return new ChannelFigures(
         spec.name(),
         n == 0 ? 0 : low,
@@ -64,19 +99,18 @@ final class ChannelJudge {
   }
 
   private static String state(
-      StreamSamples samples,
+      Column samples,
       Channel spec,
-      int n,
+      boolean pressed,
       double went,
       double noise,
       double atEnds,
       double still,
       double whole) {
-    if (n < 3) {
+    if (samples.size() < 3) {
       return "unused";
     }
-    if (spec.unit() == Unit.SWITCH || samples.spec().name().endsWith("/buttons")) {
-      // Nobody was asked to press anything.
+    if (spec.unit() == Unit.SWITCH || pressed) {
       return went > 0 ? "lives" : "unused";
     }
     if (went == 0) {
@@ -88,24 +122,21 @@ final class ChannelJudge {
     if (atEnds > MOST_AT_ENDS) {
       return "saturated";
     }
-    return noise > MOST_NOISE ? "noisy" : "lives";
+    double ofRange = noise * went / (spec.high() - spec.low());
+    return noise > MOST_NOISE && ofRange > LEAST_NOISE ? "noisy" : "lives";
   }
 
-  private static double seconds(StreamSamples samples, int from, int to) {
+  private static double seconds(Column samples, int from, int to) {
     return (samples.captureNanos(to) - samples.captureNanos(from)) / 1e9;
   }
 
   /// Standard deviation of what changes from sample to sample and back: movement is smooth over
   /// three samples, noise is not.
-  private static double noise(StreamSamples samples, int channel) {
+  private static double noise(Column samples) {
     int n = samples.size() - 2;
     double[] second = new double[Math.max(1, n)];
     for (int i = 0; i < n; i++) {
-      second[i] =
-          Math.abs(
-              samples.value(i, channel)
-                  - 2 * samples.value(i + 1, channel)
-                  + samples.value(i + 2, channel));
+      second[i] = Math.abs(samples.value(i) - 2 * samples.value(i + 1) + samples.value(i + 2));
     }
     Arrays.sort(second);
     return MAD_TO_SIGMA * second[second.length / 2] / SECOND_DIFFERENCE;

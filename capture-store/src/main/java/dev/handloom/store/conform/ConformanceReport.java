@@ -100,7 +100,7 @@ public record ConformanceReport(
   /// How well its times are known.
   ///
   /// @param state at the end of the take
-  /// @param boundMillis 99 % of the samples have no wider bound; -1 where none was stated
+  /// @param boundMillis 95 % of the samples have no wider bound; -1 where none was stated
   public record Clock(String state, double boundMillis, long jumps) {}
 
   /// What the person was asked to do.

@@ -4,6 +4,7 @@ import dev.handloom.app.ui.fx.FxThread;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -32,6 +33,10 @@ public final class SheetLayer extends StackPane {
           if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
             close();
+          } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+            // The scene, which knows the default button, never hears of a key that stays here.
+            event.consume();
+            enter();
           } else if (!event.isShortcutDown() && !event.getCode().isFunctionKey()) {
             // A bare key must not act on the work that the sheet covers.
             event.consume();
@@ -52,6 +57,22 @@ public final class SheetLayer extends StackPane {
     // The focus can only be given once the sheet is laid out.
     focus.requestFocus();
     FxThread.later(focus::requestFocus);
+  }
+
+  /// Does what the focused button does; without one, what the sheet is there for.
+  private void enter() {
+    Scene scene = getScene();
+    Node focus = scene == null ? null : scene.getFocusOwner();
+    if (focus instanceof Button button) {
+      button.fire();
+      return;
+    }
+    for (Node each : lookupAll(".button")) {
+      if (each instanceof Button button && button.isDefaultButton() && button.isVisible()) {
+        button.fire();
+        return;
+      }
+    }
   }
 
   /// Whether a sheet is shown.

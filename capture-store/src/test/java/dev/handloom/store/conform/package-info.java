@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.store.conform;
+
+import org.jspecify.annotations.NullMarked;
