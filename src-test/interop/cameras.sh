@@ -13,6 +13,7 @@ fi
 work=$(mktemp -d)
 started=()
 clean() {
+  exec 2>/dev/null # how the servers ended is of no interest
   for each in "${started[@]}"; do kill -- -"$each" 2>/dev/null || true; done
   rm -rf "$work"
 }

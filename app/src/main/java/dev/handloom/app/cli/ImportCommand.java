@@ -68,7 +68,7 @@ final class ImportCommand implements Callable<Integer> {
         throw new CommandFailed(CommandFailed.USAGE, "There is no such file: " + file);
       }
     }
-    try (Library store = library.open(folders, terminal)) {
+    try (Library store = library.openOrMake(folders, terminal)) {
       GoProImport importer = new GoProImport(store, task, person, "Handloom " + Version.text());
       List<Row> rows = new ArrayList<>();
       for (Path file : files) {
