@@ -34,6 +34,8 @@ public final class Benchmarks {
     ALL.put("seek", new SeekBenchmark());
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("clock", new ClockBenchmark());
+    ALL.put("devices", new DevicesBenchmark());
+    ALL.put("soak", new Soak());
   }
 
   private Benchmarks() {}
