@@ -145,8 +145,8 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     }
   }
 
-  private static Round take(
-      Rig rig, EpisodeRecorder recorder, LoudDevices devices, Options options) throws Exception {
+  private static Round take(Rig rig, EpisodeRecorder recorder, LoudDevices devices, Options options)
+      throws Exception {
     recorder.start(TakePlan.of("bench"));
     recorder.state().await(s -> s == RecorderState.RECORDING, LIVE_WITHIN);
     Backlog backlog = new Backlog(recorder, new StallingDisk(), options.rate(), 30);

@@ -51,7 +51,8 @@ final class LoudDevices implements AutoCloseable {
   private final long periodNanos;
   private final List<DeviceConfig> configs = new ArrayList<>();
   private final List<Mouth> mouths = new ArrayList<>();
-  private final Thread thread = Thread.ofPlatform().name("sim all").daemon(true).unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().name("sim all").daemon(true).unstarted(this::run);
   private volatile boolean running = true;
   private volatile long worstLateNanos;
 
@@ -119,7 +120,13 @@ final class LoudDevices implements AutoCloseable {
                 "glove",
                 "udp:127.0.0.1:" + port,
                 Map.of(
-                    "channels", "c0,c1,c2,c3,c4,c5", "rate_hz", rate, "time", "t_us", "high",
+                    "channels",
+                    "c0,c1,c2,c3,c4,c5",
+                    "rate_hz",
+                    rate,
+                    "time",
+                    "t_us",
+                    "high",
                     "4095"),
                 0));
       }

@@ -125,7 +125,8 @@ public final class Soak implements Benchmarks.Benchmark {
     RigFile file = new RigFile("Soak", seed, configs);
     List<String> complaints = new ArrayList<>();
     try (SimulatedRig simulation = SimulatedRig.start(file);
-        Rig rig = new Rig(file, new Drivers(), Links.ofThisMachine().with("sim", simulation::open))) {
+        Rig rig =
+            new Rig(file, new Drivers(), Links.ofThisMachine().with("sim", simulation::open))) {
       rig.connect();
       Random random = new Random(seed);
       // Whatever is loaded and grown once is, before it is looked at.
@@ -187,8 +188,7 @@ public final class Soak implements Benchmarks.Benchmark {
     }
   }
 
-  private static void grown(
-      String what, long from, long to, long leeway, List<String> complaints) {
+  private static void grown(String what, long from, long to, long leeway, List<String> complaints) {
     if (to > from + leeway) {
       complaints.add(what + " grew from " + from + " to " + to);
     }
