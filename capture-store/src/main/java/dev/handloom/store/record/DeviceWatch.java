@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at the devices of a take now and then: states, reconnects, clocks. The writer thread only.
 final class DeviceWatch {
@@ -26,6 +27,7 @@ final class DeviceWatch {
   private final DeviceState[] states;
   private final long[] reconnects;
   private final Map<String, Long> spellsTold = new HashMap<>();
+  private final @Nullable ClockNote[] notes;
   private final SleepWatch sleep = SleepWatch.ofThisComputer();
   private long nextState;
   private long nextClock;
@@ -35,6 +37,7 @@ final class DeviceWatch {
     this.devices = devices;
     states = new DeviceState[devices.size()];
     reconnects = new long[devices.size()];
+    notes = new ClockNote[devices.size()];
     for (int i = 0; i < states.length; i++) {
       states[i] = devices.get(i).state().get();
       reconnects[i] = reconnects(devices.get(i));
@@ -126,15 +129,23 @@ final class DeviceWatch {
 
   /// Writes down what is known of every clock.
   void clocks(long now, EpisodeLog log) throws IOException {
-    for (Device device : devices) {
-      log.clock(new ClockNote(now, device.config().id(), device.clock()));
+    for (int i = 0; i < notes.length; i++) {
+      Device device = devices.get(i);
+      ClockNote note = new ClockNote(now, device.config().id(), device.clock());
+      notes[i] = note;
+      log.clock(note);
     }
   }
 
+  /// As it was when the take ended: while its files are finished, devices may go.
   List<Manifest.SyncEntry> sync() {
     List<Manifest.SyncEntry> out = new ArrayList<>();
-    for (Device device : devices) {
-      out.add(Manifest.SyncEntry.of(new ClockNote(0, device.config().id(), device.clock())));
+    for (int i = 0; i < notes.length; i++) {
+      Device device = devices.get(i);
+      ClockNote note = notes[i];
+      out.add(
+          Manifest.SyncEntry.of(
+              note != null ? note : new ClockNote(0, device.config().id(), device.clock())));
     }
     return out;
   }

@@ -253,8 +253,14 @@ public final class Device {
           writers.forEach(StreamWriter::reconnected);
         }
         again = true;
-        if (read(session, overheard)) {
-          retryMillis = FIRST_RETRY_MILLIS;
+        try {
+          if (read(session, overheard)) {
+            retryMillis = FIRST_RETRY_MILLIS;
+          }
+        } catch (RuntimeException e) {
+          // The device is still there: it must not go on pulling and shaking.
+          farewell(session, e);
+          throw e;
         }
         session.end();
       } catch (IOException e) {
@@ -277,6 +283,14 @@ public final class Device {
         LockSupport.parkNanos(retryMillis * 1_000_000L);
         retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
       }
+    }
+  }
+
+  private static void farewell(DriverSession session, RuntimeException why) {
+    try {
+      session.end();
+    } catch (IOException | RuntimeException e) {
+      why.addSuppressed(e);
     }
   }
 

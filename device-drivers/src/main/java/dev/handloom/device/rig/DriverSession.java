@@ -23,7 +23,7 @@ public interface DriverSession {
     return DeviceReport.NOTHING;
   }
 
-  /// The last words before the link is closed on purpose: forces are released, vibrations end. Not
-  /// called when the link is gone.
+  /// The last words before the link is closed on purpose or because the session failed: forces are
+  /// released, vibrations end. Not called when the link is gone.
   default void end() throws IOException {}
 }

@@ -35,6 +35,8 @@ public final class Benchmarks {
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("clock", new ClockBenchmark());
     ALL.put("pictures", new PictureBenchmark());
+    ALL.put("devices", new DevicesBenchmark());
+    ALL.put("soak", new Soak());
   }
 
   private Benchmarks() {}

@@ -24,6 +24,7 @@ public final class AskedSession implements DriverSession {
   private final List<StreamWriter> streams;
   private final PolledClock clock;
   private final Pace pace;
+  private final RateWatch rateWatch;
   private final byte[] question;
   private final long gapNanos;
   private long quietSinceNanos = StudioClock.now();
@@ -50,6 +51,7 @@ public final class AskedSession implements DriverSession {
     this.streams = streams;
     clock = streams.getFirst().clock(PolledClock.class);
     pace = new Pace(hz);
+    rateWatch = new RateWatch(hz, StudioClock.now());
     question = new byte[longestQuestion];
     exchange = new Exchange(link, framing, streams.getFirst(), answerMillis);
   }
@@ -118,6 +120,7 @@ public final class AskedSession implements DriverSession {
     quietSinceNanos = StudioClock.now();
     if (!whole) {
       exchange.failed();
+      rateWatch.failed();
       dialogue.unanswered(number);
       number = 0;
       inDoubt = true;
@@ -140,6 +143,7 @@ public final class AskedSession implements DriverSession {
   private void publish() {
     StreamWriter first = streams.getFirst();
     clock.asked(cycleSentNanos);
+    rateWatch.published(cycleSentNanos, exchange.arrivalNanos());
     first.publish(Sample.NO_TICKS, exchange.arrivalNanos());
     for (int i = 1; i < streams.size(); i++) {
       streams.get(i).publishBeside(first);
@@ -156,7 +160,7 @@ public final class AskedSession implements DriverSession {
 
   @Override
   public DeviceReport report() {
-    return dialogue.report(StudioClock.now());
+    return rateWatch.with(dialogue.report(StudioClock.now()));
   }
 
   @Override
