@@ -1,5 +1,6 @@
 package dev.handloom.app.cli;
 
+import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.discovery.Attached;
@@ -32,6 +33,8 @@ final class DevicesCommand implements Callable<Integer> {
   private static final long REDRAW_NANOS = 500_000_000L;
 
   private final Terminal terminal;
+  private final UserFolders folders;
+
   @Mixin HelpOption help = new HelpOption();
   @Mixin private RigOption rig = new RigOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -46,8 +49,9 @@ final class DevicesCommand implements Callable<Integer> {
               + " install it.")
   private boolean udevRules;
 
-  DevicesCommand(Terminal terminal) {
+  DevicesCommand(Terminal terminal, UserFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   @Override
@@ -59,7 +63,7 @@ final class DevicesCommand implements Callable<Integer> {
       terminal.say(UdevRules.of(new Drivers().all().values()).stripTrailing());
       return 0;
     }
-    try (Workplace workplace = rig.open()) {
+    try (Workplace workplace = rig.open(folders)) {
       workplace.connectAndWait(PATIENCE);
       LockSupport.parkNanos(MEASURE_NANOS);
       Surroundings surroundings = Surroundings.ofThisMachine();

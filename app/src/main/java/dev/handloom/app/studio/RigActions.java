@@ -2,6 +2,7 @@ package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.delay.DelayFile;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
@@ -9,6 +10,7 @@ import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import java.io.IOException;
@@ -30,8 +32,11 @@ final class RigActions {
   private final Supplier<Desktop> desktop;
   private final Consumer<Notice> notices;
   private final Consumer<@Nullable Path> opened;
+  private final DelayFile delays;
+  private @Nullable Path open;
   private final List<Action> all;
 
+  /// @param delays what was measured of devices
   /// @param opened told which file was opened; null for the simulated rig
   RigActions(
       CurrentRig current,
@@ -40,13 +45,15 @@ final class RigActions {
       Actions actions,
       Supplier<Desktop> desktop,
       Consumer<Notice> notices,
-      Consumer<@Nullable Path> opened) {
+      Consumer<@Nullable Path> opened,
+      DelayFile delays) {
     this.current = current;
     this.takes = takes;
     this.tasks = tasks;
     this.desktop = desktop;
     this.notices = notices;
     this.opened = opened;
+    this.delays = delays;
     all =
         List.of(
             actions.add(
@@ -77,7 +84,7 @@ final class RigActions {
   /// Opens a rig file, or the simulated rig.
   void open(@Nullable Path file) {
     String what = file == null ? "the simulated rig" : String.valueOf(file.getFileName());
-    BackgroundTask.of("Opening " + what, _ -> CurrentRig.prepare(read(file)))
+    BackgroundTask.of("Opening " + what, _ -> CurrentRig.prepare(read(file), known()))
         .onSuccess(next -> take(next, file))
         .onFailure(e ->
             notices.accept(
@@ -89,6 +96,23 @@ final class RigActions {
                             : ". The rig before stays open.")
                         + (file == null ? "" : "\n" + file))))
         .startOn(tasks);
+  }
+
+  private DelayBook known() {
+    try {
+      return delays.read();
+    } catch (IOException e) {
+      notices.accept(
+          Notice.warning(
+              "The devices count as uncalibrated",
+              e.getMessage() + ". The file stays as it is; move it away to measure anew."));
+      return DelayBook.EMPTY;
+    }
+  }
+
+  /// Opens the rig anew that is open, so that what was measured of its devices holds.
+  void reopen() {
+    open(open);
   }
 
   private static @Nullable RigFile read(@Nullable Path file) throws IOException, RigFileException {
@@ -111,6 +135,7 @@ final class RigActions {
       return;
     }
     Workplace before = current.take(next);
+    open = file;
     opened.accept(file);
     if (before != null) {
       close(before);

@@ -5,6 +5,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.delay.DelayFile;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
@@ -66,6 +67,7 @@ public final class Studio {
   private final Takes takes;
   private final RigActions rigs;
   private final HandsFree handsFree;
+  private final DelayFile delays;
   private final ReviewWorkspace review;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
@@ -92,10 +94,11 @@ public final class Studio {
     library =
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
+    delays = new DelayFile(folders);
     TakeWords words = new TakeWords(takes, library);
     rigs =
         new RigActions(
-            current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig);
+            current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig, delays);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);

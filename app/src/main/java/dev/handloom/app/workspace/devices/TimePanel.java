@@ -46,11 +46,12 @@ final class TimePanel extends VBox {
         .getColumns()
         .addAll(
             List.of(
-                words("Stream", 158, line -> new SimpleStringProperty(line.name())),
+                words("Stream", 150, line -> new SimpleStringProperty(line.name())),
                 state(),
-                figures("Within", 80, line -> line.bound),
-                figures("Offset", 112, line -> line.offset),
-                figures("Drift", 124, line -> line.drift),
+                figures("Within", 76, line -> line.bound),
+                figures("Delay", 104, line -> line.delay),
+                figures("Offset", 104, line -> line.offset),
+                figures("Drift", 112, line -> line.drift),
                 late(),
                 lost()));
     VBox.setVgrow(table, Priority.ALWAYS);
@@ -136,7 +137,7 @@ final class TimePanel extends VBox {
   }
 
   private static TableColumn<StreamTime, String> state() {
-    TableColumn<StreamTime, String> column = words("Clock", 200, line -> line.state);
+    TableColumn<StreamTime, String> column = words("Clock", 128, line -> line.state);
     column.setCellFactory(_ -> new StateCell());
     return column;
   }
