@@ -1,6 +1,7 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.test.bench.clock.ClockBenchmark;
+import dev.handloom.test.bench.delay.DelayBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Benchmarks {
     ALL.put("seek", new SeekBenchmark());
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("clock", new ClockBenchmark());
+    ALL.put("delay", new DelayBenchmark());
   }
 
   private Benchmarks() {}
