@@ -15,6 +15,7 @@ import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.guard.ErrorWindow;
@@ -32,6 +33,7 @@ import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
+import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,7 +109,14 @@ public final class Studio {
     review = new ReviewWorkspace(library, tasks, actions, this::tell);
     List<Workspace> workspaces =
         List.of(
-            new DevicesWorkspace(current, tasks, actions, handsFree, rigs.all()),
+            new DevicesWorkspace(
+                current,
+                tasks,
+                actions,
+                handsFree,
+                rigs.all(),
+                () -> takes.phaseProperty().get().running(),
+                this::keepDelay),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
@@ -229,6 +238,26 @@ public final class Studio {
             },
             () -> shell.sheets().close());
     shell.sheets().show(sheet.sheet(), sheet.first());
+  }
+
+  private void keepDelay(MeasuredDelay delay) {
+    BackgroundTask.of(
+            "Keeping the delay of " + delay.device(),
+            _ -> {
+              delays.keep(delay);
+              return delay;
+            })
+        .onSuccess(_ -> {
+          rigs.reopen();
+          tell(
+              Notice.success(
+                  "The delay is kept", "The rig is opened anew and goes by it. " + delays.file()));
+        })
+        .onFailure(e ->
+            tell(
+                Notice.warning(
+                    "The delay could not be kept", e.getMessage() + ". Nothing was changed.")))
+        .startOn(tasks);
   }
 
   private void rememberRig(@Nullable Path file) {

@@ -1,6 +1,7 @@
 package dev.handloom.device.timecode;
 
 import com.google.zxing.ChecksumException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
@@ -9,6 +10,7 @@ import com.google.zxing.common.DetectorResult;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the time code in pictures of a camera and reads its strips. Where the QR code is blurred
@@ -22,6 +24,9 @@ final class CodeFinder {
 
   private static final double[] QR_X = qr(3.5, 3.5, QrWords.MODULES - 3.5, QrWords.MODULES - 6.5);
   private static final double[] QR_Y = qr(QrWords.MODULES - 3.5, 3.5, 3.5, QrWords.MODULES - 6.5);
+
+  private static final Map<DecodeHintType, Boolean> HARDER =
+      Map.of(DecodeHintType.TRY_HARDER, true);
 
   private final int session;
   private final Decoder decoder = new Decoder();
@@ -93,14 +98,14 @@ final class CodeFinder {
               picture.width,
               picture.height,
               false);
-      DetectorResult result = new Detector(new HybridBinarizer(source).getBlackMatrix()).detect();
-      int whose = QrWords.sessionOf(decoder.decode(result.getBits()).getText());
-      if (whose != session) {
+      DetectorResult result =
+          new Detector(new HybridBinarizer(source).getBlackMatrix()).detect(HARDER);
+      if (session(result) != session) {
         return Hindrance.OTHER_CODE;
       }
       rough = rough(result.getPoints());
-    } catch (NotFoundException | ChecksumException | FormatException e) {
-      // Blurred by its own change, or hidden: the place of the picture before may still hold.
+    } catch (NotFoundException | FormatException e) {
+      // Hidden, or too faint: the place of the picture before may still hold.
       unseen++;
     }
     if (rough == null) {
@@ -116,6 +121,16 @@ final class CodeFinder {
     follow(fine);
     place = fine;
     return Hindrance.NONE;
+  }
+
+  /// Whose code it is. One that is only seen, blurred by its own change, is taken to be ours: the
+  /// strips would not fit the pulses of another.
+  private int session(DetectorResult result) {
+    try {
+      return QrWords.sessionOf(decoder.decode(result.getBits()).getText());
+    } catch (ChecksumException | FormatException e) {
+      return session;
+    }
   }
 
   private void follow(Plane fine) {

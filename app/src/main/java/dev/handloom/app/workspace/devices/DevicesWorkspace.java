@@ -10,10 +10,14 @@ import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
+import dev.handloom.device.sim.SimulatedRig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -55,7 +59,10 @@ public final class DevicesWorkspace implements Workspace {
   private final Label rigName = new Label();
   private final Label summary = new Label();
   private final BorderPane content = new BorderPane();
-  private final TimePanel time = new TimePanel();
+  private final TimePanel time = new TimePanel(this::measure);
+  private final Consumer<MeasuredDelay> keepDelay;
+  private final BooleanSupplier recording;
+  private @Nullable CameraDelaySheet measuring;
   private final ToggleButton cardsTab = tab("Devices", "devices.tab.cards", "left-pill");
   private final ToggleButton timeTab = tab("Time", "devices.tab.time", "right-pill");
   private final Runnable toFront;
@@ -64,13 +71,19 @@ public final class DevicesWorkspace implements Workspace {
 
   /// @param handsFree what the buttons of devices do
   /// @param rigActions how another rig is opened
+  /// @param recording whether a take is running: a camera then has better things to film
+  /// @param keepDelay takes what was measured
   public DevicesWorkspace(
       CurrentRig current,
       TaskRunner tasks,
       Actions actions,
       HandsFree handsFree,
-      List<Action> rigActions) {
+      List<Action> rigActions,
+      BooleanSupplier recording,
+      Consumer<MeasuredDelay> keepDelay) {
     this.current = current;
+    this.recording = recording;
+    this.keepDelay = keepDelay;
     this.handsFree = handsFree;
     this.tasks = tasks;
     this.rigActions = rigActions;
@@ -216,6 +229,35 @@ public final class DevicesWorkspace implements Workspace {
       content.setCenter(timeTab.isSelected() ? time : cardsPage);
       refresh();
     }
+  }
+
+  private void measure(StreamTime line) {
+    if (measuring != null || recording.getAsBoolean() || content.getScene() == null) {
+      return;
+    }
+    Workplace workplace = current.workplaceProperty().get();
+    String address = line.device().config().address();
+    boolean simulated = line.device().config().simulated();
+    SimulatedRig simulation =
+        workplace == null || !simulated ? null : workplace.simulation().orElse(null);
+    String name = address.substring(address.indexOf(':') + 1);
+    CameraDelaySheet sheet =
+        new CameraDelaySheet(
+            content.getScene().getWindow(),
+            line.device(),
+            line.stream(),
+            keepDelay,
+            () -> {
+              measuring = null;
+              if (simulation != null) {
+                simulation.film(name, null);
+              }
+            });
+    measuring = sheet;
+    if (simulation != null) {
+      simulation.film(name, sheet.code());
+    }
+    sheet.show(!simulated);
   }
 
   private void showTime() {

@@ -50,6 +50,14 @@ final class StreamTime {
     refresh();
   }
 
+  Device device() {
+    return device;
+  }
+
+  LiveStream stream() {
+    return stream;
+  }
+
   String name() {
     return name;
   }

@@ -1,15 +1,18 @@
 package dev.handloom.device.sim.frames;
 
+import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.frames.FrameHeader;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.scene.JpegPacker;
 import dev.handloom.device.sim.scene.SceneArtist;
+import dev.handloom.device.sim.screen.FilmedScreen;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.device.timecode.ShownCode;
 import org.jspecify.annotations.Nullable;
 
 /// A camera that sends raw frames or JPEG pictures, on the head or on the gripper.
@@ -45,6 +48,11 @@ public final class CameraInstrument implements Instrument {
   private final FrameFormat format;
   private final @Nullable JpegPacker packer;
 
+  private final byte[] filmed = new byte[FORMAT.width() * FORMAT.height()];
+  private volatile @Nullable FilmedCode film;
+
+  private record FilmedCode(ShownCode code, FilmedScreen screen) {}
+
   public CameraInstrument(Mount mount, ScriptedPerson person, FrameFormat.Pixels pixels) {
     format = new FrameFormat(FORMAT.width(), FORMAT.height(), pixels);
     packer =
@@ -60,9 +68,31 @@ public final class CameraInstrument implements Instrument {
   }
 
   @Override
+  public boolean film(@Nullable ShownCode code) {
+    film =
+        code == null
+            ? null
+            : new FilmedCode(
+                code,
+                new FilmedScreen(
+                    FORMAT.width(),
+                    FORMAT.height(),
+                    FilmedScreen.Look.STEADY,
+                    code.pulses(),
+                    code.session()));
+    return true;
+  }
+
+  @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    Moment moment = person.at(sinceStartNanos);
-    artist.draw(moment, mount.pose(moment), into, FrameHeader.BYTES);
+    FilmedCode shown = film;
+    if (shown == null) {
+      Moment moment = person.at(sinceStartNanos);
+      artist.draw(moment, mount.pose(moment), into, FrameHeader.BYTES);
+    } else {
+      shown.screen().film(StudioClock.now(), shown.code().qr(), filmed);
+      artist.drawGrey(filmed, into, FrameHeader.BYTES);
+    }
     int length = packer == null ? format.capacity() : packer.pack(into, FrameHeader.BYTES);
     header.write(into, 0, count, deviceMicros, format, length);
     return FrameHeader.BYTES + length;

@@ -1,5 +1,8 @@
 package dev.handloom.device.sim.instrument;
 
+import dev.handloom.device.timecode.ShownCode;
+import org.jspecify.annotations.Nullable;
+
 /// What a device measures and how it puts that into bytes, messages or reports. Belongs to its
 /// device's thread, but for [#feature].
 public interface Instrument {
@@ -63,6 +66,14 @@ public interface Instrument {
   default WebAnswer asked(
       String method, String target, byte[] body, long sinceStartNanos, long deviceMicros) {
     return WebAnswer.NOT_FOUND;
+  }
+
+  /// From now on it films a screen with a time code; called on any thread.
+  ///
+  /// @param code null to look at the world again
+  /// @return false if it is no camera
+  default boolean film(@Nullable ShownCode code) {
+    return false;
   }
 
   /// The device lost power for a moment and begins anew.

@@ -14,6 +14,10 @@ public final class FilmedScreen {
   private static final double AROUND = 0.04;
   private static final int SHADES = 4096;
 
+  /// Noise is drawn once, and laid over each picture at another place: drawing it takes longer than
+  /// all else.
+  private static final int GRAINS = 1 << 16;
+
   /// How the camera sees.
   ///
   /// @param corners of the screen in the picture: upper left, upper right, lower left, lower right;
@@ -41,7 +45,7 @@ public final class FilmedScreen {
     public static final Look STEADY =
         new Look(
             new double[] {0.13, 0.17, 0.88, 0.13, 0.15, 0.82, 0.86, 0.86},
-            8_000_000L,
+            2_000_000L,
             0,
             0,
             0.85,
@@ -56,6 +60,7 @@ public final class FilmedScreen {
   private final Look look;
   private final PulseLog pulses;
   private final RandomGenerator random;
+  private final float[] grain = new float[GRAINS];
   private final float[] unitX;
   private final float[] unitY;
   private final double[] row = new double[CodeLayout.BITS];
@@ -69,6 +74,9 @@ public final class FilmedScreen {
     this.look = look;
     this.pulses = pulses;
     random = new Random(seed);
+    for (int i = 0; i < GRAINS; i++) {
+      grain[i] = (float) (look.noise * random.nextGaussian());
+    }
     unitX = new float[width * height];
     unitY = new float[width * height];
     light = new float[width * height];
@@ -108,9 +116,11 @@ public final class FilmedScreen {
       }
     }
     float[] shown = smear();
+    int at = random.nextInt(GRAINS);
     for (int i = 0; i < shown.length; i++) {
       int value = tone[(int) Math.clamp((double) shown[i] * SHADES, 0, SHADES)] & 0xFF;
-      into[i] = (byte) Math.clamp(Math.round(value + look.noise * random.nextGaussian()), 0, 255);
+      into[i] =
+          (byte) Math.clamp((long) Math.round(value + grain[(at + i) & (GRAINS - 1)]), 0, 255);
     }
   }
 
