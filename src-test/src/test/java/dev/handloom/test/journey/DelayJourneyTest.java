@@ -66,10 +66,10 @@ class DelayJourneyTest {
       studio.until(
           "enough pictures are read",
           () ->
-              window.getScene().getRoot().lookup("#timecode.keep") instanceof Button keep
+              window.getScene().getRoot().lookup("#timecode\\.keep") instanceof Button keep
                   && !keep.isDisabled());
       StudioFixture.ask(() -> {
-        ((Button) window.getScene().getRoot().lookup("#timecode.keep")).fire();
+        ((Button) window.getScene().getRoot().lookup("#timecode\\.keep")).fire();
         return true;
       });
       studio.until(

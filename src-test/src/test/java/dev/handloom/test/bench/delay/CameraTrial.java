@@ -54,9 +54,9 @@ record CameraTrial(
     long exposure = (long) (1e6 + random.nextDouble() * (Math.min(30e6, 0.9 * frame) - 1e6));
     long readout = random.nextBoolean() ? 0 : (long) (random.nextDouble() * 0.7 * frame);
     long screen = (long) (random.nextDouble() * 45e6);
-    double[] corners = {0.12, 0.15, 0.88, 0.15, 0.12, 0.85, 0.88, 0.85};
+    double[] corners = {0.10, 0.20, 0.90, 0.20, 0.10, 0.80, 0.90, 0.80};
     for (int i = 0; i < corners.length; i++) {
-      corners[i] += 0.09 * (2 * random.nextDouble() - 1);
+      corners[i] += 0.06 * (2 * random.nextDouble() - 1);
     }
     double white = 0.25 + 0.7 * random.nextDouble();
     double[] hidden = random.nextInt(4) == 0 ? new double[] {-1, 12, 9, 19} : new double[0];
