@@ -50,6 +50,7 @@ public final class CameraInstrument implements Instrument {
 
   private final byte[] filmed = new byte[FORMAT.width() * FORMAT.height()];
   private volatile @Nullable FilmedCode film;
+  private long originNanos = Long.MAX_VALUE;
 
   private record FilmedCode(ShownCode code, FilmedScreen screen) {}
 
@@ -85,12 +86,14 @@ public final class CameraInstrument implements Instrument {
 
   @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
+    // The call that came soonest after its moment tells best when the programme began.
+    originNanos = Math.min(originNanos, StudioClock.now() - sinceStartNanos);
     FilmedCode shown = film;
     if (shown == null) {
       Moment moment = person.at(sinceStartNanos);
       artist.draw(moment, mount.pose(moment), into, FrameHeader.BYTES);
     } else {
-      shown.screen().film(StudioClock.now(), shown.code().qr(), filmed);
+      shown.screen().film(originNanos + sinceStartNanos, shown.code().qr(), filmed);
       artist.drawGrey(filmed, into, FrameHeader.BYTES);
     }
     int length = packer == null ? format.capacity() : packer.pack(into, FrameHeader.BYTES);
