@@ -1,5 +1,6 @@
 package dev.handloom.app;
 
+import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import java.io.IOException;
@@ -23,9 +24,13 @@ public final class CurrentRig {
   /// Sets up a rig and begins to connect it.
   ///
   /// @param file what it consists of; null for the simulated rig
-  public static Workplace prepare(@Nullable RigFile file) throws IOException, RigFileException {
+  /// @param delays what was measured of its devices
+  public static Workplace prepare(@Nullable RigFile file, DelayBook delays)
+      throws IOException, RigFileException {
     Workplace next =
-        file == null ? Workplace.simulated(Workplace.FIRST_SEED) : Workplace.open(file);
+        file == null
+            ? Workplace.simulated(Workplace.FIRST_SEED, delays)
+            : Workplace.open(file, delays);
     next.rig().connect();
     return next;
   }

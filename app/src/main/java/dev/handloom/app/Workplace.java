@@ -2,6 +2,8 @@ package dev.handloom.app;
 
 import dev.handloom.calibration.glove.RunningRangeHand;
 import dev.handloom.device.clock.ClockState;
+import dev.handloom.device.delay.DelayBook;
+import dev.handloom.device.delay.DelayKey;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.link.Links;
@@ -20,6 +22,8 @@ import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.video.Encoders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -41,17 +45,25 @@ public final class Workplace implements AutoCloseable {
     this.simulation = simulation;
   }
 
-  /// The simulated rig, which needs no hardware.
+  /// The simulated rig, of whose devices nothing was measured.
   public static Workplace simulated(long seed) throws IOException {
+    return simulated(seed, DelayBook.EMPTY);
+  }
+
+  /// The simulated rig, which needs no hardware.
+  public static Workplace simulated(long seed, DelayBook delays) throws IOException {
     try {
-      return open(SimulatedRig.rigFile(seed));
+      return open(SimulatedRig.rigFile(seed), delays);
     } catch (RigFileException e) {
       throw new IllegalStateException("The simulated rig is set up wrongly", e);
     }
   }
 
   /// The rig of a file. Nothing is connected yet.
-  public static Workplace open(RigFile file) throws IOException, RigFileException {
+  ///
+  /// @param delays what was measured of its devices
+  public static Workplace open(RigFile file, DelayBook delays)
+      throws IOException, RigFileException {
     Links links = Links.ofThisMachine();
     check(file, links);
     SimulatedRig simulation = null;
@@ -60,7 +72,7 @@ public final class Workplace implements AutoCloseable {
       links = links.with("sim", simulation::open);
     }
     try {
-      Rig rig = new Rig(file, new Drivers(), links);
+      Rig rig = new Rig(known(file, delays), new Drivers(), links);
       for (Device device : rig.devices()) {
         for (LiveStream stream : device.streams()) {
           if (RunningRangeHand.fits(stream.spec())) {
@@ -82,6 +94,16 @@ public final class Workplace implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static RigFile known(RigFile file, DelayBook delays) throws RigFileException {
+    Drivers drivers = new Drivers();
+    List<DeviceConfig> devices = new ArrayList<>();
+    for (DeviceConfig config : file.devices()) {
+      DelayKey key = DelayKey.of(config, drivers.of(config).streams(config));
+      devices.add(config.with(delays.known(key)));
+    }
+    return new RigFile(file.name(), file.seed(), devices);
   }
 
   /// What no patience would mend is said before anything is started.

@@ -28,7 +28,7 @@ public final class CommandLineEntry {
   static int run(String[] args, Terminal terminal, UserFolders folders) {
     CommandLine line = new CommandLine(new HandloomCommand(terminal, folders));
     line.addSubcommand(new DemoCommand(terminal, folders));
-    line.addSubcommand(new DevicesCommand(terminal));
+    line.addSubcommand(new DevicesCommand(terminal, folders));
     line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new ConformanceCommand(terminal, folders));
     line.addSubcommand(new SimCommand(terminal));

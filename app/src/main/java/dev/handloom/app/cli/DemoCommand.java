@@ -2,6 +2,7 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.delay.DelayFile;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.RecorderState;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     VideoEncoder.warmUp();
     try (Library store = library.openOrMake(folders, terminal)) {
       terminal.tell("Starting the simulated rig: two gloves, a gripper, two cameras, one person…");
-      try (Workplace workplace = Workplace.simulated(seed)) {
+      try (Workplace workplace = Workplace.simulated(seed, new DelayFile(folders).usable())) {
         if (!workplace.connectAndWait(PATIENCE)) {
           DeviceTable.of(workplace.rig(), List.of()).lines().forEach(terminal::tell);
           throw new CommandFailed(

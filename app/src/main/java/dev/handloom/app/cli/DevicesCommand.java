@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.Neighbourhood;
+import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.discovery.Examined;
@@ -30,6 +31,8 @@ final class DevicesCommand implements Callable<Integer> {
   private static final long REDRAW_NANOS = 500_000_000L;
 
   private final Terminal terminal;
+  private final UserFolders folders;
+
   @Mixin HelpOption help = new HelpOption();
   @Mixin private RigOption rig = new RigOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -55,8 +58,9 @@ final class DevicesCommand implements Callable<Integer> {
               + " install it.")
   private boolean udevRules;
 
-  DevicesCommand(Terminal terminal) {
+  DevicesCommand(Terminal terminal, UserFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   @Override
@@ -73,7 +77,7 @@ final class DevicesCommand implements Callable<Integer> {
       new PlugLines(terminal, around, json.json, listen).run();
       return 0;
     }
-    try (Workplace workplace = rig.open()) {
+    try (Workplace workplace = rig.open(folders)) {
       workplace.connectAndWait(PATIENCE);
       LockSupport.parkNanos(MEASURE_NANOS);
       List<Examined> found = beside(workplace.rig(), around);

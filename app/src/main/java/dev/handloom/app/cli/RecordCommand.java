@@ -79,7 +79,7 @@ final class RecordCommand implements Callable<Integer> {
     if (task.isBlank()) {
       throw new CommandFailed(CommandFailed.USAGE, "--task needs words: what is being shown?");
     }
-    try (Workplace workplace = rig.open();
+    try (Workplace workplace = rig.open(folders);
         Library store = library.openOrMake(folders, terminal)) {
       if (!workplace.connectAndWait(PATIENCE)) {
         for (Device device : workplace.rig().devices()) {

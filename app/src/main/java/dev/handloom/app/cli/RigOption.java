@@ -1,6 +1,9 @@
 package dev.handloom.app.cli;
 
+import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.delay.DelayFile;
+import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import java.io.IOException;
@@ -17,10 +20,11 @@ final class RigOption {
       description = "The rig file; the simulated rig if none is given.")
   @Nullable Path rig;
 
-  Workplace open() throws IOException {
+  Workplace open(UserFolders folders) throws IOException {
+    DelayBook delays = new DelayFile(folders).usable();
     Path file = rig;
     if (file == null) {
-      return Workplace.simulated(Workplace.FIRST_SEED);
+      return Workplace.simulated(Workplace.FIRST_SEED, delays);
     }
     if (!Files.exists(file)) {
       throw new CommandFailed(CommandFailed.UNUSABLE, "There is no such rig file: " + file);
@@ -30,7 +34,7 @@ final class RigOption {
           CommandFailed.UNUSABLE, "A rig file is wanted, and this is a folder: " + file);
     }
     try {
-      return Workplace.open(RigFile.read(file));
+      return Workplace.open(RigFile.read(file), delays);
     } catch (RigFileException e) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE, "The rig file cannot be used. " + e.getMessage() + ": " + file);

@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.device.clock.JitterHistogram;
+import dev.handloom.device.clock.PathDelay;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.SecondTimes;
 import dev.handloom.store.sync.EpisodeSync;
@@ -127,6 +128,7 @@ final class SyncCommand implements Callable<Integer> {
                         ? ""
                         : ", " + Figures.count(stream.jumps(), "jump", "jumps"))));
     terminal.say("    live      " + bounds(stream.live()) + "  " + stream.method());
+    terminal.say("    delay     " + delay(stream));
     StreamSync.Second second = stream.second();
     if (second != null) {
       terminal.say(
@@ -161,6 +163,24 @@ final class SyncCommand implements Callable<Integer> {
             stream.lost(),
             stream.overruns(),
             stream.restarts()));
+  }
+
+  /// The constant part, which no clock can see.
+  private static String delay(StreamSync stream) {
+    PathDelay taken = stream.delay();
+    return taken == null
+        ? "unknown: nothing was written down"
+        : String.format(
+            Locale.ROOT,
+            "%-32s  %s",
+            String.format(
+                Locale.ROOT,
+                "%.2f ms, give or take %.2f ms",
+                taken.leastNanos() / 1e6,
+                taken.uncertaintyNanos() / 1e6),
+            taken.knowledge() == PathDelay.Knowledge.UNCALIBRATED
+                ? "uncalibrated: " + taken.origin()
+                : taken.origin());
   }
 
   private static String under(JitterHistogram jitter, double share) {

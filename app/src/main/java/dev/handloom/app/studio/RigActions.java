@@ -3,6 +3,7 @@ package dev.handloom.app.studio;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.RigShelf;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.delay.DelayFile;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
@@ -10,6 +11,7 @@ import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import java.io.IOException;
@@ -33,11 +35,13 @@ final class RigActions implements RigShelf {
   private final Supplier<Desktop> desktop;
   private final Consumer<Notice> notices;
   private final Consumer<@Nullable Path> opened;
+  private final DelayFile delays;
   private final List<Action> all;
   private final Path folder;
   private @Nullable Path openFile;
 
   /// @param folder where rig files are kept that nobody said otherwise of
+  /// @param delays what was measured of devices
   /// @param opened told which file was opened; null for the simulated rig
   RigActions(
       CurrentRig current,
@@ -47,7 +51,8 @@ final class RigActions implements RigShelf {
       Path folder,
       Supplier<Desktop> desktop,
       Consumer<Notice> notices,
-      Consumer<@Nullable Path> opened) {
+      Consumer<@Nullable Path> opened,
+      DelayFile delays) {
     this.current = current;
     this.folder = folder;
     this.takes = takes;
@@ -55,6 +60,7 @@ final class RigActions implements RigShelf {
     this.desktop = desktop;
     this.notices = notices;
     this.opened = opened;
+    this.delays = delays;
     all =
         List.of(
             actions.add(
@@ -85,7 +91,7 @@ final class RigActions implements RigShelf {
   /// Opens a rig file, or the simulated rig.
   void open(@Nullable Path file) {
     String what = file == null ? "the simulated rig" : String.valueOf(file.getFileName());
-    BackgroundTask.of("Opening " + what, _ -> CurrentRig.prepare(read(file)))
+    BackgroundTask.of("Opening " + what, _ -> CurrentRig.prepare(read(file), known()))
         .onSuccess(next -> take(next, file))
         .onFailure(e ->
             notices.accept(
@@ -135,6 +141,23 @@ final class RigActions implements RigShelf {
                     "The rig could not be saved",
                     e.getMessage() + ". Nothing was changed; choose another place.")))
         .startOn(tasks);
+  }
+
+  private DelayBook known() {
+    try {
+      return delays.read();
+    } catch (IOException e) {
+      notices.accept(
+          Notice.warning(
+              "The devices count as uncalibrated",
+              e.getMessage() + ". The file stays as it is; move it away to measure anew."));
+      return DelayBook.EMPTY;
+    }
+  }
+
+  /// Opens the rig anew that is open, so that what was measured of its devices holds.
+  void reopen() {
+    open(openFile);
   }
 
   private static @Nullable RigFile read(@Nullable Path file) throws IOException, RigFileException {

@@ -6,6 +6,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.delay.DelayFile;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
@@ -17,6 +18,7 @@ import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
+import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.guard.ErrorWindow;
@@ -35,6 +37,7 @@ import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.device.rig.Device;
+import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +74,7 @@ public final class Studio {
   private final Takes takes;
   private final RigActions rigs;
   private final HandsFree handsFree;
+  private final DelayFile delays;
   private final ReviewWorkspace review;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
@@ -97,6 +101,7 @@ public final class Studio {
     library =
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
+    delays = new DelayFile(folders);
     TakeWords words = new TakeWords(takes, library);
     rigs =
         new RigActions(
@@ -107,7 +112,8 @@ public final class Studio {
             folders.settings().resolve("rigs"),
             () -> desktop,
             this::tell,
-            this::rememberRig);
+            this::rememberRig,
+            delays);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
@@ -125,7 +131,9 @@ public final class Studio {
                 plugs,
                 rigs,
                 this::sheets,
-                this::conformance),
+                this::conformance,
+                () -> takes.phaseProperty().get().running(),
+                this::keepDelay),
             new RecordWorkspace(current, takes, words, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
@@ -260,6 +268,26 @@ public final class Studio {
             },
             () -> shell.sheets().close());
     shell.sheets().show(sheet.sheet(), sheet.first());
+  }
+
+  private void keepDelay(MeasuredDelay delay) {
+    BackgroundTask.of(
+            "Keeping the delay of " + delay.device(),
+            _ -> {
+              delays.keep(delay);
+              return delay;
+            })
+        .onSuccess(_ -> {
+          rigs.reopen();
+          tell(
+              Notice.success(
+                  "The delay is kept", "The rig is opened anew and goes by it. " + delays.file()));
+        })
+        .onFailure(e ->
+            tell(
+                Notice.warning(
+                    "The delay could not be kept", e.getMessage() + ". Nothing was changed.")))
+        .startOn(tasks);
   }
 
   private void rememberRig(@Nullable Path file) {

@@ -132,6 +132,7 @@ public final class EpisodeSync {
         end == null ? 0 : end.offsetNanos(),
         end == null ? 0 : end.driftPpm(),
         end == null ? 0 : end.jumps(),
+        end == null ? null : end.path(),
         stream.liveBounds(),
         stream.comparison(),
         new ClockHistory(points(of), stream.jitter()));

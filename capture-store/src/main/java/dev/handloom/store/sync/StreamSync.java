@@ -2,6 +2,7 @@ package dev.handloom.store.sync;
 
 import dev.handloom.device.clock.ClockHistory;
 import dev.handloom.device.clock.ClockState;
+import dev.handloom.device.clock.PathDelay;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offsetNanos studio time less device time at the end; 0 without device time
 /// @param driftPpm by which the studio's clock runs faster, at the end
 /// @param jumps of the device's clock, since the device was opened
+/// @param delay the constant part that was taken off; null where nobody wrote it down
 /// @param live the bounds that were stated during the take
 /// @param second what the second pass makes of it; null where a device sends no time, or where the
 ///   path was measured, or is not known
@@ -36,12 +38,19 @@ public record StreamSync(
     long offsetNanos,
     double driftPpm,
     long jumps,
+    @Nullable PathDelay delay,
     Bounds live,
     @Nullable Second second,
     ClockHistory history) {
   public StreamSync {
     Objects.requireNonNull(stream, "stream");
     changes = List.copyOf(changes);
+  }
+
+  /// Where the constant part of its delay is known from.
+  public PathDelay.Knowledge delayKnowledge() {
+    PathDelay taken = delay;
+    return taken == null ? PathDelay.Knowledge.UNCALIBRATED : taken.knowledge();
   }
 
   /// A state that began.

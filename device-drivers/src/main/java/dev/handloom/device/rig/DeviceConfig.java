@@ -1,5 +1,6 @@
 package dev.handloom.device.rig;
 
+import dev.handloom.device.clock.KnownDelay;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.driver.Setting;
 import dev.handloom.device.link.Link;
@@ -18,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param address the link, as [dev.handloom.device.link.Links] reads it
 /// @param settings what its driver wants to know, by name
 /// @param line where it stands in the rig file, from 1; 0 if it came from elsewhere
+/// @param delay what measurements say of its delay; null where there are none
 public record DeviceConfig(
-    String id, String driver, String role, String address, Map<String, String> settings, int line) {
+    String id,
+    String driver,
+    String role,
+    String address,
+    Map<String, String> settings,
+    int line,
+    @Nullable KnownDelay delay) {
 
   private static final String PATH = "path_ms";
   private static final String PATH_UNCERTAINTY = "path_uncertainty_ms";
@@ -27,6 +35,22 @@ public record DeviceConfig(
 
   public DeviceConfig {
     settings = Map.copyOf(settings);
+  }
+
+  /// Nothing is known of its delay.
+  public DeviceConfig(
+      String id,
+      String driver,
+      String role,
+      String address,
+      Map<String, String> settings,
+      int line) {
+    this(id, driver, role, address, settings, line, null);
+  }
+
+  /// The same device, its delay known.
+  public DeviceConfig with(@Nullable KnownDelay known) {
+    return new DeviceConfig(id, driver, role, address, settings, line, known);
   }
 
   /// Whether it is one of ours, in software.
@@ -111,16 +135,17 @@ public record DeviceConfig(
     return text;
   }
 
-  /// The least delay of the path from the device, as measured (settings `path_ms` and
-  /// `path_uncertainty_ms`), or as its driver assumes it.
+  /// The least delay of the path from the device: as the rig file states it (settings `path_ms` and
+  /// `path_uncertainty_ms`), else as measured, else as its driver assumes it.
   public PathDelay path(double assumedMillis, double assumedUncertaintyMillis)
       throws RigFileException {
     if (!settings.containsKey(PATH) && !settings.containsKey(PATH_UNCERTAINTY)) {
-      return PathDelay.assumed(assumedMillis, assumedUncertaintyMillis);
+      PathDelay assumed = PathDelay.assumed(assumedMillis, assumedUncertaintyMillis);
+      return delay == null ? assumed : delay.path(assumed);
     }
     double least = limited(PATH, assumedMillis);
     double doubt = limited(PATH_UNCERTAINTY, assumedUncertaintyMillis);
-    return new PathDelay((long) (least * 1e6), (long) (doubt * 1e6), "from the rig file");
+    return new PathDelay((long) (least * 1e6), (long) (doubt * 1e6), PathDelay.RIG_FILE);
   }
 
   private double limited(String name, double otherwise) throws RigFileException {

@@ -8,6 +8,7 @@ import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.truth.CaptureLog;
 import dev.handloom.device.sim.truth.Truth;
+import dev.handloom.device.timecode.ShownCode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,15 @@ public final class SimulatedRig implements AutoCloseable {
       throw new IllegalArgumentException("No such simulated device runs: " + name);
     }
     return device;
+  }
+
+  /// Has a simulated camera film the time code that a window shows, as if it stood before a screen
+  /// that shows each pulse at once; or look at the world again.
+  ///
+  /// @return false if it is no camera
+  public boolean film(String name, @Nullable ShownCode code) {
+    Instrument instrument = instruments.get(name);
+    return instrument != null && instrument.film(code);
   }
 
   public List<SimulatedDevice> devices() {

@@ -1,6 +1,7 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.test.bench.clock.ClockBenchmark;
+import dev.handloom.test.bench.delay.DelayBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Benchmarks {
     ALL.put("pictures", new PictureBenchmark());
     ALL.put("devices", new DevicesBenchmark());
     ALL.put("soak", new Soak());
+    ALL.put("delay", new DelayBenchmark());
   }
 
   private Benchmarks() {}

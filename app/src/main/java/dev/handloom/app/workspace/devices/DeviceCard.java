@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.devices;
 
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.ClockReport;
+import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
@@ -42,6 +43,7 @@ final class DeviceCard extends VBox {
   private final Label clockState = new Label();
   private final Label bound = figures();
   private final Label drift = figures();
+  private final Label delay = new Label();
   private final Button toggle = new Button();
   private final List<Runnable> rows = new ArrayList<>();
 
@@ -176,8 +178,9 @@ final class DeviceCard extends VBox {
 
   private Node clock() {
     GridPane grid = grid();
-    addHead(grid, "Clock", "Time within", "Drift", "");
-    grid.addRow(1, clockState, bound, drift);
+    addHead(grid, "Clock", "Time within", "Drift", "Delay");
+    grid.addRow(1, clockState, bound, drift, delay);
+    delay.setMinWidth(Region.USE_PREF_SIZE);
     return grid;
   }
 
@@ -185,7 +188,7 @@ final class DeviceCard extends VBox {
     GridPane grid = new GridPane();
     grid.setHgap(16);
     grid.setVgap(4);
-    double[] shares = {28, 36, 20, 16};
+    double[] shares = {26, 28, 20, 26};
     for (double share : shares) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(share);
@@ -235,6 +238,9 @@ final class DeviceCard extends VBox {
         report.boundNanos() == Sample.UNBOUNDED
             ? "unknown"
             : String.format(Locale.ROOT, "±%.1f ms", report.boundNanos() / 1e6));
+    PathDelay path = report.path();
+    delay.setText(TimeWords.delay(report));
+    delay.setTooltip(path == null ? null : new Tooltip(TimeWords.path(path)));
     drift.setText(
         report.driftPpm() == 0 ? "–" : String.format(Locale.ROOT, "%.1f ppm", report.driftPpm()));
   }

@@ -13,12 +13,15 @@ import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.discovery.Examined;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.RigFile;
+import dev.handloom.device.sim.SimulatedRig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
@@ -62,7 +65,10 @@ public final class DevicesWorkspace implements Workspace {
   private final Label rigName = new Label();
   private final Label summary = new Label();
   private final BorderPane content = new BorderPane();
-  private final TimePanel time = new TimePanel();
+  private final TimePanel time = new TimePanel(this::measure);
+  private final Consumer<MeasuredDelay> keepDelay;
+  private final BooleanSupplier recording;
+  private @Nullable CameraDelaySheet measuring;
   private final ToggleButton cardsTab = tab("Devices", "devices.tab.cards", "left-pill");
   private final ToggleButton timeTab = tab("Time", "devices.tab.time", "right-pill");
   private final Runnable toFront;
@@ -82,6 +88,8 @@ public final class DevicesWorkspace implements Workspace {
   /// @param shelf where rig files are kept
   /// @param sheets where questions are asked
   /// @param conformance asked for a conformance take of a device
+  /// @param recording whether a take is running: a camera then has better things to film
+  /// @param keepDelay takes what was measured
   public DevicesWorkspace(
       CurrentRig current,
       TaskRunner tasks,
@@ -91,13 +99,17 @@ public final class DevicesWorkspace implements Workspace {
       PlugFeed feed,
       RigShelf shelf,
       Supplier<SheetLayer> sheets,
-      Consumer<Device> conformance) {
+      Consumer<Device> conformance,
+      BooleanSupplier recording,
+      Consumer<MeasuredDelay> keepDelay) {
     this.feed = feed;
     this.shelf = shelf;
     this.sheets = sheets;
     this.conformance = conformance;
     found = new FoundList(feed, this::addToRig);
     this.current = current;
+    this.recording = recording;
+    this.keepDelay = keepDelay;
     this.handsFree = handsFree;
     this.tasks = tasks;
     toFront = () -> actions.get("workspace.devices").run();
@@ -275,6 +287,35 @@ public final class DevicesWorkspace implements Workspace {
     DetailsSheet next = new DetailsSheet(device, feed, sheets.get(), conformance);
     details = next;
     next.open();
+  }
+
+  private void measure(StreamTime line) {
+    if (measuring != null || recording.getAsBoolean() || content.getScene() == null) {
+      return;
+    }
+    Workplace workplace = current.workplaceProperty().get();
+    String address = line.device().config().address();
+    boolean simulated = line.device().config().simulated();
+    SimulatedRig simulation =
+        workplace == null || !simulated ? null : workplace.simulation().orElse(null);
+    String name = address.substring(address.indexOf(':') + 1);
+    CameraDelaySheet sheet =
+        new CameraDelaySheet(
+            content.getScene().getWindow(),
+            line.device(),
+            line.stream(),
+            keepDelay,
+            () -> {
+              measuring = null;
+              if (simulation != null) {
+                simulation.film(name, null);
+              }
+            });
+    measuring = sheet;
+    if (simulation != null) {
+      simulation.film(name, sheet.code());
+    }
+    sheet.show(!simulated);
   }
 
   private void showTime() {

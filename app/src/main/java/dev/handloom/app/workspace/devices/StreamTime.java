@@ -32,6 +32,7 @@ final class StreamTime {
       new ReadOnlyObjectWrapper<>(JitterHistogram.EMPTY);
   final StringProperty state = new SimpleStringProperty("");
   final StringProperty bound = new SimpleStringProperty("");
+  final StringProperty delay = new SimpleStringProperty("");
   final StringProperty offset = new SimpleStringProperty("");
   final StringProperty drift = new SimpleStringProperty("");
   final StringProperty lost = new SimpleStringProperty("0");
@@ -47,6 +48,14 @@ final class StreamTime {
         DeviceCard.capital(device.config().role())
             + (device.streams().size() == 1 ? "" : ", " + own);
     refresh();
+  }
+
+  Device device() {
+    return device;
+  }
+
+  LiveStream stream() {
+    return stream;
   }
 
   String name() {
@@ -75,6 +84,7 @@ final class StreamTime {
     standing.set(standing(now, report));
     state.set(TimeWords.state(now, report, health.silentNanos(StudioClock.now())));
     bound.set(TimeWords.bound(report.boundNanos()));
+    delay.set(TimeWords.delay(report));
     offset.set(TimeWords.offset(report));
     drift.set(TimeWords.drift(report));
     if (!histogram.equals(jitter.get())) {

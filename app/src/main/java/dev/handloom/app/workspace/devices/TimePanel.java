@@ -5,17 +5,21 @@ import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.StreamKind;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -31,9 +35,17 @@ final class TimePanel extends VBox {
   private final TableView<StreamTime> table = new TableView<>();
   private final Label chosen = new Label();
   private final Label details = new Label();
+  private final Button measure = new Button();
+  private final Consumer<StreamTime> measuring;
 
-  TimePanel() {
+  /// @param measuring begins to measure the delay of a camera
+  TimePanel(Consumer<StreamTime> measuring) {
     super(12);
+    this.measuring = measuring;
+    measure.setId("time.measure");
+    measure.setGraphic(new FontIcon(Feather.VIDEO));
+    measure.managedProperty().bind(measure.visibleProperty());
+    measure.setVisible(false);
     setPadding(new Insets(16));
     summary.setId("time.summary");
     summary.setWrapText(true);
@@ -46,11 +58,12 @@ final class TimePanel extends VBox {
         .getColumns()
         .addAll(
             List.of(
-                words("Stream", 158, line -> new SimpleStringProperty(line.name())),
+                words("Stream", 150, line -> new SimpleStringProperty(line.name())),
                 state(),
-                figures("Within", 80, line -> line.bound),
-                figures("Offset", 112, line -> line.offset),
-                figures("Drift", 124, line -> line.drift),
+                figures("Within", 76, line -> line.bound),
+                figures("Delay", 104, line -> line.delay),
+                figures("Offset", 104, line -> line.offset),
+                figures("Drift", 112, line -> line.drift),
                 late(),
                 lost()));
     VBox.setVgrow(table, Priority.ALWAYS);
@@ -58,7 +71,7 @@ final class TimePanel extends VBox {
     details.setId("time.details");
     details.setWrapText(true);
     details.setMinHeight(Region.USE_PREF_SIZE);
-    getChildren().addAll(summary, table, chosen, details);
+    getChildren().addAll(summary, table, chosen, details, measure);
     table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
   }
 
@@ -108,6 +121,14 @@ final class TimePanel extends VBox {
 
   private void choose(@Nullable StreamTime line) {
     details.textProperty().unbind();
+    boolean camera = line != null && line.stream().spec().kind() == StreamKind.VIDEO;
+    measure.setVisible(camera);
+    if (line != null && camera) {
+      measure.setText("Measure the delay of this camera…");
+      measure.setTooltip(
+          new Tooltip("Shows the studio's time on the whole screen for the camera to film"));
+      measure.setOnAction(_ -> measuring.accept(line));
+    }
     if (line == null) {
       chosen.setText("");
       details.setText("");
@@ -136,7 +157,7 @@ final class TimePanel extends VBox {
   }
 
   private static TableColumn<StreamTime, String> state() {
-    TableColumn<StreamTime, String> column = words("Clock", 200, line -> line.state);
+    TableColumn<StreamTime, String> column = words("Clock", 128, line -> line.state);
     column.setCellFactory(_ -> new StateCell());
     return column;
   }

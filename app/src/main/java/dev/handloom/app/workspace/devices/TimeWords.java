@@ -70,10 +70,35 @@ final class TimeWords {
     return jitter.total() == 0 ? NONE : "99 % " + under(jitter, MOST_SHARE);
   }
 
+  /// The constant part that no clock can see: how well it is known.
+  static String delay(ClockReport report) {
+    PathDelay path = report.path();
+    if (path == null) {
+      return NONE;
+    }
+    return switch (path.knowledge()) {
+      case UNCALIBRATED -> "uncalibrated";
+      case OF_ITS_KIND -> "of its kind";
+      case STATED -> "from rig file";
+      case MEASURED -> String.format(Locale.ROOT, "%.1f ms", path.leastNanos() / 1e6);
+    };
+  }
+
   /// Whether how long samples are on their way was only assumed.
   static boolean assumed(ClockReport report) {
     PathDelay path = report.path();
-    return report.samples() > 0 && path != null && path.origin().startsWith("assumed");
+    return report.samples() > 0
+        && path != null
+        && path.knowledge() == PathDelay.Knowledge.UNCALIBRATED;
+  }
+
+  static String path(PathDelay path) {
+    return String.format(
+        Locale.ROOT,
+        "Samples are taken to be on their way for %.2f ms, give or take %.2f ms: %s.",
+        path.leastNanos() / 1e6,
+        path.uncertaintyNanos() / 1e6,
+        path.origin());
   }
 
   /// All that the line has no room for.
@@ -89,13 +114,7 @@ final class TimeWords {
             : "Its times are right within " + bound(report.boundNanos()) + ".");
     PathDelay path = report.path();
     if (path != null) {
-      said.add(
-          String.format(
-              Locale.ROOT,
-              "Samples are taken to be on their way for %.2f ms, give or take %.2f ms: %s.",
-              path.leastNanos() / 1e6,
-              path.uncertaintyNanos() / 1e6,
-              path.origin()));
+      said.add(path(path));
     }
     if (report.offsetNanos() == 0) {
       said.add("It sends no time of its own: its times come from when samples arrive.");

@@ -5,6 +5,8 @@ import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.PictureFault;
+import dev.handloom.device.timecode.ShownCode;
+import org.jspecify.annotations.Nullable;
 
 /// A camera that sends raw frames or JPEG pictures, on the head or on the gripper.
 public final class CameraInstrument implements Instrument {
@@ -23,6 +25,12 @@ public final class CameraInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return FrameHeader.BYTES + FORMAT.capacity();
+  }
+
+  @Override
+  public boolean film(@Nullable ShownCode code) {
+    camera.film(code);
+    return true;
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.handloom.device.sim.frames;
 
+import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.scene.JpegPacker;
 import dev.handloom.device.sim.scene.SceneArtist;
+import dev.handloom.device.sim.screen.FilmedScreen;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.PictureFault;
+import dev.handloom.device.timecode.ShownCode;
 import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,10 @@ public final class PersonCamera {
   private long spoiltUntilNanos = Long.MIN_VALUE;
   private byte[] last = new byte[0];
   private int taken;
+  private volatile @Nullable FilmedCode film;
+  private long originNanos = Long.MAX_VALUE;
+
+  private record FilmedCode(ShownCode code, FilmedScreen screen, byte[] grey) {}
 
   public PersonCamera(Mount mount, ScriptedPerson person, FrameFormat format) {
     this.mount = mount;
@@ -74,14 +81,15 @@ public final class PersonCamera {
   /// @param sinceStartNanos true time
   /// @return its length
   public int take(long sinceStartNanos, byte[] into, int offset) {
+    // The call that came soonest after its moment tells best when the programme began.
+    originNanos = Math.min(originNanos, StudioClock.now() - sinceStartNanos);
     PictureFault spoilt = sinceStartNanos < spoiltUntilNanos ? how : null;
     boolean again = spoilt == PictureFault.REPEATED && taken++ % 2 == 1;
     if ((spoilt == PictureFault.FROZEN || again) && last.length > 0) {
       System.arraycopy(last, 0, into, offset, last.length);
       return last.length;
     }
-    Moment moment = person.at(sinceStartNanos);
-    artist.draw(moment, mount.pose(moment), into, offset);
+    look(sinceStartNanos, into, offset);
     grain(into, offset, sinceStartNanos);
     if (spoilt == PictureFault.BLACK) {
       dark(into, offset, sinceStartNanos);
@@ -93,6 +101,36 @@ public final class PersonCamera {
       last = Arrays.copyOfRange(into, offset, offset + length);
     }
     return length;
+  }
+
+  /// At the person's work, or at a screen.
+  private void look(long sinceStartNanos, byte[] into, int offset) {
+    FilmedCode filmed = film;
+    if (filmed == null) {
+      Moment moment = person.at(sinceStartNanos);
+      artist.draw(moment, mount.pose(moment), into, offset);
+    } else {
+      filmed.screen().film(originNanos + sinceStartNanos, filmed.code().qr(), filmed.grey());
+      artist.drawGrey(filmed.grey(), into, offset);
+    }
+  }
+
+  /// From now on it films a screen with a time code; called on any thread.
+  ///
+  /// @param code null to look at the world again
+  public void film(@Nullable ShownCode code) {
+    film =
+        code == null
+            ? null
+            : new FilmedCode(
+                code,
+                new FilmedScreen(
+                    format.width(),
+                    format.height(),
+                    FilmedScreen.Look.STEADY,
+                    code.pulses(),
+                    code.session()),
+                new byte[format.width() * format.height()]);
   }
 
   /// Spoils its pictures until then.

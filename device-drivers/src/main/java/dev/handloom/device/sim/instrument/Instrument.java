@@ -1,6 +1,8 @@
 package dev.handloom.device.sim.instrument;
 
 import dev.handloom.device.stream.PictureFault;
+import dev.handloom.device.timecode.ShownCode;
+import org.jspecify.annotations.Nullable;
 
 /// What a device measures and how it puts that into bytes, messages or reports. Belongs to its
 /// device's thread, but for [#feature].
@@ -69,6 +71,14 @@ public interface Instrument {
 
   /// A camera's pictures are spoilt until then.
   default void spoil(PictureFault how, long untilSinceStartNanos) {}
+
+  /// From now on it films a screen with a time code; called on any thread.
+  ///
+  /// @param code null to look at the world again
+  /// @return false if it is no camera
+  default boolean film(@Nullable ShownCode code) {
+    return false;
+  }
 
   /// The device lost power for a moment and begins anew.
   default void restarted() {}

@@ -35,6 +35,14 @@ final class Canvas {
     }
   }
 
+  /// Takes a picture of one brightness a pixel.
+  void grey(byte[] values) {
+    for (int i = 0; i < pixels.length; i++) {
+      int value = values[i] & 0xFF;
+      pixels[i] = value << 16 | value << 8 | value;
+    }
+  }
+
   /// Paints a row of the table, behind everything that follows.
   void tableRow(int y, double from, double to, int colour) {
     int a = (int) Math.clamp(Math.ceil(from), 0, width);

@@ -48,6 +48,13 @@ public final class SceneArtist {
     canvas.copyTo(into, offset);
   }
 
+  /// Shows a picture that was made elsewhere, labelled as all that is simulated.
+  public void drawGrey(byte[] grey, byte[] into, int offset) {
+    canvas.grey(grey);
+    label.burn(canvas);
+    canvas.copyTo(into, offset);
+  }
+
   private void table() {
     int plank = 0;
     for (double x = -TABLE_HALF; x < TABLE_HALF - 1e-9; x += PLANK_METRES) {
