@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -98,7 +99,7 @@ public final class Gallery {
         }
         FxThread.runAndWait(studio.actions().get("devices.time")::run, FX_MILLIS);
         pictures.add(picture(studio, out, name("time", theme, size)));
-        FxThread.runAndWait(() -> fire(studio, "#devices\\.tab\\.cards"), FX_MILLIS);
+        FxThread.runAndWait(() -> fire(studio, "devices.tab.cards"), FX_MILLIS);
         new PlugPictures(
                 studio, shot -> pictures.add(picture(studio, out, name(shot, theme, size))))
             .take();
@@ -141,9 +142,13 @@ public final class Gallery {
     }
   }
 
-  private static void fire(Studio studio, String selector) {
-    if (studio.stage().getScene().lookup(selector) instanceof ToggleButton button) {
-      button.fire();
+  /// A selector takes no dots, not even with a backslash: ids are compared.
+  private static void fire(Studio studio, String id) {
+    for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
+      if (id.equals(each.getId()) && each instanceof ToggleButton button) {
+        button.fire();
+        return;
+      }
     }
   }
 
