@@ -29,7 +29,7 @@ public final class CommandLineEntry {
     CommandLine line = new CommandLine(new HandloomCommand(terminal, folders));
     line.addSubcommand(new DemoCommand(terminal, folders));
     line.addSubcommand(new DevicesCommand(terminal, folders));
-    line.addSubcommand(new DoctorCommand(terminal));
+    line.addSubcommand(new DoctorCommand(terminal, folders));
     line.addSubcommand(new ConformanceCommand(terminal, folders));
     line.addSubcommand(new SimCommand(terminal));
     line.addSubcommand(new RecordCommand(terminal, folders));

@@ -56,7 +56,7 @@ final class ConformanceCommand implements Callable<Integer> {
     if (!(seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS)) {
       throw new CommandFailed(CommandFailed.USAGE, "--seconds takes 5 to 3600.");
     }
-    try (Workplace workplace = rig.open();
+    try (Workplace workplace = rig.open(folders);
         GentleEnd end = new GentleEnd()) {
       Device device =
           workplace

@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.Neighbourhood;
+import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.device.discovery.Attached;
 import dev.handloom.device.discovery.Checkup;
@@ -40,6 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final long POLL_NANOS = 50_000_000L;
 
   private final Terminal terminal;
+  private final UserFolders folders;
   @Mixin HelpOption help = new HelpOption();
   @Mixin private RigOption rig = new RigOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -51,8 +53,9 @@ final class DoctorCommand implements Callable<Integer> {
           "A rig file; an address, as serial:/dev/ttyUSB0; or, with --rig, one of its devices.")
   private @Nullable String wanted;
 
-  DoctorCommand(Terminal terminal) {
+  DoctorCommand(Terminal terminal, UserFolders folders) {
     this.terminal = terminal;
+    this.folders = folders;
   }
 
   /// @param blind what could not be looked for
@@ -79,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
   private int rig(Neighbourhood around, RigOption file, @Nullable String only)
       throws IOException, InterruptedException {
     List<Checkup> checkups = new ArrayList<>();
-    try (Workplace workplace = file.open()) {
+    try (Workplace workplace = file.open(folders)) {
       List<Device> devices =
           workplace.rig().devices().stream()
               .filter(each -> only == null || each.config().id().equals(only))
