@@ -29,6 +29,10 @@ import java.util.stream.Stream;
 final class DevicesBenchmark implements Benchmarks.Benchmark {
   private static final Duration LIVE_WITHIN = Duration.ofSeconds(30);
   private static final double LATE_MILLIS = 100;
+
+  /// Of what the simulators should say.
+  private static final double LEAST_RATE = 0.95;
+
   private static final int MOST_DEVICES = 1024;
 
   /// @param devices at once while the cost of one is measured
@@ -95,11 +99,13 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
       long lost,
       double lateMillis,
       double simulatorLateMillis,
+      double rateShare,
       double readCores,
       double writeCores,
       double bytesPerSample) {
     boolean late() {
-      return !saved || lost > 0 || lateMillis > LATE_MILLIS;
+      // Simulators that cannot keep their rate show nothing of the studio: there it ends, too.
+      return !saved || lost > 0 || lateMillis > LATE_MILLIS || rateShare < LEAST_RATE;
     }
 
     String words() {
@@ -107,12 +113,18 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
         return "not saved";
       }
       return (lost > 0 ? lost + " samples missing, " : "")
-          + "recorder %.0f ms behind, simulators themselves up to %.0f ms late"
-              .formatted(lateMillis, simulatorLateMillis);
+          + "recorder %.0f ms behind; the simulators came to %.0f %% of their rate, up to %.0f ms late"
+              .formatted(lateMillis, 100 * rateShare, simulatorLateMillis);
     }
   }
 
+  /// Late is what is late twice: another program may have had the machine.
   private static Round round(LoudDevices.Wire wire, int count, Options options) throws Exception {
+    Round first = once(wire, count, options);
+    return first.late() ? once(wire, count, options) : first;
+  }
+
+  private static Round once(LoudDevices.Wire wire, int count, Options options) throws Exception {
     Path folder = Files.createTempDirectory("handloom-bench");
     try (LoudDevices devices = new LoudDevices(wire, count, options.rate());
         Library library = Library.open(folder)) {
@@ -133,6 +145,8 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
           }
         }
         return take(rig, recorder, devices, options);
+      } finally {
+        devices.stop();
       }
     } finally {
       List<Path> all;
@@ -158,6 +172,7 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     long samples = received(rig) - receivedBefore;
     double simulatorLate = devices.worstLateNanos() / 1e6;
     TakeResult result = recorder.stop("").orElseThrow();
+    devices.stop();
     Manifest manifest = result.manifest();
     boolean saved = result.state() == RecorderState.SAVED && manifest != null;
     double seconds = options.seconds();
@@ -167,6 +182,7 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
         manifest == null ? 0 : manifest.missing(),
         backlog.worstLateNanos / 1e6,
         simulatorLate,
+        samples / (seconds * options.rate() * rig.devices().size()),
         after.coresSince(before, name -> name.startsWith("device ")),
         after.coresSince(before, name -> name.startsWith("record ")),
         after.allocatedSince(before, name -> name.startsWith("device "))

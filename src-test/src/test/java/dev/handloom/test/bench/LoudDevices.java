@@ -211,8 +211,8 @@ final class LoudDevices implements AutoCloseable {
     worstLateNanos = 0;
   }
 
-  @Override
-  public void close() throws IOException {
+  /// Says nothing more; the links stay.
+  void stop() {
     running = false;
     LockSupport.unpark(thread);
     try {
@@ -220,6 +220,11 @@ final class LoudDevices implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
     for (Mouth mouth : mouths) {
       mouth.close();
     }
