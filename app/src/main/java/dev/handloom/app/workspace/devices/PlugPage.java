@@ -159,9 +159,10 @@ final class PlugPage extends VBox {
         (fits(seen) || seen.device().equals(pluggedIn) ? fits : others).add(candidate);
       }
     }
-    fits.addAll(others);
     fits.addAll(inOpenRig());
     fits.addAll(standIns());
+    // What is of another kind comes last: Enter must not make a mouse a camera.
+    fits.addAll(others);
     return fits;
   }
 
