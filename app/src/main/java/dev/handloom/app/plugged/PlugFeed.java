@@ -36,6 +36,7 @@ public final class PlugFeed implements AutoCloseable {
   private final Set<Attached> underExamination = new HashSet<>();
   private List<Examined> glances = List.of();
   private List<Attached> there = List.of();
+  private long plugs;
   private volatile Neighbourhood around;
   private volatile long wantedUntilNanos;
   private volatile boolean closed;
@@ -54,6 +55,12 @@ public final class PlugFeed implements AutoCloseable {
   /// What was plugged in last while somebody looked.
   public ReadOnlyObjectProperty<@Nullable Attached> latestProperty() {
     return latest.getReadOnlyProperty();
+  }
+
+  /// How many times something was plugged in while somebody looked: the same thing, too, when it
+  /// comes again.
+  public long plugs() {
+    return plugs;
   }
 
   /// Everything there is, worth showing or not.
@@ -138,7 +145,7 @@ public final class PlugFeed implements AutoCloseable {
         if (follows) {
           for (PlugWatch.Change change : changes) {
             if (change instanceof PlugWatch.Change.Plugged(Attached device)) {
-              latest.set(null);
+              plugs++;
               latest.set(device);
             }
           }

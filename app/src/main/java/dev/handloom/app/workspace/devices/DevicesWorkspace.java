@@ -351,7 +351,8 @@ public final class DevicesWorkspace implements Workspace {
       open.refresh();
     }
     if (!cards.isEmpty()) {
-      summary.setText(live + " of " + cards.size() + " live");
+      String more = found.count() == 0 ? "" : ", " + found.count() + " more plugged in (below)";
+      summary.setText(live + " of " + cards.size() + " live" + more);
     }
   }
 

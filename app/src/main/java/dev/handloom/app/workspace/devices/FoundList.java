@@ -55,6 +55,11 @@ final class FoundList extends VBox {
     refresh();
   }
 
+  /// How many there are.
+  int count() {
+    return shown.size();
+  }
+
   /// Shows what is there now.
   void refresh() {
     feed.want();

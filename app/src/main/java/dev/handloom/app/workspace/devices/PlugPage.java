@@ -35,7 +35,7 @@ final class PlugPage extends VBox {
   private final Label problem = FoundList.wrapped("");
   private final DeviceChoice choice;
   private @Nullable Attached pluggedIn;
-  private @Nullable Attached handled;
+  private long handled;
   private boolean byHand;
 
   /// @param taken what other roles have got already
@@ -64,7 +64,7 @@ final class PlugPage extends VBox {
     problem.getStyleClass().add("text-warning");
     problem.managedProperty().bind(problem.textProperty().isNotEmpty());
     problem.setMinHeight(Region.USE_PREF_SIZE);
-    handled = feed.latestProperty().get();
+    handled = feed.plugs();
     getChildren().addAll(news, list, choice, problem);
     refresh();
   }
@@ -77,8 +77,8 @@ final class PlugPage extends VBox {
   void refresh() {
     feed.want();
     Attached latest = feed.latestProperty().get();
-    if (latest != null && !latest.equals(handled)) {
-      handled = latest;
+    if (latest != null && feed.plugs() != handled) {
+      handled = feed.plugs();
       pluggedIn = latest;
       byHand = false;
     }
@@ -159,9 +159,10 @@ final class PlugPage extends VBox {
         (fits(seen) || seen.device().equals(pluggedIn) ? fits : others).add(candidate);
       }
     }
-    fits.addAll(others);
     fits.addAll(inOpenRig());
     fits.addAll(standIns());
+    // What is of another kind comes last: Enter must not make a mouse a camera.
+    fits.addAll(others);
     return fits;
   }
 

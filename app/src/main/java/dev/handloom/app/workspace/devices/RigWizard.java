@@ -93,7 +93,8 @@ final class RigWizard {
     list.setId("wizard.presets");
     list.getItems().setAll(RigPreset.ALL);
     list.setCellFactory(_ -> new PresetCell());
-    list.setPrefHeight(56.0 * RigPreset.ALL.size());
+    list.setFixedCellSize(48);
+    list.setPrefHeight(48.0 * RigPreset.ALL.size() + 2);
     list.getSelectionModel().select(preset);
     Runnable go =
         () -> {
