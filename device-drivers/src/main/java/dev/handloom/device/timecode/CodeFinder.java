@@ -19,6 +19,8 @@ final class CodeFinder {
   /// For so many pictures without a QR code the place is still believed.
   private static final int BELIEVED = 15;
 
+  private static final int REFINEMENTS = 3;
+
   /// A module of the QR code that is smaller cannot be read for certain.
   private static final double LEAST_UNIT_PIXELS = 5;
 
@@ -117,7 +119,11 @@ final class CodeFinder {
     } else {
       unseen = 0;
     }
-    Plane fine = refine(picture, rough);
+    Plane fine = rough;
+    for (int i = 0; i < REFINEMENTS; i++) {
+      // A corner that was found helps to find the next one.
+      fine = refine(picture, fine);
+    }
     follow(fine);
     place = fine;
     return Hindrance.NONE;

@@ -64,10 +64,19 @@ final class DelaySearch {
     return REACH_NANOS - (good[0] + good[1]) / 2.0 * ShownTime.STEP_NANOS;
   }
 
-  /// Half of the stretch over which delays are as good.
-  double doubtNanos(int exposure) {
+  /// The least and the greatest delay that explain the pictures nearly as well, less the first
+  /// guess.
+  double[] stretchNanos(int exposure) {
     int[] good = good(exposure, HEAPS);
-    return (good[1] - good[0]) / 2.0 * ShownTime.STEP_NANOS;
+    return new double[] {
+      REACH_NANOS - (double) good[1] * ShownTime.STEP_NANOS,
+      REACH_NANOS - (double) good[0] * ShownTime.STEP_NANOS
+    };
+  }
+
+  /// By how much more a candidate may be charged and be as good.
+  double asGood() {
+    return AS_GOOD * pictures[HEAPS];
   }
 
   private int[] good(int exposure, int heap) {

@@ -1,5 +1,7 @@
 package dev.handloom.device.timecode;
 
+import java.util.Arrays;
+
 /// Takes the brightness of what the layout says is where. Belongs to one thread.
 final class StripSampler {
   /// Screens and cameras take brightness to about this power, one undoes what the other does; light
@@ -28,6 +30,10 @@ final class StripSampler {
   }
 
   private final double[] point = new double[2];
+  private final double[] seen = new double[MARKER_STEPS * MARKER_STEPS];
+  private final boolean[] dark = new boolean[MARKER_STEPS * MARKER_STEPS];
+  private final boolean[] square = new boolean[MARKER_STEPS * MARKER_STEPS];
+  private final int[] queue = new int[MARKER_STEPS * MARKER_STEPS];
 
   Hindrance read(Picture picture, Plane place, int strip, StripReading out) {
     double y = CodeLayout.stripTop(strip) + CodeLayout.FIELD_HEIGHT;
@@ -88,7 +94,6 @@ final class StripSampler {
     double step = 2 * reach / (MARKER_STEPS - 1);
     double low = 255;
     double high = 0;
-    double[] seen = new double[MARKER_STEPS * MARKER_STEPS];
     for (int i = 0; i < seen.length; i++) {
       int line = i / MARKER_STEPS;
       rough.apply(x - reach + step * (i % MARKER_STEPS), y - reach + step * line, point);
@@ -100,22 +105,60 @@ final class StripSampler {
       high = Math.max(high, seen[i]);
     }
     double middle = (low + high) / 2;
+    for (int i = 0; i < seen.length; i++) {
+      dark[i] = seen[i] < middle;
+    }
+    if (!spread()) {
+      return false;
+    }
     double sumX = 0;
     double sumY = 0;
-    int dark = 0;
+    int size = 0;
     for (int i = 0; i < seen.length; i++) {
-      if (seen[i] < middle) {
+      if (square[i]) {
         sumX += i % MARKER_STEPS;
         sumY += Math.floorDiv(i, MARKER_STEPS);
-        dark++;
+        size++;
       }
     }
     // The square takes a quarter of what is looked at.
-    double share = (double) dark / seen.length;
+    double share = (double) size / seen.length;
     if (share < 0.15 || share > 0.36 || high - low < 30) {
       return false;
     }
-    rough.apply(x - reach + step * sumX / dark, y - reach + step * sumY / dark, out);
+    rough.apply(x - reach + step * sumX / size, y - reach + step * sumY / size, out);
+    return true;
+  }
+
+  /// What is dark and hangs together with the middle; false if that reaches the edge, as the dark
+  /// around a screen does.
+  private boolean spread() {
+    Arrays.fill(square, false);
+    int middle = MARKER_STEPS / 2;
+    int waiting = 0;
+    for (int i = 0; i < dark.length; i++) {
+      boolean near =
+          Math.abs(i % MARKER_STEPS - middle) <= 2
+              && Math.abs(Math.floorDiv(i, MARKER_STEPS) - middle) <= 2;
+      if (near && dark[i]) {
+        square[i] = true;
+        queue[waiting++] = i;
+      }
+    }
+    while (waiting > 0) {
+      int at = queue[--waiting];
+      int column = at % MARKER_STEPS;
+      int line = Math.floorDiv(at, MARKER_STEPS);
+      if (column == 0 || line == 0 || column == MARKER_STEPS - 1 || line == MARKER_STEPS - 1) {
+        return false;
+      }
+      for (int next : new int[] {at - 1, at + 1, at - MARKER_STEPS, at + MARKER_STEPS}) {
+        if (dark[next] && !square[next]) {
+          square[next] = true;
+          queue[waiting++] = next;
+        }
+      }
+    }
     return true;
   }
 }

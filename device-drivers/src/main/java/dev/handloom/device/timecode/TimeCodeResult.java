@@ -1,6 +1,7 @@
 package dev.handloom.device.timecode;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What a camera's pictures of the time code say together.
@@ -53,20 +54,24 @@ public record TimeCodeResult(
     if (some == 0) {
       return null;
     }
-    int exposure = exposure(searches, told);
-    double all = middle(searches, told, exposure, DelaySearch.HEAPS);
+    boolean[] likely = exposures(searches, told);
+    int exposure = best(searches, told);
+    double one = middle(searches, told, s -> s.delayNanos(exposure, DelaySearch.HEAPS));
     double squares = 0;
-    for (int heap = 0; heap < DelaySearch.HEAPS; heap++) {
-      double off = middle(searches, told, exposure, heap) - all;
+    for (int i = 0; i < DelaySearch.HEAPS; i++) {
+      int heap = i;
+      double off = middle(searches, told, s -> s.delayNanos(exposure, heap)) - one;
       squares += off * off;
     }
     double error = Math.sqrt(squares / (DelaySearch.HEAPS - 1) / DelaySearch.HEAPS);
-    double doubt = 0;
+    double least = middle(searches, told, s -> stretch(s, likely)[0]);
+    double most = middle(searches, told, s -> stretch(s, likely)[1]);
+    double all = (least + most) / 2;
+    double doubt = (most - least) / 2;
     double unseen = 0;
     for (int i = 0; i < searches.length; i++) {
-      if (told[i]) {
-        doubt = Math.max(doubt, searches[i].doubtNanos(exposure));
-        unseen = some > 1 ? 0 : Math.abs(searches[i].row() - MIDDLE) * UNSEEN_READOUT_NANOS;
+      if (told[i] && some == 1) {
+        unseen = Math.abs(searches[i].row() - MIDDLE) * UNSEEN_READOUT_NANOS;
       }
     }
     return new TimeCodeResult(
@@ -79,27 +84,54 @@ public record TimeCodeResult(
         refreshNanos);
   }
 
-  /// All rows are exposed alike.
-  private static int exposure(DelaySearch[] searches, boolean[] told) {
+  /// All rows are exposed alike: what all strips are charged for a length of exposure.
+  private static double charge(DelaySearch[] searches, boolean[] told, int exposure) {
+    double charge = 0;
+    for (int i = 0; i < searches.length; i++) {
+      charge += told[i] ? searches[i].leastCharge(exposure) : 0;
+    }
+    return charge;
+  }
+
+  private static int best(DelaySearch[] searches, boolean[] told) {
     int best = 0;
-    double least = Double.MAX_VALUE;
-    for (int e = 0; e < ShownTime.EXPOSURES; e++) {
-      double charge = 0;
-      for (int i = 0; i < searches.length; i++) {
-        charge += told[i] ? searches[i].leastCharge(e) : 0;
-      }
-      if (charge < least) {
-        least = charge;
-        best = e;
-      }
+    for (int e = 1; e < ShownTime.EXPOSURES; e++) {
+      best = charge(searches, told, e) < charge(searches, told, best) ? e : best;
     }
     return best;
   }
 
+  /// Those that explain the pictures nearly as well as the best. A camera that runs in step with
+  /// the screen sees the same moment of each pulse, and then many do.
+  private static boolean[] exposures(DelaySearch[] searches, boolean[] told) {
+    double most = charge(searches, told, best(searches, told));
+    for (int i = 0; i < searches.length; i++) {
+      most += told[i] ? searches[i].asGood() : 0;
+    }
+    boolean[] likely = new boolean[ShownTime.EXPOSURES];
+    for (int e = 0; e < likely.length; e++) {
+      likely[e] = charge(searches, told, e) <= most;
+    }
+    return likely;
+  }
+
+  private static double[] stretch(DelaySearch search, boolean[] likely) {
+    double[] all = {Double.MAX_VALUE, -Double.MAX_VALUE};
+    for (int e = 0; e < likely.length; e++) {
+      if (likely[e]) {
+        double[] one = search.stretchNanos(e);
+        all[0] = Math.min(all[0], one[0]);
+        all[1] = Math.max(all[1], one[1]);
+      }
+    }
+    return all;
+  }
+
   /// For the middle row of the picture: on the line through the strips.
-  private static double middle(DelaySearch[] searches, boolean[] told, int exposure, int heap) {
-    double upper = searches[0].delayNanos(exposure, heap);
-    double lower = searches[1].delayNanos(exposure, heap);
+  private static double middle(
+      DelaySearch[] searches, boolean[] told, ToDoubleFunction<DelaySearch> delay) {
+    double upper = delay.applyAsDouble(searches[0]);
+    double lower = delay.applyAsDouble(searches[1]);
     if (!told[0] || !told[1]) {
       return told[0] ? upper : lower;
     }
