@@ -1,0 +1,66 @@
+package dev.handloom.device.delay;
+
+import java.nio.ByteBuffer;
+
+/// How much a camera's picture changes, from one to the next. Belongs to one thread.
+public final class ImageMotion {
+  private static final int COLUMNS = 80;
+  private static final int ROWS = 60;
+
+  /// What changes by less is noise of the camera or of packing.
+  private static final int NOISE = 6;
+
+  /// What changes is taken over so long: the tremor of a hand goes by as often as it comes.
+  private static final long OVER_NANOS = 105_000_000L;
+
+  private static final int HELD = 32;
+
+  private final int width;
+  private final int height;
+  private final MotionTrace trace = new MotionTrace();
+  private final int[][] pictures = new int[HELD][COLUMNS * ROWS];
+  private final long[] nanos = new long[HELD];
+  private int count;
+
+  public ImageMotion(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  /// The next picture, as BGRA.
+  public void add(long captureNanos, ByteBuffer bgra) {
+    if (count > 0 && captureNanos <= nanos[(count - 1) % HELD]) {
+      return;
+    }
+    int[] now = pictures[count % HELD];
+    for (int i = 0; i < now.length; i++) {
+      int line = (i / COLUMNS * 2 + 1) * height / (2 * ROWS);
+      int column = (i % COLUMNS * 2 + 1) * width / (2 * COLUMNS);
+      int at = 4 * (line * width + column);
+      now[i] =
+          ((bgra.get(at) & 0xFF) + 2 * (bgra.get(at + 1) & 0xFF) + (bgra.get(at + 2) & 0xFF)) >> 2;
+    }
+    nanos[count % HELD] = captureNanos;
+    int before = count - 1;
+    while (before > 0
+        && before > count - HELD + 1
+        && captureNanos - nanos[before % HELD] < OVER_NANOS) {
+      before--;
+    }
+    count++;
+    if (before < 0) {
+      return;
+    }
+    int[] then = pictures[before % HELD];
+    double moved = 0;
+    for (int i = 0; i < now.length; i++) {
+      moved += Math.max(0, Math.abs(now[i] - then[i]) - NOISE);
+    }
+    long passed = captureNanos - nanos[before % HELD];
+    trace.add(captureNanos - passed / 2, moved / now.length / (passed / 1e9));
+  }
+
+  public MotionTrace trace() {
+    return trace;
+  }
+}
