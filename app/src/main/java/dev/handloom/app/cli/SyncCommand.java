@@ -6,7 +6,9 @@ import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.SecondTimes;
+import dev.handloom.store.sync.EpisodeMotion;
 import dev.handloom.store.sync.EpisodeSync;
+import dev.handloom.store.sync.MotionVerdict;
 import dev.handloom.store.sync.StreamSync;
 import java.io.IOException;
 import java.util.List;
@@ -43,6 +45,11 @@ final class SyncCommand implements Callable<Integer> {
   @Option(names = "--look", description = "Only look: keep nothing beside the episode.")
   private boolean look;
 
+  @Option(
+      names = "--quick",
+      description = "Leave the pictures out: say nothing of whether their motion agrees.")
+  private boolean quick;
+
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -53,20 +60,25 @@ final class SyncCommand implements Callable<Integer> {
 
   /// What `--json` prints.
   ///
+  /// @param motion whether what moved in the pictures moved when the devices say
   /// @param kept whether the second times lie beside the episode now
   record Printed(
       String episode,
       String folder,
       boolean kept,
       List<Long> jitterEdgesNanos,
-      List<StreamSync> streams) {}
+      List<StreamSync> streams,
+      List<MotionVerdict> motion) {}
 
   @Override
   public Integer call() throws IOException {
     Bundle bundle = EpisodeChoice.named(episode, library, folders, terminal);
     EpisodeSync.Result result = EpisodeSync.of(bundle, "Handloom " + Version.text());
     boolean kept = !look && keep(bundle, result.times());
-    boolean good = result.streams().stream().noneMatch(SyncCommand::contradicts);
+    List<MotionVerdict> motion = quick ? List.of() : motion(bundle);
+    boolean good =
+        result.streams().stream().noneMatch(SyncCommand::contradicts)
+            && motion.stream().noneMatch(m -> m.verdict() == MotionVerdict.Verdict.CONTRADICTS);
     if (json.json) {
       terminal.json(
           new Printed(
@@ -76,11 +88,13 @@ final class SyncCommand implements Callable<Integer> {
               IntStream.range(0, JitterHistogram.STEPS)
                   .mapToObj(JitterHistogram::edgeNanos)
                   .toList(),
-              result.streams()));
+              result.streams(),
+              motion));
       return good ? 0 : CommandFailed.FINDING;
     }
     terminal.say("Episode   " + result.manifest().id());
     result.streams().forEach(this::say);
+    motion.forEach(verdict -> terminal.say("\n" + words(verdict)));
     terminal.say("");
     if (kept) {
       terminal.say("The second times are kept beside the live ones: " + bundle.secondTimes());
@@ -88,6 +102,38 @@ final class SyncCommand implements Callable<Integer> {
       terminal.say("Nothing was kept.");
     }
     return good ? 0 : CommandFailed.FINDING;
+  }
+
+  private List<MotionVerdict> motion(Bundle bundle) {
+    try {
+      return EpisodeMotion.of(bundle);
+    } catch (IOException e) {
+      terminal.tell("The pictures cannot be looked at. " + FileTrouble.words(e));
+      return List.of();
+    }
+  }
+
+  private static String words(MotionVerdict verdict) {
+    String both = verdict.stream() + " and the motion of " + String.join(", ", verdict.others());
+    return switch (verdict.verdict()) {
+      case NOTHING -> both + ": says nothing, " + verdict.why();
+      case AGREES ->
+          String.format(
+              Locale.ROOT,
+              "%s: agrees, %.0f ms apart where %.0f ms are allowed",
+              both,
+              Math.abs(verdict.laterNanos()) / 1e6,
+              verdict.allowedNanos() / 1e6);
+      case CONTRADICTS ->
+          String.format(
+              Locale.ROOT,
+              "%s: contradicts, %.0f ms %s, give or take %.0f ms, where %.0f ms are allowed",
+              both,
+              Math.abs(verdict.laterNanos()) / 1e6,
+              verdict.laterNanos() > 0 ? "too late" : "too early",
+              verdict.spreadNanos() / 1e6,
+              verdict.allowedNanos() / 1e6);
+    };
   }
 
   private boolean keep(Bundle bundle, @Nullable SecondTimes times) {

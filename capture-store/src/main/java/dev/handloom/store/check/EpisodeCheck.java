@@ -14,9 +14,12 @@ import dev.handloom.store.mcap.RecoveryReport;
 import dev.handloom.store.mcap.VerifyReport;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewJournal;
+import dev.handloom.store.sync.EpisodeMotion;
+import dev.handloom.store.sync.MotionVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,6 +102,34 @@ public final class EpisodeCheck {
       camera(videos, camera, log, manifest.state() == Manifest.State.RECOVERED);
     }
     review(manifest);
+    if (whole && decodeAll) {
+      motion();
+    }
+  }
+
+  /// Whether what moved in the pictures moved when the devices say. What cannot be read was said
+  /// before.
+  private void motion() {
+    try {
+      for (MotionVerdict verdict : EpisodeMotion.of(bundle)) {
+        if (verdict.verdict() == MotionVerdict.Verdict.CONTRADICTS) {
+          findings.add(
+              Code.MOTION_CONTRADICTS,
+              verdict.stream(),
+              String.format(
+                  Locale.ROOT,
+                  "By its motion %s is %.0f ms %s, give or take %.0f ms; stated is that it is right"
+                      + " within %.0f ms",
+                  String.join(", ", verdict.others()),
+                  Math.abs(verdict.laterNanos()) / 1e6,
+                  verdict.laterNanos() > 0 ? "too late" : "too early",
+                  verdict.spreadNanos() / 1e6,
+                  verdict.allowedNanos() / 1e6));
+        }
+      }
+    } catch (IOException e) {
+      // The files it reads have been checked, and what is wrong with them is among the findings.
+    }
   }
 
   private Optional<Manifest> manifest() {

@@ -121,6 +121,11 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     SECOND_DAMAGED('W', 63, "The second times cannot be read", SECOND),
     SECOND_OTHER('N', 64, "The second times are of other data, and are not used", SECOND),
     SECOND_CONTRADICTS('W', 65, "The second times contradict the live ones", CLOCK),
+    MOTION_CONTRADICTS(
+        'W',
+        66,
+        "Motion in the picture contradicts the times",
+        "Measure the delays of these devices; do not trust their times against each other"),
 
     CATALOGUE_MISSING('W', 70, "The catalogue does not have an episode", REBUILD),
     CATALOGUE_DIFFERS('W', 71, "The catalogue says something else than the episode", REBUILD),

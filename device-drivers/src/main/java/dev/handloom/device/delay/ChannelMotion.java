@@ -47,14 +47,13 @@ public final class ChannelMotion {
     return spec.channels().stream().filter(c -> c.unit() == Unit.RADIAN_PER_SECOND).count() >= 3;
   }
 
-  /// Whether it says anything of motion.
-  public boolean any() {
+  /// How many channels say something of motion.
+  public int moving() {
+    int moving = 0;
     for (boolean one : counts) {
-      if (one) {
-        return true;
-      }
+      moving += one ? 1 : 0;
     }
-    return false;
+    return moving;
   }
 
   /// The next sample.

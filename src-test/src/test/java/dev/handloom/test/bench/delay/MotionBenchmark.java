@@ -1,44 +1,46 @@
 package dev.handloom.test.bench.delay;
 
-import dev.handloom.device.delay.MotionMatch;
+import dev.handloom.store.sync.MotionVerdict;
 import dev.handloom.test.bench.Benchmarks;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
 
-/// Planted shifts.
+/// Takes of the scripted person whose gloves are too late by a planted amount, and what the motion
+/// in the picture says of that.
 public final class MotionBenchmark implements Benchmarks.Benchmark {
+  private static final long[] PLANTED_MILLIS = {0, 100, -100, 200, -200, 300, -300};
+  private static final int SEEDS = 48;
+
   @Override
   public int run(List<String> options) {
-    int seeds = options.isEmpty() ? 24 : Integer.parseInt(options.getFirst());
-    for (double seconds : new double[] {20, 60}) {
+    int seeds = options.isEmpty() ? SEEDS : Integer.parseInt(options.getFirst());
+    int wrong = 0;
+    for (double seconds : new double[] {20, 40, 60, 120}) {
       List<MotionTrial> trials =
           LongStream.rangeClosed(1, seeds)
               .parallel()
               .mapToObj(seed -> new MotionTrial(seed, seconds))
               .toList();
-      for (List<String> device :
-          List.of(
-              List.of("left-glove"),
-              List.of("right-glove"),
-              List.of("left-glove", "right-glove"),
-              List.of("left-glove", "right-glove", "gripper"))) {
-        StringBuilder line = new StringBuilder();
+      for (long planted : PLANTED_MILLIS) {
+        Map<MotionVerdict.Verdict, Integer> said = new EnumMap<>(MotionVerdict.Verdict.class);
         for (MotionTrial trial : trials) {
-          MotionMatch match = trial.match(device, 0);
-          line.append(
-              String.format(
-                  Locale.ROOT,
-                  " %s%d±%d/%.1f/%.1f",
-                  match.said().name().substring(0, match.said().name().startsWith("TOO") ? 5 : 1),
-                  match.laterNanos() / 1_000_000,
-                  match.spreadNanos() / 1_000_000,
-                  match.clearness(),
-                  match.clearnessAsTimed()));
+          MotionVerdict verdict = trial.verdict(planted * 1_000_000L);
+          said.merge(verdict.verdict(), 1, Integer::sum);
         }
-        System.out.printf(Locale.ROOT, "  %.0f s %s:%s%n", seconds, device, line);
+        wrong += planted == 0 ? said.getOrDefault(MotionVerdict.Verdict.CONTRADICTS, 0) : 0;
+        System.out.printf(
+            Locale.ROOT,
+            "  %3.0f s, %+4d ms: agrees %d, contradicts %d, says nothing %d%n",
+            seconds,
+            planted,
+            said.getOrDefault(MotionVerdict.Verdict.AGREES, 0),
+            said.getOrDefault(MotionVerdict.Verdict.CONTRADICTS, 0),
+            said.getOrDefault(MotionVerdict.Verdict.NOTHING, 0));
       }
     }
-    return 0;
+    return wrong == 0 ? 0 : 1;
   }
 }

@@ -11,6 +11,7 @@ import dev.handloom.device.sim.scene.SceneArtist;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
+import dev.handloom.store.sync.MotionVerdict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ import java.util.Random;
 /// which the latter's times are wrong by a planted amount.
 final class MotionTrial {
   private static final long MOST_NANOS = 600_000_000L;
-  private static final long ALLOWED_NANOS = 160_000_000L;
+  private static final long ALLOWED_NANOS = 112_000_000L;
+  private static final double LEAST_LIKENESS = 0.1;
   private static final int WIDTH = 160;
   private static final int HEIGHT = 120;
   private static final double HEAD_VIEW = 1.22;
@@ -56,12 +58,18 @@ final class MotionTrial {
     values.computeIfAbsent(name, _ -> new ArrayList<>()).add(sample.clone());
   }
 
-  /// What is said of devices whose times are all too late by so much.
-  MotionMatch match(List<String> devices, long laterNanos) {
-    return MotionMatch.of(
-        image.trace(),
-        devices.stream().map(name -> trace(name, laterNanos)).toList(),
-        MOST_NANOS,
+  /// What is said of gloves whose times are too late by so much.
+  MotionVerdict verdict(long laterNanos) {
+    List<String> gloves = List.of("left-glove", "right-glove");
+    return MotionVerdict.of(
+        "head-camera",
+        gloves,
+        MotionMatch.of(
+            image.trace(),
+            gloves.stream().map(name -> trace(name, laterNanos)).toList(),
+            MOST_NANOS,
+            ALLOWED_NANOS),
+        LEAST_LIKENESS,
         ALLOWED_NANOS);
   }
 

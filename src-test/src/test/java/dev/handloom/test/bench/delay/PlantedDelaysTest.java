@@ -1,6 +1,9 @@
 package dev.handloom.test.bench.delay;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.store.sync.MotionVerdict;
 
 import java.util.List;
 import java.util.stream.LongStream;
@@ -19,5 +22,23 @@ class PlantedDelaysTest {
       assertTrue(trial.errorFrames() < HALF_A_FRAME, trial.look());
       assertTrue(trial.within(), trial.look());
     }
+  }
+
+  @Test
+  void motionContradictsWhatIsOffByThirdsOfASecondAndNothingElse() {
+    List<MotionTrial> trials =
+        LongStream.rangeClosed(101, 104).parallel().mapToObj(s -> new MotionTrial(s, 40)).toList();
+    int found = 0;
+    for (MotionTrial trial : trials) {
+      assertNotEquals(MotionVerdict.Verdict.CONTRADICTS, trial.verdict(0).verdict());
+      found += contradicts(trial, 300) + contradicts(trial, -300);
+    }
+    assertTrue(found >= 6, found + " of 8 found");
+  }
+
+  private static int contradicts(MotionTrial trial, long millis) {
+    return trial.verdict(millis * 1_000_000L).verdict() == MotionVerdict.Verdict.CONTRADICTS
+        ? 1
+        : 0;
   }
 }
