@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 12);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 13);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -97,6 +97,14 @@ public final class Gallery {
           }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
         }
+        FxThread.runAndWait(
+            () -> {
+              studio.shell().open("review");
+              studio.actions().get("review.times").run();
+            },
+            FX_MILLIS);
+        pictures.add(picture(studio, out, name("episode-times", theme, size)));
+        FxThread.runAndWait(studio.actions().get("review.times")::run, FX_MILLIS);
         FxThread.runAndWait(studio.actions().get("devices.time")::run, FX_MILLIS);
         pictures.add(picture(studio, out, name("time", theme, size)));
         FxThread.runAndWait(() -> fire(studio, "devices.tab.cards"), FX_MILLIS);

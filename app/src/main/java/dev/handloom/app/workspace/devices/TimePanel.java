@@ -1,6 +1,7 @@
 package dev.handloom.app.workspace.devices;
 
 import dev.handloom.app.Workplace;
+import dev.handloom.app.ui.plot.JitterBars;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.rig.Device;

@@ -31,7 +31,8 @@ final class EpisodeHeader extends HBox {
 
   /// @param verdictActions in the order of their buttons
   /// @param decide hears of a verdict pressed; NONE when the one that holds is pressed again
-  EpisodeHeader(Map<Verdict, Action> verdictActions, Consumer<Verdict> decide, Action trash) {
+  EpisodeHeader(
+      Map<Verdict, Action> verdictActions, Consumer<Verdict> decide, Action times, Action trash) {
     setSpacing(16);
     setAlignment(Pos.CENTER_LEFT);
     task.setId("review-task");
@@ -61,7 +62,10 @@ final class EpisodeHeader extends HBox {
     Button discard = Actions.button(trash);
     discard.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     discard.getStyleClass().addAll("button-icon", "flat");
-    getChildren().addAll(words, decisions, discard);
+    Button clock = Actions.button(times);
+    clock.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    clock.getStyleClass().addAll("button-icon", "flat");
+    getChildren().addAll(words, decisions, clock, discard);
   }
 
   private static ToggleButton toggle(Verdict verdict, Action action) {

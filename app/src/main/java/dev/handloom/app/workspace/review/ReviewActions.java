@@ -92,6 +92,15 @@ final class ReviewActions {
                 .keys(key)));
   }
 
+  /// Declares the look at the times.
+  Action declareTimes(Runnable times) {
+    return declare(
+        Action.named("review.times", "Show how well each stream is timed, or the pictures", times)
+            .icon(Feather.CLOCK)
+            .keys(KeyCode.T)
+            .describedAs("Offset, drift, bound, delay, lateness, losses, motion."));
+  }
+
   /// Declares the trash.
   Action declareTrash(Runnable trash) {
     return declare(

@@ -43,6 +43,7 @@ public final class ReviewWorkspace implements Workspace {
   private final EpisodeHeader header;
   private final Transport transport;
   private final ReviewActions keys;
+  private final EpisodeTimes times;
   private final BorderPane right = new BorderPane();
   private final BorderPane both = new BorderPane();
   private final StackPane content = new StackPane();
@@ -66,7 +67,8 @@ public final class ReviewWorkspace implements Workspace {
     Map<Verdict, Action> verdicts = keys.declareVerdicts(this::decide);
     Action trash = keys.declareTrash(this::trash);
     keys.declareAlways(decisions::undo, decisions.undoableProperty(), list::focusSearch, inFront);
-    header = new EpisodeHeader(verdicts, this::decide, trash);
+    times = new EpisodeTimes(tasks);
+    header = new EpisodeHeader(verdicts, this::decide, keys.declareTimes(this::turnTimes), trash);
     transport = new Transport(playback, play);
   }
 
@@ -185,6 +187,9 @@ public final class ReviewWorkspace implements Workspace {
     if (before == null || !before.id().equals(row.id())) {
       showEpisode(true);
       place.open(row.bundle());
+      if (right.getCenter() == times) {
+        times.show(row.bundle());
+      }
     }
   }
 
@@ -194,7 +199,23 @@ public final class ReviewWorkspace implements Workspace {
     transport.load(episode == null ? List.of() : Losses.among(episode.reader().events()));
   }
 
+  /// Shows the times in place of the pictures, or the pictures again.
+  private void turnTimes() {
+    EpisodeRow row = current.get();
+    if (right.getCenter() == times || row == null) {
+      right.setCenter(place);
+      list.focusList();
+    } else {
+      playback.playingProperty().set(false);
+      right.setCenter(times);
+      times.show(row.bundle());
+      times.focusTable();
+    }
+  }
+
   private Decisions.Release leave() {
+    times.clear();
+    right.setCenter(place);
     current.set(null);
     showEpisode(false);
     return place.clear();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.store.sync.MotionVerdict;
-
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
-package dev.handloom.app.workspace.devices;
+package dev.handloom.app.ui.plot;
 
 import dev.handloom.device.clock.JitterHistogram;
 import javafx.scene.layout.Region;
 
 /// How late samples were, as a row of small bars: quick ones on the left, late ones on the right.
-final class JitterBars extends Region {
+public final class JitterBars extends Region {
   private static final double BAR_WIDTH = 3;
   private static final double GAP = 1;
   private static final double HEIGHT = 20;
@@ -16,7 +16,7 @@ final class JitterBars extends Region {
   private final Region[] bars = new Region[JitterHistogram.STEPS];
   private JitterHistogram shown = JitterHistogram.EMPTY;
 
-  JitterBars() {
+  public JitterBars() {
     getStyleClass().add("jitter-bars");
     ground.getStyleClass().add("jitter-ground");
     getChildren().add(ground);
@@ -32,7 +32,7 @@ final class JitterBars extends Region {
     setMouseTransparent(true);
   }
 
-  void show(JitterHistogram jitter) {
+  public void show(JitterHistogram jitter) {
     if (!jitter.equals(shown)) {
       shown = jitter;
       requestLayout();
