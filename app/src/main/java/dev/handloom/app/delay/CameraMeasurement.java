@@ -32,7 +32,7 @@ public final class CameraMeasurement implements AutoCloseable {
   /// @param looked all that came
   /// @param hindrance why the last one could not be read
   /// @param moving whether the camera or the screen moves
-  /// @param result so far; null before the first picture that could be read
+  /// @param result so far; null while too few pictures could be read
   public record Standing(
       int pictures,
       int looked,
@@ -96,13 +96,7 @@ public final class CameraMeasurement implements AutoCloseable {
       picture.ofBgra(sample.payload.asByteBuffer());
     }
     Hindrance why = reader.read(picture, sample.captureNanos);
-    standing =
-        new Standing(
-            reader.pictures(),
-            looked,
-            why,
-            reader.moving(),
-            reader.pictures() == 0 ? null : reader.result());
+    standing = new Standing(reader.pictures(), looked, why, reader.moving(), reader.result());
   }
 
   @Override

@@ -1,14 +1,32 @@
 package dev.handloom.device.timecode;
 
-/// When what a strip shows was on the screen: the middle of an exposure over which the bits average
-/// to what is seen. Belongs to one thread; its answer is in its fields.
+import java.util.Arrays;
+
+/// When what a strip shows was on the screen: how well each time within a stretch, as the middle of
+/// an exposure of each length, explains it. Belongs to one thread; its answer is in its fields.
 final class ShownTime {
-  private static final long STEP_NANOS = 500_000L;
-  private static final long[] EXPOSURES_MICROS = {
-    1000, 3000, 6000, 10_000, 15_000, 20_000, 27_000, 33_000, 50_000
+  static final long STEP_NANOS = 500_000L;
+
+  private static final long[] EXPOSURES_NANOS = {
+    1_000_000,
+    2_000_000,
+    4_000_000,
+    6_000_000,
+    8_000_000,
+    10_000_000,
+    13_000_000,
+    16_000_000,
+    20_000_000,
+    25_000_000,
+    30_000_000,
+    36_000_000,
+    45_000_000
   };
 
-  /// In the mean square of bits from −1 to 1: half a grey level more may be noise.
+  /// How many exposures are tried.
+  static final int EXPOSURES = EXPOSURES_NANOS.length;
+
+  /// In the mean square of bits from −1 to 1: a tenth of a bit may be noise.
   private static final double NOISE = 0.004;
 
   private static final double MOST_MISFIT = 0.08;
@@ -17,51 +35,42 @@ final class ShownTime {
   /// Times that are nearer than this are the same answer.
   private static final long NEAR_NANOS = 60_000_000L;
 
-  private final double[] misfits = new double[EXPOSURES_MICROS.length];
   private double[][] sums = new double[CodeLayout.BITS][0];
+  private final double[][] misfits = new double[EXPOSURES][0];
   private double[] least = new double[0];
 
-  long earliestNanos;
-  long latestNanos;
-  double misfit;
-
-  int exposures() {
-    return EXPOSURES_MICROS.length;
-  }
+  /// The middle of the times that explain it; by any exposure.
+  double middleNanos;
 
   static long exposureNanos(int which) {
-    return EXPOSURES_MICROS[which] * 1000;
+    return EXPOSURES_NANOS[which];
   }
 
-  /// How well each exposure fits the last picture.
-  double[] misfits() {
-    return misfits;
+  /// The misfit of each step, if it was exposed so long; after [#find].
+  double[] misfits(int exposure) {
+    return misfits[exposure];
   }
 
-  /// Looks for the time between two others.
+  /// Looks at the times of a stretch.
   ///
-  /// @param exposure the one to go by; −1 if it is not known
   /// @return false where nothing fits, or too much
-  boolean find(StripReading strip, PulseLog pulses, long fromNanos, long toNanos, int exposure) {
-    long longest = exposureNanos(EXPOSURES_MICROS.length - 1);
-    long begin = fromNanos - longest;
-    int steps = (int) ((toNanos + longest - begin) / STEP_NANOS);
-    if (steps < 4 || !sum(pulses, begin, steps)) {
+  boolean find(StripReading strip, PulseLog pulses, long fromNanos, int steps) {
+    long longest = exposureNanos(EXPOSURES - 1);
+    int ahead = (int) (longest / STEP_NANOS);
+    if (!sum(pulses, fromNanos - longest, steps + 2 * ahead)) {
       return false;
     }
-    int first = (int) ((fromNanos - begin) / STEP_NANOS);
-    int last = (int) ((toNanos - begin) / STEP_NANOS);
     if (least.length < steps) {
       least = new double[steps];
-    }
-    java.util.Arrays.fill(least, 0, steps, Double.MAX_VALUE);
-    for (int e = 0; e < EXPOSURES_MICROS.length; e++) {
-      misfits[e] = Double.MAX_VALUE;
-      if (exposure < 0 || e == exposure) {
-        misfits[e] = fit(strip, e, first, last);
+      for (int e = 0; e < EXPOSURES; e++) {
+        misfits[e] = new double[steps];
       }
     }
-    return answer(begin, first, last);
+    Arrays.fill(least, 0, steps, Double.MAX_VALUE);
+    for (int e = 0; e < EXPOSURES; e++) {
+      fit(strip, e, ahead, steps);
+    }
+    return answer(fromNanos, steps);
   }
 
   /// Of each bit, how long it was white less how long it was black, up to each step.
@@ -92,33 +101,31 @@ final class ShownTime {
     return true;
   }
 
-  private double fit(StripReading strip, int exposure, int first, int last) {
-    int half = (int) (exposureNanos(exposure) / STEP_NANOS / 2);
-    int wide = Math.max(1, 2 * half);
+  private void fit(StripReading strip, int exposure, int ahead, int steps) {
+    int wide = (int) (exposureNanos(exposure) / STEP_NANOS);
     int known = strip.known();
-    double best = Double.MAX_VALUE;
-    for (int at = first; at < last; at++) {
+    double[] out = misfits[exposure];
+    for (int i = 0; i < steps; i++) {
+      int from = ahead + i - wide / 2;
       double sum = 0;
       for (int bit = 0; bit < CodeLayout.BITS; bit++) {
         double seen = strip.bits[bit];
         if (!Double.isNaN(seen)) {
-          double off = seen - (sums[bit][at - half + wide] - sums[bit][at - half]) / wide;
+          double off = seen - (sums[bit][from + wide] - sums[bit][from]) / wide;
           sum += off * off;
         }
       }
-      double mean = sum / known;
-      best = Math.min(best, mean);
-      least[at] = Math.min(least[at], mean);
+      out[i] = sum / known;
+      least[i] = Math.min(least[i], out[i]);
     }
-    return best;
   }
 
-  private boolean answer(long begin, int first, int last) {
-    int best = first;
-    for (int at = first; at < last; at++) {
-      best = least[at] < least[best] ? at : best;
+  private boolean answer(long begin, int steps) {
+    int best = 0;
+    for (int i = 0; i < steps; i++) {
+      best = least[i] < least[best] ? i : best;
     }
-    misfit = least[best];
+    double misfit = least[best];
     if (misfit > MOST_MISFIT) {
       return false;
     }
@@ -126,18 +133,17 @@ final class ShownTime {
     double good = misfit + NOISE;
     int from = best;
     int to = best;
-    for (int at = first; at < last; at++) {
-      if (Math.abs(at - best) > near) {
-        if (least[at] < misfit + SURELY_WORSE) {
+    for (int i = 0; i < steps; i++) {
+      if (Math.abs(i - best) > near) {
+        if (least[i] < misfit + SURELY_WORSE) {
           return false;
         }
-      } else if (least[at] <= good) {
-        from = Math.min(from, at);
-        to = Math.max(to, at);
+      } else if (least[i] <= good) {
+        from = Math.min(from, i);
+        to = Math.max(to, i);
       }
     }
-    earliestNanos = begin + from * STEP_NANOS;
-    latestNanos = begin + (to + 1) * STEP_NANOS;
+    middleNanos = begin + (from + to) / 2.0 * STEP_NANOS;
     return true;
   }
 }

@@ -1,40 +1,37 @@
 package dev.handloom.device.timecode;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// Reads the time code in the pictures of one camera, one after the other: by how much each
-/// picture's capture time is later than what it shows. Belongs to one thread.
+/// Reads the time code in the pictures of one camera, one after the other: by how much their
+/// capture times are later than what they show. Belongs to one thread.
 public final class TimeCodeReader {
   private static final long FIRST_BACK_NANOS = 1_500_000_000L;
   private static final long FIRST_AHEAD_NANOS = 150_000_000L;
-  private static final long LATER_NANOS = 120_000_000L;
+  private static final int FIRST_STEPS =
+      (int) ((FIRST_BACK_NANOS + FIRST_AHEAD_NANOS) / ShownTime.STEP_NANOS);
 
-  /// After so many pictures it is believed how long they are exposed, and about how late they are.
-  private static final int BELIEVED = 12;
+  /// So many pictures make the first guess.
+  private static final int GUESSES = 9;
+
+  /// After so many pictures that cannot be read in a row, all begins anew.
+  private static final int MOST_VAIN = 15;
+
+  /// So many single answers are kept for their spread.
+  private static final int SINGLE = 1 << 12;
 
   private final PulseLog pulses;
   private final CodeFinder finder;
   private final ShownTime time = new ShownTime();
   private final StripReading[] strips = new StripReading[CodeLayout.STRIPS];
-  private final long[] earliest = new long[CodeLayout.STRIPS];
-  private final long[] latest = new long[CodeLayout.STRIPS];
-  private final double[] exposureMisfit = new double[time.exposures()];
-  private final List<Seen> seen = new ArrayList<>();
-  private int exposure = -1;
-  private int readings;
-
-  /// What one picture says: its capture time less the time it shows, for its middle row, lies
-  /// between these.
-  ///
-  /// @param perHeightNanos by which the bottom row shows a later time than the top row; NaN where
-  ///   only one strip could be read
-  public record Seen(
-      long captureNanos,
-      double row,
-      double earliestNanos,
-      double latestNanos,
-      double perHeightNanos) {}
+  private final DelaySearch[] searches = new DelaySearch[CodeLayout.STRIPS];
+  private final double[] guesses = new double[GUESSES];
+  private final double[] single = new double[SINGLE];
+  private int guessed;
+  private int singles;
+  private long guessNanos;
+  private int pictures;
+  private int vain;
 
   /// @param session of the window whose code is filmed
   public TimeCodeReader(PulseLog pulses, int session) {
@@ -42,6 +39,7 @@ public final class TimeCodeReader {
     finder = new CodeFinder(session);
     for (int i = 0; i < strips.length; i++) {
       strips[i] = new StripReading();
+      searches[i] = new DelaySearch();
     }
   }
 
@@ -53,56 +51,57 @@ public final class TimeCodeReader {
     if (why != Hindrance.NONE) {
       return why;
     }
-    long from = captureNanos - FIRST_BACK_NANOS;
-    long to = captureNanos + FIRST_AHEAD_NANOS;
-    if (seen.size() >= BELIEVED) {
-      long usual = Math.round(TimeCodeResult.median(seen));
-      from = captureNanos - usual - LATER_NANOS;
-      to = captureNanos - usual + LATER_NANOS;
+    if (guessed < GUESSES) {
+      return guess(captureNanos);
     }
-    boolean[] good = new boolean[strips.length];
-    int last = -1;
+    double sum = 0;
+    int good = 0;
+    long from = captureNanos - guessNanos - DelaySearch.REACH_NANOS;
     for (int i = 0; i < strips.length; i++) {
-      if (strips[i].seen && time.find(strips[i], pulses, from, to, exposure)) {
-        good[i] = true;
-        last = i;
-        earliest[i] = time.earliestNanos;
-        latest[i] = time.latestNanos;
-        learnExposure();
+      if (strips[i].seen && time.find(strips[i], pulses, from, DelaySearch.STEPS)) {
+        searches[i].add(time, strips[i].row);
+        sum += captureNanos - time.middleNanos;
+        good++;
       }
     }
-    if (last < 0) {
+    if (good == 0) {
+      if (++vain >= MOST_VAIN) {
+        // The first guess was wrong, or the camera's clock leapt.
+        anew();
+      }
       return Hindrance.UNREADABLE;
     }
-    boolean both = good[0] && good[1];
-    double row = both ? (strips[0].row + strips[1].row) / 2 : strips[last].row;
-    double early = both ? (earliest[0] + earliest[1]) / 2.0 : earliest[last];
-    double late = both ? (latest[0] + latest[1]) / 2.0 : latest[last];
-    double across =
-        both
-            ? (earliest[1] + latest[1] - earliest[0] - latest[0])
-                / 2.0
-                / (strips[1].row - strips[0].row)
-            : Double.NaN;
-    seen.add(new Seen(captureNanos, row, captureNanos - late, captureNanos - early, across));
+    vain = 0;
+    if (good == strips.length || singles == 0) {
+      single[singles++ % SINGLE] = sum / good;
+    }
+    pictures++;
     return Hindrance.NONE;
   }
 
-  /// All pictures are exposed alike; the exposure that explains most of them is the one.
-  private void learnExposure() {
-    if (exposure >= 0) {
-      return;
+  private void anew() {
+    guessed = 0;
+    singles = 0;
+    pictures = 0;
+    vain = 0;
+    for (int i = 0; i < searches.length; i++) {
+      searches[i] = new DelaySearch();
     }
-    readings++;
-    double[] misfits = time.misfits();
-    int best = 0;
-    for (int e = 0; e < exposureMisfit.length; e++) {
-      exposureMisfit[e] += misfits[e];
-      best = exposureMisfit[e] < exposureMisfit[best] ? e : best;
+  }
+
+  private Hindrance guess(long captureNanos) {
+    for (StripReading strip : strips) {
+      if (strip.seen && time.find(strip, pulses, captureNanos - FIRST_BACK_NANOS, FIRST_STEPS)) {
+        guesses[guessed++] = captureNanos - time.middleNanos;
+        if (guessed == GUESSES) {
+          Arrays.sort(guesses);
+          guessNanos = Math.round(guesses[GUESSES / 2]);
+        }
+        pictures++;
+        return Hindrance.NONE;
+      }
     }
-    if (readings >= 2 * BELIEVED) {
-      exposure = best;
-    }
+    return Hindrance.UNREADABLE;
   }
 
   /// Whether the camera was moved since the picture before, so far that it matters.
@@ -112,12 +111,16 @@ public final class TimeCodeReader {
 
   /// How many pictures could be read.
   public int pictures() {
-    return seen.size();
+    return pictures;
   }
 
-  /// What all pictures say together.
-  public TimeCodeResult result() {
+  /// What all pictures say together; null while there are too few.
+  public @Nullable TimeCodeResult result() {
     return TimeCodeResult.of(
-        seen, exposure < 0 ? 0 : ShownTime.exposureNanos(exposure), pulses.periodNanos());
+        searches,
+        (double) guessNanos,
+        Arrays.copyOf(single, Math.min(singles, SINGLE)),
+        pictures,
+        pulses.periodNanos());
   }
 }

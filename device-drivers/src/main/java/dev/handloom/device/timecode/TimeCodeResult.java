@@ -1,7 +1,7 @@
 package dev.handloom.device.timecode;
 
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a camera's pictures of the time code say together.
 ///
@@ -9,10 +9,10 @@ import java.util.List;
 /// @param laterNanos by which capture times are later than the pulse whose light was filmed, in the
 ///   middle row
 /// @param spreadNanos of single pictures: their scaled median deviation
-/// @param uncertaintyNanos how far that may be off, the screen's own delay aside
+/// @param uncertaintyNanos how far [#laterNanos] may be off, the screen's own delay aside
 /// @param readoutNanos by which the bottom row is later than the top row, the screen's own way from
 ///   top to bottom included; 0 where it is not known
-/// @param exposureNanos that explains the pictures best; 0 where it is not known
+/// @param exposureNanos that explains the pictures best
 /// @param refreshNanos from pulse to pulse
 public record TimeCodeResult(
     int pictures,
@@ -25,107 +25,105 @@ public record TimeCodeResult(
   /// Gaussian deviations are so many times their median.
   private static final double SCALED = 1.4826;
 
-  private static final double AGREE = 0.9;
-  private static final double OUTLIERS = 0.9;
-  private static final double STEP_NANOS = 500_000;
-  private static final double FRAME_MIDDLE = 0.5;
+  /// With fewer pictures of a strip its heaps say nothing of their spread.
+  private static final int LEAST_PICTURES = 4 * DelaySearch.HEAPS;
 
-  static double median(List<TimeCodeReader.Seen> seen) {
-    double[] middles = new double[seen.size()];
-    for (int i = 0; i < middles.length; i++) {
-      middles[i] = (seen.get(i).earliestNanos() + seen.get(i).latestNanos()) / 2;
-    }
-    return quantile(middles, FRAME_MIDDLE);
-  }
+  private static final double MIDDLE = 0.5;
 
-  private static double quantile(double[] values, double share) {
-    if (values.length == 0) {
-      return 0;
-    }
-    Arrays.sort(values);
-    return values[(int) Math.round(share * (values.length - 1))];
-  }
+  /// So long a rolling shutter may take over a picture where only one strip was seen.
+  private static final double UNSEEN_READOUT_NANOS = 25e6;
 
-  /// Each picture allows for a stretch; the delay lies where nearly the most of them overlap.
-  static TimeCodeResult of(
-      List<TimeCodeReader.Seen> seen, long exposureNanos, double refreshNanos) {
-    int count = seen.size();
-    double[] across =
-        seen.stream()
-            .mapToDouble(TimeCodeReader.Seen::perHeightNanos)
-            .filter(Double::isFinite)
-            .toArray();
-    double readout = quantile(across, FRAME_MIDDLE);
-    double[] from = new double[count];
-    double[] to = new double[count];
-    double[] middles = new double[count];
-    for (int i = 0; i < count; i++) {
-      TimeCodeReader.Seen one = seen.get(i);
-      // A row above the middle shows an earlier time than the middle.
-      double shift = (FRAME_MIDDLE - one.row()) * readout;
-      from[i] = one.earliestNanos() - shift;
-      to[i] = one.latestNanos() - shift;
-      middles[i] = (from[i] + to[i]) / 2;
+  /// Lengths of exposure lie so far apart that the true one may shift the answer by this.
+  private static final double GRID_NANOS = 750_000;
+
+  private static final double SIGMAS = 2.5;
+
+  static @Nullable TimeCodeResult of(
+      DelaySearch[] searches,
+      double guessNanos,
+      double[] singles,
+      int pictures,
+      double refreshNanos) {
+    boolean[] told = new boolean[searches.length];
+    int some = 0;
+    for (int i = 0; i < searches.length; i++) {
+      told[i] = searches[i].pictures() >= LEAST_PICTURES;
+      some += told[i] ? 1 : 0;
     }
-    double[] overlap = overlap(from, to);
-    double value = (overlap[0] + overlap[1]) / 2;
-    double[] outside = new double[count];
-    double[] apart = new double[count];
-    double median = quantile(middles.clone(), FRAME_MIDDLE);
-    for (int i = 0; i < count; i++) {
-      outside[i] = Math.max(0, Math.max(from[i] - value, value - to[i]));
-      apart[i] = Math.abs(middles[i] - median);
+    if (some == 0) {
+      return null;
     }
-    double uncertainty =
-        (overlap[1] - overlap[0]) / 2
-            + quantile(outside, OUTLIERS)
-            + STEP_NANOS
-            + Math.abs(value - median) / 2;
+    int exposure = exposure(searches, told);
+    double all = middle(searches, told, exposure, DelaySearch.HEAPS);
+    double squares = 0;
+    for (int heap = 0; heap < DelaySearch.HEAPS; heap++) {
+      double off = middle(searches, told, exposure, heap) - all;
+      squares += off * off;
+    }
+    double error = Math.sqrt(squares / (DelaySearch.HEAPS - 1) / DelaySearch.HEAPS);
+    double doubt = 0;
+    double unseen = 0;
+    for (int i = 0; i < searches.length; i++) {
+      if (told[i]) {
+        doubt = Math.max(doubt, searches[i].doubtNanos(exposure));
+        unseen = some > 1 ? 0 : Math.abs(searches[i].row() - MIDDLE) * UNSEEN_READOUT_NANOS;
+      }
+    }
     return new TimeCodeResult(
-        count,
-        value,
-        SCALED * quantile(apart, FRAME_MIDDLE),
-        uncertainty,
-        readout,
-        exposureNanos,
+        pictures,
+        guessNanos + all,
+        spread(singles),
+        SIGMAS * error + doubt + GRID_NANOS + unseen,
+        some < searches.length ? 0 : readout(searches, exposure),
+        ShownTime.exposureNanos(exposure),
         refreshNanos);
   }
 
-  private static double[] overlap(double[] from, double[] to) {
-    int count = from.length;
-    if (count == 0) {
-      return new double[2];
-    }
-    double[] begins = from.clone();
-    double[] ends = to.clone();
-    Arrays.sort(begins);
-    Arrays.sort(ends);
-    int most = 0;
-    int begun = 0;
-    int ended = 0;
-    while (begun < count) {
-      if (begins[begun] <= ends[ended]) {
-        begun++;
-        most = Math.max(most, begun - ended);
-      } else {
-        ended++;
+  /// All rows are exposed alike.
+  private static int exposure(DelaySearch[] searches, boolean[] told) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int e = 0; e < ShownTime.EXPOSURES; e++) {
+      double charge = 0;
+      for (int i = 0; i < searches.length; i++) {
+        charge += told[i] ? searches[i].leastCharge(e) : 0;
+      }
+      if (charge < least) {
+        least = charge;
+        best = e;
       }
     }
-    int enough = (int) Math.ceil(AGREE * most);
-    double first = Double.NaN;
-    double last = Double.NaN;
-    begun = 0;
-    ended = 0;
-    while (begun < count || ended < count) {
-      boolean begin = begun < count && begins[begun] <= ends[ended];
-      double at = begin ? begins[begun++] : ends[ended++];
-      if (begin && begun - ended >= enough && Double.isNaN(first)) {
-        first = at;
-      }
-      if (!begin && begun - ended >= enough - 1) {
-        last = at;
-      }
+    return best;
+  }
+
+  /// For the middle row of the picture: on the line through the strips.
+  private static double middle(DelaySearch[] searches, boolean[] told, int exposure, int heap) {
+    double upper = searches[0].delayNanos(exposure, heap);
+    double lower = searches[1].delayNanos(exposure, heap);
+    if (!told[0] || !told[1]) {
+      return told[0] ? upper : lower;
     }
-    return new double[] {first, last};
+    double share = (MIDDLE - searches[0].row()) / (searches[1].row() - searches[0].row());
+    return upper + share * (lower - upper);
+  }
+
+  private static double readout(DelaySearch[] searches, int exposure) {
+    double upper = searches[0].delayNanos(exposure, DelaySearch.HEAPS);
+    double lower = searches[1].delayNanos(exposure, DelaySearch.HEAPS);
+    return (upper - lower) / (searches[1].row() - searches[0].row());
+  }
+
+  private static double spread(double[] singles) {
+    double median = median(singles.clone());
+    double[] apart = new double[singles.length];
+    for (int i = 0; i < apart.length; i++) {
+      apart[i] = Math.abs(singles[i] - median);
+    }
+    return SCALED * median(apart);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values.length == 0 ? 0 : values[values.length / 2];
   }
 }

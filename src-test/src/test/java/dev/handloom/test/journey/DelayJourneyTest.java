@@ -63,13 +63,9 @@ class DelayJourneyTest {
                   .filter(stage -> stage.getTitle().startsWith("Time code"))
                   .findFirst()
                   .orElseThrow());
-      studio.until(
-          "enough pictures are read",
-          () ->
-              window.getScene().getRoot().lookup("#timecode\\.keep") instanceof Button keep
-                  && !keep.isDisabled());
+      studio.until("enough pictures are read", () -> !keep(window).isDisabled());
       StudioFixture.ask(() -> {
-        ((Button) window.getScene().getRoot().lookup("#timecode\\.keep")).fire();
+        keep(window).fire();
         return true;
       });
       studio.until(
@@ -103,6 +99,14 @@ class DelayJourneyTest {
         });
     Arrays.sort(errors);
     return errors[errors.length / 2];
+  }
+
+  private static Button keep(Stage window) {
+    return window.getScene().getRoot().lookupAll(".button").stream()
+        .filter(node -> "timecode.keep".equals(node.getId()))
+        .map(Button.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static PathDelay.Knowledge knowledge(Device device) {

@@ -8,11 +8,9 @@ import dev.handloom.device.timecode.ShownCode;
 import java.util.Arrays;
 import java.util.Random;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Pane;
@@ -27,16 +25,13 @@ import javafx.stage.Window;
 final class TimeCodeWindow {
   private static final double SIDE_LEFT = 1;
   private static final double SIDE_WIDTH = CodeLayout.QR_LEFT - 1 - SIDE_LEFT;
-  private static final int BLACK = 0xFF000000;
-  private static final int WHITE = 0xFFFFFFFF;
 
   private final ShownCode code;
   private final Stage stage = new Stage();
   private final Pane ground = new Pane();
   private final Rectangle[] markers = new Rectangle[4];
   private final Rectangle[][] fields = new Rectangle[CodeLayout.STRIPS * 2][CodeLayout.COLUMNS];
-  private final WritableImage qrImage = new WritableImage(QrWords.MODULES, QrWords.MODULES);
-  private final ImageView qr = new ImageView(qrImage);
+  private final Rectangle[] modules = new Rectangle[QrWords.MODULES * QrWords.MODULES];
   private final VBox left;
   private final VBox right;
   private boolean[] drawn = new boolean[0];
@@ -63,8 +58,14 @@ final class TimeCodeWindow {
         ground.getChildren().add(row[i]);
       }
     }
-    qr.setSmooth(false);
+    Group qr = new Group();
+    qr.setAutoSizeChildren(false);
     qr.setAccessibleText("The studio's time as a QR code");
+    for (int i = 0; i < modules.length; i++) {
+      modules[i] = new Rectangle();
+      modules[i].setSmooth(false);
+      qr.getChildren().add(modules[i]);
+    }
     left.setAlignment(Pos.CENTER_LEFT);
     right.setAlignment(Pos.CENTER_LEFT);
     ground.getChildren().addAll(qr, left, right);
@@ -143,9 +144,16 @@ final class TimeCodeWindow {
             unit * CodeLayout.FIELD_HEIGHT);
       }
     }
-    qr.setFitWidth(unit * CodeLayout.QR_SIDE);
-    qr.setFitHeight(unit * CodeLayout.QR_SIDE);
-    qr.relocate(x + unit * CodeLayout.QR_LEFT, y + unit * CodeLayout.QR_TOP);
+    double module = unit * CodeLayout.QR_SIDE / QrWords.MODULES;
+    for (int i = 0; i < modules.length; i++) {
+      int line = i / QrWords.MODULES;
+      put(
+          modules[i],
+          x + unit * CodeLayout.QR_LEFT + i % QrWords.MODULES * module,
+          y + unit * CodeLayout.QR_TOP + line * module,
+          module,
+          module);
+    }
     double top = y + unit * CodeLayout.QR_TOP;
     place(left, x + unit * SIDE_LEFT, top, unit);
     place(right, x + unit * (CodeLayout.QR_LEFT + CodeLayout.QR_SIDE + 1), top, unit);
@@ -160,10 +168,11 @@ final class TimeCodeWindow {
   }
 
   private static void put(Rectangle field, double x, double y, double width, double height) {
-    field.setX(x);
-    field.setY(y);
-    field.setWidth(width);
-    field.setHeight(height);
+    // On whole pixels: a blurred edge would be read as a field that changes.
+    field.setX(Math.rint(x));
+    field.setY(Math.rint(y));
+    field.setWidth(Math.rint(x + width) - Math.rint(x));
+    field.setHeight(Math.rint(y + height) - Math.rint(y));
   }
 
   private void draw() {
@@ -177,21 +186,9 @@ final class TimeCodeWindow {
     boolean[] shown = code.qr();
     if (!Arrays.equals(shown, drawn)) {
       drawn = shown;
-      int[] argb = new int[shown.length];
-      for (int i = 0; i < argb.length; i++) {
-        argb[i] = shown[i] ? BLACK : WHITE;
+      for (int i = 0; i < modules.length; i++) {
+        modules[i].setFill(shown[i] ? Color.BLACK : Color.WHITE);
       }
-      qrImage
-          .getPixelWriter()
-          .setPixels(
-              0,
-              0,
-              QrWords.MODULES,
-              QrWords.MODULES,
-              PixelFormat.getIntArgbInstance(),
-              argb,
-              0,
-              QrWords.MODULES);
     }
   }
 }

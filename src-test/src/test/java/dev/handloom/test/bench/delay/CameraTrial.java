@@ -11,20 +11,21 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A camera of known delay films a screen: one workplace drawn by a seed.
 ///
 /// @param frameNanos between two pictures
 /// @param plantedNanos by which the camera's capture times are too late
 /// @param foundNanos what the time code says of that
-/// @param result all that it says
+/// @param result all that it says; null where too few pictures could be read
 /// @param pictures that were taken
 record CameraTrial(
     String look,
     double frameNanos,
     double plantedNanos,
     double foundNanos,
-    TimeCodeResult result,
+    @Nullable TimeCodeResult result,
     int pictures) {
   private static final double[] RATES = {15, 25, 30, 30, 60};
   private static final double[] REFRESHES = {50, 59.94, 60, 60, 75, 120, 144};
@@ -42,7 +43,15 @@ record CameraTrial(
   }
 
   boolean within() {
-    return errorNanos() <= result.uncertaintyNanos();
+    return errorNanos() <= statedNanos();
+  }
+
+  boolean measured() {
+    return result != null;
+  }
+
+  double statedNanos() {
+    return result == null ? Double.NaN : result.uncertaintyNanos();
   }
 
   static CameraTrial of(long seed, int pictures) {
@@ -110,6 +119,12 @@ record CameraTrial(
             exposure / 1e6,
             readout / 1e6,
             (hidden.length == 0 ? "" : ", a corner hidden") + ", pictures " + hindered);
-    return new CameraTrial(words, frame, planted, result.laterNanos() - screen, result, pictures);
+    return new CameraTrial(
+        words,
+        frame,
+        planted,
+        result == null ? Double.NaN : result.laterNanos() - screen,
+        result,
+        pictures);
   }
 }
