@@ -97,6 +97,8 @@ for port in "$first" "$second" "$third"; do
   number=$((number + 1))
 done
 begun=$SECONDS
+# There before anybody follows it.
+: >"$work/console"
 timeout --signal=KILL "$limit_seconds" qemu-system-x86_64 \
   -accel tcg,thread=multi -cpu max -smp 2 -m 3000 -nodefaults -no-reboot -display none \
   -serial stdio -kernel "$cache/vmlinuz" -initrd "$work/initramfs" \

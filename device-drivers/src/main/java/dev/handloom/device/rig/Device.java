@@ -315,15 +315,14 @@ public final class Device {
         judgeNanos = now + STRANGE_NANOS;
       } else if (now - begunNanos > SILENT_NANOS) {
         overheard.listen();
-        if (!report.concerns().isEmpty()) {
-          trouble = complaint(report.concerns().getFirst());
-        } else if (overheard.count() == 0) {
-          trouble = SILENCE;
+        String said = report.concerns().isEmpty() ? "" : complaint(report.concerns().getFirst());
+        if (overheard.count() == 0) {
+          trouble = said.isEmpty() ? SILENCE : said;
         } else if (now > judgeNanos) {
-          trouble = stranger.words(overheard.heard(), overheard.count());
+          trouble = stranger.words(overheard.heard(), overheard.count(), said);
           judgeNanos = now + STRANGE_NANOS;
         } else if (trouble.isEmpty() || trouble.equals(SILENCE)) {
-          trouble = "Connected, and what comes is not understood yet.";
+          trouble = said.isEmpty() ? "Connected, and what comes is not understood yet." : said;
         }
         state.enter(DeviceState.SILENT);
       }

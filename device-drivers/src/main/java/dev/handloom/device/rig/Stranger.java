@@ -26,7 +26,8 @@ final class Stranger {
   /// What is the trouble with a device whose bytes make no sample, and what to do.
   ///
   /// @param count how many bytes came; the newest of them were heard
-  String words(Heard heard, long count) {
+  /// @param complaint what its driver itself says is wrong; empty for nothing
+  String words(Heard heard, long count, String complaint) {
     String said =
         "This does not speak as \""
             + driver.title()
@@ -54,14 +55,17 @@ final class Stranger {
           + likely.id()
           + "\".";
     }
+    if (own && !complaint.isEmpty()) {
+      return complaint;
+    }
     if (own) {
       return "The bytes look like \""
           + driver.title()
           + "\", but none made a sample. Compare the device's settings with how it is built.";
     }
-    return said
-        + perhaps(likely, best)
-        + (serial ? "Is it the right port, at the right baud rate?" : "Is it the right port?");
+    String right =
+        serial ? "Is it the right port, at the right baud rate?" : "Is it the right port?";
+    return said + perhaps(likely, best) + (complaint.isEmpty() ? right : complaint);
   }
 
   private static String perhaps(@Nullable DeviceDriver likely, Likeness best) {

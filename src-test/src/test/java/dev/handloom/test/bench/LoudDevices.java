@@ -51,6 +51,11 @@ final class LoudDevices implements AutoCloseable {
   private final long periodNanos;
   private final List<DeviceConfig> configs = new ArrayList<>();
   private final List<Mouth> mouths = new ArrayList<>();
+
+  /// Of free ports, until all are found.
+  private final List<DatagramSocket> holders = new ArrayList<>();
+
+  private final DatagramSocket sender = new DatagramSocket();
   private final Thread thread =
       Thread.ofPlatform().name("sim all").daemon(true).unstarted(this::run);
   private volatile boolean running = true;
@@ -63,6 +68,7 @@ final class LoudDevices implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         add("device-" + i, hz);
       }
+      holders.forEach(DatagramSocket::close);
     } catch (IOException e) {
       close();
       throw e;
@@ -94,23 +100,21 @@ final class LoudDevices implements AutoCloseable {
         configs.add(line(id, "tcp:127.0.0.1:" + server.getLocalPort(), rate));
       }
       case UDP -> {
-        int port;
-        try (DatagramSocket free =
-            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-          port = free.getLocalPort();
-        }
+        DatagramSocket holder =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        holders.add(holder);
+        int port = holder.getLocalPort();
         InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        DatagramSocket socket = new DatagramSocket();
         mouths.add(
             new Mouth() {
               @Override
               public void say(byte[] bytes) throws IOException {
-                socket.send(new DatagramPacket(bytes, bytes.length, to));
+                sender.send(new DatagramPacket(bytes, bytes.length, to));
               }
 
               @Override
               public void close() {
-                socket.close();
+                // All say it through one.
               }
             });
         configs.add(
@@ -225,6 +229,8 @@ final class LoudDevices implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stop();
+    holders.forEach(DatagramSocket::close);
+    sender.close();
     for (Mouth mouth : mouths) {
       mouth.close();
     }

@@ -121,7 +121,7 @@ final class DeviceCard extends VBox {
   }
 
   private Node streams() {
-    GridPane grid = grid();
+    GridPane grid = grid(24, 36, 20, 20);
     addHead(grid, "Stream", "Rate", "Lost", "Bad");
     for (LiveStream stream : device.streams()) {
       String name = stream.spec().name();
@@ -177,18 +177,18 @@ final class DeviceCard extends VBox {
   }
 
   private Node clock() {
-    GridPane grid = grid();
+    GridPane grid = grid(24, 28, 22, 26);
     addHead(grid, "Clock", "Time within", "Drift", "Delay");
     grid.addRow(1, clockState, bound, drift, delay);
     delay.setMinWidth(Region.USE_PREF_SIZE);
     return grid;
   }
 
-  private static GridPane grid() {
+  /// @param shares of the width, in percent
+  private static GridPane grid(double... shares) {
     GridPane grid = new GridPane();
     grid.setHgap(16);
     grid.setVgap(4);
-    double[] shares = {26, 28, 20, 26};
     for (double share : shares) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(share);

@@ -351,7 +351,7 @@ public final class DevicesWorkspace implements Workspace {
       open.refresh();
     }
     if (!cards.isEmpty()) {
-      String more = found.count() == 0 ? "" : ", " + found.count() + " more plugged in (below)";
+      String more = found.count() == 0 ? "" : ", " + found.count() + " more below";
       summary.setText(live + " of " + cards.size() + " live" + more);
     }
   }

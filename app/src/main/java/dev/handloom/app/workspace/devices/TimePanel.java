@@ -59,12 +59,12 @@ final class TimePanel extends VBox {
         .getColumns()
         .addAll(
             List.of(
-                words("Stream", 150, line -> new SimpleStringProperty(line.name())),
+                words("Stream", 168, line -> new SimpleStringProperty(line.name())),
                 state(),
-                figures("Within", 76, line -> line.bound),
-                figures("Delay", 104, line -> line.delay),
-                figures("Offset", 104, line -> line.offset),
-                figures("Drift", 112, line -> line.drift),
+                figures("Within", 88, line -> line.bound),
+                figures("Delay", 108, line -> line.delay),
+                figures("Offset", 96, line -> line.offset),
+                figures("Drift", 118, line -> line.drift),
                 late(),
                 lost()));
     VBox.setVgrow(table, Priority.ALWAYS);
@@ -158,7 +158,7 @@ final class TimePanel extends VBox {
   }
 
   private static TableColumn<StreamTime, String> state() {
-    TableColumn<StreamTime, String> column = words("Clock", 128, line -> line.state);
+    TableColumn<StreamTime, String> column = words("Clock", 116, line -> line.state);
     column.setCellFactory(_ -> new StateCell());
     return column;
   }
@@ -167,8 +167,8 @@ final class TimePanel extends VBox {
     TableColumn<StreamTime, JitterHistogram> column = new TableColumn<>("Lateness");
     column.setCellValueFactory(cell -> cell.getValue().jitter());
     column.setCellFactory(_ -> new BarsCell());
-    column.setPrefWidth(126);
-    column.setMinWidth(126);
+    column.setPrefWidth(104);
+    column.setMinWidth(104);
     column.setSortable(false);
     column.setReorderable(false);
     return column;

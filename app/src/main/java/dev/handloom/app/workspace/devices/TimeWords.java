@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /// What is known of a clock, in words for a person.
 final class TimeWords {
+  /// From here on the parts of a second say nothing to a person.
+  private static final long LONG_OFFSET_NANOS = 1_000_000_000_000L;
+
   private static final String NONE = "–";
   private static final double MOST_SHARE = 0.99;
   private static final double SECONDS_A_DAY = 86_400;
@@ -49,8 +52,11 @@ final class TimeWords {
       return NONE;
     }
     return report.offsetNanos() == 0
-        ? "sends no time"
-        : String.format(Locale.ROOT, "%+.3f s", report.offsetNanos() / 1e9);
+        ? NONE
+        : String.format(
+            Locale.ROOT,
+            Math.abs(report.offsetNanos()) < LONG_OFFSET_NANOS ? "%+.3f s" : "%+.0f s",
+            report.offsetNanos() / 1e9);
   }
 
   /// The report says by how much the studio's clock is the faster one.

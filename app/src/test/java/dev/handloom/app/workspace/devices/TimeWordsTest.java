@@ -62,7 +62,10 @@ class TimeWordsTest {
         TimeWords.details(assumed, JitterHistogram.of(new long[] {30_000}), 2, 0, 1)
             .contains("1.00 ms, give or take 0.50 ms: assumed, not measured."));
     ClockReport measured =
-        report(ClockState.LOCKED, 10, new PathDelay(1_000_000, 100_000, "measured here"));
+        report(
+            ClockState.LOCKED,
+            10,
+            new PathDelay(1_000_000, 100_000, "measured on this device today"));
     assertFalse(TimeWords.assumed(measured));
   }
 }
