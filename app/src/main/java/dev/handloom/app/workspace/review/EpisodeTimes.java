@@ -34,6 +34,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class EpisodeTimes extends VBox {
   private static final double ROW_HEIGHT = 42;
 
+  /// Narrower, and a column is left to the words under the table.
+  private static final double CLOCK_WIDTH = 760;
+
+  private static final double ALL_WIDTH = 1000;
+
   private final TaskRunner tasks;
   private final Label summary = new Label();
   private final TableView<StreamSync> table = new TableView<>();
@@ -58,12 +63,12 @@ final class EpisodeTimes extends VBox {
         .getColumns()
         .addAll(
             List.of(
-                column("Stream", 120, StreamSync::stream, false),
-                column("Clock", 72, TimesWords::state, false),
-                column("Within", 72, TimesWords::within, true),
-                column("Delay", 92, TimesWords::delay, true),
-                column("Offset", 92, TimesWords::offset, true),
-                column("Drift", 96, TimesWords::drift, true),
+                column("Stream", 144, StreamSync::stream, false),
+                from(CLOCK_WIDTH, column("Clock", 128, TimesWords::state, false)),
+                column("Within", 80, TimesWords::within, true),
+                column("Delay", 102, TimesWords::delay, true),
+                from(ALL_WIDTH, column("Offset", 108, TimesWords::offset, true)),
+                from(ALL_WIDTH, column("Drift", 112, TimesWords::drift, true)),
                 late(),
                 lost(),
                 motionColumn()));
@@ -181,15 +186,21 @@ final class EpisodeTimes extends VBox {
     return column;
   }
 
+  private TableColumn<StreamSync, String> from(
+      double width, TableColumn<StreamSync, String> column) {
+    column.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(width));
+    return column;
+  }
+
   private static TableColumn<StreamSync, String> lost() {
-    TableColumn<StreamSync, String> column = column("Lost", 56, TimesWords::lost, true);
+    TableColumn<StreamSync, String> column = column("Lost", 48, TimesWords::lost, true);
     column.setCellFactory(_ -> new WordCell("0"));
     return column;
   }
 
   private TableColumn<StreamSync, String> motionColumn() {
     TableColumn<StreamSync, String> column =
-        column("Motion", 96, stream -> TimesWords.motion(stream, motion), false);
+        column("Motion", 100, stream -> TimesWords.motion(stream, motion), false);
     column.setCellFactory(_ ->
         new TableCell<>() {
           @Override
@@ -211,7 +222,7 @@ final class EpisodeTimes extends VBox {
   }
 
   private static TableColumn<StreamSync, JitterHistogram> late() {
-    TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 126);
+    TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 122);
     column.setCellValueFactory(
         cell -> new SimpleObjectProperty<>(cell.getValue().history().jitter()));
     column.setCellFactory(_ -> new BarsCell());

@@ -92,6 +92,12 @@ final class TimesWords {
   /// All that a line has no room for.
   static String details(StreamSync stream, List<MotionVerdict> verdicts) {
     List<String> said = new ArrayList<>();
+    said.add(state(stream) + ".");
+    if (stream.offsetNanos() == 0) {
+      said.add("It sends no time of its own.");
+    } else {
+      said.add("Its clock is off by " + offset(stream) + " and runs " + drift(stream) + ".");
+    }
     Long worst = stream.live().worstNanos();
     said.add(
         worst == null
