@@ -19,16 +19,15 @@ final class InTurn {
 
   <T> void run(
       String what, BackgroundTask.Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
-    waiting.add(
-        () ->
-            BackgroundTask.of(what, work)
-                .onSuccess(done)
-                .onFailure(failed)
-                .whenFinished(() -> {
-                  busy = false;
-                  next();
-                })
-                .startOn(tasks));
+    waiting.add(() ->
+        BackgroundTask.of(what, work)
+            .onSuccess(done)
+            .onFailure(failed)
+            .whenFinished(() -> {
+              busy = false;
+              next();
+            })
+            .startOn(tasks));
     next();
   }
 

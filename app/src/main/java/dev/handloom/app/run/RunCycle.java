@@ -11,7 +11,7 @@ public final class RunCycle {
   }
 
   /// So long SAVED is shown before the reset begins by itself: long enough to be seen.
-  static final long SAVED_NANOS = 2_500_000_000L;
+  static final long SAVED_NANOS = 1_500_000_000L;
 
   private final long countdownNanos;
   private RunPhase phase = RunPhase.READY;

@@ -44,6 +44,7 @@ public final class RunOfTakes {
   private RunCycle cycle = new RunCycle(0);
   private @Nullable Library of;
   private @Nullable EpisodeId under;
+  private @Nullable TakeResult before;
   private boolean redoAtEnd;
 
   /// @param notReady what speaks against a take now, a sentence each; empty when all is ready
@@ -202,16 +203,19 @@ public final class RunOfTakes {
     show();
   }
 
-  private void follow(Takes.Phase before, Takes.Phase now) {
+  private void follow(Takes.Phase was, Takes.Phase now) {
     if (run.get() == null) {
       return;
+    }
+    if (now.running() && !was.running()) {
+      before = takes.last();
     }
     if (now.running() && cycle.phase() != RunPhase.RECORDING) {
       cycle.began(StudioClock.now());
     }
     if (now == Takes.Phase.RECORDING && under == null) {
       takes.status().map(RecordingStatus::id).ifPresent(this::noted);
-    } else if (before.running() && !now.running()) {
+    } else if (was.running() && !now.running()) {
       ended();
     }
     show();
@@ -234,16 +238,22 @@ public final class RunOfTakes {
     redoAtEnd = false;
     TakeResult made = takes.last();
     Run now = run.get();
-    if (now == null || id == null || made == null || !made.bundle().id().equals(id)) {
+    if (now == null || made == null || made.equals(before)) {
       cycle.failed(StudioClock.now());
       return;
     }
     if (made.state() != RecorderState.SAVED) {
-      run.set(now.without(id));
+      run.set(id == null ? now : now.without(id));
       cycle.failed(StudioClock.now());
       return;
     }
-    run.set(now.change(id, RunTake::asSaved));
+    EpisodeId saved = made.bundle().id();
+    if (!saved.equals(id)) {
+      // It ended before it was seen to run.
+      noted(saved);
+      under = null;
+    }
+    apply(saved, RunTake::asSaved);
     cycle.saved(StudioClock.now());
     if (redo) {
       redo();
@@ -254,15 +264,13 @@ public final class RunOfTakes {
   public void judge(Verdict verdict) {
     newest()
         .ifPresent(take ->
-            review(
-                take.id(), What.VERDICT, verdict.name(), "verdict", now -> now.judged(verdict)));
+            review(take.id(), What.VERDICT, verdict.name(), "verdict", now -> now.judged(verdict)));
   }
 
   /// Writes something about the newest take.
   public void note(String words) {
     newest()
-        .ifPresent(
-            take -> review(take.id(), What.NOTE, words, "note", now -> now.noted(words)));
+        .ifPresent(take -> review(take.id(), What.NOTE, words, "note", now -> now.noted(words)));
   }
 
   private Optional<RunTake> newest() {
@@ -287,7 +295,8 @@ public final class RunOfTakes {
         },
         e ->
             notices.accept(
-                Notice.warning("The " + word + " was not written", "The take is safe. " + said(e))));
+                Notice.warning(
+                    "The " + word + " was not written", "The take is safe. " + said(e))));
   }
 
   /// Throws the newest take away to show it again; one that is under way is ended first. It lies in

@@ -9,11 +9,16 @@ import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ready.ReadyItem;
+import dev.handloom.app.ready.ReadyWatch;
+import dev.handloom.app.run.RunOfTakes;
+import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.guard.ErrorWindow;
@@ -54,7 +59,7 @@ public final class Studio {
   private final UserFolders folders;
   private final Stage stage;
   private final SettingsFile settingsFile;
-  private Settings settings;
+  private volatile Settings settings;
   private Desktop desktop;
 
   private final Actions actions = new Actions();
@@ -65,6 +70,8 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
+  private final ReadyWatch ready;
+  private final RunOfTakes runs;
   private final HandsFree handsFree;
   private final ReviewWorkspace review;
   private final Shell shell;
@@ -93,6 +100,15 @@ public final class Studio {
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     TakeWords words = new TakeWords(takes, library);
+    ready = new ReadyWatch(current, library, () -> settings.recording(), takes);
+    runs =
+        new RunOfTakes(
+            takes,
+            library,
+            tasks,
+            this::tell,
+            () -> ready.items().stream().map(ReadyItem::sentence).toList());
+    StreamAlarm alarm = new StreamAlarm(current, takes, silent -> LOG.warn("Silent: {}", silent));
     rigs =
         new RigActions(
             current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig);
@@ -105,7 +121,18 @@ public final class Studio {
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(current, tasks, actions, handsFree, rigs.all()),
-            new RecordWorkspace(current, takes, words, actions, rigs.all()),
+            new RecordWorkspace(
+                current,
+                takes,
+                words,
+                runs,
+                ready,
+                alarm,
+                library,
+                tasks,
+                this::sheets,
+                actions,
+                rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
     actions.add(
@@ -259,6 +286,15 @@ public final class Studio {
     return stage;
   }
 
+  private SheetLayer sheets() {
+    return shell.sheets();
+  }
+
+  /// The run of takes that is open, if any.
+  public RunOfTakes runs() {
+    return runs;
+  }
+
   public CurrentRig currentRig() {
     return current;
   }
@@ -312,6 +348,7 @@ public final class Studio {
     tasks.cancelAll();
     freezes.close();
     handsFree.close();
+    ready.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

@@ -257,7 +257,7 @@ public final class Takes {
     recordsOf = workplace;
     recordsInto = store;
     recordsBy = same ? recordsBy : now;
-    TakePlan plan = 
+    TakePlan plan =
         new TakePlan(task.strip(), person.strip(), workplace.rig().file().name(), List.of());
     BackgroundTask.of(
             what,

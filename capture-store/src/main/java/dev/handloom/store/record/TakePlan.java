@@ -33,8 +33,7 @@ public record TakePlan(
   }
 
   /// Everything is ready.
-  public TakePlan(
-      String task, String person, String rig, List<String> streams, Duration preRoll) {
+  public TakePlan(String task, String person, String rig, List<String> streams, Duration preRoll) {
     this(task, person, rig, streams, preRoll, List.of());
   }
 
