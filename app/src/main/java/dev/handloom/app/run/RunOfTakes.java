@@ -128,6 +128,8 @@ public final class RunOfTakes {
   /// Opens a run; the one before is ended.
   public void begin(RunPlan plan) {
     if (takes.phaseProperty().get().running()) {
+      notices.accept(
+          Notice.warning("The run was not begun", "A take is running. Stop it, then begin the run."));
       return;
     }
     end();

@@ -78,7 +78,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 5);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 11);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -123,6 +123,7 @@ public final class Gallery {
         FxThread.runAndWait(() -> studio.actions().get("record.settings").run(), FX_MILLIS);
         pictures.add(picture(studio, out, name("recording-settings", theme, size)));
         FxThread.runAndWait(() -> studio.shell().sheets().close(), FX_MILLIS);
+        pictures.addAll(new RunPictures(studio).render(out, theme, size));
       }
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);
@@ -177,11 +178,11 @@ public final class Gallery {
             .allMatch(device -> device.state().get() == DeviceState.LIVE);
   }
 
-  private static Takes.Phase phase(Studio studio) {
+  static Takes.Phase phase(Studio studio) {
     return ask(() -> studio.takes().phaseProperty().get());
   }
 
-  private static <T> T ask(Supplier<T> question) {
+  static <T> T ask(Supplier<T> question) {
     AtomicReference<T> answer = new AtomicReference<>();
     try {
       FxThread.runAndWait(() -> answer.set(question.get()), FX_MILLIS);
@@ -191,7 +192,7 @@ public final class Gallery {
     return java.util.Objects.requireNonNull(answer.get(), "an answer");
   }
 
-  private static void until(String what, BooleanSupplier condition) throws TimeoutException {
+  static void until(String what, BooleanSupplier condition) throws TimeoutException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
@@ -201,13 +202,19 @@ public final class Gallery {
     }
   }
 
-  private static String name(String workspace, ThemeChoice theme, int[] size) {
+  static String name(String workspace, ThemeChoice theme, int[] size) {
     return "%s-%s-%d.png".formatted(workspace, theme.name().toLowerCase(Locale.ROOT), size[0]);
   }
 
-  private static Path picture(Studio studio, Path out, String name)
+  static Path picture(Studio studio, Path out, String name)
       throws IOException, InterruptedException, TimeoutException {
     settle();
+    return now(studio, out, name);
+  }
+
+  /// Without waiting until all is settled.
+  static Path now(Studio studio, Path out, String name)
+      throws IOException, InterruptedException, TimeoutException {
     AtomicReference<WritableImage> image = new AtomicReference<>();
     FxThread.runAndWait(() -> image.set(studio.stage().getScene().snapshot(null)), FX_MILLIS);
     Path file = out.resolve(name);

@@ -290,6 +290,10 @@ public final class Studio {
     return shell.sheets();
   }
 
+  public HandsFree handsFree() {
+    return handsFree;
+  }
+
   /// The run of takes that is open, if any.
   public RunOfTakes runs() {
     return runs;

@@ -3,6 +3,7 @@ package dev.handloom.test.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.app.handsfree.ButtonKey;
 import dev.handloom.app.run.Run;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
@@ -26,11 +27,13 @@ import java.util.Objects;
 import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /// A collector, hands in gloves: a run led by a foot alone, judged by single keys.
 class RunJourneyTest {
@@ -40,7 +43,6 @@ class RunJourneyTest {
 
   private final Set<RunPhase> seen = EnumSet.noneOf(RunPhase.class);
 
-  /// The simulated person taps one pedal or the other every two seconds: both lead on.
   private void settings(String recording) throws Exception {
     Path rig =
         Files.writeString(
@@ -56,8 +58,7 @@ class RunJourneyTest {
     Files.writeString(
         user.resolve("settings/settings.json"),
         """
-        { "rig": "%s", "workspace": "record", %s
-          "buttons": { "feet/pedals:left": "record.toggle", "feet/pedals:right": "record.toggle" } }
+        { "rig": "%s", %s "workspace": "record" }
         """
             .formatted(rig.toString().replace("\\", "/"), recording));
   }
@@ -95,6 +96,7 @@ class RunJourneyTest {
       studio.until("the alarm is off", () -> !alarm.isVisible());
       studio.until("all takes are done", () -> done(studio) >= TARGET);
       StudioFixture.ask(() -> {
+        pedals(studio, null);
         studio.studio().runs().end();
         return true;
       });
@@ -126,13 +128,10 @@ class RunJourneyTest {
       studio.press(KeyCode.F6, false);
       studio.until("it failed", () -> run(studio).takes().getFirst().verdict() == Verdict.FAIL);
       assertEquals(0, done(studio), "a take that failed has to be shown again");
+      pedals(studio, null);
       studio.until("nothing is under way", () -> !phase(studio).running());
       studio.quit();
     }
-    Files.writeString(
-        user.resolve("settings/settings.json"),
-        Files.readString(user.resolve("settings/settings.json"))
-            .replace("record.toggle", "record.nothing"));
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.until("the run goes on", () -> studio.studio().runs().runProperty().get() != null);
       assertEquals(new RunPlan("Stack the block", "", "", TARGET, "P07", 1), run(studio).plan());
@@ -159,11 +158,13 @@ class RunJourneyTest {
     studio.press(KeyCode.R, true);
     type(studio, "run.task", "Stack the block");
     type(studio, "run.person", "P07");
-    type(studio, "run.target.text", Integer.toString(TARGET));
-    type(studio, "run.countdown.text", "1");
+    number(studio, "run.target", TARGET);
+    number(studio, "run.countdown", 1);
     studio.press(KeyCode.ENTER, false);
     studio.until("the run is open", () -> studio.studio().runs().runProperty().get() != null);
-    assertEquals("0 of 5", StudioFixture.ask(studio.find("record.count", Label.class)::getText));
+    pedals(studio, "record.toggle");
+    Label count = studio.find("record.count", Label.class);
+    studio.until("the target is shown", () -> count.getText().equals("0 of 5"));
   }
 
   private static void type(StudioFixture studio, String id, String words) {
@@ -172,6 +173,29 @@ class RunJourneyTest {
       field.requestFocus();
       field.setText(words);
       field.commitValue();
+      return true;
+    });
+  }
+
+  private static void number(StudioFixture studio, String id, int value) {
+    Spinner<?> spinner = studio.find(id, Spinner.class);
+    StudioFixture.ask(() -> {
+      spinner.getEditor().setText(Integer.toString(value));
+      return true;
+    });
+  }
+
+  /// The simulated person taps one pedal or the other every two seconds: both do the same.
+  private static void pedals(StudioFixture studio, @Nullable String action) {
+    StudioFixture.ask(() -> {
+      for (String pedal : List.of("left", "right")) {
+        studio
+            .studio()
+            .handsFree()
+            .bind(
+                new ButtonKey("feet/pedals", pedal),
+                action == null ? null : studio.studio().actions().get(action));
+      }
       return true;
     });
   }

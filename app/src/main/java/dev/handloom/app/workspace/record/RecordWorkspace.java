@@ -56,6 +56,7 @@ public final class RecordWorkspace implements Workspace {
   private final Supplier<SheetLayer> sheets;
   private final List<Action> rigActions;
   private final RunActions runActions;
+  private final Action setUp;
   private final Button runButton;
   private final Action toggle;
   private final Action arm;
@@ -147,13 +148,14 @@ public final class RecordWorkspace implements Workspace {
                     "Armed: saves them as an episode. During a take: ends it and marks them for"
                         + " use."));
     runActions = new RunActions(actions, runs, this::writeNote);
-    actions.add(
+    setUp =
+        actions.add(
         Action.named("record.run", "Set up a run…", this::setUpRun)
             .icon(Feather.REPEAT)
             .keys(KeyCode.R, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
             .menu("Record/Run")
             .describedAs("One task shown again and again, with a target; or change the open one."));
-    runButton = Actions.button(actions.get("record.run"));
+    runButton = Actions.button(setUp);
     runBar = new RunBar(runs, runActions);
     banner = new PhaseBanner(toggle);
     reference = new ReferencePictures(library, tasks);
@@ -249,9 +251,6 @@ public final class RecordWorkspace implements Workspace {
   }
 
   private void setUpRun() {
-    if (takes.phaseProperty().get().running()) {
-      return;
-    }
     Workplace workplace = current.workplaceProperty().get();
     String rig = workplace == null ? "None open" : workplace.rig().file().name();
     SheetLayer layer = sheets.get();
@@ -322,6 +321,7 @@ public final class RecordWorkspace implements Workspace {
     mark.enabledProperty().set(live);
     keep.enabledProperty().set(live || now == Takes.Phase.ARMED);
     runActions.refresh(run, now.running());
+    setUp.enabledProperty().set(!now.running());
     boolean growing = takes.status().map(RecordingStatus::growing).orElse(false);
     showPhase(run, now, growing);
     showButton(run, live);

@@ -7,11 +7,14 @@ import java.io.File;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,9 +52,9 @@ final class RunSheet {
     picture.setPromptText("None");
     HBox.setHgrow(picture, Priority.ALWAYS);
     person.setText(plan.person());
-    target = spinner("run.target", 1, RunPlan.MOST_TAKES, plan.target());
+    target = spinner(1, RunPlan.MOST_TAKES, plan.target());
     countdown =
-        spinner("run.countdown", 0, RunPlan.LONGEST_COUNTDOWN_SECONDS, plan.countdownSeconds());
+        spinner(0, RunPlan.LONGEST_COUNTDOWN_SECONDS, plan.countdownSeconds());
     Button choose = new Button("Choose…");
     choose.setMinWidth(Region.USE_PREF_SIZE);
     choose.setOnAction(_ -> choose(choose));
@@ -82,6 +85,26 @@ final class RunSheet {
     sheet.getStyleClass().add("sheet");
     sheet.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
     sheet.setTranslateY(64);
+    sheet.addEventFilter(KeyEvent.KEY_PRESSED, event -> onKey(event, go));
+  }
+
+  /// Enter begins and Tab leads on wherever the focus is; in the instruction, Shift+Enter is a new
+  /// line.
+  private void onKey(KeyEvent event, Button go) {
+    boolean inText = instruction.isFocused();
+    if (event.getTarget() instanceof Button) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER && !(inText && event.isShiftDown())) {
+      event.consume();
+      target.commitValue();
+      countdown.commitValue();
+      go.fire();
+    } else if (event.getCode() == KeyCode.TAB && inText) {
+      event.consume();
+      instruction.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    }
   }
 
   private RunPlan plan() {
@@ -106,11 +129,10 @@ final class RunSheet {
     }
   }
 
-  private static Spinner<Integer> spinner(String id, int least, int most, int now) {
+  private static Spinner<Integer> spinner(int least, int most, int now) {
     Spinner<Integer> spinner = new Spinner<>(least, most, now);
     spinner.setEditable(true);
     spinner.setPrefWidth(120);
-    spinner.getEditor().setId(id + ".text");
     return spinner;
   }
 
