@@ -13,13 +13,18 @@ public final class RunCycle {
   /// So long SAVED is shown before the reset begins by itself: long enough to be seen.
   static final long SAVED_NANOS = 1_500_000_000L;
 
-  private final long countdownNanos;
+  private long countdownNanos;
   private RunPhase phase = RunPhase.READY;
   private long sinceNanos;
   private boolean warned;
 
   public RunCycle(int countdownSeconds) {
-    countdownNanos = countdownSeconds * 1_000_000_000L;
+    countDown(countdownSeconds);
+  }
+
+  /// From the next look at the time on.
+  void countDown(int seconds) {
+    countdownNanos = seconds * 1_000_000_000L;
   }
 
   public RunPhase phase() {

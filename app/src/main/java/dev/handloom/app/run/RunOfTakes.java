@@ -144,6 +144,7 @@ public final class RunOfTakes {
     Run now = run.get();
     if (now != null) {
       Run changed = new Run(now.id(), plan, now.takes());
+      cycle.countDown(plan.countdownSeconds());
       take(changed);
       keep(changed, false);
     }

@@ -5,9 +5,13 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.cue.Cue;
+import dev.handloom.app.cue.Cues;
+import dev.handloom.app.cue.RunCues;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
+import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ready.ReadyItem;
 import dev.handloom.app.ready.ReadyWatch;
@@ -34,6 +38,7 @@ import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
+import dev.handloom.app.workspace.record.HandsFreeSheet;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.store.video.VideoEncoder;
@@ -70,6 +75,8 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
+  private final Cues cues;
+  private final PinchWatch pinch;
   private final ReadyWatch ready;
   private final RunOfTakes runs;
   private final HandsFree handsFree;
@@ -100,6 +107,7 @@ public final class Studio {
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     TakeWords words = new TakeWords(takes, library);
+    cues = new Cues(() -> settings.cues());
     ready = new ReadyWatch(current, library, () -> settings.recording(), takes);
     runs =
         new RunOfTakes(
@@ -108,7 +116,10 @@ public final class Studio {
             tasks,
             this::tell,
             () -> ready.items().stream().map(ReadyItem::sentence).toList());
-    StreamAlarm alarm = new StreamAlarm(current, takes, silent -> LOG.warn("Silent: {}", silent));
+    StreamAlarm alarm = new StreamAlarm(current, takes, this::silent);
+    new RunCues(runs, cues).follow();
+    pinch = new PinchWatch(current, () -> actions.get("record.toggle").run());
+    pinch.arm(settings.cues().pinch());
     rigs =
         new RigActions(
             current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig);
@@ -128,6 +139,7 @@ public final class Studio {
                 runs,
                 ready,
                 alarm,
+                pinch,
                 library,
                 tasks,
                 this::sheets,
@@ -140,12 +152,18 @@ public final class Studio {
             .icon(Feather.SLIDERS)
             .menu("Record")
             .describedAs("Pre-roll, seconds to keep, when the disk is low."));
+    actions.add(
+        Action.named("record.handsfree", "Hands free…", this::handsFreeSheet)
+            .icon(Feather.COMMAND)
+            .menu("Record")
+            .describedAs("What pedals, buttons and keys send and do; what is heard; the pinch."));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 
     stage.setTitle("Handloom");
     Scene scene = new Scene(shell, FIRST_WIDTH, FIRST_HEIGHT);
     Theme.shared().dress(scene);
+    handsFree.install(scene);
     stage.setScene(scene);
     placement = WindowPlacement.apply(stage, settings.window());
     stage.setOnCloseRequest(this::closing);
@@ -255,6 +273,26 @@ public final class Studio {
     shell.sheets().show(sheet.sheet(), sheet.first());
   }
 
+  private void handsFreeSheet() {
+    HandsFreeSheet sheet =
+        new HandsFreeSheet(
+            handsFree,
+            settings.cues(),
+            cues,
+            choices -> {
+              settings = settings.withCues(choices);
+              pinch.arm(choices.pinch());
+              save();
+            },
+            () -> shell.sheets().close());
+    shell.sheets().show(sheet.sheet(), sheet.first());
+  }
+
+  private void silent(List<String> devices) {
+    LOG.warn("Nothing comes from {}", devices);
+    cues.play(Cue.ALARM);
+  }
+
   private void rememberRig(@Nullable Path file) {
     settings = settings.withRig(file == null ? null : file.toAbsolutePath().toString());
     save();
@@ -353,6 +391,8 @@ public final class Studio {
     freezes.close();
     handsFree.close();
     ready.close();
+    pinch.close();
+    cues.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

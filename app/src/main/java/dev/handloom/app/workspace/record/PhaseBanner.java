@@ -14,6 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Arc;
+import javafx.scene.shape.ArcType;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -24,9 +26,16 @@ final class PhaseBanner extends HBox {
   private static final List<String> GROUNDS =
       List.of("recording", "phase-countdown", "phase-saved", "phase-reset", "phase-held");
 
+  private static final double RING_RADIUS = 30;
+  private static final double SHARE_OF_WIDTH = 0.06;
+  private static final double LEAST_SIZE = 48;
+  private static final double MOST_SIZE = 88;
+  private static final int LONGEST_LARGE_WORD = 10;
+
   private final Label phase = new Label();
   private final FontIcon icon = new FontIcon(Feather.CIRCLE);
   private final Label number = new Label();
+  private final Arc ring = new Arc(0, 0, RING_RADIUS, RING_RADIUS, 90, 0);
   private final Label elapsed = new Label();
   private final Label detail = new Label();
   private final Button button = new Button();
@@ -58,9 +67,22 @@ final class PhaseBanner extends HBox {
     figures.setAlignment(Pos.CENTER_LEFT);
     figures.setMinWidth(0);
     HBox.setHgrow(figures, Priority.ALWAYS);
-    getChildren().setAll(new StackPane(icon, number), phase, figures, button);
+    ring.setType(ArcType.OPEN);
+    ring.getStyleClass().add("hold-ring");
+    ring.setManaged(false);
+    ring.setVisible(false);
+    StackPane shape = new StackPane(icon, number, ring);
+    shape
+        .layoutBoundsProperty()
+        .subscribe(bounds -> {
+          ring.setCenterX(bounds.getWidth() / 2);
+          ring.setCenterY(bounds.getHeight() / 2);
+        });
+    getChildren().setAll(shape, phase, figures, button);
     getStyleClass().add("phase-line");
     setAlignment(Pos.CENTER_LEFT);
+    widthProperty().subscribe(_ -> size());
+    phase.textProperty().subscribe(_ -> size());
     button.getStyleClass().add("record-button");
     button.setId("record.button");
     button.setMinWidth(Region.USE_PREF_SIZE);
@@ -118,6 +140,20 @@ final class PhaseBanner extends HBox {
     detail.setText(words);
     detail.setTooltip(words.isEmpty() ? null : new Tooltip(words));
     setAccessibleText(face.word() + " " + face.number());
+  }
+
+  /// As large as the window allows: from three metres, letters need a height of some 15 mm.
+  private void size() {
+    double large = Math.clamp(getWidth() * SHARE_OF_WIDTH, LEAST_SIZE, MOST_SIZE);
+    double size = phase.getText().length() > LONGEST_LARGE_WORD ? LEAST_SIZE : large;
+    phase.setStyle("-fx-font-size: " + Math.round(size) + "px");
+    number.setStyle("-fx-font-size: " + Math.round(large) + "px");
+  }
+
+  /// How far a gesture is held, 0 to 1: the ring closes as it goes.
+  void hold(double share) {
+    ring.setVisible(share > 0);
+    ring.setLength(-360 * share);
   }
 
   /// What the button does now.

@@ -1,6 +1,7 @@
 package dev.handloom.app.workspace.record;
 
 import dev.handloom.app.ready.ReadyItem;
+import dev.handloom.app.ui.theme.Figures;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -13,16 +14,30 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// What speaks against a take, each with what to do; one calm line when nothing does.
 final class ReadyLine extends VBox {
   /// More lines would take the room of the pictures.
-  private static final int MOST = 3;
+  private static final int MOST = 2;
 
   private List<ReadyItem> shown = List.of();
   private boolean empty = true;
+  private String flowing = "";
 
   ReadyLine() {
     super(4);
     setId("record.ready");
     managedProperty().bind(visibleProperty());
     setVisible(false);
+  }
+
+  /// Says in the same place how the take goes.
+  void flow(String words) {
+    setVisible(true);
+    if (!words.equals(flowing)) {
+      flowing = words;
+      empty = true;
+      Label label = new Label(words, new FontIcon(Feather.BAR_CHART_2));
+      label.setId("record.flow");
+      label.getStyleClass().addAll("text-muted", Figures.STYLE_CLASS);
+      getChildren().setAll(label);
+    }
   }
 
   /// @param wanted whether there is still time to do something about it
@@ -32,6 +47,7 @@ final class ReadyLine extends VBox {
       return;
     }
     empty = false;
+    flowing = "";
     shown = items;
     getChildren().clear();
     if (items.isEmpty()) {
@@ -42,18 +58,21 @@ final class ReadyLine extends VBox {
       getChildren().add(good);
       return;
     }
+    HBox line = null;
     for (ReadyItem item : items.subList(0, Math.min(MOST, items.size()))) {
-      getChildren().add(line(item));
+      line = line(item);
+      getChildren().add(line);
     }
-    if (items.size() > MOST) {
+    if (line != null && items.size() > MOST) {
       List<ReadyItem> rest = items.subList(MOST, items.size());
       Label more = new Label("and " + rest.size() + " more");
-      more.getStyleClass().add("text-muted");
+      more.getStyleClass().add("text-strong");
+      more.setMinWidth(USE_PREF_SIZE);
       more.setTooltip(
           new Tooltip(
               String.join(
                   "\n", rest.stream().map(i -> i.sentence() + ". " + i.remedy()).toList())));
-      getChildren().add(more);
+      line.getChildren().add(more);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.record;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ready.ReadyItem;
 import dev.handloom.app.ready.ReadyWatch;
@@ -53,6 +54,7 @@ public final class RecordWorkspace implements Workspace {
   private final RunOfTakes runs;
   private final ReadyWatch ready;
   private final StreamAlarm alarm;
+  private final PinchWatch pinch;
   private final Supplier<SheetLayer> sheets;
   private final List<Action> rigActions;
   private final RunActions runActions;
@@ -86,6 +88,7 @@ public final class RecordWorkspace implements Workspace {
       RunOfTakes runs,
       ReadyWatch ready,
       StreamAlarm alarm,
+      PinchWatch pinch,
       OpenLibrary library,
       TaskRunner tasks,
       Supplier<SheetLayer> sheets,
@@ -96,6 +99,7 @@ public final class RecordWorkspace implements Workspace {
     this.runs = runs;
     this.ready = ready;
     this.alarm = alarm;
+    this.pinch = pinch;
     this.sheets = sheets;
     this.words = words;
     this.rigActions = rigActions;
@@ -156,6 +160,8 @@ public final class RecordWorkspace implements Workspace {
             .menu("Record/Run")
             .describedAs("One task shown again and again, with a target; or change the open one."));
     runButton = Actions.button(setUp);
+    // The task needs the room.
+    runButton.setText("Run…");
     runBar = new RunBar(runs, runActions);
     banner = new PhaseBanner(toggle);
     reference = new ReferencePictures(library, tasks);
@@ -298,6 +304,7 @@ public final class RecordWorkspace implements Workspace {
   }
 
   private void pulse(long now) {
+    banner.hold(pinch.progress());
     if (now - refreshedNanos >= REFRESH_NANOS) {
       refreshedNanos = now;
       refresh();
@@ -330,6 +337,10 @@ public final class RecordWorkspace implements Workspace {
     sleepHint.setVisible(now == Takes.Phase.READY && !trouble.isEmpty());
     readyLine.refresh(
         ready.items(), rig && !now.running() && runs.phaseProperty().get() != RunPhase.COUNTDOWN);
+    String flow = words.flow();
+    if (!flow.isEmpty()) {
+      readyLine.flow(flow);
+    }
     List<String> silent = alarm.silent();
     alarmLine.setVisible(!silent.isEmpty());
     alarmLine.setText(
