@@ -335,10 +335,12 @@ public final class RecordWorkspace implements Workspace {
     String trouble = takes.sleepTrouble();
     sleepHint.setText(trouble);
     sleepHint.setVisible(now == Takes.Phase.READY && !trouble.isEmpty());
-    readyLine.refresh(
-        ready.items(), rig && !now.running() && runs.phaseProperty().get() != RunPhase.COUNTDOWN);
     String flow = words.flow();
-    if (!flow.isEmpty()) {
+    if (flow.isEmpty()) {
+      readyLine.refresh(
+          ready.items(),
+          rig && !now.running() && runs.phaseProperty().get() != RunPhase.COUNTDOWN);
+    } else {
       readyLine.flow(flow);
     }
     List<String> silent = alarm.silent();
