@@ -38,6 +38,9 @@ final class RunPictures {
     action("record.run");
     pictures.add(picture(out, "run-sheet", theme, size));
     fx(() -> studio.shell().sheets().close());
+    action("record.handsfree");
+    pictures.add(picture(out, "hands-free", theme, size));
+    fx(() -> studio.shell().sheets().close());
     fx(() -> runs.begin(PLAN));
     pictures.add(picture(out, "run-ready", theme, size));
     press(RunPhase.COUNTDOWN);

@@ -15,6 +15,7 @@ import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ready.ReadyItem;
 import dev.handloom.app.ready.ReadyWatch;
+import dev.handloom.app.run.Ambient;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakeSettings;
@@ -140,6 +141,7 @@ public final class Studio {
                 ready,
                 alarm,
                 pinch,
+                new Ambient(takes, library, tasks, this::tell),
                 library,
                 tasks,
                 this::sheets,

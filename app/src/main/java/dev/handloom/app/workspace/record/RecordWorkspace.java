@@ -6,6 +6,7 @@ import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ready.ReadyItem;
 import dev.handloom.app.ready.ReadyWatch;
+import dev.handloom.app.run.Ambient;
 import dev.handloom.app.run.Run;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.run.RunPhase;
@@ -55,10 +56,12 @@ public final class RecordWorkspace implements Workspace {
   private final ReadyWatch ready;
   private final StreamAlarm alarm;
   private final PinchWatch pinch;
+  private final Ambient ambient;
   private final Supplier<SheetLayer> sheets;
   private final List<Action> rigActions;
   private final RunActions runActions;
   private final Action setUp;
+  private final Action continuous;
   private final Button runButton;
   private final Action toggle;
   private final Action arm;
@@ -89,6 +92,7 @@ public final class RecordWorkspace implements Workspace {
       ReadyWatch ready,
       StreamAlarm alarm,
       PinchWatch pinch,
+      Ambient ambient,
       OpenLibrary library,
       TaskRunner tasks,
       Supplier<SheetLayer> sheets,
@@ -100,6 +104,7 @@ public final class RecordWorkspace implements Workspace {
     this.ready = ready;
     this.alarm = alarm;
     this.pinch = pinch;
+    this.ambient = ambient;
     this.sheets = sheets;
     this.words = words;
     this.rigActions = rigActions;
@@ -159,6 +164,15 @@ public final class RecordWorkspace implements Workspace {
             .keys(KeyCode.R, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
             .menu("Record/Run")
             .describedAs("One task shown again and again, with a target; or change the open one."));
+    continuous =
+        actions.add(
+            Action.named("record.ambient", "Record without a break", this::recordAmbient)
+                .icon(Feather.SUNRISE)
+                .menu("Record")
+                .selected(ambient.onProperty())
+                .describedAs(
+                    "Ends when you say so; then episodes are proposed from what the hands did. A"
+                        + " marker splits one."));
     runButton = Actions.button(setUp);
     // The task needs the room.
     runButton.setText("Run…");
@@ -256,6 +270,14 @@ public final class RecordWorkspace implements Workspace {
     runBar.writeNote();
   }
 
+  private void recordAmbient() {
+    ambient.toggle(sentences());
+  }
+
+  private List<String> sentences() {
+    return ready.items().stream().map(ReadyItem::sentence).toList();
+  }
+
   private void setUpRun() {
     Workplace workplace = current.workplaceProperty().get();
     String rig = workplace == null ? "None open" : workplace.rig().file().name();
@@ -295,7 +317,7 @@ public final class RecordWorkspace implements Workspace {
       return;
     }
     switch (takes.phaseProperty().get()) {
-      case READY, ARMED -> takes.start(ready.items().stream().map(ReadyItem::sentence).toList());
+      case READY, ARMED -> takes.start(sentences());
       case RECORDING, PAUSED -> takes.stop();
       case STARTING, SAVING -> {
         // It is on its way; the banner says so.
@@ -329,6 +351,9 @@ public final class RecordWorkspace implements Workspace {
     keep.enabledProperty().set(live || now == Takes.Phase.ARMED);
     runActions.refresh(run, now.running());
     setUp.enabledProperty().set(!now.running());
+    continuous
+        .enabledProperty()
+        .set(rig && run == null && (!now.running() || ambient.onProperty().get()));
     boolean growing = takes.status().map(RecordingStatus::growing).orElse(false);
     showPhase(run, now, growing);
     showButton(run, live);
