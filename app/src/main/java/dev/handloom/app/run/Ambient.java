@@ -27,8 +27,7 @@ public final class Ambient {
   private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
   private @Nullable TakeResult before;
 
-  public Ambient(
-      Takes takes, OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices) {
+  public Ambient(Takes takes, OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices) {
     this.takes = takes;
     this.library = library;
     this.tasks = tasks;
@@ -93,8 +92,7 @@ public final class Ambient {
         .onFailure(e ->
             notices.accept(
                 Notice.warning(
-                    "No episodes could be proposed",
-                    "The recording is safe. " + e.getMessage())))
+                    "No episodes could be proposed", "The recording is safe. " + e.getMessage())))
         .startOn(tasks);
   }
 }

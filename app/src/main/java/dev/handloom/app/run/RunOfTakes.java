@@ -129,7 +129,8 @@ public final class RunOfTakes {
   public void begin(RunPlan plan) {
     if (takes.phaseProperty().get().running()) {
       notices.accept(
-          Notice.warning("The run was not begun", "A take is running. Stop it, then begin the run."));
+          Notice.warning(
+              "The run was not begun", "A take is running. Stop it, then begin the run."));
       return;
     }
     end();

@@ -62,7 +62,8 @@ final class RunPictures {
   private void take() throws InterruptedException, TimeoutException {
     press(RunPhase.RECORDING);
     Gallery.until(
-        "the take runs", () -> Gallery.phase(studio) == dev.handloom.app.take.Takes.Phase.RECORDING);
+        "the take runs",
+        () -> Gallery.phase(studio) == dev.handloom.app.take.Takes.Phase.RECORDING);
   }
 
   /// Twice where something is not ready.

@@ -116,8 +116,7 @@ public final class TakeWords {
             : waiting <= KEEPS_UP
                 ? " · Encoders keep up"
                 : String.format(Locale.ROOT, " · Encoders %d pictures behind", waiting);
-    String dropped =
-        late == 0 ? "" : String.format(Locale.ROOT, " · %,d pictures too many", late);
+    String dropped = late == 0 ? "" : String.format(Locale.ROOT, " · %,d pictures too many", late);
     String bound =
         worst < 0 ? "" : String.format(Locale.ROOT, " · Times within ±%.1f ms", worst / 1e6);
     return disk + encoders + dropped + bound;

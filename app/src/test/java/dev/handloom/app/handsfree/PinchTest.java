@@ -17,8 +17,7 @@ class PinchTest {
   private static final long STEP = 10_000_000L;
   private static final int SEEDS = 10;
 
-  private final ForwardKinematics kinematics =
-      new ForwardKinematics(HandSide.LEFT, HandSize.ADULT);
+  private final ForwardKinematics kinematics = new ForwardKinematics(HandSide.LEFT, HandSize.ADULT);
   private final double[] joints = new double[HandPose.VALUES];
   private long now;
 

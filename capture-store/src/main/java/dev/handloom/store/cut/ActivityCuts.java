@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Proposes where episodes begin and end in one long recording. A hand is busy while its fingers
-/// move and while they hold a posture that is not that hand's own rest, as in a grasp; an episode is
-/// a stretch in which a hand is busy, with no longer stillness inside. Markers split it.
+/// move and while they hold a posture that is not that hand's own rest, as in a grasp; an episode
+/// is a stretch in which a hand is busy, with no longer stillness inside. Markers split it.
 ///
 /// It sees fingers, not arms: a hand that is carried about at rest looks idle. Someone who holds a
 /// tool for most of the recording would have the hold taken for the rest.
@@ -175,9 +175,7 @@ public final class ActivityCuts {
       if (closed[i] && begun < 0) {
         begun = i;
       } else if (!closed[i] && begun >= 0) {
-        out.add(
-            new Cut(
-                from + begun * HandTrack.CELL_NANOS, from + i * HandTrack.CELL_NANOS));
+        out.add(new Cut(from + begun * HandTrack.CELL_NANOS, from + i * HandTrack.CELL_NANOS));
         begun = -1;
       }
     }

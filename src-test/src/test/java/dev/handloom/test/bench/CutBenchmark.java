@@ -18,6 +18,9 @@ import java.util.Random;
 /// How well episodes are found in a recording without a break: the scripted person's own hands,
 /// with the noise of a calibrated glove, against what the script says.
 final class CutBenchmark implements Benchmarks.Benchmark {
+  /// The margin of the cuts was chosen on the people before.
+  private static final int FIRST_SEED = 11;
+
   private static final int SEEDS = 10;
   private static final int ROUNDS = 3;
   private static final long STEP_NANOS = 10_000_000L;
@@ -44,7 +47,7 @@ final class CutBenchmark implements Benchmarks.Benchmark {
         int wanted = 0;
         List<Double> errors = new ArrayList<>();
         double worst = 1;
-        for (long seed = 1; seed <= SEEDS; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
           Score one = score(seed, ROUNDS, noise, tolerance);
           fitting += one.fitting();
           proposed += one.proposed();

@@ -31,9 +31,9 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// A collector, hands in gloves: a run led by a foot alone, judged by single keys.
 class RunJourneyTest {
@@ -123,11 +123,15 @@ class RunJourneyTest {
       studio.awaitLiveRig();
       setUp(studio);
       studio.until("it says so", () -> banner(studio).equals("NOT READY"));
-      studio.until("it was started anyway", () -> done(studio) == 1);
+      studio.until("it was started anyway", () -> phase(studio) == Takes.Phase.RECORDING);
+      pedals(studio, null);
+      if (phase(studio) == Takes.Phase.RECORDING) {
+        studio.press(KeyCode.SPACE, true);
+      }
+      studio.until("it is saved", () -> done(studio) == 1);
       studio.press(KeyCode.F6, false);
       studio.until("it failed", () -> run(studio).takes().getFirst().verdict() == Verdict.FAIL);
       assertEquals(0, done(studio), "a take that failed has to be shown again");
-      pedals(studio, null);
       studio.until("nothing is under way", () -> !phase(studio).running());
       studio.quit();
     }

@@ -29,7 +29,14 @@ public record Settings(
 
   /// Before the first launch.
   public static final Settings DEFAULT =
-      new Settings(ThemeChoice.SYSTEM, null, null, null, null, RecordingChoices.DEFAULT, Map.of(),
+      new Settings(
+          ThemeChoice.SYSTEM,
+          null,
+          null,
+          null,
+          null,
+          RecordingChoices.DEFAULT,
+          Map.of(),
           CueChoices.DEFAULT);
 
   public Settings withTheme(ThemeChoice value) {

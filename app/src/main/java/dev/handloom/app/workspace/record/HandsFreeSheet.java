@@ -98,8 +98,17 @@ public final class HandsFreeSheet {
     buttons.setAlignment(Pos.CENTER_RIGHT);
     sheet =
         new VBox(
-            12, title, last, scroll, heading("To be heard"), tones, speech, heard,
-            heading("Glove"), pinch, buttons);
+            12,
+            title,
+            last,
+            scroll,
+            heading("To be heard"),
+            tones,
+            speech,
+            heard,
+            heading("Glove"),
+            pinch,
+            buttons);
     sheet.getStyleClass().add("sheet");
     sheet.setMaxSize(WIDTH, HEIGHT);
     sheet.setTranslateY(24);

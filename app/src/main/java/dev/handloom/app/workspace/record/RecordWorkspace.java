@@ -159,11 +159,12 @@ public final class RecordWorkspace implements Workspace {
     runActions = new RunActions(actions, runs, this::writeNote);
     setUp =
         actions.add(
-        Action.named("record.run", "Set up a run…", this::setUpRun)
-            .icon(Feather.REPEAT)
-            .keys(KeyCode.R, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
-            .menu("Record/Run")
-            .describedAs("One task shown again and again, with a target; or change the open one."));
+            Action.named("record.run", "Set up a run…", this::setUpRun)
+                .icon(Feather.REPEAT)
+                .keys(KeyCode.R, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
+                .menu("Record/Run")
+                .describedAs(
+                    "One task shown again and again, with a target; or change the open one."));
     continuous =
         actions.add(
             Action.named("record.ambient", "Record without a break", this::recordAmbient)
@@ -363,8 +364,7 @@ public final class RecordWorkspace implements Workspace {
     String flow = words.flow();
     if (flow.isEmpty()) {
       readyLine.refresh(
-          ready.items(),
-          rig && !now.running() && runs.phaseProperty().get() != RunPhase.COUNTDOWN);
+          ready.items(), rig && !now.running() && runs.phaseProperty().get() != RunPhase.COUNTDOWN);
     } else {
       readyLine.flow(flow);
     }

@@ -53,8 +53,7 @@ final class RunSheet {
     HBox.setHgrow(picture, Priority.ALWAYS);
     person.setText(plan.person());
     target = spinner(1, RunPlan.MOST_TAKES, plan.target());
-    countdown =
-        spinner(0, RunPlan.LONGEST_COUNTDOWN_SECONDS, plan.countdownSeconds());
+    countdown = spinner(0, RunPlan.LONGEST_COUNTDOWN_SECONDS, plan.countdownSeconds());
     Button choose = new Button("Choose…");
     choose.setMinWidth(Region.USE_PREF_SIZE);
     choose.setOnAction(_ -> choose(choose));
