@@ -5,19 +5,11 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
-import dev.handloom.app.cue.Cue;
-import dev.handloom.app.cue.Cues;
-import dev.handloom.app.cue.RunCues;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
-import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.library.OpenLibrary;
-import dev.handloom.app.ready.ReadyItem;
-import dev.handloom.app.ready.ReadyWatch;
-import dev.handloom.app.run.Ambient;
 import dev.handloom.app.run.RunOfTakes;
-import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
@@ -40,7 +32,6 @@ import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.record.HandsFreeSheet;
-import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
@@ -76,10 +67,7 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
-  private final Cues cues;
-  private final PinchWatch pinch;
-  private final ReadyWatch ready;
-  private final RunOfTakes runs;
+  private final RecordingDesk recording;
   private final HandsFree handsFree;
   private final ReviewWorkspace review;
   private final Shell shell;
@@ -108,19 +96,15 @@ public final class Studio {
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
     takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     TakeWords words = new TakeWords(takes, library);
-    cues = new Cues(() -> settings.cues());
-    ready = new ReadyWatch(current, library, () -> settings.recording(), takes);
-    runs =
-        new RunOfTakes(
+    recording =
+        new RecordingDesk(
+            current,
             takes,
             library,
             tasks,
             this::tell,
-            () -> ready.items().stream().map(ReadyItem::sentence).toList());
-    StreamAlarm alarm = new StreamAlarm(current, takes, this::silent);
-    new RunCues(runs, cues).follow();
-    pinch = new PinchWatch(current, () -> actions.get("record.toggle").run());
-    pinch.arm(settings.cues().pinch());
+            () -> settings,
+            () -> actions.get("record.toggle").run());
     rigs =
         new RigActions(
             current, takes, tasks, actions, () -> desktop, this::tell, this::rememberRig);
@@ -133,20 +117,7 @@ public final class Studio {
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(current, tasks, actions, handsFree, rigs.all()),
-            new RecordWorkspace(
-                current,
-                takes,
-                words,
-                runs,
-                ready,
-                alarm,
-                pinch,
-                new Ambient(takes, library, tasks, this::tell),
-                library,
-                tasks,
-                this::sheets,
-                actions,
-                rigs.all()),
+            recording.workspace(words, this::sheets, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
     actions.add(
@@ -280,19 +251,14 @@ public final class Studio {
         new HandsFreeSheet(
             handsFree,
             settings.cues(),
-            cues,
+            recording.cues(),
             choices -> {
               settings = settings.withCues(choices);
-              pinch.arm(choices.pinch());
+              recording.arm(choices);
               save();
             },
             () -> shell.sheets().close());
     shell.sheets().show(sheet.sheet(), sheet.first());
-  }
-
-  private void silent(List<String> devices) {
-    LOG.warn("Nothing comes from {}", devices);
-    cues.play(Cue.ALARM);
   }
 
   private void rememberRig(@Nullable Path file) {
@@ -336,7 +302,7 @@ public final class Studio {
 
   /// The run of takes that is open, if any.
   public RunOfTakes runs() {
-    return runs;
+    return recording.runs();
   }
 
   public CurrentRig currentRig() {
@@ -392,9 +358,7 @@ public final class Studio {
     tasks.cancelAll();
     freezes.close();
     handsFree.close();
-    ready.close();
-    pinch.close();
-    cues.close();
+    recording.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

@@ -11,11 +11,24 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is said and done once a take has come to its end.
+/// What is said when a take cannot begin, and said and done once one has come to its end.
 final class TakeEnd {
   private static final Logger LOG = LoggerFactory.getLogger(TakeEnd.class);
 
   private TakeEnd() {}
+
+  static Notice failed(String what, Exception why) {
+    String message = why.getMessage();
+    return Notice.warning(what, message == null ? why.toString() : message);
+  }
+
+  static Notice libraryNotOpen(boolean opening) {
+    return Notice.warning(
+        "The library is not open",
+        opening
+            ? "Nothing was started. It is being opened; try again in a moment."
+            : "Nothing was started. Choose a folder under Library.");
+  }
 
   /// For a person; empty when all went as they wished.
   static Optional<Notice> words(TakeResult made) {

@@ -54,7 +54,6 @@ public final class Takes {
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final KeepAwake awake;
-  private KeepAwake.@Nullable Hold hold;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
   private final Supplier<RecordingChoices> choices;
   private volatile @Nullable EpisodeRecorder recorder;
@@ -95,13 +94,7 @@ public final class Takes {
     this.awake = awake;
     // What is in memory belongs to one rig.
     current.workplaceProperty().addListener((_, _, _) -> putAway());
-    phase.addListener((_, _, now) -> {
-      if (now == Phase.READY) {
-        letSleep();
-      } else if (hold == null) {
-        hold = awake.hold("Recording a take");
-      }
-    });
+    new StayAwake(awake).during(phase);
   }
 
   /// Forgets the recorder of a rig or library that is not the one in front any more.
@@ -236,12 +229,7 @@ public final class Takes {
       return;
     }
     if (store == null || library.opening()) {
-      notices.accept(
-          Notice.warning(
-              "The library is not open",
-              library.opening()
-                  ? "Nothing was started. It is being opened; try again in a moment."
-                  : "Nothing was started. Choose a folder under Library."));
+      notices.accept(TakeEnd.libraryNotOpen(library.opening()));
       return;
     }
     boolean starts = begins && phase.get() == Phase.READY;
@@ -274,7 +262,7 @@ public final class Takes {
           if (starts) {
             phase.set(Phase.READY);
           }
-          notices.accept(Notice.warning(failed, said(e)));
+          notices.accept(TakeEnd.failed(failed, e));
         })
         .startOn(tasks);
   }
@@ -292,11 +280,6 @@ public final class Takes {
     recorder = next;
     next.state().listen(state -> FxThread.run(() -> changed(next, state)));
     return next;
-  }
-
-  private static String said(Exception e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message;
   }
 
   /// Ends the take; it is saved before the phase is READY again.
@@ -390,14 +373,6 @@ public final class Takes {
     afterStop = null;
     if (then != null) {
       then.run();
-    }
-  }
-
-  private void letSleep() {
-    KeepAwake.Hold held = hold;
-    hold = null;
-    if (held != null) {
-      held.close();
     }
   }
 

@@ -73,6 +73,7 @@ public final class RecordWorkspace implements Workspace {
   private @Nullable Button pauseButton;
   private final BorderPane content = new BorderPane();
   private final PhaseBanner banner;
+  private final PhaseView phases;
   private final Label alarmLine = new Label();
   private final ReadyLine readyLine = new ReadyLine();
   private final RunBar runBar;
@@ -179,6 +180,7 @@ public final class RecordWorkspace implements Workspace {
     runButton.setText("Run…");
     runBar = new RunBar(runs, runActions);
     banner = new PhaseBanner(toggle);
+    phases = new PhaseView(banner, takes, words, runs);
     reference = new ReferencePictures(library, tasks);
   }
 
@@ -356,8 +358,7 @@ public final class RecordWorkspace implements Workspace {
         .enabledProperty()
         .set(rig && run == null && (!now.running() || ambient.onProperty().get()));
     boolean growing = takes.status().map(RecordingStatus::growing).orElse(false);
-    showPhase(run, now, growing);
-    showButton(run, live);
+    phases.show(run, now, growing, live);
     String trouble = takes.sleepTrouble();
     sleepHint.setText(trouble);
     sleepHint.setVisible(now == Takes.Phase.READY && !trouble.isEmpty());
@@ -385,54 +386,6 @@ public final class RecordWorkspace implements Workspace {
       boolean before = run != null && !now.running() && runActions.overlaid.get();
       Map<String, Image> pictures = reference.of(run);
       shown.overlay(before ? pictures : Map.of());
-    }
-  }
-
-  private void showPhase(@Nullable Run run, Takes.Phase now, boolean growing) {
-    if (run == null) {
-      banner.show(
-          PhaseBanner.of(now, growing, takes.savedCount() > 0), words.elapsed(), words.detail());
-      return;
-    }
-    RunPhase phase = runs.phaseProperty().get();
-    PhaseBanner.Face face = PhaseBanner.of(phase, now, growing, runs.warned(), runs.secondsLeft());
-    boolean taking = phase == RunPhase.RECORDING;
-    banner.show(face, taking ? words.elapsed() : "", taking ? words.detail() : next(run, phase));
-  }
-
-  /// What the person does next.
-  private String next(Run run, RunPhase phase) {
-    return switch (phase) {
-      case READY ->
-          runs.warned()
-              ? "Press again to start anyway; it is written into the episode."
-              : run.complete()
-                  ? "All takes are done. More may be added."
-                  : "Press when you are set.";
-      case COUNTDOWN -> "Press to call it off.";
-      case RECORDING -> "";
-      case SAVED -> words.detail();
-      case RESET ->
-          run.complete()
-              ? "All takes are done. Press to record one more."
-              : "Put the scene back, then press for the next take.";
-    };
-  }
-
-  private void showButton(@Nullable Run run, boolean live) {
-    if (live) {
-      banner.button("Stop", Feather.SQUARE, false, "Stop the take and save it");
-    } else if (run == null) {
-      banner.button("Record", Feather.CIRCLE, true, "Start a take");
-    } else {
-      switch (runs.phaseProperty().get()) {
-        case COUNTDOWN -> banner.button("Call off", Feather.X, false, "Call the countdown off");
-        case SAVED -> banner.button("Go on", Feather.CHEVRONS_RIGHT, true, "Begin the reset");
-        case RESET -> banner.button("Next take", Feather.CIRCLE, true, "Start the next take");
-        default ->
-            banner.button(
-                runs.warned() ? "Start anyway" : "Start", Feather.CIRCLE, true, "Start a take");
-      }
     }
   }
 }
