@@ -22,6 +22,7 @@ public enum Cue {
   record Note(int hertz, int millis) {}
 
   private final String word;
+
   // An unchangeable list.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Note> notes;

@@ -21,6 +21,8 @@ public final class TakeWords {
   /// Pictures that wait while one is packed and the next has come.
   private static final long KEEPS_UP = 3;
 
+  private static final long LEAST_MEASURED_NANOS = 1_000_000_000L;
+
   private final Takes takes;
   private final OpenLibrary library;
 
@@ -106,10 +108,15 @@ public final class TakeWords {
         worst = Math.max(worst, stream.boundNanos());
       }
     }
+    // Until the last half minute is measured, the take so far says it.
+    double rate =
+        now.bytesPerSecond() >= 0
+            ? now.bytesPerSecond()
+            : now.bytes() * 1e9 / Math.max(1, now.elapsedNanos());
     String disk =
-        now.bytesPerSecond() < 0
+        now.elapsedNanos() < LEAST_MEASURED_NANOS
             ? "Disk rate being measured"
-            : String.format(Locale.ROOT, "Disk %.1f MB/s", now.bytesPerSecond() / 1e6);
+            : String.format(Locale.ROOT, "Disk %.1f MB/s", rate / 1e6);
     String encoders =
         !cameras
             ? ""
