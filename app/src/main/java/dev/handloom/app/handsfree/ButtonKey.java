@@ -21,6 +21,9 @@ public record ButtonKey(String stream, String channel) {
 
   /// For a person, with its device: `left of feet`.
   public String longWords() {
-    return channel.replace('_', ' ') + " of " + stream.substring(0, stream.indexOf('/'));
+    int slash = stream.indexOf('/');
+    return slash < 0
+        ? "the key " + words()
+        : channel.replace('_', ' ') + " of " + stream.substring(0, slash);
   }
 }

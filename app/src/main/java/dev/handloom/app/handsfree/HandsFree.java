@@ -15,13 +15,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What the pedals and buttons of the rig do.
 public final class HandsFree implements AutoCloseable {
   /// What a button can be made to do; all of them are actions with keys, too.
   private static final List<String> IDS =
-      List.of("record.toggle", "record.mark", "record.keep-last", "record.arm", "record.pause");
+      List.of(
+          "record.toggle",
+          "record.mark",
+          "record.success",
+          "record.fail",
+          "record.unsure",
+          "record.redo",
+          "record.undo-redo",
+          "record.keep-last",
+          "record.arm",
+          "record.pause");
+
+  /// A keyboard's keys are bound beside those of devices, under this name.
+  private static final String KEYBOARD = "key";
 
   private static final long LOOK_NANOS = 5_000_000L;
 
@@ -31,6 +48,7 @@ public final class HandsFree implements AutoCloseable {
   private final Consumer<Notice> notices;
   private final Map<String, String> bindings;
   private @Nullable Watch watch;
+  private @Nullable Consumer<ButtonKey> trial;
 
   /// @param bindings from [ButtonKey] to the id of an action, as they were saved
   /// @param changed told all of them when a person has changed one
@@ -51,6 +69,55 @@ public final class HandsFree implements AutoCloseable {
   /// What a button can be made to do.
   public List<Action> choices() {
     return IDS.stream().map(actions::get).toList();
+  }
+
+  /// A key of the keyboard, or of a pedal that sends keys to the system.
+  public static ButtonKey key(KeyCode code) {
+    return new ButtonKey(KEYBOARD, code.name());
+  }
+
+  /// The buttons of the rig in front.
+  public List<ButtonKey> buttons() {
+    Workplace workplace = current.workplaceProperty().get();
+    return workplace == null
+        ? List.of()
+        : workplace.rig().devices().stream().flatMap(each -> buttons(each).stream()).toList();
+  }
+
+  /// The keys that do something.
+  public List<ButtonKey> keys() {
+    return bindings.keySet().stream()
+        .filter(name -> name.startsWith(KEYBOARD + ":"))
+        .map(name -> new ButtonKey(KEYBOARD, name.substring(KEYBOARD.length() + 1)))
+        .toList();
+  }
+
+  /// Lets bound keys work in a scene, before anything else does; they rest while a person types.
+  public void install(Scene scene) {
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          ButtonKey key = key(event.getCode());
+          Consumer<ButtonKey> trying = trial;
+          if (event.getCode().isModifierKey() || event.isShortcutDown()) {
+            return;
+          }
+          if (trying != null) {
+            // Tab, Escape and the like lead through the sheet as ever.
+            trying.accept(key);
+          } else if (bound(key).isPresent()
+              && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            event.consume();
+            press(key);
+          }
+        });
+  }
+
+  /// From now on a press is only told, and does nothing; null ends that.
+  public void trial(@Nullable Consumer<ButtonKey> told) {
+    FxThread.require();
+    trial = told;
+    follow();
   }
 
   /// The buttons of a device.
@@ -91,7 +158,7 @@ public final class HandsFree implements AutoCloseable {
             ButtonStream.switches(device).stream()
                 .anyMatch(key ->
                     key.stream().equals(stream.spec().name())
-                        && bindings.containsKey(key.toString()));
+                        && (trial != null || bindings.containsKey(key.toString())));
         if (wanted) {
           streams.add(new ButtonStream(stream));
         }
@@ -131,6 +198,11 @@ public final class HandsFree implements AutoCloseable {
   }
 
   private void press(ButtonKey key) {
+    Consumer<ButtonKey> trying = trial;
+    if (trying != null) {
+      trying.accept(key);
+      return;
+    }
     bound(key)
         .ifPresent(action -> {
           if (action.enabledProperty().get()) {

@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 13);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 20);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -135,6 +135,7 @@ public final class Gallery {
         FxThread.runAndWait(() -> studio.actions().get("record.settings").run(), FX_MILLIS);
         pictures.add(picture(studio, out, name("recording-settings", theme, size)));
         FxThread.runAndWait(() -> studio.shell().sheets().close(), FX_MILLIS);
+        pictures.addAll(new RunPictures(studio).render(out, theme, size));
       }
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);
@@ -193,7 +194,7 @@ public final class Gallery {
             .allMatch(device -> device.state().get() == DeviceState.LIVE);
   }
 
-  private static Takes.Phase phase(Studio studio) {
+  static Takes.Phase phase(Studio studio) {
     return ask(() -> studio.takes().phaseProperty().get());
   }
 
@@ -217,13 +218,19 @@ public final class Gallery {
     }
   }
 
-  private static String name(String workspace, ThemeChoice theme, int[] size) {
+  static String name(String workspace, ThemeChoice theme, int[] size) {
     return "%s-%s-%d.png".formatted(workspace, theme.name().toLowerCase(Locale.ROOT), size[0]);
   }
 
-  private static Path picture(Studio studio, Path out, String name)
+  static Path picture(Studio studio, Path out, String name)
       throws IOException, InterruptedException, TimeoutException {
     settle();
+    return now(studio, out, name);
+  }
+
+  /// Without waiting until all is settled.
+  static Path now(Studio studio, Path out, String name)
+      throws IOException, InterruptedException, TimeoutException {
     AtomicReference<WritableImage> image = new AtomicReference<>();
     FxThread.runAndWait(() -> image.set(studio.stage().getScene().snapshot(null)), FX_MILLIS);
     Path file = out.resolve(name);

@@ -12,6 +12,7 @@ import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.plugged.PlugFeed;
+import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
@@ -34,7 +35,7 @@ import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
-import dev.handloom.app.workspace.record.RecordWorkspace;
+import dev.handloom.app.workspace.record.HandsFreeSheet;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
@@ -61,7 +62,7 @@ public final class Studio {
   private final UserFolders folders;
   private final Stage stage;
   private final SettingsFile settingsFile;
-  private Settings settings;
+  private volatile Settings settings;
   private Desktop desktop;
 
   private final Actions actions = new Actions();
@@ -73,6 +74,7 @@ public final class Studio {
   private final OpenLibrary library;
   private final Takes takes;
   private final RigActions rigs;
+  private final RecordingDesk recording;
   private final HandsFree handsFree;
   private final DelayFile delays;
   private final ReviewWorkspace review;
@@ -103,6 +105,15 @@ public final class Studio {
     takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
     delays = new DelayFile(folders);
     TakeWords words = new TakeWords(takes, library);
+    recording =
+        new RecordingDesk(
+            current,
+            takes,
+            library,
+            tasks,
+            this::tell,
+            () -> settings,
+            () -> actions.get("record.toggle").run());
     rigs =
         new RigActions(
             current,
@@ -134,7 +145,7 @@ public final class Studio {
                 this::conformance,
                 () -> takes.phaseProperty().get().running(),
                 this::keepDelay),
-            new RecordWorkspace(current, takes, words, actions, rigs.all()),
+            recording.workspace(words, this::sheets, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
     actions.add(
@@ -142,12 +153,18 @@ public final class Studio {
             .icon(Feather.SLIDERS)
             .menu("Record")
             .describedAs("Pre-roll, seconds to keep, when the disk is low."));
+    actions.add(
+        Action.named("record.handsfree", "Hands free…", this::handsFreeSheet)
+            .icon(Feather.COMMAND)
+            .menu("Record")
+            .describedAs("What pedals, buttons and keys send and do; what is heard; the pinch."));
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 
     stage.setTitle("Handloom");
     Scene scene = new Scene(shell, FIRST_WIDTH, FIRST_HEIGHT);
     Theme.shared().dress(scene);
+    handsFree.install(scene);
     stage.setScene(scene);
     placement = WindowPlacement.apply(stage, settings.window());
     stage.setOnCloseRequest(this::closing);
@@ -290,6 +307,21 @@ public final class Studio {
         .startOn(tasks);
   }
 
+  private void handsFreeSheet() {
+    HandsFreeSheet sheet =
+        new HandsFreeSheet(
+            handsFree,
+            settings.cues(),
+            recording.cues(),
+            choices -> {
+              settings = settings.withCues(choices);
+              recording.arm(choices);
+              save();
+            },
+            () -> shell.sheets().close());
+    shell.sheets().show(sheet.sheet(), sheet.first());
+  }
+
   private void rememberRig(@Nullable Path file) {
     settings = settings.withRig(file == null ? null : file.toAbsolutePath().toString());
     save();
@@ -319,6 +351,15 @@ public final class Studio {
 
   public Stage stage() {
     return stage;
+  }
+
+  public HandsFree handsFree() {
+    return handsFree;
+  }
+
+  /// The run of takes that is open, if any.
+  public RunOfTakes runs() {
+    return recording.runs();
   }
 
   public CurrentRig currentRig() {
@@ -375,6 +416,7 @@ public final class Studio {
     freezes.close();
     handsFree.close();
     plugs.close();
+    recording.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

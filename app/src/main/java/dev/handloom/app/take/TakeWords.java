@@ -2,6 +2,7 @@ package dev.handloom.app.take;
 
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.shell.StudioStatus.Item;
+import dev.handloom.device.stream.Sample;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakeResult;
@@ -16,6 +17,11 @@ public final class TakeWords {
 
   /// Nothing grew on the disk although a take runs.
   private static final long STUCK_NANOS = 2_500_000_000L;
+
+  /// Pictures that wait while one is packed and the next has come.
+  private static final long KEEPS_UP = 3;
+
+  private static final long LEAST_MEASURED_NANOS = 1_000_000_000L;
 
   private final Takes takes;
   private final OpenLibrary library;
@@ -80,6 +86,47 @@ public final class TakeWords {
         + takes.savedCount()
         + (takes.savedCount() == 1 ? " take" : " takes")
         + " in this session.";
+  }
+
+  /// How a take under way goes: the disk, the encoders, the clocks; empty while there is none.
+  public String flow() {
+    return takes.status().map(TakeWords::flow).orElse("");
+  }
+
+  private static String flow(RecordingStatus now) {
+    long waiting = 0;
+    long late = 0;
+    long worst = -1;
+    boolean cameras = false;
+    for (RecordingStatus.StreamStatus stream : now.streams()) {
+      if (stream.video()) {
+        cameras = true;
+        waiting = Math.max(waiting, stream.behind());
+        late += stream.notEncoded();
+      }
+      if (stream.boundNanos() != Sample.UNBOUNDED) {
+        worst = Math.max(worst, stream.boundNanos());
+      }
+    }
+    // Until the last half minute is measured, the take so far says it.
+    double rate =
+        now.bytesPerSecond() >= 0
+            ? now.bytesPerSecond()
+            : now.bytes() * 1e9 / Math.max(1, now.elapsedNanos());
+    String disk =
+        now.elapsedNanos() < LEAST_MEASURED_NANOS
+            ? "Disk rate being measured"
+            : String.format(Locale.ROOT, "Disk %.1f MB/s", rate / 1e6);
+    String encoders =
+        !cameras
+            ? ""
+            : waiting <= KEEPS_UP
+                ? " · Encoders keep up"
+                : String.format(Locale.ROOT, " · Encoders %d pictures behind", waiting);
+    String dropped = late == 0 ? "" : String.format(Locale.ROOT, " · %,d pictures too many", late);
+    String bound =
+        worst < 0 ? "" : String.format(Locale.ROOT, " · Times within ±%.1f ms", worst / 1e6);
+    return disk + encoders + dropped + bound;
   }
 
   private String marks() {

@@ -18,7 +18,6 @@ import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
-import dev.handloom.store.sync.EpisodeSync;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,6 @@ public final class Takes {
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final KeepAwake awake;
-  private KeepAwake.@Nullable Hold hold;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
   private final Supplier<RecordingChoices> choices;
   private volatile @Nullable EpisodeRecorder recorder;
@@ -67,6 +65,7 @@ public final class Takes {
   private @Nullable TakeResult last;
   private @Nullable Runnable afterStop;
   private String task = "";
+  private String person = "";
   private int saved;
 
   /// Recorded as at the first launch.
@@ -95,13 +94,7 @@ public final class Takes {
     this.awake = awake;
     // What is in memory belongs to one rig.
     current.workplaceProperty().addListener((_, _, _) -> putAway());
-    phase.addListener((_, _, now) -> {
-      if (now == Phase.READY) {
-        letSleep();
-      } else if (hold == null) {
-        hold = awake.hold("Recording a take");
-      }
-    });
+    new StayAwake(awake).during(phase);
   }
 
   /// Forgets the recorder of a rig or library that is not the one in front any more.
@@ -130,6 +123,11 @@ public final class Takes {
     task = words;
   }
 
+  /// Who wears the devices; empty where nobody says.
+  public void namePerson(String words) {
+    person = words;
+  }
+
   /// How many takes were saved since the start.
   public int savedCount() {
     return saved;
@@ -142,6 +140,13 @@ public final class Takes {
 
   /// Begins a take of everything that the rig yields; armed, with what came before.
   public void start() {
+    start(List.of());
+  }
+
+  /// Begins a take although something is not ready.
+  ///
+  /// @param despite what is not, a sentence each, for the episode
+  public void start(List<String> despite) {
     if (phase.get().running()) {
       return;
     }
@@ -151,7 +156,8 @@ public final class Takes {
         "Starting a take",
         "The take was not started",
         true,
-        (next, plan) -> next.start(armed ? plan.withPreRoll(preRoll) : plan));
+        (next, plan) ->
+            next.start((armed ? plan.withPreRoll(preRoll) : plan).withDespite(despite)));
   }
 
   /// Keeps the last seconds in memory from now on, or forgets them.
@@ -223,12 +229,7 @@ public final class Takes {
       return;
     }
     if (store == null || library.opening()) {
-      notices.accept(
-          Notice.warning(
-              "The library is not open",
-              library.opening()
-                  ? "Nothing was started. It is being opened; try again in a moment."
-                  : "Nothing was started. Choose a folder under Library."));
+      notices.accept(TakeEnd.libraryNotOpen(library.opening()));
       return;
     }
     boolean starts = begins && phase.get() == Phase.READY;
@@ -244,7 +245,8 @@ public final class Takes {
     recordsOf = workplace;
     recordsInto = store;
     recordsBy = same ? recordsBy : now;
-    TakePlan plan = new TakePlan(task.strip(), "", workplace.rig().file().name(), List.of());
+    TakePlan plan =
+        new TakePlan(task.strip(), person.strip(), workplace.rig().file().name(), List.of());
     BackgroundTask.of(
             what,
             _ -> {
@@ -260,7 +262,7 @@ public final class Takes {
           if (starts) {
             phase.set(Phase.READY);
           }
-          notices.accept(Notice.warning(failed, said(e)));
+          notices.accept(TakeEnd.failed(failed, e));
         })
         .startOn(tasks);
   }
@@ -278,11 +280,6 @@ public final class Takes {
     recorder = next;
     next.state().listen(state -> FxThread.run(() -> changed(next, state)));
     return next;
-  }
-
-  private static String said(Exception e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message;
   }
 
   /// Ends the take; it is saved before the phase is READY again.
@@ -367,39 +364,15 @@ public final class Takes {
     library.changed();
     if (made.state() == RecorderState.SAVED) {
       saved++;
-      timeAgain(made);
-      if (made.message().startsWith("Kept the last")) {
-        notices.accept(Notice.success("The last seconds are saved", made.message()));
-      } else if (!made.message().isEmpty() && !made.message().equals("Stopped by hand")) {
-        notices.accept(Notice.info("The take was ended and is saved", made.message()));
-      }
+      TakeEnd.timeAgain(made, tasks);
     } else {
       wantArmed = false;
-      notices.accept(Notice.warning("The take could not be ended as it should", made.message()));
     }
+    TakeEnd.words(made).ifPresent(notices);
     Runnable then = afterStop;
     afterStop = null;
     if (then != null) {
       then.run();
-    }
-  }
-
-  /// Keeps the second times beside the take. Without them the live ones are all there is, and
-  /// `handloom sync` makes them later.
-  private void timeAgain(TakeResult made) {
-    BackgroundTask.of(
-            "Timing the take again",
-            _ -> EpisodeSync.keep(made.bundle(), "Handloom " + Version.text()))
-        .onFailure(
-            e -> LOG.warn("The clocks of {} were not gone over again", made.bundle().id(), e))
-        .startOn(tasks);
-  }
-
-  private void letSleep() {
-    KeepAwake.Hold held = hold;
-    hold = null;
-    if (held != null) {
-      held.close();
     }
   }
 

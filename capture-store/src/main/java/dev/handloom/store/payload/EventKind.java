@@ -48,6 +48,8 @@ public enum EventKind {
   WALL_CLOCK_SET,
   /// A person started the take; what was captured before was kept in memory.
   STARTED,
+  /// A person started the take although something was found not ready; the text says what.
+  STARTED_ANYWAY,
   /// A person marked this moment.
   MARKER,
   /// A kind that this version does not know.

@@ -125,7 +125,7 @@ public final class PayloadWriter {
   private static int level(EventKind kind) {
     return switch (kind) {
       case LOST, OVERRUN, CAMERA_FAILED -> Foxglove.LEVEL_ERROR;
-      case RESTART, SLOW_WRITE, LOW_DISK, GAP, NEW_PART -> Foxglove.LEVEL_WARNING;
+      case RESTART, SLOW_WRITE, LOW_DISK, GAP, NEW_PART, STARTED_ANYWAY -> Foxglove.LEVEL_WARNING;
       default -> Foxglove.LEVEL_INFO;
     };
   }

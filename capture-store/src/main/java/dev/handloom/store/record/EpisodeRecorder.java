@@ -199,6 +199,9 @@ public final class EpisodeRecorder implements AutoCloseable {
           new EpisodeEvent(
               now, EventKind.STARTED, "", 0, "Started here; what comes before was in memory"));
     }
+    for (String sentence : plan.despite()) {
+      next.add(new EpisodeEvent(now, EventKind.STARTED_ANYWAY, "", 0, sentence));
+    }
     session = used;
     return next;
   }

@@ -11,17 +11,30 @@ import java.util.List;
 /// @param streams names of streams; all that there are, and that appear later, if empty
 /// @param preRoll how much of what came before the start belongs to the take, as far as the
 ///   recorder was armed for it
+/// @param despite what was found not ready before the start, a sentence each: it is written into
+///   the episode that the take was started anyway
 public record TakePlan(
-    String task, String person, String rig, List<String> streams, Duration preRoll) {
+    String task,
+    String person,
+    String rig,
+    List<String> streams,
+    Duration preRoll,
+    List<String> despite) {
   /// More is not kept in memory.
   public static final Duration LONGEST_PRE_ROLL = Duration.ofSeconds(30);
 
   public TakePlan {
     streams = List.copyOf(streams);
+    despite = List.copyOf(despite);
     if (preRoll.isNegative() || preRoll.compareTo(LONGEST_PRE_ROLL) > 0) {
       throw new IllegalArgumentException(
           "A pre-roll is 0 to " + LONGEST_PRE_ROLL.toSeconds() + " s, not " + preRoll);
     }
+  }
+
+  /// Everything is ready.
+  public TakePlan(String task, String person, String rig, List<String> streams, Duration preRoll) {
+    this(task, person, rig, streams, preRoll, List.of());
   }
 
   /// Without a pre-roll.
@@ -35,6 +48,10 @@ public record TakePlan(
   }
 
   public TakePlan withPreRoll(Duration length) {
-    return new TakePlan(task, person, rig, streams, length);
+    return new TakePlan(task, person, rig, streams, length, despite);
+  }
+
+  public TakePlan withDespite(List<String> sentences) {
+    return new TakePlan(task, person, rig, streams, preRoll, sentences);
   }
 }

@@ -35,6 +35,7 @@ public final class Benchmarks {
     ALL.put("encode", new EncodeBenchmark());
     ALL.put("seek", new SeekBenchmark());
     ALL.put("recover", new RecoverBenchmark());
+    ALL.put("ambient", new CutBenchmark());
     ALL.put("clock", new ClockBenchmark());
     ALL.put("pictures", new PictureBenchmark());
     ALL.put("devices", new DevicesBenchmark());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workspace id of the workspace seen last
 /// @param recording how takes are recorded
 /// @param buttons which action a pedal or button of a device does, by its name
+/// @param cues what is heard, and whether hands may speak
 public record Settings(
     ThemeChoice theme,
     @Nullable String library,
@@ -19,7 +20,8 @@ public record Settings(
     @Nullable WindowPlace window,
     @Nullable String workspace,
     RecordingChoices recording,
-    Map<String, String> buttons) {
+    Map<String, String> buttons,
+    CueChoices cues) {
 
   public Settings {
     buttons = Map.copyOf(buttons);
@@ -27,33 +29,45 @@ public record Settings(
 
   /// Before the first launch.
   public static final Settings DEFAULT =
-      new Settings(ThemeChoice.SYSTEM, null, null, null, null, RecordingChoices.DEFAULT, Map.of());
+      new Settings(
+          ThemeChoice.SYSTEM,
+          null,
+          null,
+          null,
+          null,
+          RecordingChoices.DEFAULT,
+          Map.of(),
+          CueChoices.DEFAULT);
 
   public Settings withTheme(ThemeChoice value) {
-    return new Settings(value, library, rig, window, workspace, recording, buttons);
+    return new Settings(value, library, rig, window, workspace, recording, buttons, cues);
   }
 
   public Settings withLibrary(@Nullable String value) {
-    return new Settings(theme, value, rig, window, workspace, recording, buttons);
+    return new Settings(theme, value, rig, window, workspace, recording, buttons, cues);
   }
 
   public Settings withRig(@Nullable String value) {
-    return new Settings(theme, library, value, window, workspace, recording, buttons);
+    return new Settings(theme, library, value, window, workspace, recording, buttons, cues);
   }
 
   public Settings withWindow(@Nullable WindowPlace value) {
-    return new Settings(theme, library, rig, value, workspace, recording, buttons);
+    return new Settings(theme, library, rig, value, workspace, recording, buttons, cues);
   }
 
   public Settings withWorkspace(@Nullable String value) {
-    return new Settings(theme, library, rig, window, value, recording, buttons);
+    return new Settings(theme, library, rig, window, value, recording, buttons, cues);
   }
 
   public Settings withRecording(RecordingChoices value) {
-    return new Settings(theme, library, rig, window, workspace, value, buttons);
+    return new Settings(theme, library, rig, window, workspace, value, buttons, cues);
   }
 
   public Settings withButtons(Map<String, String> value) {
-    return new Settings(theme, library, rig, window, workspace, recording, value);
+    return new Settings(theme, library, rig, window, workspace, recording, value, cues);
+  }
+
+  public Settings withCues(CueChoices value) {
+    return new Settings(theme, library, rig, window, workspace, recording, buttons, value);
   }
 }

@@ -116,7 +116,8 @@ public final class SettingsFile {
         place(tree.get("window")),
         text(tree, "workspace"),
         recording(tree.path("recording")),
-        buttons(tree.path("buttons")));
+        buttons(tree.path("buttons")),
+        cues(tree.path("cues")));
   }
 
   private static Map<String, String> buttons(JsonNode node) {
@@ -127,6 +128,14 @@ public final class SettingsFile {
       }
     }
     return buttons;
+  }
+
+  private static CueChoices cues(JsonNode node) {
+    CueChoices standard = CueChoices.DEFAULT;
+    return new CueChoices(
+        node.path("tones").asBoolean(standard.tones()),
+        node.path("speech").asBoolean(standard.speech()),
+        node.path("pinch").asBoolean(standard.pinch()));
   }
 
   private static RecordingChoices recording(JsonNode node) {
@@ -188,6 +197,11 @@ public final class SettingsFile {
         .put("keepLastSeconds", recording.keepLastSeconds())
         .put("warnGigabytes", recording.warnGigabytes())
         .put("stopMegabytes", recording.stopMegabytes());
+    CueChoices cues = settings.cues();
+    tree.putObject("cues")
+        .put("tones", cues.tones())
+        .put("speech", cues.speech())
+        .put("pinch", cues.pinch());
     if (!settings.buttons().isEmpty()) {
       ObjectNode node = tree.putObject("buttons");
       new TreeMap<>(settings.buttons()).forEach(node::put);

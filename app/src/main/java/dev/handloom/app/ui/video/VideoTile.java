@@ -49,7 +49,10 @@ public final class VideoTile extends Region {
   private final FrameMailbox mailbox = new FrameMailbox();
   private final RateMeter rate = new RateMeter();
   private final IdentityHashMap<ByteBuffer, Picture> pictures = new IdentityHashMap<>();
+  private static final double OVERLAY_OPACITY = 0.5;
+
   private final ImageView image = new ImageView();
+  private final ImageView overlay = new ImageView();
   private final Label note = new Label();
   private final Label rateText = new Label();
   private final Label ageText = new Label();
@@ -92,7 +95,10 @@ public final class VideoTile extends Region {
     image.setSmooth(true);
     setPrefSize(DEFAULT_WIDTH, DEFAULT_HEIGHT);
     setMinSize(DEFAULT_WIDTH / 2, DEFAULT_HEIGHT / 2);
-    getChildren().addAll(image, absence, caption);
+    overlay.setPreserveRatio(true);
+    overlay.setOpacity(OVERLAY_OPACITY);
+    overlay.setMouseTransparent(true);
+    getChildren().addAll(image, overlay, absence, caption);
     showAbsence("Waiting for the first picture", null);
     Pulse.shared().whileShown(this, _ -> refresh());
   }
@@ -133,6 +139,14 @@ public final class VideoTile extends Region {
     ageText.setText("");
     oldIcon.setVisible(false);
     requestLayout();
+  }
+
+  /// Lays a picture half-transparent over the live one; null takes it away.
+  public void setOverlay(@Nullable Image picture) {
+    if (!java.util.Objects.equals(overlay.getImage(), picture)) {
+      overlay.setImage(picture);
+      requestLayout();
+    }
   }
 
   /// Says something more of the camera behind its name, as what packs its pictures.
@@ -226,6 +240,9 @@ public final class VideoTile extends Region {
       image.setFitHeight(pictureHeight);
       image.relocate(
           Math.rint((width - pictureWidth) / 2), Math.rint((height - pictureHeight) / 2));
+      overlay.setFitWidth(pictureWidth);
+      overlay.setFitHeight(pictureHeight);
+      overlay.relocate(image.getLayoutX(), image.getLayoutY());
     }
     absence.setAlignment(Pos.CENTER);
   }

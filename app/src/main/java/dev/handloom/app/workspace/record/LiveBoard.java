@@ -17,6 +17,7 @@ import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
+import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -116,6 +117,15 @@ final class LiveBoard extends VBox {
             .filter(trouble -> !trouble.isEmpty())
             .ifPresent(trouble -> video.tile().showAbsence(trouble, null));
       }
+    }
+  }
+
+  /// Lays pictures half-transparent over the live ones.
+  ///
+  /// @param pictures by stream; a camera that has none shows the live picture alone
+  void overlay(Map<String, Image> pictures) {
+    for (LiveVideo video : videos) {
+      video.tile().setOverlay(pictures.get(video.stream().spec().name()));
     }
   }
 

@@ -2,17 +2,28 @@ package dev.handloom.app.workspace.record;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.handsfree.PinchWatch;
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ready.ReadyItem;
+import dev.handloom.app.ready.ReadyWatch;
+import dev.handloom.app.run.Ambient;
+import dev.handloom.app.run.Run;
+import dev.handloom.app.run.RunOfTakes;
+import dev.handloom.app.run.RunPhase;
+import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.Pulse;
+import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Workspace;
-import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.store.record.RecordingStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
@@ -23,6 +34,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -40,7 +52,17 @@ public final class RecordWorkspace implements Workspace {
   private final CurrentRig current;
   private final Takes takes;
   private final TakeWords words;
+  private final RunOfTakes runs;
+  private final ReadyWatch ready;
+  private final StreamAlarm alarm;
+  private final PinchWatch pinch;
+  private final Ambient ambient;
+  private final Supplier<SheetLayer> sheets;
   private final List<Action> rigActions;
+  private final RunActions runActions;
+  private final Action setUp;
+  private final Action continuous;
+  private final Button runButton;
   private final Action toggle;
   private final Action arm;
   private final Action pause;
@@ -50,21 +72,41 @@ public final class RecordWorkspace implements Workspace {
   private final ToggleButton armButton = new ToggleButton("Arm", new FontIcon(Feather.CLOCK));
   private @Nullable Button pauseButton;
   private final BorderPane content = new BorderPane();
-  private final Label phase = new Label();
-  private final FontIcon phaseIcon = new FontIcon(Feather.CIRCLE);
-  private final HBox banner = new HBox(16);
-  private final Label elapsed = new Label();
-  private final Label detail = new Label();
+  private final PhaseBanner banner;
+  private final PhaseView phases;
+  private final Label alarmLine = new Label();
+  private final ReadyLine readyLine = new ReadyLine();
+  private final RunBar runBar;
+  private final VBox taskBox = new VBox();
   private final TextField task = new TextField();
   private final Label sleepHint = new Label();
-  private final Button button;
+  private final ReferencePictures reference;
   private @Nullable LiveBoard board;
   private long refreshedNanos;
 
+  /// @param sheets where a sheet can be shown; asked when one is
   public RecordWorkspace(
-      CurrentRig current, Takes takes, TakeWords words, Actions actions, List<Action> rigActions) {
+      CurrentRig current,
+      Takes takes,
+      TakeWords words,
+      RunOfTakes runs,
+      ReadyWatch ready,
+      StreamAlarm alarm,
+      PinchWatch pinch,
+      Ambient ambient,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Supplier<SheetLayer> sheets,
+      Actions actions,
+      List<Action> rigActions) {
     this.current = current;
     this.takes = takes;
+    this.runs = runs;
+    this.ready = ready;
+    this.alarm = alarm;
+    this.pinch = pinch;
+    this.ambient = ambient;
+    this.sheets = sheets;
     this.words = words;
     this.rigActions = rigActions;
     toggle =
@@ -115,7 +157,31 @@ public final class RecordWorkspace implements Workspace {
                 .describedAs(
                     "Armed: saves them as an episode. During a take: ends it and marks them for"
                         + " use."));
-    button = new Button();
+    runActions = new RunActions(actions, runs, this::writeNote);
+    setUp =
+        actions.add(
+            Action.named("record.run", "Set up a run…", this::setUpRun)
+                .icon(Feather.REPEAT)
+                .keys(KeyCode.R, javafx.scene.input.KeyCombination.SHORTCUT_DOWN)
+                .menu("Record/Run")
+                .describedAs(
+                    "One task shown again and again, with a target; or change the open one."));
+    continuous =
+        actions.add(
+            Action.named("record.ambient", "Record without a break", this::recordAmbient)
+                .icon(Feather.SUNRISE)
+                .menu("Record")
+                .selected(ambient.onProperty())
+                .describedAs(
+                    "Ends when you say so; then episodes are proposed from what the hands did. A"
+                        + " marker splits one."));
+    runButton = Actions.button(setUp);
+    // The task needs the room.
+    runButton.setText("Run…");
+    runBar = new RunBar(runs, runActions);
+    banner = new PhaseBanner(toggle);
+    phases = new PhaseView(banner, takes, words, runs);
+    reference = new ReferencePictures(library, tasks);
   }
 
   @Override
@@ -136,35 +202,21 @@ public final class RecordWorkspace implements Workspace {
   @Override
   public Node content() {
     content.setPadding(new Insets(8, 16, 8, 16));
-    content.setTop(new VBox(8, bannerLine(), sleepLine(), taskLine()));
+    alarmLine.getStyleClass().add("alarm");
+    alarmLine.setId("record.alarm");
+    alarmLine.setGraphic(new FontIcon(Feather.ALERT_OCTAGON));
+    alarmLine.setMaxWidth(Double.MAX_VALUE);
+    alarmLine.managedProperty().bind(alarmLine.visibleProperty());
+    alarmLine.setVisible(false);
+    taskBox.getChildren().setAll(taskLine());
+    taskBox.managedProperty().bind(taskBox.visibleProperty());
+    VBox top = new VBox(8, banner, alarmLine, runBar, taskBox, readyLine, sleepLine());
+    top.setPadding(new Insets(0, 0, 8, 0));
+    content.setTop(top);
     current.workplaceProperty().subscribe(this::show);
     takes.phaseProperty().subscribe(_ -> refresh());
     Pulse.shared().whileShown(content, this::pulse);
     return content;
-  }
-
-  private Node bannerLine() {
-    phase.getStyleClass().add("phase-banner");
-    phase.setMinWidth(Region.USE_PREF_SIZE);
-    phaseIcon.getStyleClass().add("phase-icon");
-    elapsed.getStyleClass().addAll("phase-time", Figures.STYLE_CLASS);
-    elapsed.setMinWidth(Region.USE_PREF_SIZE);
-    detail.getStyleClass().addAll("text-muted", Figures.STYLE_CLASS);
-    // The figures give way before the phase and the button do.
-    VBox figures = new VBox(elapsed, detail);
-    figures.setAlignment(Pos.CENTER_LEFT);
-    figures.setMinWidth(0);
-    HBox.setHgrow(figures, Priority.ALWAYS);
-    banner.getChildren().setAll(phaseIcon, phase, figures, button);
-    banner.getStyleClass().add("phase-line");
-    banner.setAlignment(Pos.CENTER_LEFT);
-    button.getStyleClass().add("record-button");
-    button.setId("record.button");
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setTooltip(new Tooltip(toggle.tooltipText()));
-    button.disableProperty().bind(toggle.enabledProperty().not());
-    button.setOnAction(_ -> toggle.run());
-    return banner;
   }
 
   /// Shown while no take runs: then there is still time to do something about it.
@@ -204,10 +256,37 @@ public final class RecordWorkspace implements Workspace {
     Button pauseShown = Actions.button(pause);
     pauseButton = pauseShown;
     HBox line =
-        new HBox(8, label, task, armButton, pauseShown, Actions.button(mark), Actions.button(keep));
+        new HBox(
+            8,
+            label,
+            task,
+            runButton,
+            armButton,
+            pauseShown,
+            Actions.button(mark),
+            Actions.button(keep));
     line.setAlignment(Pos.CENTER_LEFT);
-    line.setPadding(new Insets(0, 0, 8, 0));
     return line;
+  }
+
+  private void writeNote() {
+    runBar.writeNote();
+  }
+
+  private void recordAmbient() {
+    ambient.toggle(sentences());
+  }
+
+  private List<String> sentences() {
+    return ready.items().stream().map(ReadyItem::sentence).toList();
+  }
+
+  private void setUpRun() {
+    Workplace workplace = current.workplaceProperty().get();
+    String rig = workplace == null ? "None open" : workplace.rig().file().name();
+    SheetLayer layer = sheets.get();
+    RunSheet sheet = new RunSheet(runs, rig, task.getText(), layer::close);
+    layer.show(sheet.sheet(), sheet.first());
   }
 
   private void show(@Nullable Workplace workplace) {
@@ -236,8 +315,12 @@ public final class RecordWorkspace implements Workspace {
   }
 
   private void toggle() {
+    if (runs.runProperty().get() != null) {
+      runs.press();
+      return;
+    }
     switch (takes.phaseProperty().get()) {
-      case READY, ARMED -> takes.start();
+      case READY, ARMED -> takes.start(sentences());
       case RECORDING, PAUSED -> takes.stop();
       case STARTING, SAVING -> {
         // It is on its way; the banner says so.
@@ -246,6 +329,7 @@ public final class RecordWorkspace implements Workspace {
   }
 
   private void pulse(long now) {
+    banner.hold(pinch.progress());
     if (now - refreshedNanos >= REFRESH_NANOS) {
       refreshedNanos = now;
       refresh();
@@ -261,52 +345,47 @@ public final class RecordWorkspace implements Workspace {
     Takes.Phase now = takes.phaseProperty().get();
     boolean rig = workplace != null;
     boolean live = now == Takes.Phase.RECORDING || now == Takes.Phase.PAUSED;
+    Run run = runs.runProperty().get();
     toggle.enabledProperty().set(rig && (live || !now.running()));
-    arm.enabledProperty().set(rig && !now.running());
+    arm.enabledProperty().set(rig && !now.running() && run == null);
     armed.set(now == Takes.Phase.ARMED);
     pause.enabledProperty().set(live);
     mark.enabledProperty().set(live);
     keep.enabledProperty().set(live || now == Takes.Phase.ARMED);
-    // Red means that bytes reach the disk, and nothing else.
-    boolean recording =
-        now == Takes.Phase.RECORDING && takes.status().map(s -> s.growing()).orElse(false);
-    banner.getStyleClass().remove("recording");
-    if (recording) {
-      banner.getStyleClass().add("recording");
-    }
-    phase.setText(
-        switch (now) {
-          case READY -> takes.savedCount() > 0 ? "SAVED" : "READY";
-          case ARMED -> "ARMED";
-          case STARTING -> "STARTING";
-          case RECORDING -> recording ? "RECORDING" : "WAITING FOR THE DISK";
-          case PAUSED -> "PAUSED";
-          case SAVING -> "SAVING";
-        });
-    phaseIcon.setIconCode(
-        switch (now) {
-          case READY -> takes.savedCount() > 0 ? Feather.CHECK_CIRCLE : Feather.CIRCLE;
-          case ARMED -> Feather.CLOCK;
-          case STARTING, SAVING -> Feather.LOADER;
-          case RECORDING -> recording ? Feather.DISC : Feather.ALERT_TRIANGLE;
-          case PAUSED -> Feather.PAUSE_CIRCLE;
-        });
+    runActions.refresh(run, now.running());
+    setUp.enabledProperty().set(!now.running());
+    continuous
+        .enabledProperty()
+        .set(rig && run == null && (!now.running() || ambient.onProperty().get()));
+    boolean growing = takes.status().map(RecordingStatus::growing).orElse(false);
+    phases.show(run, now, growing, live);
     String trouble = takes.sleepTrouble();
     sleepHint.setText(trouble);
     sleepHint.setVisible(now == Takes.Phase.READY && !trouble.isEmpty());
-    elapsed.setText(words.elapsed());
-    detail.setText(words.detail());
+    String flow = words.flow();
+    if (flow.isEmpty()) {
+      readyLine.refresh(
+          ready.items(), rig && !now.running() && runs.phaseProperty().get() != RunPhase.COUNTDOWN);
+    } else {
+      readyLine.flow(flow);
+    }
+    List<String> silent = alarm.silent();
+    alarmLine.setVisible(!silent.isEmpty());
+    alarmLine.setText(
+        "Nothing comes from: "
+            + String.join(", ", silent)
+            + ". The take goes on; check cable and power.");
     Button pauseShown = pauseButton;
     if (pauseShown != null) {
       pauseShown.setText(now == Takes.Phase.PAUSED ? "Go on" : "Pause");
       pauseShown.setGraphic(new FontIcon(now == Takes.Phase.PAUSED ? Feather.PLAY : Feather.PAUSE));
     }
-    button.setText(live ? "Stop" : "Record");
-    button.getStyleClass().remove("accent");
-    if (!live) {
-      button.getStyleClass().add("accent");
+    runBar.refresh();
+    taskBox.setVisible(run == null);
+    if (shown != null) {
+      boolean before = run != null && !now.running() && runActions.overlaid.get();
+      Map<String, Image> pictures = reference.of(run);
+      shown.overlay(before ? pictures : Map.of());
     }
-    button.setGraphic(new FontIcon(live ? Feather.SQUARE : Feather.CIRCLE));
-    button.setAccessibleText(live ? "Stop the take and save it" : "Start a take");
   }
 }

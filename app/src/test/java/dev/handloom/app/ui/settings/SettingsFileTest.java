@@ -30,7 +30,8 @@ class SettingsFileTest {
             new WindowPlace(1, 2, 1200, 800, true),
             "record",
             new RecordingChoices(7, 20, 9, 700),
-            Map.of("feet/pedals:left", "record.toggle"));
+            Map.of("feet/pedals:left", "record.toggle"),
+            new CueChoices(false, true, true));
     file.save(settings);
     assertEquals(new SettingsFile.Loaded(settings, null), file.load());
     assertFalse(Files.exists(folder.resolve("deep/settings.json.new")));

@@ -5,6 +5,7 @@ import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
+import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +18,12 @@ final class CyclePlan {
   /// Both hands are free for showing from here on.
   private static final double SHOW_AT = 18.5;
 
+  private static final double FIRST_MOVE = 1.2;
+  private static final double WAVE_AT = 35;
+
+  /// Something the person does, in seconds of the round.
+  record Stretch(double from, double to) {}
+
   private static final Finger[] PINCHED = {Finger.INDEX, Finger.MIDDLE, Finger.RING, Finger.LITTLE};
 
   private final Pose blockFrom;
@@ -26,6 +33,10 @@ final class CyclePlan {
   private final HandScript left;
   private final HandScript right;
 
+  private final List<Stretch> stretches;
+
+  private double blockDone;
+  private double pourDone;
   private double take;
   private double squeezed;
   private double loosened;
@@ -45,9 +56,13 @@ final class CyclePlan {
     right = new HandScript(random, Table.RIGHT_REST, Grips.REST);
     carryBlock();
     pour();
-    show(left, 1);
-    show(right, -1);
+    double shown = Math.max(show(left, 1), show(right, -1));
     wave();
+    stretches =
+        List.of(
+            new Stretch(FIRST_MOVE, Math.max(blockDone, pourDone)),
+            new Stretch(SHOW_AT, shown),
+            new Stretch(WAVE_AT, right.now()));
     left.until(SECONDS);
     right.until(SECONDS);
   }
@@ -86,7 +101,7 @@ final class CyclePlan {
   private void carryBlock() {
     Pose from = onBlock(blockFrom);
     Pose to = onBlock(blockTo);
-    right.until(1.2).move(1.5, handOn(Table.STAND), Grips.REACHING);
+    right.until(FIRST_MOVE).move(1.5, handOn(Table.STAND), Grips.REACHING);
     right.fingers(0.5, Grips.trigger(0));
     take = right.now();
     right.move(0.6, handOn(above(Table.STAND, 0.05)));
@@ -99,7 +114,9 @@ final class CyclePlan {
     right.fingers(0.5, Grips.trigger(0)).move(0.7, handOn(above(to, 0.08)));
     right.move(1.3, handOn(above(Table.STAND, 0.05))).move(0.6, handOn(Table.STAND)).hold(0.1);
     giveBack = right.now();
-    right.fingers(0.5, Grips.REACHING).move(1.1, Table.RIGHT_REST, Grips.REST).until(SHOW_AT);
+    right.fingers(0.5, Grips.REACHING).move(1.1, Table.RIGHT_REST, Grips.REST);
+    blockDone = right.now();
+    right.until(SHOW_AT);
   }
 
   private void pour() {
@@ -122,11 +139,15 @@ final class CyclePlan {
     Pose leave = cupTo.then(Table.AT_CUP);
     left.fingers(0.5, Grips.REACHING);
     left.move(0.6, new Pose(leave.position().plus(away), leave.rotation()));
-    left.move(1.1, Table.LEFT_REST, Grips.REST).until(SHOW_AT);
+    left.move(1.1, Table.LEFT_REST, Grips.REST);
+    pourDone = left.now();
+    left.until(SHOW_AT);
   }
 
   /// Flat, spread, fist, and the thumb on each finger in turn, before the eyes.
-  private static void show(HandScript hand, int thumbSign) {
+  ///
+  /// @return when it is done
+  private static double show(HandScript hand, int thumbSign) {
     Quat turned =
         Quat.about(Table.Y, -0.15 * thumbSign)
             .times(Quat.about(Table.X, 0.45))
@@ -137,7 +158,9 @@ final class CyclePlan {
     for (Finger finger : PINCHED) {
       hand.fingers(0.8, Grips.pinch(finger)).hold(0.35).fingers(0.6, Grips.REST);
     }
-    hand.until(35);
+    double done = hand.now();
+    hand.until(WAVE_AT);
+    return done;
   }
 
   private void wave() {
@@ -150,6 +173,11 @@ final class CyclePlan {
       right.move(seconds, new Pose(at, Quat.about(Table.Z, lean).times(up)), Grips.SPREAD);
     }
     right.move(1.4, Table.RIGHT_REST, Grips.REST);
+  }
+
+  /// What the person does in this round, one thing after the other, with rest between.
+  List<Stretch> stretches() {
+    return stretches;
   }
 
   Moment at(double seconds, Pose head) {

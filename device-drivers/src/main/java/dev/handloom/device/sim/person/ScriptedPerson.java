@@ -4,6 +4,7 @@ import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A person who goes through the same programme over and over, each round a little different.
@@ -26,6 +27,15 @@ public final class ScriptedPerson {
   /// After so many seconds the programme begins again.
   public static double roundSeconds() {
     return CyclePlan.SECONDS;
+  }
+
+  /// What the script says the person does in a round: from and to, in seconds since the start, one
+  /// thing after the other, with both hands still between them.
+  public List<double[]> stretches(long round) {
+    double start = round * CyclePlan.SECONDS;
+    return plan(round).stretches().stream()
+        .map(stretch -> new double[] {start + stretch.from(), start + stretch.to()})
+        .toList();
   }
 
   /// The person at a time since the start.

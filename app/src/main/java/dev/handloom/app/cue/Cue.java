@@ -1,0 +1,43 @@
+package dev.handloom.app.cue;
+
+import java.util.List;
+
+/// Something to be heard: tones that differ in pitch and rhythm, and a word.
+public enum Cue {
+  COUNT("", new Note(880, 90)),
+  RECORDING("Recording", new Note(660, 120), new Note(990, 220)),
+  SAVED("Saved", new Note(990, 120), new Note(660, 220)),
+  RESET("Reset", new Note(520, 120), new Note(520, 120)),
+  READY("Ready", new Note(660, 150)),
+  NOT_READY("Not ready", new Note(330, 350)),
+  ALARM(
+      "A device is silent",
+      new Note(1200, 130),
+      new Note(0, 60),
+      new Note(1200, 130),
+      new Note(0, 60),
+      new Note(1200, 130));
+
+  /// @param hertz 0 for a rest
+  record Note(int hertz, int millis) {}
+
+  private final String word;
+
+  // An unchangeable list.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<Note> notes;
+
+  Cue(String word, Note... notes) {
+    this.word = word;
+    this.notes = List.of(notes);
+  }
+
+  /// What a voice says; empty for nothing.
+  public String word() {
+    return word;
+  }
+
+  List<Note> notes() {
+    return notes;
+  }
+}

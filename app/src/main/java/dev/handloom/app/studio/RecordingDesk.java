@@ -1,0 +1,118 @@
+package dev.handloom.app.studio;
+
+import dev.handloom.app.CurrentRig;
+import dev.handloom.app.cue.Cue;
+import dev.handloom.app.cue.Cues;
+import dev.handloom.app.cue.RunCues;
+import dev.handloom.app.handsfree.PinchWatch;
+import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.ready.ReadyItem;
+import dev.handloom.app.ready.ReadyWatch;
+import dev.handloom.app.run.Ambient;
+import dev.handloom.app.run.RunOfTakes;
+import dev.handloom.app.take.StreamAlarm;
+import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.Takes;
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.action.SheetLayer;
+import dev.handloom.app.ui.fx.TaskRunner;
+import dev.handloom.app.ui.settings.CueChoices;
+import dev.handloom.app.ui.settings.Settings;
+import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.app.workspace.record.RecordWorkspace;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All that stands around a take: runs, the check before it, the alarm in it, what is heard, what
+/// hands can say.
+final class RecordingDesk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingDesk.class);
+
+  private final CurrentRig current;
+  private final Takes takes;
+  private final OpenLibrary library;
+  private final TaskRunner tasks;
+  private final Consumer<Notice> notices;
+  private final Cues cues;
+  private final ReadyWatch ready;
+  private final RunOfTakes runs;
+  private final StreamAlarm alarm;
+  private final PinchWatch pinch;
+
+  /// @param settings asked from other threads, too
+  /// @param pinched what a held pinch does
+  RecordingDesk(
+      CurrentRig current,
+      Takes takes,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Consumer<Notice> notices,
+      Supplier<Settings> settings,
+      Runnable pinched) {
+    this.current = current;
+    this.takes = takes;
+    this.library = library;
+    this.tasks = tasks;
+    this.notices = notices;
+    cues = new Cues(() -> settings.get().cues());
+    ready = new ReadyWatch(current, library, () -> settings.get().recording(), takes);
+    runs =
+        new RunOfTakes(
+            takes,
+            library,
+            tasks,
+            notices,
+            () -> ready.items().stream().map(ReadyItem::sentence).toList());
+    alarm = new StreamAlarm(current, takes, this::silent);
+    new RunCues(runs, cues).follow();
+    pinch = new PinchWatch(current, pinched);
+    arm(settings.get().cues());
+  }
+
+  private void silent(List<String> devices) {
+    LOG.warn("Nothing comes from {}", devices);
+    cues.play(Cue.ALARM);
+  }
+
+  RecordWorkspace workspace(
+      TakeWords words, Supplier<SheetLayer> sheets, Actions actions, List<Action> rigActions) {
+    return new RecordWorkspace(
+        current,
+        takes,
+        words,
+        runs,
+        ready,
+        alarm,
+        pinch,
+        new Ambient(takes, library, tasks, notices),
+        library,
+        tasks,
+        sheets,
+        actions,
+        rigActions);
+  }
+
+  RunOfTakes runs() {
+    return runs;
+  }
+
+  Cues cues() {
+    return cues;
+  }
+
+  /// Whether hands may speak from now on.
+  void arm(CueChoices choices) {
+    pinch.arm(choices.pinch());
+  }
+
+  @Override
+  public void close() {
+    ready.close();
+    pinch.close();
+    cues.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.ready;
+
+import org.jspecify.annotations.NullMarked;

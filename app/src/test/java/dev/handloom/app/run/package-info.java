@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.run;
+
+import org.jspecify.annotations.NullMarked;
