@@ -4,6 +4,7 @@ import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.BundleException;
 import dev.handloom.store.episode.EpisodeLogReader;
+import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.SecondTimes;
@@ -93,12 +94,23 @@ public final class EpisodeCheck {
           "",
           log.events() + " events, and " + manifest.events().size() + " in the manifest");
     }
+    if (whole) {
+      motion();
+    }
     VideoCheck videos = new VideoCheck(findings, manifest.state(), decodeAll);
     for (Manifest.CameraEntry camera : manifest.cameras()) {
       progress.at(step++, steps, camera.file());
       camera(videos, camera, log, manifest.state() == Manifest.State.RECOVERED);
     }
     review(manifest);
+  }
+
+  private void motion() {
+    try {
+      new MotionCheck(findings).check(EpisodeReader.open(bundle));
+    } catch (IOException e) {
+      // Why it cannot be read whole is a finding already.
+    }
   }
 
   private Optional<Manifest> manifest() {

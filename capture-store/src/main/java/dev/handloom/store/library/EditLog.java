@@ -71,7 +71,22 @@ final class EditLog {
 
   /// The edit that a reviewer would undo now; null with none.
   @Nullable Line toUndo(String who) throws IOException {
-    return last(of(who), false);
+    for (Line line : of(who).reversed()) {
+      if (line.act() != Act.UNDONE) {
+        return line;
+      }
+    }
+    return null;
+  }
+
+  /// An edit of a reviewer that is not undone; null without such a one.
+  @Nullable Line holding(String who, String edit) throws IOException {
+    for (Line line : of(who)) {
+      if (line.edit().equals(edit) && line.act() != Act.UNDONE) {
+        return line;
+      }
+    }
+    return null;
   }
 
   /// The edit that a reviewer would redo now; null with none.
@@ -86,15 +101,6 @@ final class EditLog {
       next = line;
     }
     return next;
-  }
-
-  private static @Nullable Line last(List<Line> edits, boolean undone) {
-    for (Line line : edits.reversed()) {
-      if ((line.act() == Act.UNDONE) == undone) {
-        return line;
-      }
-    }
-    return null;
   }
 
   /// One for each edit of a reviewer, with what became of it, oldest first.

@@ -317,6 +317,26 @@ public final class Library implements Closeable {
     });
   }
 
+  /// Erases what lies in the trash, for good: the files are gone.
+  ///
+  /// @param ids those that a person saw and agreed to
+  /// @return how many are erased
+  public int erase(List<EpisodeId> ids) throws IOException {
+    return catalogue.change(rows -> {
+      int erased = 0;
+      for (EpisodeId id : ids) {
+        Path folder = trashFolder().resolve(id.text());
+        if (Files.isDirectory(folder)) {
+          // The manifest goes last: what a crash leaves over is still an episode in the trash.
+          Durable.eraseFolder(folder, new Bundle(folder).manifest());
+          rows.remove(id.text());
+          erased++;
+        }
+      }
+      return erased;
+    });
+  }
+
   /// The move has happened: that it cannot be written down must not undo it.
   private static void note(Bundle bundle, String who, What what) {
     try {

@@ -34,11 +34,14 @@ public final class ReviewDesk {
 
   /// What came of an edit.
   ///
+  /// @param edit its name; empty when there was nothing to do
   /// @param words what the edit does, for a person; empty when there was nothing to do
   /// @param episodes those it changed
   /// @param failed those it could not change, with the reason
-  public record Outcome(String words, List<EpisodeId> episodes, Map<EpisodeId, String> failed) {
-    static final Outcome NOTHING = new Outcome("", List.of(), Map.of());
+  public record Outcome(
+      String edit, String words, List<EpisodeId> episodes, Map<EpisodeId, String> failed) {
+    /// Nothing was to be done.
+    public static final Outcome NOTHING = new Outcome("", "", List.of(), Map.of());
 
     public Outcome {
       episodes = List.copyOf(episodes);
@@ -61,6 +64,7 @@ public final class ReviewDesk {
     Line line = line(edit, Kind.JOURNAL, words, episodes);
     boolean[] told = new boolean[1];
     return each(
+        edit,
         words,
         episodes,
         id -> {
@@ -83,8 +87,10 @@ public final class ReviewDesk {
 
   /// Moves episodes to the trash.
   public Outcome trash(String words, List<EpisodeId> episodes) throws IOException {
+    String edit = ReviewEntry.newName();
     Outcome outcome =
         each(
+            edit,
             words,
             episodes,
             id -> {
@@ -92,7 +98,7 @@ public final class ReviewDesk {
               return true;
             });
     if (!outcome.episodes().isEmpty()) {
-      log.add(line(ReviewEntry.newName(), Kind.TRASH, words, outcome.episodes()));
+      log.add(line(edit, Kind.TRASH, words, outcome.episodes()));
     }
     return outcome;
   }
@@ -113,7 +119,15 @@ public final class ReviewDesk {
 
   /// Takes back what this reviewer did last.
   public Outcome undo() throws IOException {
-    Line line = log.toUndo(who);
+    return undo(log.toUndo(who));
+  }
+
+  /// Takes back one edit, if it holds.
+  public Outcome undo(String edit) throws IOException {
+    return undo(log.holding(who, edit));
+  }
+
+  private Outcome undo(@Nullable Line line) throws IOException {
     if (line == null) {
       return Outcome.NOTHING;
     }
@@ -145,7 +159,7 @@ public final class ReviewDesk {
 
   private Outcome over(Line line, Act act, Step step) throws IOException {
     List<EpisodeId> ids = line.episodes().stream().map(EpisodeId::new).toList();
-    Outcome outcome = each(line.words(), ids, step);
+    Outcome outcome = each(line.edit(), line.words(), ids, step);
     // Also where an episode is gone for good: else it would stand in the way for ever.
     log.add(line.now(act));
     return outcome;
@@ -183,7 +197,8 @@ public final class ReviewDesk {
     return entries;
   }
 
-  private Outcome each(String words, List<EpisodeId> episodes, Step step) throws IOException {
+  private Outcome each(String edit, String words, List<EpisodeId> episodes, Step step)
+      throws IOException {
     List<EpisodeId> done = new ArrayList<>();
     Map<EpisodeId, String> failed = new HashMap<>();
     for (EpisodeId id : episodes) {
@@ -201,7 +216,7 @@ public final class ReviewDesk {
     if (done.isEmpty() && failed.size() == 1 && episodes.size() == 1) {
       throw new LibraryException(failed.values().iterator().next());
     }
-    return new Outcome(words, done, failed);
+    return new Outcome(edit, words, done, failed);
   }
 
   private Line line(String edit, Kind kind, String words, List<EpisodeId> episodes) {

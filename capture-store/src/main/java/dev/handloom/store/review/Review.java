@@ -30,7 +30,8 @@ public record Review(
     int damagedLines,
     int newerLines) {
   public static final Review EMPTY =
-      new Review(Verdict.NONE, List.of(), "", null, "", List.of(), null, List.of(), null, List.of(), 0, 0);
+      new Review(
+          Verdict.NONE, List.of(), "", null, "", List.of(), null, List.of(), null, List.of(), 0, 0);
 
   public Review {
     tags = List.copyOf(tags);
@@ -76,8 +77,7 @@ public record Review(
 
   /// Everybody who judged it or labelled it, sorted.
   public List<String> reviewers() {
-    return Stream.concat(
-            opinions.stream().map(Opinion::who), segments.stream().map(Segment::who))
+    return Stream.concat(opinions.stream().map(Opinion::who), segments.stream().map(Segment::who))
         .distinct()
         .sorted()
         .toList();

@@ -32,6 +32,7 @@ public final class Benchmarks {
     ALL.put("catalogue", new CatalogueBenchmark());
     ALL.put("encode", new EncodeBenchmark());
     ALL.put("seek", new SeekBenchmark());
+    ALL.put("review", new ReviewBenchmark());
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("clock", new ClockBenchmark());
   }

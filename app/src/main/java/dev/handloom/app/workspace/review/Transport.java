@@ -20,7 +20,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The bar under an episode: play or pause, where we are, how fast.
 final class Transport extends HBox {
-  private static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
   private static final double PLAY_WIDTH = 96;
   private static final double SPEED_WIDTH = 88;
 
@@ -63,7 +62,7 @@ final class Transport extends HBox {
   private ChoiceBox<Double> speedChoice() {
     ChoiceBox<Double> choice = new ChoiceBox<>();
     choice.setId("review-speed");
-    choice.getItems().setAll(SPEEDS);
+    choice.getItems().setAll(Playback.SPEEDS);
     choice.setConverter(
         new StringConverter<>() {
           @Override
@@ -78,6 +77,13 @@ final class Transport extends HBox {
         });
     choice.setValue(playback.speedProperty().get());
     choice.valueProperty().subscribe(speed -> playback.speedProperty().set(speed));
+    playback
+        .speedProperty()
+        .subscribe(speed -> {
+          if (Playback.SPEEDS.contains(speed.doubleValue())) {
+            choice.setValue(speed.doubleValue());
+          }
+        });
     choice.setMinWidth(SPEED_WIDTH);
     choice.setPrefWidth(SPEED_WIDTH);
     choice.setTooltip(new Tooltip("Speed of playing"));

@@ -94,7 +94,9 @@ class ReviewWorkspaceTest {
     Theme.shared().install();
     copyTree(recorded, copy.resolve("library"));
     library = new OpenLibrary(copy.resolve("library"), tasks, notices::add);
-    review = new ReviewWorkspace(library, tasks, actions, notices::add);
+    review =
+        new ReviewWorkspace(
+            library, tasks, actions, notices::add, new Reviewer(copy.resolve("reviewer.txt")));
     shell =
         new Shell(
             actions,
@@ -282,6 +284,7 @@ class ReviewWorkspaceTest {
       robot.interact(() -> review.playback().seek(review.playback().lastNanos()));
     }
     opened("Fold the towel");
+    // Those of the next episode are open, too.
     until(() -> players().size() == cameras);
     robot.interact(() -> shell.open("record"));
     until(() -> players().isEmpty());
