@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -78,7 +78,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 5);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 7);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -91,10 +91,18 @@ public final class Gallery {
         for (String workspace : WORKSPACES) {
           progress.at(0.2 + 0.8 * pictures.size() / all, workspace);
           FxThread.runAndWait(() -> studio.shell().open(workspace), FX_MILLIS);
-          if (workspace.equals("review") && pictures.size() < WORKSPACES.size()) {
+          if (workspace.equals("review") && pictures.size() <= WORKSPACES.indexOf(workspace)) {
             intoTheEpisode(studio);
           }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
+          if (workspace.equals("review")) {
+            FxThread.runAndWait(studio.actions().get("review.drawer")::run, FX_MILLIS);
+            pictures.add(picture(studio, out, name("review-findings", theme, size)));
+            FxThread.runAndWait(studio.actions().get("review.drawer")::run, FX_MILLIS);
+            FxThread.runAndWait(studio.actions().get("review.bulk")::run, FX_MILLIS);
+            pictures.add(picture(studio, out, name("review-bulk", theme, size)));
+            FxThread.runAndWait(() -> fire(studio, "#review-sheet-cancel"), FX_MILLIS);
+          }
         }
         FxThread.runAndWait(studio.actions().get("devices.time")::run, FX_MILLIS);
         pictures.add(picture(studio, out, name("time", theme, size)));
@@ -134,12 +142,19 @@ public final class Gallery {
   private static void intoTheEpisode(Studio studio) throws InterruptedException, TimeoutException {
     settle();
     for (int second = 0; second < SECONDS_IN; second++) {
+      if (second % 2 == 0) {
+        // Each begins where the one before ends.
+        String label = "review.label-" + (second / 2 + 1);
+        FxThread.runAndWait(studio.actions().get(label)::run, FX_MILLIS);
+      }
       FxThread.runAndWait(studio.actions().get("review.on")::run, FX_MILLIS);
     }
+    FxThread.runAndWait(studio.actions().get("review.range-to")::run, FX_MILLIS);
+    FxThread.runAndWait(studio.actions().get("review.trim")::run, FX_MILLIS);
   }
 
   private static void fire(Studio studio, String selector) {
-    if (studio.stage().getScene().lookup(selector) instanceof ToggleButton button) {
+    if (studio.stage().getScene().lookup(selector) instanceof ButtonBase button) {
       button.fire();
     }
   }

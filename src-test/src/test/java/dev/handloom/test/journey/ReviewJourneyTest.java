@@ -271,8 +271,7 @@ class ReviewJourneyTest {
       }
       ListView<?> list = studio.find("review-list", ListView.class);
       until(studio, "the disputed one is found", () -> list.getItems().size() == 1);
-      press(studio, KeyCode.DOWN);
-      studio.studio();
+      press(studio, KeyCode.N);
       open(studio, "take 9");
       reviewAs(studio, "cy");
       press(studio, KeyCode.V);

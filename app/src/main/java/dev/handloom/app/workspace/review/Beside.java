@@ -54,7 +54,8 @@ final class Beside extends VBox {
   /// @param front what is said of that; null while nobody knows
   void show(long takeNanos, @Nullable Judged front) {
     Segment here = front == null ? null : at(front.review(), takeNanos);
-    Segment there = here == null ? null : same(front.review(), here, judged.review());
+    Segment there =
+        front == null || here == null ? null : same(front.review(), here, judged.review());
     String words = name + (there == null ? ", by their starts" : ", by “" + there.label() + "”");
     if (!words.equals(title.getText())) {
       title.setText(words);

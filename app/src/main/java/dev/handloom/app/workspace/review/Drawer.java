@@ -133,7 +133,7 @@ final class Drawer extends VBox {
     List<CheckNote.Line> sorted = new ArrayList<>(now.findings());
     sorted.sort(
         java.util.Comparator.<CheckNote.Line, Boolean>comparing(l -> now.dismissal(l) != null)
-            .thenComparing(Drawer::time));
+            .thenComparingLong(Drawer::time));
     int selected = findings.getSelectionModel().getSelectedIndex();
     findings.getItems().setAll(sorted);
     if (selected >= 0) {

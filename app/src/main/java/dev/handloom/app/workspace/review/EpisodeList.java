@@ -123,7 +123,9 @@ final class EpisodeList extends VBox {
   /// The episode that Next goes to; null at the end.
   @Nullable EpisodeRow next() {
     // One that has left the queue, as it was judged, has given its place to the next.
-    return view.peek(left() ? wantedIndex : wantedIndex + 1);
+    // After the last of a queue come those that are left.
+    return view.peek(
+        left() ? Math.min(wantedIndex, view.items().size() - 1) : wantedIndex + 1);
   }
 
   /// Goes to the next episode of the queue, or the one before.

@@ -5,6 +5,7 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.CameraPlayer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class EpisodePlace extends StackPane {
   private @Nullable Judged judged;
   private @Nullable Ahead ahead;
   private @Nullable Beside beside;
+  private final ScrubThumbnail thumbnail = new ScrubThumbnail();
   private boolean onScreen;
 
   /// An episode that is opened before it is wished for; its board comes when it is read.
@@ -168,6 +170,24 @@ final class EpisodePlace extends StackPane {
     getChildren().setAll(both);
   }
 
+  /// Shows what the first camera saw at a time that somebody points at.
+  ///
+  /// @param share where that is in the whole episode; negative when nobody points any more
+  void point(double share) {
+    EpisodeBoard front = board;
+    CameraFrames frames = front == null ? null : front.firstCamera();
+    if (share < 0 || frames == null || !onScreen) {
+      thumbnail.hide();
+      return;
+    }
+    if (!getChildren().contains(thumbnail)) {
+      getChildren().add(thumbnail);
+    }
+    long length = playback.lastNanos() - playback.firstNanos();
+    thumbnail.show(
+        frames, playback.firstNanos() + Math.round(share * length), share, getWidth(), getHeight());
+  }
+
   /// What is said of the episode in front.
   void show(@Nullable Judged now) {
     judged = now;
@@ -219,6 +239,7 @@ final class EpisodePlace extends StackPane {
       opening = null;
     }
     List<CameraPlayer> ending = board == null ? List.of() : board.end();
+    thumbnail.hide();
     board = null;
     episode = null;
     judged = null;
@@ -258,6 +279,7 @@ final class EpisodePlace extends StackPane {
     onScreen = now;
     if (!now) {
       dropAhead();
+      thumbnail.hide();
       playback.playingProperty().set(false);
     }
     if (board != null) {

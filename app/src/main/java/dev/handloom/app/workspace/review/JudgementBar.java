@@ -5,7 +5,9 @@ import dev.handloom.store.review.ReviewEntry;
 import dev.handloom.store.review.ReviewEntry.What;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -33,6 +35,8 @@ final class JudgementBar extends HBox {
   private final TextField tags = field("review-tags", "Tags", "Tags, with spaces between (T)");
   private final TextField reason = field("review-reason", "Reason", "Why it is rejected (R)");
   private final TextField note = field("review-note", "Note", "Note (W)");
+  // What is on its way to the disk: Enter writes it, and the focus that leaves must not again.
+  private final Map<TextField, String> sent = new HashMap<>();
   private @Nullable Judged judged;
 
   /// @param write hears what was decided, in words and lines
@@ -122,6 +126,7 @@ final class JudgementBar extends HBox {
       }
     }
     judged = now;
+    sent.clear();
     for (TextField field : List.of(score, tags, reason, note)) {
       if (other || !field.isFocused()) {
         field.setText(now == null ? "" : text(field, now.review()));
@@ -142,9 +147,12 @@ final class JudgementBar extends HBox {
   private void commit(TextField field) {
     Judged now = judged;
     String typed = field.getText().strip();
-    if (now == null || typed.equals(text(field, now.review()))) {
+    if (now == null
+        || typed.equals(text(field, now.review()))
+        || typed.equals(sent.get(field))) {
       return;
     }
+    sent.put(field, typed);
     try {
       List<ReviewEntry> entries = entries(field, typed, now.review());
       if (!entries.isEmpty()) {

@@ -325,9 +325,12 @@ final class JudgementDesk {
               var listing = store.browse(query);
               List<EpisodeRow> rows = new ArrayList<>();
               for (int from = 0; from < listing.size(); from += PAGE) {
-                listing.rows(from, Math.min(listing.size(), from + PAGE)).stream()
-                    .filter(java.util.Objects::nonNull)
-                    .forEach(rows::add);
+                for (EpisodeRow row :
+                    listing.rows(from, Math.min(listing.size(), from + PAGE))) {
+                  if (row != null) {
+                    rows.add(row);
+                  }
+                }
               }
               return rows;
             })

@@ -94,11 +94,17 @@ public final class ReviewWorkspace implements Workspace {
         () -> desk.agreement(found),
         inFront);
     header = new EpisodeHeader(verdicts, this::decide, trash);
-    transport = new Transport(playback, play);
+    transport = new Transport(playback, play, actions.get("review.loop"), place::point);
+    desk.bar()
+        .getChildren()
+        .addAll(
+            actions.toolbarButton("review.drawer"),
+            actions.toolbarButton("review.beside"),
+            actions.toolbarButton("review.next"));
   }
 
   private void declareRest() {
-    keys.one("next", "Next episode", () -> go(true), KeyCode.N);
+    keys.one("next", "Next episode", () -> go(true), KeyCode.N).icon(Feather.SKIP_FORWARD);
     keys.one("previous", "Previous episode", () -> go(false), KeyCode.N, SHIFT);
     keys.one("score", "Give a score", () -> desk.bar().score().requestFocus(), KeyCode.G);
     keys.one("tags", "Write tags", () -> desk.bar().tags().requestFocus(), KeyCode.T);
@@ -106,8 +112,10 @@ public final class ReviewWorkspace implements Workspace {
     keys.one("note", "Write a note", () -> desk.bar().note().requestFocus(), KeyCode.W);
     keys.one("trim", "Use only the range", () -> desk.trim(playback), KeyCode.T, SHIFT);
     keys.one("use-all", "Use all of the take", desk::useAll, KeyCode.Y, SHIFT);
-    keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K);
-    keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V);
+    keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K)
+        .icon(Feather.COLUMNS);
+    keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V)
+        .icon(Feather.FLAG);
   }
 
   private void go(boolean on) {

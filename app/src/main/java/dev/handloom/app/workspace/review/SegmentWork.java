@@ -143,10 +143,10 @@ final class SegmentWork {
     long at = here();
     return now.review().segments().stream()
         .filter(
-            s -> s.fromNanos() <= at && (at < s.toNanos() || at == length() && at == s.toNanos()))
+            s -> s.fromNanos() <= at && (at < s.toNanos() || (at == length() && at == s.toNanos())))
         .max(
             Comparator.<Segment, Boolean>comparing(s -> s.who().equals(reviewer.name()))
-                .thenComparing(Segment::fromNanos))
+                .thenComparingLong(Segment::fromNanos))
         .orElse(null);
   }
 

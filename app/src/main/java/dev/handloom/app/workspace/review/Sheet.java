@@ -63,6 +63,7 @@ final class Sheet {
   /// @param done closes the sheet itself when it is pressed
   void show(String verb, Node focus, Runnable done) {
     Button cancel = new Button("Cancel");
+    cancel.setId("review-sheet-cancel");
     cancel.setOnAction(_ -> layer.close());
     act.setText(verb);
     act.setId("review-sheet-act");
