@@ -90,7 +90,9 @@ final class ReviewBenchmark implements Benchmarks.Benchmark {
               && recorder.status().elapsedNanos() < SECONDS * 1e9) {
             recorder.state().await(state -> !state.busy(), Duration.ofMillis(50));
           }
-          recorder.stop("Its time was up").orElseThrow();
+          if (recorder.stop("Its time was up").isEmpty()) {
+            throw new IOException("The take was not saved");
+          }
         }
       }
     }

@@ -14,6 +14,7 @@ import dev.handloom.store.review.Agreement;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewJournal;
 import dev.handloom.store.review.Verdict;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ class ReviewJourneyTest {
               && recorder.status().elapsedNanos() < SECONDS * 1e9) {
             recorder.state().await(state -> !state.busy(), Duration.ofMillis(50));
           }
-          recorder.stop("Its time was up").orElseThrow();
+          if (recorder.stop("Its time was up").isEmpty()) {
+            throw new IOException("The take was not saved");
+          }
         }
       }
     }
@@ -105,7 +108,7 @@ class ReviewJourneyTest {
   private static int segments(StudioFixture studio, int index) {
     try {
       return new ReviewJournal(row(studio, index).bundle().review()).read().segments().size();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
