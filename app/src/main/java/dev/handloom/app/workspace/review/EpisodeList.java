@@ -124,8 +124,7 @@ final class EpisodeList extends VBox {
   @Nullable EpisodeRow next() {
     // One that has left the queue, as it was judged, has given its place to the next.
     // After the last of a queue come those that are left.
-    return view.peek(
-        left() ? Math.min(wantedIndex, view.items().size() - 1) : wantedIndex + 1);
+    return view.peek(left() ? Math.min(wantedIndex, view.items().size() - 1) : wantedIndex + 1);
   }
 
   /// Goes to the next episode of the queue, or the one before.

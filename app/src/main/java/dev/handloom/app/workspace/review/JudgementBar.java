@@ -147,9 +147,7 @@ final class JudgementBar extends HBox {
   private void commit(TextField field) {
     Judged now = judged;
     String typed = field.getText().strip();
-    if (now == null
-        || typed.equals(text(field, now.review()))
-        || typed.equals(sent.get(field))) {
+    if (now == null || typed.equals(text(field, now.review())) || typed.equals(sent.get(field))) {
       return;
     }
     sent.put(field, typed);

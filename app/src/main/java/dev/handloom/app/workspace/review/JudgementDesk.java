@@ -325,8 +325,7 @@ final class JudgementDesk {
               var listing = store.browse(query);
               List<EpisodeRow> rows = new ArrayList<>();
               for (int from = 0; from < listing.size(); from += PAGE) {
-                for (EpisodeRow row :
-                    listing.rows(from, Math.min(listing.size(), from + PAGE))) {
+                for (EpisodeRow row : listing.rows(from, Math.min(listing.size(), from + PAGE))) {
                   if (row != null) {
                     rows.add(row);
                   }

@@ -114,8 +114,7 @@ public final class ReviewWorkspace implements Workspace {
     keys.one("use-all", "Use all of the take", desk::useAll, KeyCode.Y, SHIFT);
     keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K)
         .icon(Feather.COLUMNS);
-    keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V)
-        .icon(Feather.FLAG);
+    keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V).icon(Feather.FLAG);
   }
 
   private void go(boolean on) {

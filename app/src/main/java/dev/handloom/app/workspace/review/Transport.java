@@ -44,9 +44,7 @@ final class Transport extends HBox {
     getChildren().addAll(playButton(play), time, timeline, loopButton(loop), speedChoice());
     for (Observable edge :
         List.of(
-            playback.rangeFromProperty(),
-            playback.rangeToProperty(),
-            playback.loopingProperty())) {
+            playback.rangeFromProperty(), playback.rangeToProperty(), playback.loopingProperty())) {
       edge.addListener(_ -> showRange());
     }
     playback.positionProperty().subscribe(_ -> show());
