@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 20);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 22);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -92,10 +92,18 @@ public final class Gallery {
         for (String workspace : WORKSPACES) {
           progress.at(0.2 + 0.8 * pictures.size() / all, workspace);
           FxThread.runAndWait(() -> studio.shell().open(workspace), FX_MILLIS);
-          if (workspace.equals("review") && pictures.size() < WORKSPACES.size()) {
+          if (workspace.equals("review") && pictures.size() <= WORKSPACES.indexOf(workspace)) {
             intoTheEpisode(studio);
           }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
+          if (workspace.equals("review")) {
+            FxThread.runAndWait(studio.actions().get("review.drawer")::run, FX_MILLIS);
+            pictures.add(picture(studio, out, name("review-findings", theme, size)));
+            FxThread.runAndWait(studio.actions().get("review.drawer")::run, FX_MILLIS);
+            FxThread.runAndWait(studio.actions().get("review.bulk")::run, FX_MILLIS);
+            pictures.add(picture(studio, out, name("review-bulk", theme, size)));
+            FxThread.runAndWait(() -> fire(studio, "review-sheet-cancel"), FX_MILLIS);
+          }
         }
         FxThread.runAndWait(
             () -> {
@@ -147,14 +155,21 @@ public final class Gallery {
   private static void intoTheEpisode(Studio studio) throws InterruptedException, TimeoutException {
     settle();
     for (int second = 0; second < SECONDS_IN; second++) {
+      if (second % 2 == 0) {
+        // Each begins where the one before ends.
+        String label = "review.label-" + (second / 2 + 1);
+        FxThread.runAndWait(studio.actions().get(label)::run, FX_MILLIS);
+      }
       FxThread.runAndWait(studio.actions().get("review.on")::run, FX_MILLIS);
     }
+    FxThread.runAndWait(studio.actions().get("review.range-to")::run, FX_MILLIS);
+    FxThread.runAndWait(studio.actions().get("review.trim")::run, FX_MILLIS);
   }
 
   /// A selector takes no dots, not even with a backslash: ids are compared.
   private static void fire(Studio studio, String id) {
     for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
-      if (id.equals(each.getId()) && each instanceof ToggleButton button) {
+      if (id.equals(each.getId()) && each instanceof ButtonBase button) {
         button.fire();
         return;
       }

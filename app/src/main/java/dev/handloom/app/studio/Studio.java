@@ -37,6 +37,7 @@ import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.record.HandsFreeSheet;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
+import dev.handloom.app.workspace.review.Reviewer;
 import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
@@ -130,7 +131,13 @@ public final class Studio {
     general.declare(actions);
     handsFree =
         new HandsFree(current, actions, settings.buttons(), this::rememberButtons, this::tell);
-    review = new ReviewWorkspace(library, tasks, actions, this::tell);
+    review =
+        new ReviewWorkspace(
+            library,
+            tasks,
+            actions,
+            this::tell,
+            new Reviewer(folders.settings().resolve("reviewer.txt")));
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(

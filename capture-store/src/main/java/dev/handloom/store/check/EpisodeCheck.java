@@ -4,6 +4,7 @@ import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.BundleException;
 import dev.handloom.store.episode.EpisodeLogReader;
+import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.SecondTimes;
@@ -96,6 +97,9 @@ public final class EpisodeCheck {
           "",
           log.events() + " events, and " + manifest.events().size() + " in the manifest");
     }
+    if (whole) {
+      motion();
+    }
     VideoCheck videos = new VideoCheck(findings, manifest.state(), decodeAll);
     for (Manifest.CameraEntry camera : manifest.cameras()) {
       progress.at(step++, steps, camera.file());
@@ -103,13 +107,13 @@ public final class EpisodeCheck {
     }
     review(manifest);
     if (whole && decodeAll) {
-      motion();
+      againstPictures();
     }
   }
 
   /// Whether what moved in the pictures moved when the devices say. What cannot be read was said
   /// before.
-  private void motion() {
+  private void againstPictures() {
     try {
       for (MotionVerdict verdict : EpisodeMotion.of(bundle)) {
         if (verdict.verdict() == MotionVerdict.Verdict.CONTRADICTS) {
@@ -129,6 +133,15 @@ public final class EpisodeCheck {
       }
     } catch (IOException e) {
       // The files it reads have been checked, and what is wrong with them is among the findings.
+    }
+  }
+
+  /// Stillness, leaps and what lies outside its limits.
+  private void motion() {
+    try {
+      new MotionCheck(findings).check(EpisodeReader.open(bundle));
+    } catch (IOException e) {
+      // Why it cannot be read whole is a finding already.
     }
   }
 

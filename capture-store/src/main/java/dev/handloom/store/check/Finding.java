@@ -132,7 +132,14 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     CATALOGUE_GONE('W', 72, "The catalogue has an episode that is not there", REBUILD),
     CATALOGUE_DAMAGED('W', 73, "The catalogue is damaged", REBUILD),
     WRONG_PLACE('W', 74, "An episode lies in the folder of another day", "Move it to its own day"),
-    TWICE('W', 75, "An episode lies among the episodes and in the trash", "Move one of them away");
+    TWICE('W', 75, "An episode lies among the episodes and in the trash", "Move one of them away"),
+
+    IDLE('N', 90, "Nothing moved for a while", "Trim it, or leave that stretch out"),
+    JERK('W', 91, "A value leaps", "Look at the sensor and its cable; leave that moment out"),
+    LIMIT('W', 92, "A value lies outside its limits", "Calibrate, and look at the sensor"),
+    SHORT('N', 93, "The take is far shorter than others of its task", "See whether it is whole"),
+    LONG('N', 94, "The take is far longer than others of its task", "Trim it, or look why"),
+    DUPLICATE('W', 95, "The same recording lies in the library twice", "Move one to the trash");
 
     private final Severity severity;
     private final String id;

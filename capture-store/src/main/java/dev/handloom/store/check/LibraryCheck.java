@@ -55,6 +55,7 @@ public final class LibraryCheck {
       throws IOException {
     Set<EpisodeId> trashed =
         library.trashedBundles().stream().map(Bundle::id).collect(Collectors.toSet());
+    AmongOthers others = new AmongOthers(library);
     List<@Nullable CheckReport> reports =
         new CheckWorkers(library::recording)
             .run(
@@ -67,7 +68,7 @@ public final class LibraryCheck {
                           decodeAll,
                           (done, all, what) ->
                               part.at(done / Math.max(1, all), 1, bundle.id() + " " + what));
-                  return withCatalogue(library, report, trashed.contains(bundle.id()));
+                  return withLibrary(library, others, report, trashed.contains(bundle.id()));
                 },
                 progress);
     List<CheckReport> all = new ArrayList<>();
@@ -90,9 +91,11 @@ public final class LibraryCheck {
     }
   }
 
-  private static CheckReport withCatalogue(Library library, CheckReport report, boolean twice) {
+  private static CheckReport withLibrary(
+      Library library, AmongOthers others, CheckReport report, boolean twice) {
     Findings more = new Findings();
     Bundle bundle = report.bundle();
+    others.check(bundle, more);
     if (twice) {
       more.add(Code.TWICE, "", "The same episode lies in the trash, too");
     }

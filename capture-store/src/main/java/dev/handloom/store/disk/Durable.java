@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Changes to a folder that are there after a loss of power, or not at all.
 public final class Durable {
@@ -118,5 +121,23 @@ public final class Durable {
       throw new IllegalArgumentException("Not a file in a folder: " + path);
     }
     return folder;
+  }
+
+  /// Erases a folder with all that is in it.
+  ///
+  /// @param last a file of it that goes after all others
+  public static void eraseFolder(Path folder, Path last) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> all = Files.walk(folder)) {
+      paths = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      if (!path.equals(folder) && !path.equals(last)) {
+        Files.delete(path);
+      }
+    }
+    Files.deleteIfExists(last);
+    Files.delete(folder);
+    forceFolder(folderOf(folder));
   }
 }

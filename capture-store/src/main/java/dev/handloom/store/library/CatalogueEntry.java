@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param segments their labels and instructions
 /// @param checkedUnixNanos when it was last checked; null when never
+/// @param findings that stand
+/// @param reviewers who judged it or labelled it
 /// @param stamp sizes and times of the files that this was read from: another stamp means that it
 ///   must be read again
 record CatalogueEntry(
@@ -45,9 +47,14 @@ record CatalogueEntry(
     List<String> deviceNames,
     @Nullable Long checkedUnixNanos,
     List<CheckNote.Line> findings,
+    List<String> reviewers,
+    boolean disputed,
     boolean trashed,
     String stamp) {
   static final String NO_STAMP = "";
+
+  /// Rows that an older version read know neither reviewers nor disputes: they are read again.
+  private static final String LAYOUT = "3 ";
 
   /// Reads a bundle.
   static CatalogueEntry of(Bundle bundle, boolean trashed) throws IOException {
@@ -79,9 +86,20 @@ record CatalogueEntry(
         manifest.cameras().stream().map(c -> device(c.stream())).distinct().toList(),
         manifest.streams().stream().map(s -> device(s.name())).distinct().toList(),
         check == null ? null : check.unixNanos(),
-        check == null ? List.of() : check.findings(),
+        check == null ? List.of() : standing(check.findings(), review),
+        review.reviewers().stream().filter(who -> !who.isBlank()).toList(),
+        review.disputed(),
         trashed,
         stamp);
+  }
+
+  /// Without those that a reviewer says are none.
+  private static List<CheckNote.Line> standing(List<CheckNote.Line> all, Review review) {
+    return all.stream()
+        .filter(line ->
+            review.dismissal(Review.findingKey(line.id(), line.subject(), line.takeNanos()))
+                == null)
+        .toList();
   }
 
   /// A stream's name begins with that of its device.
@@ -91,7 +109,7 @@ record CatalogueEntry(
   }
 
   static String stamp(Bundle bundle) throws IOException {
-    return stamp(bundle.manifest()) + stamp(bundle.review()) + stamp(bundle.checkNote());
+    return LAYOUT + stamp(bundle.manifest()) + stamp(bundle.review()) + stamp(bundle.checkNote());
   }
 
   private static String stamp(Path file) throws IOException {

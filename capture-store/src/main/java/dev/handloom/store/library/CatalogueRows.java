@@ -17,6 +17,10 @@ final class CatalogueRows implements AutoCloseable {
   static final String CAMERA = "camera";
   static final String DEVICE = "device";
   static final String FINDING = "finding";
+  static final String REVIEWER = "reviewer";
+
+  /// Has one name only, for the episodes that are.
+  static final String DISPUTED = "disputed";
 
   private static final int COLUMNS = 24;
 
@@ -72,6 +76,8 @@ final class CatalogueRows implements AutoCloseable {
     Set<String> findings = new HashSet<>();
     entry.findings().forEach(f -> findings.add(f.id()));
     names(row, FINDING, List.copyOf(findings));
+    names(row, REVIEWER, entry.reviewers());
+    names(row, DISPUTED, entry.disputed() ? List.of("yes") : List.of());
     words.setLong(1, row);
     words.setString(2, Words.spaced(entry.task()));
     words.setString(3, Words.spaced(entry.person()));

@@ -160,6 +160,8 @@ final class CatalogueSchema {
         List.of(),
         null,
         List.of(),
+        List.of(),
+        false,
         row.getInt("trashed") != 0,
         CatalogueEntry.NO_STAMP);
   }

@@ -154,7 +154,7 @@ public final class Library implements Closeable {
   /// Values that a key of the search has in this library, the most frequent first.
   public List<String> values(QueryKey key, int most) throws IOException {
     return switch (key) {
-      case TASK, PERSON, RIG, TAG, CAMERA, DEVICE, FINDING ->
+      case TASK, PERSON, RIG, TAG, CAMERA, DEVICE, FINDING, REVIEWER ->
           catalogue.read(search -> search.values(key, most));
       default -> key.choices();
     };
@@ -223,6 +223,17 @@ public final class Library implements Closeable {
 
   /// Writes down what a person decided; it is on the disk when this comes back.
   public Review review(EpisodeId id, List<ReviewEntry> entries) throws IOException {
+    return review(id, _ -> entries);
+  }
+
+  /// What is to be written, given what was.
+  @FunctionalInterface
+  public interface Revision {
+    List<ReviewEntry> of(List<Review.Noted> history) throws IOException;
+  }
+
+  /// Writes down what follows from the journal as it is: nobody writes in between.
+  public Review review(EpisodeId id, Revision revision) throws IOException {
     Bundle bundle = new Bundle(id.under(episodes()));
     return catalogue.change(rows -> {
       if (!bundle.saved()) {
@@ -231,7 +242,7 @@ public final class Library implements Closeable {
       // While no other program changes anything: two must not write one journal at once, and the
       // older reading of it must not win.
       ReviewJournal journal = new ReviewJournal(bundle.review());
-      journal.append(entries);
+      journal.append(revision.of(journal.history()));
       refresh(rows, bundle, false);
       return journal.read();
     });
@@ -282,6 +293,13 @@ public final class Library implements Closeable {
 
   /// Takes an episode out of the trash again.
   public void restore(EpisodeId id) throws IOException {
+    restore(id, "");
+  }
+
+  /// Takes an episode out of the trash again.
+  ///
+  /// @param who wants it, for the journal; may be empty
+  public void restore(EpisodeId id, String who) throws IOException {
     Path from = trashFolder().resolve(id.text());
     Path to = id.under(episodes());
     catalogue.change(rows -> {
@@ -293,9 +311,29 @@ public final class Library implements Closeable {
         Durable.makeFolders(day);
       }
       move(from, to);
-      note(new Bundle(to), "", What.RESTORE);
+      note(new Bundle(to), who, What.RESTORE);
       refresh(rows, new Bundle(to), false);
       return to;
+    });
+  }
+
+  /// Erases what lies in the trash, for good: the files are gone.
+  ///
+  /// @param ids those that a person saw and agreed to
+  /// @return how many are erased
+  public int erase(List<EpisodeId> ids) throws IOException {
+    return catalogue.change(rows -> {
+      int erased = 0;
+      for (EpisodeId id : ids) {
+        Path folder = trashFolder().resolve(id.text());
+        if (Files.isDirectory(folder)) {
+          // The manifest goes last: what a crash leaves over is still an episode in the trash.
+          Durable.eraseFolder(folder, new Bundle(folder).manifest());
+          rows.remove(id.text());
+          erased++;
+        }
+      }
+      return erased;
     });
   }
 

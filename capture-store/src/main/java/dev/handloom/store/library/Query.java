@@ -79,6 +79,7 @@ record Query(String sql, List<Object> arguments) {
         case ID -> id(word);
         case DATE -> date(key, word);
         case TIME, BYTES, NUMBER -> compare(key, word);
+        case SHARE -> share(key, word);
       }
     }
 
@@ -161,7 +162,14 @@ record Query(String sql, List<Object> arguments) {
                   + "\". Use "
                   + String.join(", ", key.choices()));
         }
-        if (key == QueryKey.CHECKED) {
+        if (key == QueryKey.DISPUTED) {
+          either.add(
+              "number "
+                  + (wanted.equals("yes") ? "" : "NOT ")
+                  + "IN (SELECT number FROM name WHERE kind = '"
+                  + key.column()
+                  + "')");
+        } else if (key == QueryKey.CHECKED) {
           either.add(key.column() + (wanted.equals("yes") ? " IS NOT NULL" : " IS NULL"));
         } else {
           either.add(key.column() + " = ?");
@@ -215,6 +223,13 @@ record Query(String sql, List<Object> arguments) {
       // Whole numbers are compared exactly, as the columns are.
       condition(word, key.column() + " " + operator + " CAST(? AS INTEGER)");
       arguments.add(Math.round(value));
+    }
+
+    /// By a scattering of the row's number, so that the same episodes are drawn every time.
+    private void share(QueryKey key, QueryWord word) throws QueryException {
+      double percent = values.number(key, word);
+      condition(word, "(" + key.column() + " * 2654435761 % 4294967296) / 65536 % 10000 < ?");
+      arguments.add(Math.round(Math.clamp(percent, 0, 100) * 100));
     }
 
     private static String escaped(String value) {

@@ -16,6 +16,8 @@ public enum QueryKey {
   CAMERA(Kind.NAMES, CatalogueRows.CAMERA, "a camera of the episode", "camera:wrist*"),
   DEVICE(Kind.NAMES, CatalogueRows.DEVICE, "a device of the episode", "device:left-glove"),
   FINDING(Kind.NAMES, CatalogueRows.FINDING, "what the last check found", "finding:error"),
+  REVIEWER(Kind.NAMES, CatalogueRows.REVIEWER, "who judged or labelled it", "reviewer:ann"),
+  DISPUTED(Kind.CHOICE, CatalogueRows.DISPUTED, "yes or no", "disputed:yes"),
   VERDICT(Kind.CHOICE, "verdict", "success, fail, unsure or none", "verdict:success"),
   STATE(Kind.CHOICE, "state", "complete or recovered", "state:recovered"),
   CHECKED(Kind.CHOICE, "checked_unix_ns", "yes or no", "checked:no"),
@@ -30,7 +32,8 @@ public enum QueryKey {
   SIZE(Kind.BYTES, "bytes", "bytes of all files", "size>1GB"),
   CAMERAS(Kind.NUMBER, "cameras", "how many cameras", "cameras>=2"),
   STREAMS(Kind.NUMBER, "streams", "how many streams", "streams>10"),
-  SEGMENTS(Kind.NUMBER, "segments", "how many segments are labelled", "segments>0");
+  SEGMENTS(Kind.NUMBER, "segments", "how many segments are labelled", "segments>0"),
+  SAMPLE(Kind.SHARE, "number", "so many in a hundred, drawn at random", "sample:10");
 
   /// What stands behind the key.
   enum Kind {
@@ -46,7 +49,9 @@ public enum QueryKey {
     DATE,
     TIME,
     BYTES,
-    NUMBER;
+    NUMBER,
+    /// So many in a hundred, always the same ones.
+    SHARE;
 
     boolean compares() {
       return this == TIME || this == BYTES || this == NUMBER;
@@ -97,7 +102,7 @@ public enum QueryKey {
     return switch (this) {
       case VERDICT -> List.of("success", "fail", "unsure", "none");
       case STATE -> List.of("complete", "recovered");
-      case CHECKED -> List.of("yes", "no");
+      case CHECKED, DISPUTED -> List.of("yes", "no");
       case FINDING -> List.of("any", "none", "error", "warning", "note");
       case SINCE, UNTIL, ON -> List.of("today", "yesterday", "7d");
       default -> List.of();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toNanos of a segment or a use, where it ends
 /// @param text of a segment, the instruction in a sentence
 /// @param tier of a segment, the row that it belongs to
+/// @param edit names the edit that it was part of, for edits of several lines; null for none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReviewEntry(
     int v,
@@ -31,9 +32,10 @@ public record ReviewEntry(
     @Nullable Long fromNanos,
     @Nullable Long toNanos,
     @Nullable String text,
-    @Nullable String tier) {
-  /// The layout that this version writes, and the newest it reads.
-  public static final int VERSION = 2;
+    @Nullable String tier,
+    @Nullable String edit) {
+  /// The newest layout that this version reads. A line is written in the oldest that can say it.
+  public static final int VERSION = 3;
 
   public static final int MOST_SCORE = 100;
 
@@ -63,7 +65,15 @@ public record ReviewEntry(
     /// Taken out of the trash.
     RESTORE,
     /// Another entry, named by its id, does not hold any more.
-    UNDO
+    UNDO,
+    /// A finding of the checks, by its key, is none: the text says why.
+    DISMISS,
+    /// Ends a dispute: this verdict holds, whatever each reviewer said before.
+    SETTLE;
+
+    int version() {
+      return this == DISMISS || this == SETTLE ? 3 : 2;
+    }
   }
 
   public ReviewEntry {
@@ -75,7 +85,7 @@ public record ReviewEntry(
       v = 1;
     }
     switch (what) {
-      case VERDICT -> Verdict.valueOf(value);
+      case VERDICT, SETTLE -> Verdict.valueOf(value);
       case TAG, UNTAG -> {
         if (!value.matches("[\\p{L}\\p{M}\\p{N}_.:-]+")) {
           throw new IllegalArgumentException(
@@ -101,6 +111,11 @@ public record ReviewEntry(
           throw new IllegalArgumentException("Say what is undone");
         }
       }
+      case DISMISS -> {
+        if (value.isBlank()) {
+          throw new IllegalArgumentException("Say which finding is dismissed");
+        }
+      }
       case NOTE, REASON, USE, TRASH, RESTORE -> {
         // Any text will do.
       }
@@ -120,7 +135,7 @@ public record ReviewEntry(
 
   /// A decision that is a word or a text.
   public ReviewEntry(long unixNanos, String who, What what, String value) {
-    this(VERSION, newId(), unixNanos, who, what, value, null, null, null, null);
+    this(what.version(), newId(), unixNanos, who, what, value, null, null, null, null, null);
   }
 
   /// A decision that is made now.
@@ -135,7 +150,7 @@ public record ReviewEntry(
   public static ReviewEntry segment(
       String who, String label, long fromNanos, long toNanos, String text, String tier) {
     return new ReviewEntry(
-        VERSION,
+        What.SEGMENT.version(),
         newId(),
         unixNanosNow(),
         who,
@@ -144,13 +159,54 @@ public record ReviewEntry(
         fromNanos,
         toNanos,
         text.isEmpty() ? null : text,
-        tier.isEmpty() ? null : tier);
+        tier.isEmpty() ? null : tier,
+        null);
   }
 
   /// Only this stretch of the take is to be used.
   public static ReviewEntry use(String who, long fromNanos, long toNanos) {
     return new ReviewEntry(
-        VERSION, newId(), unixNanosNow(), who, What.USE, "", fromNanos, toNanos, null, null);
+        What.USE.version(),
+        newId(),
+        unixNanosNow(),
+        who,
+        What.USE,
+        "",
+        fromNanos,
+        toNanos,
+        null,
+        null,
+        null);
+  }
+
+  /// A finding is none.
+  ///
+  /// @param key as [Review.Dismissal] has it
+  /// @param why may be empty
+  public static ReviewEntry dismiss(String who, String key, String why) {
+    return new ReviewEntry(
+        What.DISMISS.version(),
+        newId(),
+        unixNanosNow(),
+        who,
+        What.DISMISS,
+        key,
+        null,
+        null,
+        why.isEmpty() ? null : why,
+        null,
+        null);
+  }
+
+  /// The same line as part of an edit.
+  public ReviewEntry in(String name) {
+    return new ReviewEntry(
+        v, id, unixNanos, who, what, value, fromNanos, toNanos, text, tier, name);
+  }
+
+  /// A name for an edit, as for a line.
+  public static String newName() {
+    return newId();
   }
 
   private static long unixNanosNow() {
@@ -171,6 +227,7 @@ public record ReviewEntry(
   }
 
   ReviewEntry named(String name) {
-    return new ReviewEntry(v, name, unixNanos, who, what, value, fromNanos, toNanos, text, tier);
+    return new ReviewEntry(
+        v, name, unixNanos, who, what, value, fromNanos, toNanos, text, tier, edit);
   }
 }

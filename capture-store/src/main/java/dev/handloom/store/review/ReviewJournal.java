@@ -1,7 +1,9 @@
 package dev.handloom.store.review;
 
 import dev.handloom.store.disk.Durable;
+import dev.handloom.store.review.Review.Dismissal;
 import dev.handloom.store.review.Review.Noted;
+import dev.handloom.store.review.Review.Opinion;
 import dev.handloom.store.review.Review.Segment;
 import dev.handloom.store.review.Review.Stretch;
 import dev.handloom.store.review.ReviewEntry.What;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -131,13 +134,32 @@ public final class ReviewJournal {
     String reason = "";
     Integer score = null;
     Stretch use = null;
+    Map<String, Verdict> opinions = new TreeMap<>();
+    String settled = null;
+    List<Dismissal> dismissals = new ArrayList<>();
     for (Noted noted : noted(lines.entries())) {
       ReviewEntry entry = noted.entry();
       if (noted.undoneBy() != null) {
         continue;
       }
       switch (entry.what()) {
-        case VERDICT -> verdict = Verdict.valueOf(entry.value());
+        case VERDICT -> {
+          verdict = Verdict.valueOf(entry.value());
+          opinions.put(entry.who(), verdict);
+          // What is said afterwards opens it again.
+          settled = null;
+        }
+        case SETTLE -> {
+          verdict = Verdict.valueOf(entry.value());
+          settled = entry.who();
+        }
+        case DISMISS ->
+            dismissals.add(
+                new Dismissal(
+                    entry.value(),
+                    entry.who(),
+                    Objects.requireNonNullElse(entry.text(), ""),
+                    entry.unixNanos()));
         case TAG -> tags.add(entry.value());
         case UNTAG -> tags.remove(entry.value());
         case NOTE -> note = entry.value();
@@ -159,6 +181,12 @@ public final class ReviewJournal {
         reason,
         segments,
         use,
+        opinions.entrySet().stream()
+            .filter(each -> each.getValue() != Verdict.NONE)
+            .map(each -> new Opinion(each.getKey(), each.getValue()))
+            .toList(),
+        settled,
+        dismissals,
         lines.damaged(),
         lines.newer());
   }

@@ -34,6 +34,7 @@ public final class Benchmarks {
     ALL.put("catalogue", new CatalogueBenchmark());
     ALL.put("encode", new EncodeBenchmark());
     ALL.put("seek", new SeekBenchmark());
+    ALL.put("review", new ReviewBenchmark());
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("ambient", new CutBenchmark());
     ALL.put("clock", new ClockBenchmark());

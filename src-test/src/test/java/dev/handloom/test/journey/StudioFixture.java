@@ -114,12 +114,16 @@ final class StudioFixture implements AutoCloseable {
 
   /// Presses a key where the focus is, as a person would.
   void press(KeyCode code, boolean shortcut) {
+    press(code, shortcut, false, false);
+  }
+
+  void press(KeyCode code, boolean shortcut, boolean shift, boolean alt) {
     ask(() -> {
       Scene scene = studio.stage().getScene();
       Node focus = scene.getFocusOwner();
       Event.fireEvent(
           focus == null ? scene.getRoot() : focus,
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, false, false));
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, alt, false));
       return true;
     });
   }

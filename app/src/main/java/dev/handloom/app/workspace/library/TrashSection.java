@@ -20,7 +20,8 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What lies in the trash, and the way back. Nothing is deleted here.
+/// What lies in the trash, the way back, and the way out: erased is only what a person agrees to,
+/// twice.
 final class TrashSection {
   private static final int NOT_FOCUSED = -1;
 
@@ -31,6 +32,9 @@ final class TrashSection {
   private final ObservableValue<Boolean> still;
   private final Label summary = Section.words("");
   private final ShortList<EpisodeRow> rows = new ShortList<>(4, this::row);
+  private final Button empty = new Button("Empty the trash…", new FontIcon(Feather.TRASH_2));
+  private final Button erase = new Button();
+  private final HBox sure = new HBox(8);
   private int restoredIndex = NOT_FOCUSED;
 
   /// @param still whether nothing may be moved now
@@ -45,7 +49,42 @@ final class TrashSection {
     summary.setId("library.trash");
     trash.addListener((InvalidationListener) _ -> refresh());
     refresh();
-    return new Section("Trash", summary, rows);
+    empty.setId("library.emptyTrash");
+    empty.disableProperty().bind(whenStill());
+    empty.setOnAction(_ -> ask(true));
+    erase.setId("library.eraseTrash");
+    erase.disableProperty().bind(whenStill());
+    erase.setOnAction(_ -> {
+      ask(false);
+      upkeep.erase(List.copyOf(trash));
+    });
+    Button keep = new Button("Keep them");
+    keep.setOnAction(_ -> {
+      ask(false);
+      empty.requestFocus();
+    });
+    sure.getChildren().setAll(new Label("They cannot be brought back."), erase, keep);
+    sure.setAlignment(Pos.CENTER_LEFT);
+    ask(false);
+    return new Section("Trash", summary, rows, empty, sure);
+  }
+
+  private javafx.beans.binding.BooleanBinding whenStill() {
+    return javafx.beans.binding.Bindings.createBooleanBinding(
+        () -> Boolean.TRUE.equals(still.getValue()), still);
+  }
+
+  private void ask(boolean asking) {
+    int count = trash.size();
+    erase.setText("Erase " + Amounts.count(count, "episode", "episodes") + " for good");
+    for (Node node : List.of(empty, sure)) {
+      boolean shown = count > 0 && node.equals(sure) == asking;
+      node.setVisible(shown);
+      node.setManaged(shown);
+    }
+    if (asking) {
+      sure.getChildren().getLast().requestFocus();
+    }
   }
 
   private void refresh() {
@@ -53,14 +92,15 @@ final class TrashSection {
     summary.setText(
         trash.isEmpty()
             ? "The trash is empty. An episode that is moved here from Review stays until it is"
-                + " restored."
+                + " restored or the trash is emptied."
             : Amounts.count(totals.episodes(), "episode", "episodes")
                 + ", "
                 + Amounts.bytes(totals.bytes())
-                + ". They stay until they are restored; Handloom deletes nothing."
+                + ". They stay until they are restored or the trash is emptied."
                 + (totals.episodes() > trash.size()
                     ? " The newest " + Amounts.number(trash.size()) + " are listed."
                     : ""));
+    ask(false);
     rows.show(List.copyOf(trash));
     rows.setVisible(!trash.isEmpty());
     rows.setManaged(!trash.isEmpty());

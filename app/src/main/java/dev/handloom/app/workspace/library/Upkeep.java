@@ -228,6 +228,29 @@ final class Upkeep {
         open::changed);
   }
 
+  /// Erases episodes of the trash for good.
+  void erase(List<EpisodeRow> rows) {
+    Library library = open.store();
+    if (library == null || busy.get()) {
+      return;
+    }
+    start(
+        BackgroundTask.of(
+                "Emptying the trash",
+                _ -> library.erase(rows.stream().map(EpisodeRow::id).toList()))
+            .onSuccess(count ->
+                notices.accept(
+                    Notice.success(
+                        Amounts.count(count, "episode is", "episodes are") + " erased",
+                        "The room on the disk is free again.")))
+            .onFailure(e ->
+                notices.accept(
+                    Notice.warning(
+                        "The trash could not be emptied",
+                        e.getMessage() + ". What is left of it is listed."))),
+        open::changed);
+  }
+
   private void start(BackgroundTask<?> task, Runnable afterwards) {
     busy.set(true);
     task.whenFinished(() -> busy.set(false)).whenFinished(afterwards).startOn(tasks);

@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// Everything of an episode at one instant: cameras large, hands and plots beneath.
 final class EpisodeBoard extends VBox {
@@ -173,6 +174,11 @@ final class EpisodeBoard extends VBox {
   /// Where a step of one picture goes: by the records of the first camera.
   PictureSteps steps() {
     return steps;
+  }
+
+  /// The pictures of the first camera; null without one.
+  @Nullable CameraFrames firstCamera() {
+    return cameras.isEmpty() ? null : cameras.getFirst().frames();
   }
 
   /// When every camera has taken its first picture; the start of the episode without any.

@@ -4,9 +4,12 @@ import dev.handloom.app.library.EpisodeView;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.EpisodeRow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
@@ -18,6 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeList extends VBox {
   private static final double WIDTH = 248;
 
+  /// What is to be reviewed, as the beginning of a search.
+  enum Queue {
+    ALL("All episodes"),
+    UNREVIEWED("Without a verdict"),
+    NOT_MINE("Not judged by me"),
+    DISPUTED("Disputed"),
+    FINDINGS("With findings"),
+    SAMPLE("Random tenth");
+
+    private final String words;
+
+    Queue(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  private final ChoiceBox<Queue> queue = new ChoiceBox<>();
+  private final Supplier<String> reviewer;
   private final TextField search = new TextField();
   private final Label mistake = new Label();
   private final EpisodeView view;
@@ -30,8 +56,10 @@ final class EpisodeList extends VBox {
 
   /// @param view its own; the search box decides what is in it
   /// @param chosen hears of each episode that comes to be selected, and when its row has changed
-  EpisodeList(EpisodeView view, Consumer<EpisodeRow> chosen) {
+  /// @param reviewer by name
+  EpisodeList(EpisodeView view, Consumer<EpisodeRow> chosen, Supplier<String> reviewer) {
     this.chosen = chosen;
+    this.reviewer = reviewer;
     this.view = view;
     list = new ListView<>(view.items());
     setSpacing(8);
@@ -41,7 +69,14 @@ final class EpisodeList extends VBox {
     search.setId("review-search");
     search.setPromptText("Search episodes");
     search.setAccessibleText("Search episodes");
-    search.textProperty().addListener((_, _, text) -> view.search(text));
+    search.textProperty().addListener(_ -> ask());
+    queue.setId("review-queue");
+    queue.getItems().setAll(Queue.values());
+    queue.setValue(Queue.ALL);
+    queue.setMaxWidth(Double.MAX_VALUE);
+    queue.setAccessibleText("Which episodes to review");
+    queue.setTooltip(new Tooltip("Which episodes to review (Shift+Q)"));
+    queue.valueProperty().addListener(_ -> ask());
     search.addEventHandler(KeyEvent.KEY_PRESSED, this::onSearchKey);
     mistake.setId("review-mistake");
     mistake.getStyleClass().addAll("text-small", "text-warning");
@@ -57,7 +92,57 @@ final class EpisodeList extends VBox {
     list.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
     view.around(() -> refreshing = true, this::changed);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(search, mistake, list);
+    getChildren().addAll(queue, search, mistake, list);
+  }
+
+  private void ask() {
+    String first =
+        switch (queue.getValue()) {
+          case ALL -> "";
+          case UNREVIEWED -> "verdict:none ";
+          case NOT_MINE -> "-reviewer:\"" + reviewer.get().replace("\"", "") + "\" ";
+          case DISPUTED -> "disputed:yes ";
+          case FINDINGS -> "finding:any ";
+          case SAMPLE -> "sample:10 ";
+        };
+    view.search(first + search.getText());
+  }
+
+  /// Another reviewer, another queue.
+  void reviewerChanged() {
+    if (queue.getValue() == Queue.NOT_MINE) {
+      ask();
+    }
+  }
+
+  /// The next of the queues.
+  void nextQueue() {
+    queue.setValue(Queue.values()[(queue.getValue().ordinal() + 1) % Queue.values().length]);
+  }
+
+  /// The episode that Next goes to; null at the end.
+  @Nullable EpisodeRow next() {
+    // One that has left the queue, as it was judged, has given its place to the next.
+    // After the last of a queue come those that are left.
+    return view.peek(left() ? Math.min(wantedIndex, view.items().size() - 1) : wantedIndex + 1);
+  }
+
+  /// Goes to the next episode of the queue, or the one before.
+  ///
+  /// @return whether there is one
+  boolean go(boolean on) {
+    EpisodeRow row = on ? next() : view.peek(wantedIndex - 1);
+    if (row == null) {
+      return false;
+    }
+    select(row.id());
+    list.scrollTo(Math.max(0, wantedIndex - 1));
+    return true;
+  }
+
+  private boolean left() {
+    EpisodeId id = wanted;
+    return id != null && view.indexOf(id) == EpisodeView.ABSENT;
   }
 
   private void changed() {

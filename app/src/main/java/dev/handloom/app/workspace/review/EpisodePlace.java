@@ -5,25 +5,50 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.CameraPlayer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Where an episode is shown: opens it, the latest wish wins, and lets go of the one before.
+/// Where an episode is shown: opens it, the latest wish wins, and lets go of the one before. The
+/// one that will be wished for next is opened ahead, with its first pictures decoded. Another one
+/// may be kept beside it.
 final class EpisodePlace extends StackPane {
   private static final Duration MOST_CLOSING = Duration.ofSeconds(5);
+  private static final double GAP = 8;
 
   private final Playback playback;
   private final TaskRunner tasks;
   private final Consumer<@Nullable OpenedEpisode> opened;
   private @Nullable BackgroundTask<OpenedEpisode> opening;
+  private @Nullable OpenedEpisode episode;
   private @Nullable EpisodeBoard board;
+  private @Nullable Judged judged;
+  private @Nullable Ahead ahead;
+  private @Nullable Beside beside;
+  private final ScrubThumbnail thumbnail = new ScrubThumbnail();
   private boolean onScreen;
+
+  /// An episode that is opened before it is wished for; its board comes when it is read.
+  private static final class Ahead {
+    final Bundle bundle;
+    final BackgroundTask<OpenedEpisode> task;
+    @Nullable OpenedEpisode episode;
+    @Nullable EpisodeBoard board;
+
+    Ahead(Bundle bundle, BackgroundTask<OpenedEpisode> task) {
+      this.bundle = bundle;
+      this.task = task;
+    }
+  }
 
   /// @param opened hears of an episode that is open now; null when none is
   EpisodePlace(Playback playback, TaskRunner tasks, Consumer<@Nullable OpenedEpisode> opened) {
@@ -37,39 +62,158 @@ final class EpisodePlace extends StackPane {
 
   /// Opens an episode in place of the one before.
   void open(Bundle bundle) {
-    clear();
+    Ahead ready = ahead;
+    if (ready != null && ready.bundle.equals(bundle)) {
+      ahead = null;
+      clear();
+      if (ready.episode != null && ready.board != null) {
+        show(ready.episode, ready.board);
+        return;
+      }
+      opening = ready.task;
+    } else {
+      clear();
+      BackgroundTask<OpenedEpisode> task = reading(bundle);
+      opening = task;
+      task.startOn(tasks);
+    }
     Label words = new Label("Opening…");
     words.getStyleClass().add("text-muted");
     getChildren().setAll(words);
+  }
+
+  private BackgroundTask<OpenedEpisode> reading(Bundle bundle) {
     BackgroundTask<OpenedEpisode> task =
         BackgroundTask.of("Opening an episode", _ -> OpenedEpisode.read(bundle));
-    opening = task;
-    task.onSuccess(
-            episode -> {
+    return task.onSuccess(
+            read -> {
               if (task.equals(opening)) {
-                show(episode);
+                show(read, new EpisodeBoard(read, playback::seek));
+              } else if (ahead != null && task.equals(ahead.task)) {
+                decodeAhead(ahead, read);
               }
             })
         .onFailure(e -> {
           if (task.equals(opening)) {
             explain(bundle, e);
+          } else if (ahead != null && task.equals(ahead.task)) {
+            // Told when it is wished for.
+            ahead = null;
           }
-        })
-        .startOn(tasks);
+        });
   }
 
-  private void show(OpenedEpisode episode) {
-    playback.load(episode.reader().startNanos(), episode.reader().stopNanos());
-    EpisodeBoard next = new EpisodeBoard(episode, playback::seek);
+  /// Opens the episode that will be wished for next, so that it is there at once.
+  void prepare(@Nullable Bundle bundle) {
+    if (ahead != null && bundle != null && ahead.bundle.equals(bundle)) {
+      return;
+    }
+    dropAhead();
+    if (bundle != null && onScreen) {
+      Ahead next = new Ahead(bundle, reading(bundle));
+      ahead = next;
+      next.task.startOn(tasks);
+    }
+  }
+
+  private void decodeAhead(Ahead next, OpenedEpisode read) {
+    EpisodeBoard ready = new EpisodeBoard(read, playback::seek);
+    next.episode = read;
+    next.board = ready;
+    ready.start();
+    ready.show(ready.firstPictures());
+  }
+
+  private List<CameraPlayer> dropAhead() {
+    Ahead dropped = ahead;
+    ahead = null;
+    if (dropped == null) {
+      return List.of();
+    }
+    dropped.task.cancel();
+    return dropped.board == null ? List.of() : dropped.board.end();
+  }
+
+  private void show(OpenedEpisode read, EpisodeBoard next) {
+    playback.load(read.reader().startNanos(), read.reader().stopNanos());
+    opening = null;
+    episode = read;
     board = next;
-    getChildren().setAll(next);
-    opened.accept(episode);
+    layBoards();
+    opened.accept(read);
     // At the very start the cameras have not taken a picture yet.
     playback.seek(next.firstPictures());
     next.show(playback.positionProperty().get());
     if (onScreen) {
       next.start();
     }
+    showPosition();
+  }
+
+  private void layBoards() {
+    EpisodeBoard front = board;
+    Beside kept = beside;
+    if (front == null) {
+      return;
+    }
+    if (kept == null) {
+      getChildren().setAll(front);
+      return;
+    }
+    HBox.setHgrow(kept, Priority.ALWAYS);
+    HBox.setHgrow(front, Priority.ALWAYS);
+    HBox both = new HBox(GAP, kept, front);
+    for (javafx.scene.layout.Region each : List.of(kept, front)) {
+      each.setMinWidth(0);
+      each.prefWidthProperty().bind(widthProperty().subtract(GAP).divide(2));
+    }
+    getChildren().setAll(both);
+  }
+
+  /// Shows what the first camera saw at a time that somebody points at.
+  ///
+  /// @param share where that is in the whole episode; negative when nobody points any more
+  void point(double share) {
+    EpisodeBoard front = board;
+    CameraFrames frames = front == null ? null : front.firstCamera();
+    if (share < 0 || frames == null || !onScreen) {
+      thumbnail.hide();
+      return;
+    }
+    if (!getChildren().contains(thumbnail)) {
+      getChildren().add(thumbnail);
+    }
+    long length = playback.lastNanos() - playback.firstNanos();
+    thumbnail.show(
+        frames, playback.firstNanos() + Math.round(share * length), share, getWidth(), getHeight());
+  }
+
+  /// What is said of the episode in front.
+  void show(@Nullable Judged now) {
+    judged = now;
+    showPosition();
+  }
+
+  /// Keeps the episode in front beside those that follow, or takes the kept one away.
+  void keepBeside() {
+    if (beside != null) {
+      beside.end();
+      beside = null;
+    } else if (episode != null && judged != null) {
+      beside = new Beside(episode, judged);
+      if (onScreen) {
+        beside.start();
+      }
+    }
+    if (board != null) {
+      board.prefWidthProperty().unbind();
+      layBoards();
+      showPosition();
+    }
+  }
+
+  boolean comparing() {
+    return beside != null;
   }
 
   private void explain(Bundle bundle, Exception e) {
@@ -95,10 +239,34 @@ final class EpisodePlace extends StackPane {
       opening = null;
     }
     List<CameraPlayer> ending = board == null ? List.of() : board.end();
+    thumbnail.hide();
     board = null;
+    episode = null;
+    judged = null;
     playback.load(0, 0);
     getChildren().clear();
     opened.accept(null);
+    return waiting(ending);
+  }
+
+  /// Lets go of every episode, also of those that are not in front.
+  ///
+  /// @return waits until their videos are closed
+  Decisions.Release clearAll() {
+    List<CameraPlayer> ending = new ArrayList<>(dropAhead());
+    if (beside != null) {
+      ending.addAll(beside.end());
+      beside = null;
+    }
+    Decisions.Release shown = clear();
+    Decisions.Release others = waiting(ending);
+    return () -> {
+      shown.await();
+      others.await();
+    };
+  }
+
+  private static Decisions.Release waiting(List<CameraPlayer> ending) {
     return () -> {
       for (CameraPlayer player : ending) {
         player.awaitEnd(MOST_CLOSING);
@@ -109,6 +277,11 @@ final class EpisodePlace extends StackPane {
   /// Whether the workspace is in a window: only then are videos open.
   void onScreen(boolean now) {
     onScreen = now;
+    if (!now) {
+      dropAhead();
+      thumbnail.hide();
+      playback.playingProperty().set(false);
+    }
     if (board != null) {
       if (now) {
         board.start();
@@ -116,8 +289,12 @@ final class EpisodePlace extends StackPane {
         board.end();
       }
     }
-    if (!now) {
-      playback.playingProperty().set(false);
+    if (beside != null) {
+      if (now) {
+        beside.start();
+      } else {
+        beside.end();
+      }
     }
   }
 
@@ -130,29 +307,38 @@ final class EpisodePlace extends StackPane {
         board.follow();
       }
     }
+    if (beside != null) {
+      beside.refresh();
+    }
   }
 
   private void showPosition() {
     if (board != null) {
       board.show(playback.positionProperty().get());
+      if (beside != null) {
+        beside.show(playback.elapsedNanos(), judged);
+      }
     }
+  }
+
+  /// Where a step of one picture goes.
+  PictureSteps steps() {
+    return board == null ? new PictureSteps() : board.steps();
   }
 
   /// One picture on.
   void nextPicture() {
     if (board != null) {
-      playback.step(
-          board.steps().next(playback.positionProperty().get())
-              - playback.positionProperty().get());
+      long now = playback.positionProperty().get();
+      playback.step(board.steps().next(now) - now);
     }
   }
 
   /// One picture back.
   void previousPicture() {
     if (board != null) {
-      playback.step(
-          board.steps().previous(playback.positionProperty().get())
-              - playback.positionProperty().get());
+      long now = playback.positionProperty().get();
+      playback.step(board.steps().previous(now) - now);
     }
   }
 }

@@ -6,15 +6,19 @@ import dev.handloom.device.stream.Unit;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
+import dev.handloom.store.motion.MotionCurve;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// An episode in memory, and its lines ready to be drawn.
 ///
 /// @param lines by the names of their streams, in the order of the file; without switches, hands
 ///   and streams that hold nothing
-record OpenedEpisode(EpisodeReader reader, Map<String, TimeSeriesBuffer> lines) {
+/// @param edges where one movement ends and the next begins, studio time
+record OpenedEpisode(EpisodeReader reader, Map<String, TimeSeriesBuffer> lines, List<Long> edges) {
 
   /// Reads all but the pictures. Not on the JavaFX thread.
   static OpenedEpisode read(Bundle bundle) throws IOException {
@@ -25,7 +29,8 @@ record OpenedEpisode(EpisodeReader reader, Map<String, TimeSeriesBuffer> lines) 
         lines.put(samples.spec().name(), line(samples));
       }
     }
-    return new OpenedEpisode(reader, lines);
+    return new OpenedEpisode(
+        reader, lines, Arrays.stream(MotionCurve.of(reader).events(reader)).boxed().toList());
   }
 
   private static boolean plotted(StreamSamples samples) {

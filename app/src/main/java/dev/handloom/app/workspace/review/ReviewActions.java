@@ -23,6 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// What can be done in Review, and its keys.
 final class ReviewActions {
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long TEN_MILLIS = 10_000_000L;
+  private static final int LABEL_KEYS = 9;
   private static final String MENU = "Review";
 
   private final Actions actions;
@@ -69,7 +71,85 @@ final class ReviewActions {
         Action.named("review.end", "Go to the end", () -> playback.seek(playback.lastNanos()))
             .icon(Feather.SKIP_FORWARD)
             .keys(KeyCode.END));
+    moving(
+        Action.named("review.back-10", "Go 10 ms back", () -> playback.step(-TEN_MILLIS))
+            .keys(KeyCode.COMMA));
+    moving(
+        Action.named("review.on-10", "Go 10 ms on", () -> playback.step(TEN_MILLIS))
+            .keys(KeyCode.PERIOD));
+    moving(
+        Action.named("review.slower", "Play slower", playback::slower).keys(KeyCode.OPEN_BRACKET));
+    moving(
+        Action.named("review.faster", "Play faster", playback::faster).keys(KeyCode.CLOSE_BRACKET));
+    declare(
+        Action.named("review.range-from", "Begin the range here", playback::markFrom)
+            .keys(KeyCode.I));
+    declare(
+        Action.named("review.range-to", "End the range here", playback::markTo).keys(KeyCode.O));
+    declare(
+        Action.named("review.loop", "Play the range over and over", playback::toggleLoop)
+            .icon(Feather.REPEAT)
+            .keys(KeyCode.L)
+            .selected(playback.loopingProperty()));
     return play;
+  }
+
+  /// Declares what labels the episode.
+  void declareSegments(SegmentWork work, Runnable rename, Runnable labels) {
+    for (int i = 0; i < LABEL_KEYS; i++) {
+      int number = i;
+      declare(
+          Action.named(
+                  "review.label-" + (i + 1),
+                  "Begin or end label " + (i + 1),
+                  () -> work.label(number))
+              .keys(KeyCode.values()[KeyCode.DIGIT1.ordinal() + i]));
+    }
+    declare(
+        Action.named("review.segment-cancel", "Forget the segment begun", work::cancel)
+            .keys(KeyCode.ESCAPE));
+    declare(Action.named("review.split", "Split the segment", work::split).keys(KeyCode.X));
+    declare(
+        Action.named("review.merge", "Merge the segment with the next", work::merge)
+            .keys(KeyCode.M));
+    declare(
+        Action.named("review.segment-delete", "Delete the segment", work::remove)
+            .keys(KeyCode.BACK_SPACE));
+    declare(Action.named("review.segment-edit", "Edit the segment…", rename).keys(KeyCode.E));
+    moving(nudge(work, "from-back", "Begin the segment one picture earlier", false, false));
+    moving(nudge(work, "from-on", "Begin the segment one picture later", false, true));
+    moving(nudge(work, "to-back", "End the segment one picture earlier", true, false));
+    moving(nudge(work, "to-on", "End the segment one picture later", true, true));
+    moving(
+        Action.named("review.edge-back", "Go to the edge before", () -> work.toEdge(false))
+            .keys(KeyCode.LEFT, KeyCombination.SHORTCUT_DOWN));
+    moving(
+        Action.named("review.edge-on", "Go to the next edge", () -> work.toEdge(true))
+            .keys(KeyCode.RIGHT, KeyCombination.SHORTCUT_DOWN));
+    declare(
+        Action.named(
+                "review.snap",
+                "Snap edges to movements",
+                () -> work.snappingProperty().set(!work.snappingProperty().get()))
+            .keys(KeyCode.Q)
+            .selected(work.snappingProperty())
+            .describedAs("An edge goes to where the hands are slowest, within 0.2 s."));
+    declare(
+        Action.named("review.labels", "Labels of the task…", labels)
+            .keys(KeyCode.L, KeyCombination.SHIFT_DOWN));
+  }
+
+  private static Action nudge(SegmentWork work, String id, String text, boolean end, boolean on) {
+    Action action = Action.named("review.nudge-" + id, text, () -> work.nudge(end, on));
+    KeyCode key = on ? KeyCode.RIGHT : KeyCode.LEFT;
+    return end
+        ? action.keys(key, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN)
+        : action.keys(key, KeyCombination.ALT_DOWN);
+  }
+
+  /// One of the rest: an action on the open episode.
+  Action one(String id, String text, Runnable act, KeyCode key, KeyCombination.Modifier... more) {
+    return declare(Action.named("review." + id, text, act).keys(key, more));
   }
 
   /// Declares the verdicts, in the order of their buttons.
@@ -97,7 +177,7 @@ final class ReviewActions {
     return declare(
         Action.named("review.times", "Show how well each stream is timed, or the pictures", times)
             .icon(Feather.CLOCK)
-            .keys(KeyCode.T)
+            .keys(KeyCode.C)
             .describedAs("Offset, drift, bound, delay, lateness, losses, motion."));
   }
 
@@ -111,22 +191,56 @@ final class ReviewActions {
   }
 
   /// Declares what needs no open episode.
-  void declareAlways(
-      Runnable undo, BooleanExpression undoable, Runnable search, BooleanExpression inFront) {
-    Action back =
-        actions.add(
-            Action.named("review.undo", "Undo the last decision", undo)
+  void declareAlways(Decisions decisions, Runnable search, BooleanExpression inFront) {
+    always(
+            Action.named("review.undo", "Undo the last edit", decisions::undo)
                 .icon(Feather.CORNER_UP_LEFT)
                 .keys(KeyCode.Z, KeyCombination.SHORTCUT_DOWN)
-                .menu(MENU));
-    back.enabledProperty().bind(undoable.and(inFront));
-    Action find =
-        actions.add(
+                .describedAs("Also edits of before a restart; each reviewer's own."))
+        .bind(decisions.undoableProperty().isNotEmpty().and(inFront));
+    always(
+            Action.named("review.redo", "Redo what was undone", decisions::redo)
+                .icon(Feather.CORNER_UP_RIGHT)
+                .keys(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN))
+        .bind(decisions.redoableProperty().isNotEmpty().and(inFront));
+    always(
             Action.named("review.search", "Search episodes", search)
                 .icon(Feather.SEARCH)
-                .keys(KeyCode.F, KeyCombination.SHORTCUT_DOWN)
-                .menu(MENU));
-    find.enabledProperty().bind(inFront);
+                .keys(KeyCode.F, KeyCombination.SHORTCUT_DOWN))
+        .bind(inFront);
+  }
+
+  /// Declares what concerns the list and the person, with an episode or without.
+  void declareQueue(
+      Runnable nextQueue,
+      Runnable reviewer,
+      Runnable bulk,
+      Runnable agreement,
+      BooleanExpression inFront) {
+    always(
+            Action.named("review.queue", "Next queue", nextQueue)
+                .keys(KeyCode.Q, KeyCombination.SHIFT_DOWN))
+        .bind(inFront);
+    always(
+            Action.named("review.reviewer", "Who reviews…", reviewer)
+                .icon(Feather.USER)
+                .keys(KeyCode.U, KeyCombination.SHIFT_DOWN))
+        .bind(inFront);
+    always(
+            Action.named("review.bulk", "Change all found episodes…", bulk)
+                .icon(Feather.LAYERS)
+                .keys(KeyCode.B, KeyCombination.SHIFT_DOWN)
+                .describedAs("Shows what will change first."))
+        .bind(inFront);
+    always(
+            Action.named("review.agreement", "How far reviewers agree…", agreement)
+                .icon(Feather.USERS)
+                .keys(KeyCode.A, KeyCombination.SHIFT_DOWN))
+        .bind(inFront);
+  }
+
+  private javafx.beans.property.BooleanProperty always(Action action) {
+    return actions.add(action.menu(MENU)).enabledProperty();
   }
 
   private Action moving(Action action) {

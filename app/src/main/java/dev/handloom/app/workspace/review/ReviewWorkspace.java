@@ -24,13 +24,18 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Find an episode, play it, scrub it, and say what it is.
 public final class ReviewWorkspace implements Workspace {
+  private static final KeyCombination.Modifier SHIFT = KeyCombination.SHIFT_DOWN;
+
   private final Actions actions;
   // Held here: the library's view of its list lives only as long as somebody holds it.
   private final ObservableList<@Nullable EpisodeRow> episodes;
@@ -44,6 +49,9 @@ public final class ReviewWorkspace implements Workspace {
   private final Transport transport;
   private final ReviewActions keys;
   private final EpisodeTimes times;
+  private final Consumer<Notice> notices;
+  private final JudgementDesk desk;
+  private final BorderPane middle = new BorderPane();
   private final BorderPane right = new BorderPane();
   private final BorderPane both = new BorderPane();
   private final StackPane content = new StackPane();
@@ -53,23 +61,81 @@ public final class ReviewWorkspace implements Workspace {
       new ReadOnlyObjectWrapper<>(this, "opened");
   private final BooleanProperty inFront = new SimpleBooleanProperty(this, "inFront");
 
+  /// @param reviewer whose name each edit carries
   public ReviewWorkspace(
-      OpenLibrary library, TaskRunner tasks, Actions actions, Consumer<Notice> notices) {
+      OpenLibrary library,
+      TaskRunner tasks,
+      Actions actions,
+      Consumer<Notice> notices,
+      Reviewer reviewer) {
     this.actions = actions;
+    this.notices = notices;
     all = library.view();
     episodes = all.items();
     place = new EpisodePlace(playback, tasks, this::opened);
     found = library.view();
-    list = new EpisodeList(found, this::chosen);
-    decisions = new Decisions(library, tasks, notices, list::select);
+    list = new EpisodeList(found, this::chosen, reviewer::name);
+    decisions = new Decisions(library, tasks, notices, list::select, reviewer);
+    desk =
+        new JudgementDesk(library, tasks, notices, decisions, reviewer, playback, list::focusList);
+    desk.segments().steps(place::steps);
+    desk.judgedProperty().subscribe(place::show);
+    reviewer.nameProperty().subscribe(_ -> list.reviewerChanged());
     keys = new ReviewActions(actions, inFront.and(current.isNotNull()));
     Action play = keys.declarePlayback(playback, place::previousPicture, place::nextPicture);
     Map<Verdict, Action> verdicts = keys.declareVerdicts(this::decide);
     Action trash = keys.declareTrash(this::trash);
-    keys.declareAlways(decisions::undo, decisions.undoableProperty(), list::focusSearch, inFront);
+    keys.declareSegments(desk.segments(), desk::editSegment, desk::editLabels);
+    declareRest();
+    keys.declareAlways(decisions, list::focusSearch, inFront);
+    keys.declareQueue(
+        list::nextQueue,
+        desk::askReviewer,
+        () -> desk.bulk(found, this::leaveIf),
+        () -> desk.agreement(found),
+        inFront);
     times = new EpisodeTimes(tasks);
     header = new EpisodeHeader(verdicts, this::decide, keys.declareTimes(this::turnTimes), trash);
-    transport = new Transport(playback, play);
+    transport = new Transport(playback, play, actions.get("review.loop"), place::point);
+    desk.bar()
+        .getChildren()
+        .addAll(
+            actions.toolbarButton("review.drawer"),
+            actions.toolbarButton("review.beside"),
+            actions.toolbarButton("review.next"));
+  }
+
+  private void declareRest() {
+    keys.one("next", "Next episode", () -> go(true), KeyCode.N).icon(Feather.SKIP_FORWARD);
+    keys.one("previous", "Previous episode", () -> go(false), KeyCode.N, SHIFT);
+    keys.one("score", "Give a score", () -> desk.bar().score().requestFocus(), KeyCode.G);
+    keys.one("tags", "Write tags", () -> desk.bar().tags().requestFocus(), KeyCode.T);
+    keys.one("reason", "Write the reason", () -> desk.bar().reason().requestFocus(), KeyCode.R);
+    keys.one("note", "Write a note", () -> desk.bar().note().requestFocus(), KeyCode.W);
+    keys.one("trim", "Use only the range", () -> desk.trim(playback), KeyCode.T, SHIFT);
+    keys.one("use-all", "Use all of the take", desk::useAll, KeyCode.Y, SHIFT);
+    keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K)
+        .icon(Feather.COLUMNS);
+    keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V).icon(Feather.FLAG);
+  }
+
+  private void go(boolean on) {
+    if (!list.go(on)) {
+      notices.accept(
+          Notice.info(
+              on ? "That was the last one" : "That was the first one",
+              "Shift+Q goes to another queue."));
+    }
+  }
+
+  private void toggleDrawer() {
+    boolean open = middle.getRight() == null;
+    middle.setRight(open ? desk.drawer() : null);
+    if (open) {
+      desk.drawer().focus();
+    } else {
+      list.focusList();
+    }
   }
 
   @Override
@@ -90,22 +156,26 @@ public final class ReviewWorkspace implements Workspace {
   @Override
   public Node content() {
     content.setPadding(new Insets(8, 16, 8, 16));
-    BorderPane.setMargin(header, new Insets(0, 0, 8, 0));
-    BorderPane.setMargin(transport, new Insets(8, 0, 0, 0));
-    right.setTop(header);
-    right.setCenter(place);
-    right.setBottom(transport);
+    middle.setCenter(place);
+    BorderPane.setMargin(desk.drawer(), new Insets(0, 0, 0, 8));
+    right.setTop(new VBox(header, desk.bar()));
+    right.setCenter(middle);
+    right.setBottom(new VBox(desk.tiers(), transport));
+    VBox.setMargin(header, new Insets(0, 0, 8, 0));
+    VBox.setMargin(desk.bar(), new Insets(0, 0, 8, 0));
+    VBox.setMargin(desk.tiers(), new Insets(8, 0, 0, 0));
+    VBox.setMargin(transport, new Insets(8, 0, 0, 0));
     BorderPane.setMargin(right, new Insets(0, 0, 0, 16));
     both.setLeft(list);
     both.setCenter(right);
-    keys.installKeys(content);
+    keys.installKeys(both);
     all.around(() -> {}, this::refresh);
     found.around(() -> {}, this::refresh);
     Pulse.shared().whileShown(content, place::pulse);
     Shown.inWindow(content).subscribe(this::onScreen);
     showEpisode(false);
     refresh();
-    return content;
+    return new StackPane(content, desk.questions().layer());
   }
 
   @Override
@@ -184,12 +254,22 @@ public final class ReviewWorkspace implements Workspace {
     current.set(row);
     all.follow(row.id());
     header.show(row);
+    desk.show(row);
     if (before == null || !before.id().equals(row.id())) {
       showEpisode(true);
       place.open(row.bundle());
-      if (right.getCenter() == times) {
+      if (middle.getCenter() == times) {
         times.show(row.bundle());
       }
+    }
+    prepareNext();
+  }
+
+  /// What comes next is opened while a person looks at this.
+  private void prepareNext() {
+    EpisodeRow next = list.next();
+    if (opened.get() != null && next != null) {
+      place.prepare(next.bundle());
     }
   }
 
@@ -197,17 +277,21 @@ public final class ReviewWorkspace implements Workspace {
     opened.set(episode);
     transport.setDisable(episode == null);
     transport.load(episode == null ? List.of() : Losses.among(episode.reader().events()));
+    desk.opened(episode);
+    if (episode != null) {
+      prepareNext();
+    }
   }
 
   /// Shows the times in place of the pictures, or the pictures again.
   private void turnTimes() {
     EpisodeRow row = current.get();
-    if (right.getCenter() == times || row == null) {
-      right.setCenter(place);
+    if (middle.getCenter() == times || row == null) {
+      middle.setCenter(place);
       list.focusList();
     } else {
       playback.playingProperty().set(false);
-      right.setCenter(times);
+      middle.setCenter(times);
       times.show(row.bundle());
       times.focusTable();
     }
@@ -215,14 +299,24 @@ public final class ReviewWorkspace implements Workspace {
 
   private Decisions.Release leave() {
     times.clear();
-    right.setCenter(place);
+    middle.setCenter(place);
     current.set(null);
+    desk.show(null);
     showEpisode(false);
-    return place.clear();
+    return place.clearAll();
+  }
+
+  /// An episode is about to be moved: its files must be closed.
+  private void leaveIf(EpisodeId id) {
+    EpisodeRow row = current.get();
+    if (row != null && row.id().equals(id)) {
+      leave();
+    }
   }
 
   private void showEpisode(boolean shown) {
     header.setVisible(shown);
+    desk.bar().setVisible(shown);
     transport.setVisible(shown);
   }
 

@@ -4,7 +4,9 @@ import dev.handloom.app.ui.plot.TimeText;
 import dev.handloom.store.payload.EpisodeEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -29,6 +31,9 @@ final class Timeline extends Region {
   private final Region track = new Region();
   private final Region done = new Region();
   private final Region thumb = new Region();
+  private final Region range = new Region();
+  private long rangeFrom = Playback.NONE;
+  private long rangeTo = Playback.NONE;
   private final List<Mark> marks = new ArrayList<>();
   private final LongConsumer seek;
   private long first;
@@ -36,7 +41,8 @@ final class Timeline extends Region {
   private long position;
 
   /// @param seek hears where a person wants to be
-  Timeline(LongConsumer seek) {
+  /// @param point hears where the pointer is, as a share of the whole; -1 when it has gone
+  Timeline(LongConsumer seek, DoubleConsumer point) {
     this.seek = seek;
     setId("review-timeline");
     getStyleClass().add("timeline");
@@ -46,15 +52,19 @@ final class Timeline extends Region {
     track.getStyleClass().add("timeline-track");
     done.getStyleClass().add("timeline-done");
     thumb.getStyleClass().add("timeline-thumb");
-    for (Node part : List.of(track, done, thumb)) {
+    range.getStyleClass().add("timeline-range");
+    range.setVisible(false);
+    for (Node part : List.of(track, range, done, thumb)) {
       part.setMouseTransparent(true);
     }
-    getChildren().addAll(track, done, thumb);
+    getChildren().addAll(track, range, done, thumb);
     setMinSize(120, HEIGHT);
     setPrefHeight(HEIGHT);
     setMaxHeight(HEIGHT);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onMouse);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
+    addEventHandler(MouseEvent.MOUSE_MOVED, event -> point.accept(share(event)));
+    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> point.accept(-1));
   }
 
   /// Another episode.
@@ -74,7 +84,7 @@ final class Timeline extends Region {
       Tooltip.install(mark, new Tooltip(words));
       marks.add(new Mark(loss.studioNanos(), mark));
     }
-    getChildren().setAll(track, done);
+    getChildren().setAll(track, range, done);
     marks.forEach(mark -> getChildren().add(mark.node()));
     getChildren().add(thumb);
     show(firstNanos);
@@ -89,11 +99,25 @@ final class Timeline extends Region {
   private void onMouse(MouseEvent event) {
     if (event.getButton() == MouseButton.PRIMARY) {
       requestFocus();
-      double room = getWidth() - THUMB;
-      double share = room <= 0 ? 0 : Math.clamp((event.getX() - THUMB / 2) / room, 0, 1);
-      seek.accept(first + Math.round(share * (last - first)));
+      seek.accept(first + Math.round(share(event) * (last - first)));
       event.consume();
     }
+  }
+
+  private double share(MouseEvent event) {
+    double room = getWidth() - THUMB;
+    return room <= 0 ? 0 : Math.clamp((event.getX() - THUMB / 2) / room, 0, 1);
+  }
+
+  /// The marked range; [Playback#NONE] without one.
+  ///
+  /// @param looping whether it is played over and over
+  void range(long fromNanos, long toNanos, boolean looping) {
+    rangeFrom = fromNanos;
+    rangeTo = toNanos;
+    range.setVisible(fromNanos != Playback.NONE && toNanos > fromNanos);
+    range.pseudoClassStateChanged(PseudoClass.getPseudoClass("looping"), looping);
+    requestLayout();
   }
 
   private double x(long nanos) {
@@ -105,6 +129,11 @@ final class Timeline extends Region {
   protected void layoutChildren() {
     double y = (getHeight() - TRACK) / 2;
     track.resizeRelocate(THUMB / 2, y, Math.max(0, getWidth() - THUMB), TRACK);
+    if (range.isVisible()) {
+      double from = x(rangeFrom);
+      range.resizeRelocate(
+          from, (getHeight() - MARK_HEIGHT) / 2, Math.max(2, x(rangeTo) - from), MARK_HEIGHT);
+    }
     for (Mark mark : marks) {
       mark.node()
           .resizeRelocate(

@@ -5,11 +5,14 @@ import dev.handloom.app.ui.plot.TimeText;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.store.payload.EpisodeEvent;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,7 +23,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The bar under an episode: play or pause, where we are, how fast.
 final class Transport extends HBox {
-  private static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
   private static final double PLAY_WIDTH = 96;
   private static final double SPEED_WIDTH = 88;
 
@@ -28,17 +30,43 @@ final class Transport extends HBox {
   private final Timeline timeline;
   private final Label time = new Label();
 
-  Transport(Playback playback, Action play) {
+  /// @param loop plays the marked range over and over
+  /// @param point hears where the pointer is over the bar, as a share; -1 when it has gone
+  Transport(Playback playback, Action play, Action loop, DoubleConsumer point) {
     this.playback = playback;
-    timeline = new Timeline(playback::seek);
+    timeline = new Timeline(playback::seek, point);
     setSpacing(16);
     setAlignment(Pos.CENTER_LEFT);
     time.setId("review-time");
     time.getStyleClass().add(Figures.STYLE_CLASS);
     time.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(timeline, Priority.ALWAYS);
-    getChildren().addAll(playButton(play), time, timeline, speedChoice());
+    getChildren().addAll(playButton(play), time, timeline, loopButton(loop), speedChoice());
+    for (Observable edge :
+        List.of(
+            playback.rangeFromProperty(), playback.rangeToProperty(), playback.loopingProperty())) {
+      edge.addListener(_ -> showRange());
+    }
     playback.positionProperty().subscribe(_ -> show());
+  }
+
+  private void showRange() {
+    timeline.range(
+        playback.rangeFromProperty().get(),
+        playback.rangeToProperty().get(),
+        playback.loopingProperty().get());
+  }
+
+  private ToggleButton loopButton(Action loop) {
+    ToggleButton button = new ToggleButton(null, new FontIcon(Feather.REPEAT));
+    button.setId("review-loop");
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setAccessibleText(loop.text());
+    button.setTooltip(
+        new Tooltip(loop.tooltipText() + "\nI begins the range at the playhead, O ends it."));
+    button.setOnAction(_ -> loop.run());
+    playback.loopingProperty().subscribe(button::setSelected);
+    return button;
   }
 
   private Button playButton(Action play) {
@@ -63,7 +91,7 @@ final class Transport extends HBox {
   private ChoiceBox<Double> speedChoice() {
     ChoiceBox<Double> choice = new ChoiceBox<>();
     choice.setId("review-speed");
-    choice.getItems().setAll(SPEEDS);
+    choice.getItems().setAll(Playback.SPEEDS);
     choice.setConverter(
         new StringConverter<>() {
           @Override
@@ -78,6 +106,13 @@ final class Transport extends HBox {
         });
     choice.setValue(playback.speedProperty().get());
     choice.valueProperty().subscribe(speed -> playback.speedProperty().set(speed));
+    playback
+        .speedProperty()
+        .subscribe(speed -> {
+          if (Playback.SPEEDS.contains(speed.doubleValue())) {
+            choice.setValue(speed.doubleValue());
+          }
+        });
     choice.setMinWidth(SPEED_WIDTH);
     choice.setPrefWidth(SPEED_WIDTH);
     choice.setTooltip(new Tooltip("Speed of playing"));
