@@ -2,6 +2,7 @@ package dev.handloom.device.driver.dynamixel;
 
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.DeviceReport;
+import dev.handloom.device.driver.bus.Acquaintance;
 import dev.handloom.device.driver.bus.Dialogue;
 import dev.handloom.device.driver.bus.Exchange;
 import dev.handloom.device.driver.bus.FrameFinder;
@@ -50,7 +51,6 @@ final class DynamixelDialogue implements Dialogue {
 
   private static final int ALERT = 0x80;
   private static final long STATE_PERIOD_NANOS = 250_000_000L;
-  private static final int MOST_IDENTITY_TRIES = 20;
   private static final int RELEASE_TRIES = 2;
   private static final long RELEASE_NANOS = 500_000_000L;
   private static final byte[] OFF = {0};
@@ -82,19 +82,16 @@ final class DynamixelDialogue implements Dialogue {
   private final byte[] scratch = new byte[MOTION_BYTES];
   private final DynamixelHealth health;
   private final boolean releaseAtEnd;
-  private final int[] identityTries;
+  private final Acquaintance acquaintance;
   private boolean fast;
   private boolean fastGivenUp;
   private int fastFailures;
   private int answered;
 
-  /// Whose identity is known, or was asked for in vain so often that it is left alone.
-  private int known;
-
   private Aside aside = Aside.IDENTITY;
   private int asidePlace = -1;
   private int alerting;
-  private int scanned = -1;
+  private int stranger = -1;
   private long nextStateNanos;
 
   DynamixelDialogue(
@@ -107,11 +104,11 @@ final class DynamixelDialogue implements Dialogue {
     address = motion == null ? POSITION : MOTION;
     bytes = motion == null ? POSITION_BYTES : MOTION_BYTES;
     ids = new int[roster.size()];
-    identityTries = new int[roster.size()];
+    acquaintance = new Acquaintance(roster, HIGHEST_ID);
     for (int i = 0; i < ids.length; i++) {
       ids[i] = roster.id(i);
     }
-    health = new DynamixelHealth(roster, positions);
+    health = new DynamixelHealth(roster);
     fast = reading == Reading.FAST;
   }
 
@@ -201,28 +198,20 @@ final class DynamixelDialogue implements Dialogue {
       }
       return;
     }
-    long now = StudioClock.now();
-    for (int i = 0; i < ids.length; i++) {
-      if ((answered & 1 << i) == 0) {
-        roster.unanswered(i, now);
-      }
-    }
+    Acquaintance.unanswered(roster, answered);
   }
 
   @Override
   public int aside(long nowNanos, boolean must, byte[] into) {
-    if (!must && known != roster.everybody()) {
-      int place = unknownAfter(asidePlace);
-      if ((roster.missing() & 1 << place) == 0) {
-        return ask(Aside.IDENTITY, place, into);
-      }
+    int unknown = must ? -1 : acquaintance.nextUnknown(asidePlace);
+    if (unknown >= 0) {
+      return ask(Aside.IDENTITY, unknown, into);
     }
-    if (!must && roster.missing() != 0 && scanned < HIGHEST_ID) {
-      scanned = nobodyOfOurs(scanned + 1);
-      if (scanned <= HIGHEST_ID) {
-        aside = Aside.WHO;
-        return DynamixelPackets.read(into, scanned, IDENTITY, WHO_BYTES);
-      }
+    int other = must ? -1 : acquaintance.nextStranger();
+    if (other >= 0) {
+      stranger = other;
+      aside = Aside.WHO;
+      return DynamixelPackets.read(into, stranger, IDENTITY, WHO_BYTES);
     }
     if (!must && nowNanos < nextStateNanos) {
       return 0;
@@ -237,7 +226,7 @@ final class DynamixelDialogue implements Dialogue {
       return ask(Aside.SUPPLY, asidePlace, into);
     }
     int place = (asidePlace + 1) % ids.length;
-    return ask((known & 1 << place) == 0 ? Aside.IDENTITY : Aside.STATE, place, into);
+    return ask(acquaintance.knows(place) ? Aside.STATE : Aside.IDENTITY, place, into);
   }
 
   private int ask(Aside what, int place, byte[] into) {
@@ -252,34 +241,16 @@ final class DynamixelDialogue implements Dialogue {
     return DynamixelPackets.read(into, ids[place], from, what.bytes);
   }
 
-  private int unknownAfter(int place) {
-    for (int step = 1; step <= ids.length; step++) {
-      int next = (place + step) % ids.length;
-      if ((known & 1 << next) == 0) {
-        return next;
-      }
-    }
-    return 0;
-  }
-
-  private int nobodyOfOurs(int from) {
-    int id = from;
-    while (roster.place(id) >= 0) {
-      id++;
-    }
-    return id;
-  }
-
   @Override
   public boolean asideAnswered(FrameFinder frame) {
-    int id = aside == Aside.WHO ? scanned : ids[asidePlace];
+    int id = aside == Aside.WHO ? stranger : ids[asidePlace];
     if (!status.read(frame) || status.id() != id || status.count() != aside.bytes) {
       return false;
     }
     switch (aside) {
       case IDENTITY -> {
         health.identity(asidePlace, status);
-        known |= 1 << asidePlace;
+        acquaintance.met(asidePlace);
         if (reading == Reading.AUTO && !fastGivenUp) {
           fast = health.allFast();
         }
@@ -297,8 +268,8 @@ final class DynamixelDialogue implements Dialogue {
       return false;
     }
     roster.unanswered(asidePlace, StudioClock.now());
-    if (aside == Aside.IDENTITY && ++identityTries[asidePlace] == MOST_IDENTITY_TRIES) {
-      known |= 1 << asidePlace;
+    if (aside == Aside.IDENTITY) {
+      acquaintance.silent(asidePlace);
     }
     return true;
   }

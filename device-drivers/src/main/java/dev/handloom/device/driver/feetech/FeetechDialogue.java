@@ -2,6 +2,7 @@ package dev.handloom.device.driver.feetech;
 
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.DeviceReport;
+import dev.handloom.device.driver.bus.Acquaintance;
 import dev.handloom.device.driver.bus.Dialogue;
 import dev.handloom.device.driver.bus.Exchange;
 import dev.handloom.device.driver.bus.FrameFinder;
@@ -47,7 +48,6 @@ final class FeetechDialogue implements Dialogue {
   /// One servo after the other is asked how it does.
   private static final long STATE_PERIOD_NANOS = 250_000_000L;
 
-  private static final int MOST_IDENTITY_TRIES = 20;
   private static final int RELEASE_TRIES = 2;
   private static final long RELEASE_NANOS = 500_000_000L;
 
@@ -65,15 +65,12 @@ final class FeetechDialogue implements Dialogue {
   private final int[] ids;
   private final FeetechHealth health;
   private final boolean releaseAtEnd;
-  private final int[] identityTries;
+  private final Acquaintance acquaintance;
   private int answered;
-
-  /// Whose identity is known, or was asked for in vain so often that it is left alone.
-  private int known;
 
   private Aside aside = Aside.IDENTITY;
   private int asidePlace = -1;
-  private int scanned = -1;
+  private int stranger = -1;
   private long nextStateNanos;
 
   FeetechDialogue(
@@ -85,7 +82,7 @@ final class FeetechDialogue implements Dialogue {
     motion = streams.size() > 1 ? streams.get(1).values() : null;
     presentBytes = motion != null || !series.syncRead ? MOTION_BYTES : POSITION_BYTES;
     ids = new int[roster.size()];
-    identityTries = new int[roster.size()];
+    acquaintance = new Acquaintance(roster, HIGHEST_ID);
     for (int i = 0; i < ids.length; i++) {
       ids[i] = roster.id(i);
     }
@@ -129,39 +126,31 @@ final class FeetechDialogue implements Dialogue {
 
   @Override
   public void unanswered(int number) {
-    long now = StudioClock.now();
-    if (!series.syncRead) {
-      roster.unanswered(number, now);
-      return;
-    }
-    for (int i = 0; i < ids.length; i++) {
-      if ((answered & 1 << i) == 0) {
-        roster.unanswered(i, now);
-      }
+    if (series.syncRead) {
+      Acquaintance.unanswered(roster, answered);
+    } else {
+      roster.unanswered(number, StudioClock.now());
     }
   }
 
   @Override
   public int aside(long nowNanos, boolean must, byte[] into) {
-    if (!must && known != roster.everybody()) {
-      int place = unknownAfter(asidePlace);
-      if ((roster.missing() & 1 << place) == 0) {
-        return ask(Aside.IDENTITY, place, into);
-      }
+    int unknown = must ? -1 : acquaintance.nextUnknown(asidePlace);
+    if (unknown >= 0) {
+      return ask(Aside.IDENTITY, unknown, into);
     }
-    if (!must && roster.missing() != 0 && scanned < HIGHEST_ID) {
-      scanned = nobodyOfOurs(scanned + 1);
-      if (scanned <= HIGHEST_ID) {
-        aside = Aside.WHO;
-        return FeetechPackets.read(into, scanned, WHO, WHO_BYTES);
-      }
+    int other = must ? -1 : acquaintance.nextStranger();
+    if (other >= 0) {
+      stranger = other;
+      aside = Aside.WHO;
+      return FeetechPackets.read(into, stranger, WHO, WHO_BYTES);
     }
     if (!must && nowNanos < nextStateNanos) {
       return 0;
     }
     nextStateNanos = nowNanos + STATE_PERIOD_NANOS;
     int place = (asidePlace + 1) % ids.length;
-    return ask((known & 1 << place) == 0 ? Aside.IDENTITY : Aside.STATE, place, into);
+    return ask(acquaintance.knows(place) ? Aside.STATE : Aside.IDENTITY, place, into);
   }
 
   private int ask(Aside what, int place, byte[] into) {
@@ -172,24 +161,6 @@ final class FeetechDialogue implements Dialogue {
         : FeetechPackets.read(into, ids[place], STATE, STATE_BYTES);
   }
 
-  private int unknownAfter(int place) {
-    for (int step = 1; step <= ids.length; step++) {
-      int next = (place + step) % ids.length;
-      if ((known & 1 << next) == 0) {
-        return next;
-      }
-    }
-    return 0;
-  }
-
-  private int nobodyOfOurs(int from) {
-    int id = from;
-    while (roster.place(id) >= 0) {
-      id++;
-    }
-    return id;
-  }
-
   @Override
   public boolean asideAnswered(FrameFinder frame) {
     int bytes =
@@ -198,14 +169,14 @@ final class FeetechDialogue implements Dialogue {
           case STATE -> STATE_BYTES;
           case WHO -> WHO_BYTES;
         };
-    int id = aside == Aside.WHO ? scanned : ids[asidePlace];
+    int id = aside == Aside.WHO ? stranger : ids[asidePlace];
     if (frame.at(2) != id || frame.length() != PARAMETERS + bytes + 1) {
       return false;
     }
     switch (aside) {
       case IDENTITY -> {
         health.identity(asidePlace, frame, PARAMETERS - IDENTITY);
-        known |= 1 << asidePlace;
+        acquaintance.met(asidePlace);
       }
       case STATE -> health.state(asidePlace, frame, PARAMETERS - STATE);
       case WHO -> health.stranger(id, series.word(frame, PARAMETERS));
@@ -219,8 +190,8 @@ final class FeetechDialogue implements Dialogue {
       return false;
     }
     roster.unanswered(asidePlace, StudioClock.now());
-    if (aside == Aside.IDENTITY && ++identityTries[asidePlace] == MOST_IDENTITY_TRIES) {
-      known |= 1 << asidePlace;
+    if (aside == Aside.IDENTITY) {
+      acquaintance.silent(asidePlace);
     }
     return true;
   }
@@ -237,12 +208,11 @@ final class FeetechDialogue implements Dialogue {
           exchange.ask(order, FeetechPackets.writeByte(order, ids[i], TORQUE, 0));
           if (acknowledged(exchange, ids[i])) {
             left &= ~(1 << i);
-            health.released(i);
           }
         }
       }
     }
-    health.notReleased(left);
+    health.released(roster.everybody() & ~left, left);
   }
 
   private static boolean acknowledged(Exchange exchange, int id) throws IOException {

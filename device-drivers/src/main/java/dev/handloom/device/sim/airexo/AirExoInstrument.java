@@ -2,7 +2,7 @@ package dev.handloom.device.sim.airexo;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
-import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// An arm of an AirExo on a USB adapter.
-final class AirExoInstrument implements Instrument {
+final class AirExoInstrument implements AnsweringInstrument {
   private static final int STEPS = 4096;
   private static final double TRIGGER_RADIANS = 0.7;
 
@@ -43,16 +43,6 @@ final class AirExoInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return bus.answer().length;
-  }
-
-  @Override
-  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    return 0;
-  }
-
-  @Override
-  public boolean listens() {
-    return true;
   }
 
   @Override

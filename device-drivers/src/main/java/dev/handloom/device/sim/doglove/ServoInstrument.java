@@ -5,7 +5,7 @@ import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.dynamixel.DynamixelBus;
 import dev.handloom.device.sim.dynamixel.DynamixelServo;
-import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /// Five servos at the roots of the fingers on their bus. One that holds gives way only as far as
 /// its current cannot hold; one that hears nothing for too long lets go.
-final class ServoInstrument implements Instrument {
+final class ServoInstrument implements AnsweringInstrument {
   private static final int SERVOS = 5;
   private static final int MODEL_XL330_M288 = 1200;
   private static final int FIRMWARE = 52;
@@ -60,16 +60,6 @@ final class ServoInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return bus.answers().length;
-  }
-
-  @Override
-  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    return 0;
-  }
-
-  @Override
-  public boolean listens() {
-    return true;
   }
 
   @Override

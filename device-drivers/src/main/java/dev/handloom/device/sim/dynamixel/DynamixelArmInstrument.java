@@ -2,7 +2,7 @@ package dev.handloom.device.sim.dynamixel;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
-import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// A leader arm of Dynamixel servos on a USB adapter whose latency timer is set to 1 ms.
-final class DynamixelArmInstrument implements Instrument {
+final class DynamixelArmInstrument implements AnsweringInstrument {
   private static final int STEPS = 4096;
 
   /// Of a trigger, pulled all the way.
@@ -58,16 +58,6 @@ final class DynamixelArmInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return bus.answers().length;
-  }
-
-  @Override
-  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    return 0;
-  }
-
-  @Override
-  public boolean listens() {
-    return true;
   }
 
   @Override

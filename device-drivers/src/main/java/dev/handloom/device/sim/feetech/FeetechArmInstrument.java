@@ -2,7 +2,7 @@ package dev.handloom.device.sim.feetech;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
-import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// A leader arm of Feetech servos on a USB adapter.
-final class FeetechArmInstrument implements Instrument {
+final class FeetechArmInstrument implements AnsweringInstrument {
   private static final int STS3215 = 777;
   private static final int SCS0009 = 1284;
 
@@ -64,16 +64,6 @@ final class FeetechArmInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return bus.answers().length;
-  }
-
-  @Override
-  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    return 0;
-  }
-
-  @Override
-  public boolean listens() {
-    return true;
   }
 
   @Override

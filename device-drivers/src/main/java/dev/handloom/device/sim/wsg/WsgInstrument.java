@@ -1,12 +1,12 @@
 package dev.handloom.device.sim.wsg;
 
-import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// A gripper that follows the one in the person's hand.
-final class WsgInstrument implements Instrument {
+final class WsgInstrument implements AnsweringInstrument {
   /// It answers once in its own cycle.
   private static final long CYCLE_NANOS = 2_000_000;
 
@@ -28,16 +28,6 @@ final class WsgInstrument implements Instrument {
   @Override
   public int packetBytes() {
     return gripper.answers().length;
-  }
-
-  @Override
-  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
-    return 0;
-  }
-
-  @Override
-  public boolean listens() {
-    return true;
   }
 
   @Override
