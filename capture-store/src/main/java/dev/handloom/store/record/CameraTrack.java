@@ -8,20 +8,14 @@ import dev.handloom.device.stream.Sample;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
-import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
-import dev.handloom.store.payload.FrameRow;
-import dev.handloom.store.payload.RecordedFrame;
 import dev.handloom.store.video.Packet;
 import dev.handloom.store.video.PacketEncoder;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A camera on its way into its video, on a thread of its own, perhaps through memory. Its records
-/// go to the writer thread through a queue, each after its picture is in the file.
+/// A camera on its way into its video, on a thread of its own, perhaps through memory. What is
+/// recorded of the pictures goes its own way, through [CameraRecords].
 final class CameraTrack {
   private static final Logger LOG = LoggerFactory.getLogger(CameraTrack.class);
   private static final long POLL_NANOS = 3_000_000L;
@@ -38,19 +32,8 @@ final class CameraTrack {
   /// Of packed pictures that are kept before the take begins.
   static final long MOST_HELD_BYTES = 128L << 20;
 
-  /// So often at most an event tells of pictures that the encoder did not get to.
-  private static final long TELL_EVERY_NANOS = 1_000_000_000L;
-
   /// Where the pictures go once the take has begun.
   private record Target(Disk disk, Bundle bundle, Window window) {}
-
-  /// A picture's record, and its packet, which must be in the file before the record may be; none
-  /// of a picture that is not in the video.
-  private record Written(RecordedFrame frame, long overrun, VideoParts.@Nullable Kept packet) {
-    private boolean inFile() {
-      return packet == null || packet.inFile();
-    }
-  }
 
   /// A picture that came, on its way through the encoder.
   ///
@@ -64,11 +47,8 @@ final class CameraTrack {
   private final Incidents incidents;
   private final RingReader reader;
   private final Sample sample;
-  private final Tally tally;
-  private final Silence silence;
+  private final CameraRecords records;
   private final PacketSpool spool;
-  private final TrackProgress progress = new TrackProgress();
-  private final Queue<Written> written = new ConcurrentLinkedQueue<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Target target;
@@ -88,10 +68,6 @@ final class CameraTrack {
   private long firstCapture;
   private long lastPts = -1;
 
-  // Of the writer thread.
-  private long notEncodedTold;
-  private long nextTell;
-
   /// @param keepNanos how much of the past can be asked for; 0 for none
   CameraTrack(
       LiveStream stream,
@@ -110,8 +86,7 @@ final class CameraTrack {
     format = frame;
     reader = keepNanos > 0 ? stream.ring().reader() : stream.ring().readerFromOldest();
     sample = new Sample(stream.spec());
-    tally = new Tally(stream.spec());
-    silence = new Silence(stream.spec());
+    records = new CameraRecords(stream.spec(), incidents);
     spool = new PacketSpool(keepNanos, MOST_HELD_BYTES);
   }
 
@@ -157,7 +132,7 @@ final class CameraTrack {
   /// One bad camera never ends a take.
   private void fail(Throwable e) {
     // First: a log that is forced from here on no longer promises pictures.
-    progress.freeze();
+    records.progress().freeze();
     trouble = String.valueOf(e.getMessage());
     LOG.error("The pictures of {} cannot be stored any more", stream.spec().name(), e);
     incidents.add(
@@ -182,20 +157,8 @@ final class CameraTrack {
 
   /// What never reached the file is recorded as not encoded.
   private void withoutPictures() {
-    synchronized (written) {
-      List<Written> all = new ArrayList<>(written);
-      written.clear();
-      for (Written each : all) {
-        written.add(
-            each.inFile()
-                ? each
-                : new Written(each.frame().in(FrameRow.NOT_ENCODED), each.overrun(), null));
-      }
-    }
-    for (Taken each : taken) {
-      written.add(
-          new Written(each.picture().in(FrameRow.NOT_ENCODED), each.picture().overrun(), null));
-    }
+    records.withoutPictures();
+    taken.forEach(each -> records.notInVideo(each.picture()));
     taken.clear();
   }
 
@@ -217,7 +180,7 @@ final class CameraTrack {
         return;
       }
       if (now != null && !now.window().before(sample) && !now.window().leftOut(sample)) {
-        notInVideo(Picture.of(sample, stream.stampSource(), overrun));
+        records.notInVideo(Picture.of(sample, stream.stampSource(), overrun));
       }
     }
   }
@@ -267,14 +230,9 @@ final class CameraTrack {
         write(held.get(next++));
       }
     } catch (IOException e) {
-      held.subList(next, held.size()).forEach(each -> notInVideo(each.picture()));
+      held.subList(next, held.size()).forEach(each -> records.notInVideo(each.picture()));
       throw e;
     }
-  }
-
-  /// A picture that came, whose times are known, and that is not in the video.
-  private void notInVideo(Picture picture) {
-    written.add(new Written(picture.in(FrameRow.NOT_ENCODED), picture.overrun(), null));
   }
 
   private void encode(PacketEncoder encoder, long overrun) throws IOException {
@@ -336,7 +294,7 @@ final class CameraTrack {
     Picture picture = held.picture();
     Packet packet = held.packet();
     if (packet == null) {
-      notInVideo(picture);
+      records.notInVideo(picture);
       return;
     }
     if (frames == 0) {
@@ -347,59 +305,17 @@ final class CameraTrack {
     try {
       kept = made.write(packet, pts);
     } catch (IOException e) {
-      notInVideo(picture);
+      records.notInVideo(picture);
       throw e;
     }
     lastPts = pts;
-    written.add(new Written(picture.in(kept.row(frames++)), picture.overrun(), kept));
+    records.add(picture.in(kept.row(frames++)), picture.overrun(), kept);
   }
 
   /// Writes the records of pictures that are in the file. The writer thread only.
   void drain(EpisodeLog log) throws IOException {
-    Written next;
     Target now = target;
-    while ((next = takeWritten()) != null) {
-      if (now != null) {
-        now.window().grant();
-      }
-      RecordedFrame frame = next.frame();
-      tally.at(frame.captureNanos(), frame.boundNanos(), frame.arrivalNanos());
-      silence.came(tally, frame.sequence(), frame.captureNanos(), incidents);
-      // What was overwritten during a pause was not wanted.
-      long missed = tally.afterPause() ? 0 : next.overrun();
-      if (frame.row().encoded()) {
-        incidents.count(tally, frame.sequence(), frame.captureNanos(), frame.boundNanos(), missed);
-      } else {
-        incidents.countNotEncoded(tally, frame.sequence(), frame.captureNanos(), missed);
-      }
-      log.frame(channel, frame);
-      progress.written(tally.samples());
-    }
-    tellNotEncoded(ended() || gaveUp);
-  }
-
-  private @Nullable Written takeWritten() {
-    synchronized (written) {
-      Written next = written.peek();
-      return next != null && next.inFile() ? written.remove() : null;
-    }
-  }
-
-  /// After the records themselves, so that what a crash leaves never tells of more than there are.
-  private void tellNotEncoded(boolean last) {
-    long count = tally.notEncoded() - notEncodedTold;
-    long now = StudioClock.now();
-    if (count > 0 && (last || now >= nextTell)) {
-      notEncodedTold += count;
-      nextTell = now + TELL_EVERY_NANOS;
-      incidents.add(
-          new EpisodeEvent(
-              now,
-              EventKind.NOT_ENCODED,
-              stream.spec().name(),
-              count,
-              count + " pictures came and were not encoded"));
-    }
+    records.drain(log, channel, now == null ? null : now.window(), ended() || gaveUp);
   }
 
   /// As early as a take that should begin at a moment must begin for this camera to be decoded.
@@ -448,7 +364,7 @@ final class CameraTrack {
   /// The encoder did not end in time: its video stays as a crash would leave it.
   void giveUp() {
     gaveUp = true;
-    progress.freeze();
+    records.progress().freeze();
     trouble = "The encoder did not come to an end";
   }
 
@@ -461,16 +377,8 @@ final class CameraTrack {
     return fileName;
   }
 
-  Tally tally() {
-    return tally;
-  }
-
-  Silence silence() {
-    return silence;
-  }
-
-  TrackProgress progress() {
-    return progress;
+  CameraRecords records() {
+    return records;
   }
 
   long behind() {
@@ -489,10 +397,10 @@ final class CameraTrack {
         codec,
         format.width(),
         format.height(),
-        tally.samples(),
+        records.tally().samples(),
         bytes,
         trouble,
         encoderTitle,
-        tally.notEncoded());
+        records.tally().notEncoded());
   }
 }

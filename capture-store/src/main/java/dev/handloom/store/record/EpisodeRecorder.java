@@ -11,13 +11,10 @@ import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +25,6 @@ public final class EpisodeRecorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EpisodeRecorder.class);
 
   private static final long GROWING_NANOS = 2_000_000_000L;
-
-  /// Rings hold seconds; a hand at a key is slower than this.
-  private static final long HOLD_EVERY_NANOS = 20_000_000L;
 
   private static final Duration LOOK_AT_ENDING = Duration.ofMillis(100);
 
@@ -45,28 +39,6 @@ public final class EpisodeRecorder implements AutoCloseable {
   private volatile @Nullable Take take;
   private volatile @Nullable TakeResult result;
   private volatile boolean closed;
-
-  /// From arming, or from the start, to the end of one take, on one thread.
-  private static final class Session {
-    private final Intake intake;
-    private final TakePlan plan;
-    private final Duration keep;
-    private final boolean again;
-    private volatile @Nullable Take next;
-    private volatile boolean over;
-    private volatile @Nullable Thread thread;
-
-    Session(Intake intake, TakePlan plan, Duration keep, boolean again) {
-      this.intake = intake;
-      this.plan = plan;
-      this.keep = keep;
-      this.again = again;
-    }
-
-    void wake() {
-      LockSupport.unpark(thread);
-    }
-  }
 
   /// @param hub where the streams are found
   /// @param devices whose states and clocks are recorded along
@@ -101,14 +73,14 @@ public final class EpisodeRecorder implements AutoCloseable {
       throw new IllegalArgumentException("No more than 30 s are kept, not " + keep);
     }
     disarm();
-    List<LiveStream> streams = streams(plan);
+    List<LiveStream> streams = TakeNeeds.streams(hub, plan);
     // Something must be kept, or nothing would be armed.
     long nanos = Math.max(1, keep.toNanos());
     Intake intake = intake(streams, plan, nanos);
     Session made = new Session(intake, plan, keep, again);
     session = made;
     intake.arm();
-    run(made);
+    made.run(this::follow);
     state.enter(RecorderState.ARMED);
   }
 
@@ -121,8 +93,7 @@ public final class EpisodeRecorder implements AutoCloseable {
   public synchronized void disarm() {
     Session armed = session;
     if (armed != null && state.transition(RecorderState.ARMED, RecorderState.IDLE)) {
-      armed.over = true;
-      armed.wake();
+      armed.end();
       session = null;
     }
   }
@@ -171,29 +142,29 @@ public final class EpisodeRecorder implements AutoCloseable {
     if (state.get().busy()) {
       throw new RecordException("A take is under way. Stop it first");
     }
-    checkRoom();
+    TakeNeeds.room(options, library);
     Session armed = session;
     boolean usable =
         state.get() == RecorderState.ARMED
             && armed != null
-            && armed.plan.streams().equals(plan.streams());
+            && armed.plan().streams().equals(plan.streams());
     Session used;
     if (usable && armed != null) {
       used = armed;
     } else {
       disarm();
-      Intake intake = intake(streams(plan), plan, 0);
+      Intake intake = intake(TakeNeeds.streams(hub, plan), plan, 0);
       used = new Session(intake, plan, Duration.ZERO, false);
     }
-    long wanted = usable ? now - Math.min(back.toNanos(), used.intake.heldNanos(now)) : now;
-    long start = usable ? used.intake.startFor(wanted) : now;
+    long wanted = usable ? now - Math.min(back.toNanos(), used.intake().heldNanos(now)) : now;
+    long start = usable ? used.intake().startFor(wanted) : now;
     StudioClock.Anchor anchor = StudioClock.anchor();
     EpisodeId id = EpisodeId.at(Instant.ofEpochSecond(0, anchor.toUnixNanos(start)));
     TakeMarker marker =
         new TakeMarker(
             id.text(), plan.task(), plan.person(), plan.rig(), start, anchor, options.software());
     Bundle bundle = new Bundle(id.under(library.episodes()));
-    Take next = new Take(bundle, marker, used.intake, options, state, this::watchEnding);
+    Take next = new Take(bundle, marker, used.intake(), options, state, this::watchEnding);
     if (start < now) {
       next.add(
           new EpisodeEvent(
@@ -212,76 +183,19 @@ public final class EpisodeRecorder implements AutoCloseable {
     result = null;
     growth.begin();
     state.enter(RecorderState.STARTING);
-    used.next = next;
-    if (used.thread == null) {
-      run(used);
-    } else {
-      used.wake();
-    }
+    used.go(next, this::follow);
     if (next.window().closed()) {
       watchEnding();
     }
     return next.bundle().id();
   }
 
-  private List<LiveStream> streams(TakePlan plan) throws RecordException {
-    List<LiveStream> streams = new ArrayList<>();
-    if (plan.streams().isEmpty()) {
-      streams.addAll(hub.all());
-    }
-    for (String name : plan.streams()) {
-      streams.add(
-          hub.find(name)
-              .orElseThrow(() ->
-                  new RecordException(
-                      "There is no stream \"" + name + "\" in this rig. Nothing was started")));
-    }
-    if (streams.isEmpty()) {
-      throw new RecordException("There is nothing to record. Connect a device first");
-    }
-    return streams;
-  }
-
-  private void checkRoom() throws RecordException {
-    long free;
-    try {
-      free = options.disk().freeBytes(library.folder());
-    } catch (IOException e) {
-      throw new RecordException("The library cannot be reached: " + e.getMessage());
-    }
-    if (free < options.reserveBytes()) {
-      throw new RecordException(
-          "Only "
-              + (free >> 20)
-              + " MiB are free and "
-              + (options.reserveBytes() >> 20)
-              + " MiB are kept in reserve. Make room, or choose another library: "
-              + library.folder());
-    }
-  }
-
-  private void run(Session made) {
-    Thread thread = Thread.ofPlatform().name("record").daemon(true).unstarted(() -> follow(made));
-    made.thread = thread;
-    thread.start();
-  }
-
-  private void follow(Session made) {
-    Take current = made.next;
-    while (current == null && !made.over) {
-      made.intake.hold();
-      LockSupport.parkNanos(HOLD_EVERY_NANOS);
-      current = made.next;
-    }
-    if (current == null) {
-      made.intake.discard();
-      return;
-    }
+  private void follow(Session made, Take current) {
     Thread.currentThread().setName("record " + current.bundle().id());
     TakeResult became = outcome.of(current);
     if (!decide(current, became)) {
       LOG.warn("A take that was given up came to an end after all: {}", became.message());
-    } else if (made.again && became.state() == RecorderState.SAVED) {
+    } else if (made.again() && became.state() == RecorderState.SAVED) {
       armAgain(made);
     }
   }
@@ -300,7 +214,7 @@ public final class EpisodeRecorder implements AutoCloseable {
   private synchronized void armAgain(Session before) {
     if (!closed && state.get() == RecorderState.SAVED) {
       try {
-        arm(before.plan, before.keep, true);
+        arm(before.plan(), before.keep(), true);
       } catch (RecordException e) {
         LOG.warn("The recorder is not armed again: {}", e.getMessage());
       }
@@ -404,7 +318,7 @@ public final class EpisodeRecorder implements AutoCloseable {
     String message = made == null ? "" : made.message();
     Session armed = session;
     if (where == RecorderState.ARMED && armed != null) {
-      return StatusReport.armed(where, armed.intake, now, message);
+      return StatusReport.armed(where, armed.intake(), now, message);
     }
     Take current = take;
     if (current == null) {

@@ -64,13 +64,13 @@ final class StatusReport {
     for (CameraTrack camera : intake.cameras()) {
       out.add(
           status(
-              camera.tally(),
-              camera.progress(),
+              camera.records().tally(),
+              camera.records().progress(),
               camera.behind(),
               true,
               camera.trouble(),
               camera.encoder(),
-              recording ? silent(camera.silence(), now) : 0));
+              recording ? silent(camera.records().silence(), now) : 0));
     }
     return out;
   }

@@ -187,7 +187,7 @@ final class Take {
         window.stopNanos(),
         ended,
         intake.signals().stream().map(s -> s.tally().entry()).toList(),
-        intake.cameras().stream().map(c -> c.tally().entry()).toList(),
+        intake.cameras().stream().map(c -> c.records().tally().entry()).toList(),
         cameras,
         intake.watch().sync(),
         incidents.written(),
@@ -240,10 +240,10 @@ final class Take {
   }
 
   private void open(CameraTrack camera, EpisodeLog made, long fromNanos) throws IOException {
-    camera.tally().over(window.pauses());
-    camera.silence().expectFrom(fromNanos);
+    camera.records().tally().over(window.pauses());
+    camera.records().silence().expectFrom(fromNanos);
     camera.open(made);
-    tracks.add(camera.progress());
+    tracks.add(camera.records().progress());
     camera.begin(options.disk(), bundle, window);
   }
 
@@ -300,7 +300,7 @@ final class Take {
           incidents.drain(made);
           window.pauses().resume(nanos);
           intake.signals().forEach(signal -> signal.silence().expectFrom(nanos));
-          intake.cameras().forEach(camera -> camera.silence().expectFrom(nanos));
+          intake.cameras().forEach(camera -> camera.records().silence().expectFrom(nanos));
         }
       }
     }
@@ -314,7 +314,7 @@ final class Take {
         }
       }
       for (CameraTrack camera : intake.cameras()) {
-        camera.silence().look(now);
+        camera.records().silence().look(now);
       }
     }
     if (!window.closed()) {
@@ -386,7 +386,7 @@ final class Take {
         camera.giveUp();
       }
       camera.drain(made);
-      camera.silence().end(endOfSilence(), incidents);
+      camera.records().silence().end(endOfSilence(), incidents);
     }
     incidents.drain(made);
   }
