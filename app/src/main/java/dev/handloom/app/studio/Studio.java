@@ -13,10 +13,8 @@ import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.plugged.PlugFeed;
 import dev.handloom.app.run.RunOfTakes;
-import dev.handloom.app.take.TakeSettings;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
-import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.BackgroundTask;
@@ -26,7 +24,6 @@ import dev.handloom.app.ui.guard.ErrorWindow;
 import dev.handloom.app.ui.guard.FreezeMonitor;
 import dev.handloom.app.ui.guard.UncaughtErrors;
 import dev.handloom.app.ui.settings.Settings;
-import dev.handloom.app.ui.settings.SettingsFile;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.shell.Shell;
 import dev.handloom.app.ui.shell.StudioStatus;
@@ -35,21 +32,17 @@ import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
-import dev.handloom.app.workspace.record.HandsFreeSheet;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.app.workspace.review.Reviewer;
 import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +55,7 @@ public final class Studio {
 
   private final UserFolders folders;
   private final Stage stage;
-  private final SettingsFile settingsFile;
-  private volatile Settings settings;
+  private final Remembered remembered;
   private Desktop desktop;
 
   private final Actions actions = new Actions();
@@ -94,16 +86,17 @@ public final class Studio {
     this.awake = awake;
     this.ended = ended;
     desktop = new SystemDesktop(stage);
-    settingsFile = new SettingsFile(folders.settings().resolve("settings.json"));
-    SettingsFile.Loaded loaded = settingsFile.load();
-    settings = loaded.settings();
+    remembered = new Remembered(folders, this::tell);
+    Settings settings = remembered.settings();
 
     Theme.shared().install();
     Theme.shared().choiceProperty().set(settings.theme());
     String chosen = settings.library();
     library =
         new OpenLibrary(chosen == null ? folders.library() : Path.of(chosen), tasks, this::tell);
-    takes = new Takes(current, library, tasks, this::tell, awake, () -> settings.recording());
+    takes =
+        new Takes(
+            current, library, tasks, this::tell, awake, () -> remembered.settings().recording());
     delays = new DelayFile(folders);
     TakeWords words = new TakeWords(takes, library);
     recording =
@@ -113,7 +106,7 @@ public final class Studio {
             library,
             tasks,
             this::tell,
-            () -> settings,
+            remembered::settings,
             () -> actions.get("record.toggle").run());
     rigs =
         new RigActions(
@@ -124,13 +117,13 @@ public final class Studio {
             folders.settings().resolve("rigs"),
             () -> desktop,
             this::tell,
-            this::rememberRig,
+            remembered::rig,
             delays);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
     handsFree =
-        new HandsFree(current, actions, settings.buttons(), this::rememberButtons, this::tell);
+        new HandsFree(current, actions, settings.buttons(), remembered::buttons, this::tell);
     review =
         new ReviewWorkspace(
             library,
@@ -155,16 +148,7 @@ public final class Studio {
             recording.workspace(words, this::sheets, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
-    actions.add(
-        Action.named("record.settings", "Recording settings…", this::recordingSettings)
-            .icon(Feather.SLIDERS)
-            .menu("Record")
-            .describedAs("Pre-roll, seconds to keep, when the disk is low."));
-    actions.add(
-        Action.named("record.handsfree", "Hands free…", this::handsFreeSheet)
-            .icon(Feather.COMMAND)
-            .menu("Record")
-            .describedAs("What pedals, buttons and keys send and do; what is heard; the pinch."));
+    new RecordingSheets(remembered, recording, handsFree, this::sheets).declare(actions);
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
 
@@ -176,31 +160,24 @@ public final class Studio {
     placement = WindowPlacement.apply(stage, settings.window());
     stage.setOnCloseRequest(this::closing);
     new StatusFeed(current, takes, words, status).follow(shell);
-    watch(loaded.problem());
+    watch();
   }
 
-  private void watch(@Nullable String settingsProblem) {
+  private void watch() {
     new UncaughtErrors(report ->
         FxThread.run(() ->
             ErrorWindow.show(stage, report, Version.text(), () -> desktop.show(folders.logs()))))
         .install();
     freezes.start();
     Thread.currentThread().setUncaughtExceptionHandler(Thread.getDefaultUncaughtExceptionHandler());
-    if (settingsProblem != null) {
-      tell(Notice.warning("Your settings could not be used", settingsProblem));
-    }
+    remembered.tellProblem();
     library
         .folderProperty()
-        .addListener((_, _, folder) -> {
-          settings = settings.withLibrary(folder.toString());
-          save();
-        });
+        .addListener((_, _, folder) ->
+            remembered.change(settings -> settings.withLibrary(folder.toString())));
     Theme.shared()
         .choiceProperty()
-        .subscribe(choice -> {
-          settings = settings.withTheme(choice);
-          save();
-        });
+        .subscribe(choice -> remembered.change(settings -> settings.withTheme(choice)));
   }
 
   /// Shows the window, opens the library and the rig.
@@ -221,7 +198,7 @@ public final class Studio {
       case ToOpen.Rig _ -> library.open();
       case null -> library.open();
     }
-    String rig = settings.rig();
+    String rig = remembered.settings().rig();
     rigs.open(wanted instanceof ToOpen.Rig(Path file) ? file : rig == null ? null : Path.of(rig));
     if (wanted != null) {
       lead(wanted);
@@ -282,18 +259,6 @@ public final class Studio {
     return plugs;
   }
 
-  private void recordingSettings() {
-    TakeSettings sheet =
-        new TakeSettings(
-            settings.recording(),
-            choices -> {
-              settings = settings.withRecording(choices);
-              save();
-            },
-            () -> shell.sheets().close());
-    shell.sheets().show(sheet.sheet(), sheet.first());
-  }
-
   private void keepDelay(MeasuredDelay delay) {
     BackgroundTask.of(
             "Keeping the delay of " + delay.device(),
@@ -312,31 +277,6 @@ public final class Studio {
                 Notice.warning(
                     "The delay could not be kept", e.getMessage() + ". Nothing was changed.")))
         .startOn(tasks);
-  }
-
-  private void handsFreeSheet() {
-    HandsFreeSheet sheet =
-        new HandsFreeSheet(
-            handsFree,
-            settings.cues(),
-            recording.cues(),
-            choices -> {
-              settings = settings.withCues(choices);
-              recording.arm(choices);
-              save();
-            },
-            () -> shell.sheets().close());
-    shell.sheets().show(sheet.sheet(), sheet.first());
-  }
-
-  private void rememberRig(@Nullable Path file) {
-    settings = settings.withRig(file == null ? null : file.toAbsolutePath().toString());
-    save();
-  }
-
-  private void rememberButtons(Map<String, String> buttons) {
-    settings = settings.withButtons(buttons);
-    save();
   }
 
   private static long sinceStartMillis() {
@@ -412,13 +352,12 @@ public final class Studio {
   private void putAway() {
     Workspace workspace = shell.workspaceProperty().get();
     if (workspace != null) {
-      settings = settings.withWorkspace(workspace.id());
+      remembered.change(settings -> settings.withWorkspace(workspace.id()));
       workspace.hidden();
     }
     if (placement != null) {
-      settings = settings.withWindow(placement.current());
+      remembered.change(settings -> settings.withWindow(placement.current()));
     }
-    save();
     tasks.cancelAll();
     freezes.close();
     handsFree.close();
@@ -435,16 +374,5 @@ public final class Studio {
           library.close();
           ended.run();
         });
-  }
-
-  private void save() {
-    try {
-      settingsFile.save(settings);
-    } catch (IOException e) {
-      LOG.error("Settings could not be saved", e);
-      tell(
-          Notice.warning(
-              "Your settings could not be saved", "They hold until you quit. " + e.getMessage()));
-    }
   }
 }
