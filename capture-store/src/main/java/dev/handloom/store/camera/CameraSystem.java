@@ -67,11 +67,9 @@ record CameraSystem(
   /// @param name of the camera, as the address has it
   Input input(String name, DeviceConfig config, boolean passThrough) throws RigFileException {
     Map<String, String> options = new LinkedHashMap<>();
-    if (!system.isEmpty()) {
-      options.put(
-          "video_size", config.whole(PictureSize.WIDTH) + "x" + config.whole(PictureSize.HEIGHT));
-      options.put("framerate", config.text(PictureSize.FPS));
-    }
+    options.put(
+        "video_size", config.whole(PictureSize.WIDTH) + "x" + config.whole(PictureSize.HEIGHT));
+    options.put("framerate", config.text(PictureSize.FPS));
     if (passThrough) {
       int equals = packed.indexOf('=');
       options.put(packed.substring(0, equals), packed.substring(equals + 1));

@@ -34,6 +34,10 @@ final class LiveSession implements DriverSession {
   private static final Concern OPENING =
       new Concern("The camera is being asked for its pictures", "Nothing needs to be done yet");
 
+  /// Some cameras never send a whole picture, but refresh parts of it; then what comes is unpacked
+  /// all the same.
+  private static final long JOIN_NANOS = 12_000_000_000L;
+
   private static final int KEPT_OF_BAD = 64;
   private static final int REMEMBERED = 64;
 
@@ -58,6 +62,7 @@ final class LiveSession implements DriverSession {
   private int packets;
 
   private final long begunNanos = StudioClock.now();
+  private boolean joined;
   private long sequence;
   private @Nullable Concern wrong = OPENING;
   private DeviceReport report = DeviceReport.NOTHING.with(List.of(OPENING));
@@ -131,6 +136,11 @@ final class LiveSession implements DriverSession {
   }
 
   private void unpack(Feed.Came came, Feed.Kind kind) throws IOException {
+    if (!joined && !came.key() && StudioClock.now() - begunNanos < JOIN_NANOS) {
+      // It was sending before we came; until a whole picture there is nothing to build on.
+      return;
+    }
+    joined = true;
     Unpacker decoder = unpacker;
     if (decoder == null) {
       decoder = new Unpacker(kind.parameters(), input.shown());

@@ -10,9 +10,11 @@ final class Spacing {
   private static final double STRICT = 0.1;
   private static final double WHOLE = 0.25;
   private static final int MOST_MISSING = 300;
+  private static final int MOST_IN_A_ROW = 3;
 
   private final long[] steps = new long[WATCHED];
   private int known;
+  private int inARow;
   private long last = Sample.NO_TICKS;
 
   /// The next picture's time.
@@ -37,7 +39,12 @@ final class Spacing {
         missing = whole - 1;
       }
     }
-    if (missing == 0) {
+    inARow = missing == 0 ? 0 : inARow + 1;
+    if (inARow > MOST_IN_A_ROW) {
+      // It sends fewer now; that is its new distance.
+      inARow = 0;
+      known = 0;
+    } else if (missing == 0) {
       steps[known++ % WATCHED] = step;
       known = known >= 2 * WATCHED ? WATCHED : known;
     }

@@ -49,6 +49,9 @@ final class Trouble {
     if (code == AVERROR_EXIT()) {
       return "No answer in time";
     }
+    if (code == AVERROR_INVALIDDATA() && input.url().startsWith("file:")) {
+      return "This is no video that can be read";
+    }
     if (code == AVERROR_INVALIDDATA()) {
       return "What it sends is not understood; is it the right address?";
     }
@@ -75,7 +78,9 @@ final class Trouble {
   static IOException silent(Input input) {
     return new IOException(
         "Nothing has come for "
-            + input.silenceNanos() / 1_000_000_000L
+            + (input.silenceNanos() % 1_000_000_000L == 0
+                ? String.valueOf(input.silenceNanos() / 1_000_000_000L)
+                : String.valueOf(input.silenceNanos() / 1e9))
             + " s; it is being opened anew: "
             + input.shown());
   }

@@ -168,9 +168,18 @@ final class RtspDialog {
       return says("404 Not Found", count, "", "");
     }
     String description =
-        "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=camera\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\n"
-            + "a=control:*\r\nm=video 0 RTP/AVP 26\r\na=rtpmap:26 JPEG/90000\r\n"
-            + "a=control:trackID=0\r\n";
+        String.join(
+            "\r\n",
+            "v=0",
+            "o=- 1 1 IN IP4 0.0.0.0",
+            "s=camera",
+            "c=IN IP4 0.0.0.0",
+            "t=0 0",
+            "a=control:*",
+            "m=video 0 RTP/AVP 26",
+            "a=rtpmap:26 JPEG/90000",
+            "a=control:trackID=0",
+            "");
     return says(
         "200 OK",
         count,
