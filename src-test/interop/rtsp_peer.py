@@ -10,7 +10,7 @@ Gst.init(None)
 SOURCE = "videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,width=320,height=240,framerate=25/1 ! "
 H264 = " ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1"
 PATHS = {
-    "h264": "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=25" + H264,
+    "h264": "x264enc tune=zerolatency sliced-threads=false speed-preset=ultrafast key-int-max=25" + H264,
     "bframes": "x264enc bframes=2 b-adapt=false speed-preset=ultrafast key-int-max=25" + H264,
     "jpeg": "jpegenc ! rtpjpegpay name=pay0 pt=26",
     "locked": "jpegenc ! rtpjpegpay name=pay0 pt=26",

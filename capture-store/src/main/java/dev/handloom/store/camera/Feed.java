@@ -1,10 +1,13 @@
 package dev.handloom.store.camera;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WRAPPED_AVFRAME;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_PROP_INTRA_ONLY;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
@@ -17,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.javacpp.BytePointer;
@@ -51,8 +55,10 @@ final class Feed implements AutoCloseable {
   /// What the pictures of an open input are.
   ///
   /// @param parameters freed by the feed
+  /// @param alone whether each can be unpacked without those before
   /// @param unitNumerator seconds of a tick
-  record Kind(AVCodecParameters parameters, int unitNumerator, int unitDenominator) {}
+  record Kind(
+      AVCodecParameters parameters, boolean alone, int unitNumerator, int unitDenominator) {}
 
   private final Input input;
   private final BlockingQueue<Came> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -73,8 +79,17 @@ final class Feed implements AutoCloseable {
     try (OpenInput open = OpenInput.open(input, this::watch)) {
       AVCodecParameters parameters = avcodec_parameters_alloc();
       avcodec_parameters_copy(parameters, open.video().codecpar());
-      kind = new Kind(parameters, open.video().time_base().num(), open.video().time_base().den());
-      read(open);
+      AVCodecDescriptor codec = avcodec_descriptor_get(parameters.codec_id());
+      boolean alone =
+          parameters.codec_id() == AV_CODEC_ID_WRAPPED_AVFRAME
+              || (codec != null && (codec.props() & AV_CODEC_PROP_INTRA_ONLY) != 0);
+      kind =
+          new Kind(
+              parameters,
+              alone,
+              open.video().time_base().num(),
+              open.video().time_base().den());
+      read(open, alone);
     } catch (IOException e) {
       failure = e;
     } catch (RuntimeException | LinkageError e) {
@@ -89,7 +104,7 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  private void read(OpenInput open) throws IOException {
+  private void read(OpenInput open, boolean alone) throws IOException {
     boolean broken = false;
     while (!closed) {
       AVPacket packet = open.read();
@@ -97,7 +112,7 @@ final class Feed implements AutoCloseable {
         throw new IOException("The camera has ended its stream: " + input.shown());
       }
       long now = StudioClock.now();
-      boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+      boolean key = alone || (packet.flags() & AV_PKT_FLAG_KEY) != 0;
       if (broken && !key) {
         // Without the one before, it cannot be unpacked.
         dropped.incrementAndGet();

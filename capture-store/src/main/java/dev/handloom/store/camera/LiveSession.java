@@ -136,7 +136,8 @@ final class LiveSession implements DriverSession {
   }
 
   private void unpack(Feed.Came came, Feed.Kind kind) throws IOException {
-    if (!joined && !came.key() && StudioClock.now() - begunNanos < JOIN_NANOS) {
+    boolean begins = joined || kind.alone() || came.key();
+    if (!begins && StudioClock.now() - begunNanos < JOIN_NANOS) {
       // It was sending before we came; until a whole picture there is nothing to build on.
       return;
     }

@@ -67,7 +67,7 @@ final class OpenInput implements AutoCloseable {
       // When it fails it frees the context.
       int code = avformat_open_input(context, input.url(), format, options);
       if (code < 0) {
-        throw Trouble.opening(code, input);
+        throw Trouble.opening(patience.ranOut() ? AVERROR_EXIT() : code, input);
       }
     } catch (IOException | RuntimeException e) {
       patience.close();
@@ -119,7 +119,7 @@ final class OpenInput implements AutoCloseable {
         continue;
       }
       if (code < 0) {
-        throw code == AVERROR_EXIT() ? Trouble.silent(input) : Trouble.reading(code, input);
+        throw patience.ranOut() ? Trouble.silent(input) : Trouble.reading(code, input);
       }
       if (packet.stream_index() == video.index()) {
         return packet;

@@ -52,6 +52,11 @@ final class Patience implements AutoCloseable {
     return over;
   }
 
+  /// Whether it is at its end by itself.
+  boolean ranOut() {
+    return StudioClock.now() >= untilNanos;
+  }
+
   private boolean lasts() {
     return !over && StudioClock.now() < untilNanos;
   }

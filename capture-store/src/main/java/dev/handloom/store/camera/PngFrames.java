@@ -14,6 +14,8 @@ import dev.handloom.store.video.Ffmpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -21,6 +23,10 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 /// The PNG files of a folder. They have no times.
 final class PngFrames implements Frames {
   private static final long LARGEST = 256L << 20;
+
+  /// An empty chunk and its checksum.
+  private static final byte[] END =
+      HexFormat.of().parseHex("0000000049454e44ae426082");
 
   private final List<Path> files;
   private final AVPacket packet;
@@ -54,6 +60,10 @@ final class PngFrames implements Frames {
       return Found.DAMAGED;
     }
     byte[] bytes = Files.readAllBytes(file);
+    // The library would show what there is of a file that was cut.
+    if (!ends(bytes)) {
+      return Found.DAMAGED;
+    }
     Ffmpeg.check(av_new_packet(packet, bytes.length), "No memory for a picture");
     try {
       packet.data().put(bytes);
@@ -67,6 +77,16 @@ final class PngFrames implements Frames {
     unpacker.close();
     unpacker = decoder();
     return Found.DAMAGED;
+  }
+
+  /// Whether the last chunk of a PNG is there; something else may follow it.
+  private static boolean ends(byte[] png) {
+    for (int i = png.length - END.length; i >= 0; i--) {
+      if (Arrays.equals(png, i, i + END.length, END, 0, END.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

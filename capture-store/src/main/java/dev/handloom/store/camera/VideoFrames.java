@@ -17,6 +17,12 @@ final class VideoFrames implements Frames {
   /// A file on a network that hangs.
   private static final long LONGEST_NANOS = 5_000_000_000L;
 
+  /// Videos and nothing else: the library would also show a text as a picture, and follow lists of
+  /// other files, which a file is not to have fetched.
+  private static final String KINDS =
+      "mov,mp4,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,nut,ivf,obu,h264,hevc,mjpeg,mpjpeg,"
+          + "gif,apng,yuv4mpegpipe,m4v,mpegvideo,dv";
+
   private final OpenInput open;
   private final Unpacker unpacker;
   private long firstTicks = Sample.NO_TICKS;
@@ -29,13 +35,12 @@ final class VideoFrames implements Frames {
       throw new IOException("This is no file; a folder of pictures is folder:PATH: " + file);
     }
     Mp4Claims.check(file);
-    // A file may name others; it is not to have them fetched.
     Input input =
         new Input(
             "",
             "file:" + file.toAbsolutePath(),
             file.toString(),
-            Map.of("protocol_whitelist", "file"),
+            Map.of("protocol_whitelist", "file", "format_whitelist", KINDS),
             LONGEST_NANOS,
             LONGEST_NANOS);
     open = OpenInput.open(input, patience -> {});

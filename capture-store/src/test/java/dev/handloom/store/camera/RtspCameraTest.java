@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RtspCameraTest {
   @Test
   void anyPicturesAreUnpackedAndBeginWhereverTheCameraIs() throws Exception {
     try (LiveRig camera = LiveRig.simulated("rtsp-camera", Map.of("format", "any"))) {
-      assertEquals(FrameFormat.Pixels.BGRA, camera.stream().spec().frame().pixels());
+      assertEquals(FrameFormat.Pixels.BGRA, Objects.requireNonNull(camera.stream().spec().frame()).pixels());
       List<Sample> samples = camera.await(10);
       good(camera, samples);
       Sample last = samples.getLast();
@@ -129,7 +130,6 @@ class RtspCameraTest {
       good(open, open.await(5));
       String address = open.simulation().device("rtsp-camera-locked").address();
       assertTrue(address.startsWith("rtsp://studio:sesame@"), address);
-      open.close();
     }
     try (LiveRig open = LiveRig.simulated("rtsp-camera-locked", Map.of())) {
       String address = open.simulation().device("rtsp-camera-locked").address();
@@ -211,9 +211,9 @@ class RtspCameraTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       server.close();
-      thread.join(5000);
+      Wait.until(() -> !thread.isAlive(), () -> "the camera does not end");
     }
   }
 
@@ -226,10 +226,10 @@ class RtspCameraTest {
   @Test
   void aCameraThatSaysNothingKeepsNobodyWaiting() throws Exception {
     try (Camera silent = new Camera()) {
-      LiveRig camera = LiveRig.at("rtsp", silent.address(), Map.of());
-      camera.awaitConcern("The camera is being asked");
-      Wait.until(RtspCameraTest::reads, () -> "no reader");
-      camera.close();
+      try (LiveRig camera = LiveRig.at("rtsp", silent.address(), Map.of())) {
+        camera.awaitConcern("The camera is being asked");
+        Wait.until(RtspCameraTest::reads, () -> "no reader");
+      }
       Wait.until(() -> !reads(), () -> "the reader hangs");
     }
   }
