@@ -85,10 +85,7 @@ final class Feed implements AutoCloseable {
               || (codec != null && (codec.props() & AV_CODEC_PROP_INTRA_ONLY) != 0);
       kind =
           new Kind(
-              parameters,
-              alone,
-              open.video().time_base().num(),
-              open.video().time_base().den());
+              parameters, alone, open.video().time_base().num(), open.video().time_base().den());
       read(open, alone);
     } catch (IOException e) {
       failure = e;

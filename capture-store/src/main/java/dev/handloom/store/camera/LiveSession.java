@@ -64,6 +64,11 @@ final class LiveSession implements DriverSession {
   private final long begunNanos = StudioClock.now();
   private boolean joined;
   private long sequence;
+
+  /// Before the next picture that is published, by the camera's own times.
+  private long missing;
+
+  private int timeless;
   private @Nullable Concern wrong = OPENING;
   private DeviceReport report = DeviceReport.NOTHING.with(List.of(OPENING));
 
@@ -119,7 +124,7 @@ final class LiveSession implements DriverSession {
     MemorySegment bytes =
         MemorySegment.ofBuffer(packet.data().capacity(packet.size()).asByteBuffer());
     int length = JpegTables.copy(bytes, packet.size(), stream.sample().payload);
-    long missing = spacing.missing(came.ticks());
+    missing += spacing.missing(came.ticks());
     if (length >= 0) {
       jpeg = jpeg.length < length ? new byte[length * 2] : jpeg;
       MemorySegment.copy(stream.sample().payload, ValueLayout.JAVA_BYTE, 0, jpeg, 0, length);
@@ -131,7 +136,7 @@ final class LiveSession implements DriverSession {
     } else if (walker.width() != format.width() || walker.height() != format.height()) {
       bad(packet, came.arrivalNanos(), PictureSize.other(format, walker.width(), walker.height()));
     } else {
-      publish(came.ticks(), came.wallMicros(), came.arrivalNanos(), length, missing, kind);
+      publish(came.ticks(), came.wallMicros(), came.arrivalNanos(), length, kind);
     }
   }
 
@@ -158,7 +163,7 @@ final class LiveSession implements DriverSession {
     while (decoder.next()) {
       long ticks = decoder.ticks();
       int from = slotOf(ticks, slot);
-      long missing = spacing.missing(ticks);
+      missing += spacing.missing(ticks);
       if (decoder.damaged()) {
         bad(came.packet(), packetArrival[from], damagedOnTheWay());
       } else if (decoder.width() != format.width() || decoder.height() != format.height()) {
@@ -168,7 +173,7 @@ final class LiveSession implements DriverSession {
             PictureSize.other(format, decoder.width(), decoder.height()));
       } else {
         decoder.write(stream.sample().payload);
-        publish(ticks, packetWall[from], packetArrival[from], format.capacity(), missing, kind);
+        publish(ticks, packetWall[from], packetArrival[from], format.capacity(), kind);
       }
     }
   }
@@ -197,8 +202,7 @@ final class LiveSession implements DriverSession {
     say(why);
   }
 
-  private void publish(
-      long ticks, long wall, long arrivalNanos, int length, long missing, Feed.Kind kind) {
+  private void publish(long ticks, long wall, long arrivalNanos, int length, Feed.Kind kind) {
     long stamp =
         switch (dating) {
           case ARRIVAL -> Sample.NO_TICKS;
@@ -217,15 +221,19 @@ final class LiveSession implements DriverSession {
       return;
     }
     if (dating == Ticks.PACKET && stamp == Sample.NO_TICKS) {
-      stream.lost(1);
-      say(
-          new Concern(
-              "Its pictures have no times; none is recorded",
-              "Set time to arrival in the rig file"));
+      // The first of a connection has none where the library came into its middle.
+      if (timeless++ > 0 || sequence > 0) {
+        stream.lost(1);
+        say(
+            new Concern(
+                "Its pictures have no times; none is recorded",
+                "Set time to arrival in the rig file"));
+      }
       return;
     }
     say(null);
     sequence += 1 + missing;
+    missing = 0;
     stream.sample().payloadLength = length;
     stream.publish(stamp, arrivalNanos, sequence);
   }

@@ -25,8 +25,7 @@ final class PngFrames implements Frames {
   private static final long LARGEST = 256L << 20;
 
   /// An empty chunk and its checksum.
-  private static final byte[] END =
-      HexFormat.of().parseHex("0000000049454e44ae426082");
+  private static final byte[] END = HexFormat.of().parseHex("0000000049454e44ae426082");
 
   private final List<Path> files;
   private final AVPacket packet;

@@ -57,7 +57,8 @@ final class LiveRig implements AutoCloseable {
   static LiveRig at(String driver, String address, Map<String, String> settings, Links links)
       throws Exception {
     RigFile file =
-        new RigFile("test", 3, List.of(new DeviceConfig("cam", driver, "cam", address, settings, 1)));
+        new RigFile(
+            "test", 3, List.of(new DeviceConfig("cam", driver, "cam", address, settings, 1)));
     return new LiveRig(null, file, links);
   }
 
@@ -91,8 +92,7 @@ final class LiveRig implements AutoCloseable {
   /// What the driver says of it.
   void awaitConcern(String beginning) {
     Wait.until(
-        () ->
-            device().report().concerns().stream().anyMatch(c -> c.what().startsWith(beginning)),
+        () -> device().report().concerns().stream().anyMatch(c -> c.what().startsWith(beginning)),
         this::state);
   }
 

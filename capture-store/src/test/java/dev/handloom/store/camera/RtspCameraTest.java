@@ -58,7 +58,8 @@ class RtspCameraTest {
   @Test
   void anyPicturesAreUnpackedAndBeginWhereverTheCameraIs() throws Exception {
     try (LiveRig camera = LiveRig.simulated("rtsp-camera", Map.of("format", "any"))) {
-      assertEquals(FrameFormat.Pixels.BGRA, Objects.requireNonNull(camera.stream().spec().frame()).pixels());
+      assertEquals(
+          FrameFormat.Pixels.BGRA, Objects.requireNonNull(camera.stream().spec().frame()).pixels());
       List<Sample> samples = camera.await(10);
       good(camera, samples);
       Sample last = samples.getLast();
@@ -272,8 +273,7 @@ class RtspCameraTest {
   @Test
   void aCameraThatNeverAnswersIsGivenUp() throws Exception {
     try (Camera silent = new Camera()) {
-      Input input =
-          new Input("", silent.address(), "it", Map.of(), 300_000_000L, 20_000_000_000L);
+      Input input = new Input("", silent.address(), "it", Map.of(), 300_000_000L, 20_000_000_000L);
       assertEquals("No answer in time: it", end(input));
     }
   }
@@ -301,8 +301,7 @@ class RtspCameraTest {
   void whatIsNoRtspIsNotUnderstood() throws Exception {
     String refusal = "HTTP/1.0 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
     try (Camera other = new Camera(refusal, refusal, refusal)) {
-      Input input =
-          new Input("", other.address(), "it", Map.of(), 1_000_000_000L, 20_000_000_000L);
+      Input input = new Input("", other.address(), "it", Map.of(), 1_000_000_000L, 20_000_000_000L);
       assertTrue(end(input).endsWith(": it"));
     }
   }

@@ -71,7 +71,8 @@ class SystemCameraTest {
       DeviceConfig config =
           new DeviceConfig("cam", "usb-camera-windows", "cam", "dshow:It", Map.of(), 3);
       String said =
-          String.valueOf(assertThrows(RigFileException.class, () -> drivers.of(config)).getMessage());
+          String.valueOf(
+              assertThrows(RigFileException.class, () -> drivers.of(config)).getMessage());
       assertTrue(said.contains("USB camera (Windows)") && said.contains("does not work"), said);
     }
   }

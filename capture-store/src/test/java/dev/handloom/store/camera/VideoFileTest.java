@@ -65,8 +65,7 @@ class VideoFileTest {
   @Test
   void itBeginsAnew() throws Exception {
     try (LiveRig camera = LiveRig.at("video-file", "file:" + video(4, 20_000), AGAIN)) {
-      assertEquals(
-          List.of(0, 1, 2, 3, 0, 1, 2, 3, 0, 1), numbers(camera.await(10)).subList(0, 10));
+      assertEquals(List.of(0, 1, 2, 3, 0, 1, 2, 3, 0, 1), numbers(camera.await(10)).subList(0, 10));
     }
   }
 
@@ -123,8 +122,7 @@ class VideoFileTest {
             "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/x.ts\n#EXT-X-ENDLIST\n");
     try (LiveRig camera = LiveRig.at("video-file", "file:" + list, ONCE)) {
       camera.awaitTrouble("");
-      dev.handloom.store.fake.Wait.until(
-          () -> !camera.device().trouble().isEmpty(), camera::state);
+      dev.handloom.store.fake.Wait.until(() -> !camera.device().trouble().isEmpty(), camera::state);
       assertEquals(0, camera.stream().health().received());
     }
   }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The password as HTTP's *Digest* wants it (RFC 7616, and RFC 2617 for older servers): never sent
 /// itself, only proven to be known.
 final class DigestAccess {
-  private static final Pattern SCHEME = Pattern.compile("(?:^|,\\s*)digest\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCHEME =
+      Pattern.compile("(?:^|,\\s*)digest\\s+", Pattern.CASE_INSENSITIVE);
   private static final Pattern PARAMETER =
       Pattern.compile("([\\w-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -51,12 +51,12 @@ class DigestAccessTest {
     String own = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
     assertEquals(
         "8ca523f5e9506fed4657c9700eebdbec",
-        response(
-            access("Circle of Life", own, challenge("MD5")).header("GET", "/dir/index.html")));
+        response(access("Circle of Life", own, challenge("MD5")).header("GET", "/dir/index.html")));
     String best =
         access("Circle of Life", own, challenge("MD5"), challenge("SHA-256"))
             .header("GET", "/dir/index.html");
-    assertEquals("753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1", response(best));
+    assertEquals(
+        "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1", response(best));
   }
 
   /// RFC 2069, as many cameras still have it: no protection, no counting.
@@ -82,7 +82,8 @@ class DigestAccessTest {
     assertNull(DigestAccess.of(List.of(), "u", "p"));
     assertNull(DigestAccess.of(List.of("Basic realm=\"x\""), "u", "p"));
     assertNull(DigestAccess.of(List.of("Digest realm=\"x\""), "u", "p"));
-    assertNull(DigestAccess.of(List.of("Digest realm=\"x\", nonce=\"n\", algorithm=XYZ"), "u", "p"));
+    assertNull(
+        DigestAccess.of(List.of("Digest realm=\"x\", nonce=\"n\", algorithm=XYZ"), "u", "p"));
     assertNull(DigestAccess.of(List.of("Digest realm=\"x\", nonce=\"n\", qop=auth-int"), "u", "p"));
   }
 
@@ -96,7 +97,8 @@ class DigestAccessTest {
       StringBuilder challenge = new StringBuilder(random.nextBoolean() ? OLD : "");
       for (int k = random.nextInt(40); k > 0; k--) {
         challenge.insert(
-            random.nextInt(challenge.length() + 1), letters.charAt(random.nextInt(letters.length())));
+            random.nextInt(challenge.length() + 1),
+            letters.charAt(random.nextInt(letters.length())));
       }
       DigestAccess access = DigestAccess.of(List.of(challenge.toString()), "u\"", "p");
       if (access != null) {

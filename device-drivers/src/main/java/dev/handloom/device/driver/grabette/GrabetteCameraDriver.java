@@ -16,8 +16,8 @@ import dev.handloom.device.rig.StreamWriter;
 import dev.handloom.device.stream.StreamSpec;
 import java.util.List;
 
-/// The live picture of a GRABETTE's camera. A device of its own, beside the gripper, so that neither
-/// waits for the other. Yields `<id>/video`.
+/// The live picture of a GRABETTE's camera. A device of its own, beside the gripper, so that
+/// neither waits for the other. Yields `<id>/video`.
 public final class GrabetteCameraDriver implements DeviceDriver {
   private static final int PORT = 8000;
 

@@ -144,8 +144,7 @@ class MjpegServerTest {
           exchange.close();
         });
     server.start();
-    String address =
-        "http://me:horse@127.0.0.1:" + server.getAddress().getPort() + "/video?a=1";
+    String address = "http://me:horse@127.0.0.1:" + server.getAddress().getPort() + "/video?a=1";
     try (Link link = Links.ofThisMachine().open(address)) {
       DriverUnderTest camera =
           new DriverUnderTest("mjpeg", Map.of("width", "48", "height", "32"), link);

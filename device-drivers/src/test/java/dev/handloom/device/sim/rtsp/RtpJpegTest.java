@@ -36,7 +36,8 @@ class RtpJpegTest {
   @Test
   void theHeadersAreThoseOfTheStandards() {
     List<byte[]> packets = packets(picture(64, 48, 1));
-    // Version 2, JPEG, numbers that wrap, time, source; no fragment before it, type 1, own tables, 8×6
+    // Version 2, JPEG, numbers that wrap, time, source; no fragment before it, type 1, own tables,
+    // 8×6
     // blocks; and 128 bytes of tables.
     String first = HexFormat.of().formatHex(packets.get(0), 0, 24);
     assertEquals("801affff0a0b0c0d01020304" + "00000000" + "01ff0806" + "00000080", first);
@@ -54,8 +55,7 @@ class RtpJpegTest {
         byte[] packet = packets.get(i);
         assertTrue(packet.length <= RtpJpeg.LARGEST);
         assertEquals(i == packets.size() - 1, (packet[1] & 0x80) != 0, "marker, seed " + seed);
-        int offset =
-            (packet[13] & 0xFF) << 16 | (packet[14] & 0xFF) << 8 | (packet[15] & 0xFF);
+        int offset = (packet[13] & 0xFF) << 16 | (packet[14] & 0xFF) << 8 | (packet[15] & 0xFF);
         assertEquals(scan.size(), offset, "seed " + seed);
         int header = i == 0 ? 12 + 8 + 4 + 128 : 12 + 8;
         scan.write(packet, header, packet.length - header);

@@ -63,7 +63,8 @@ class RtspDialogTest {
   @Test
   void datagramsAndWhatCannotBeHad() {
     RtspDialog dialog = open();
-    String udp = say(dialog, request("SETUP", 3, "Transport: RTP/AVP;unicast;client_port=7000-7001\r\n"));
+    String udp =
+        say(dialog, request("SETUP", 3, "Transport: RTP/AVP;unicast;client_port=7000-7001\r\n"));
     assertTrue(udp.contains("client_port=7000-7001;server_port=6000-6001"), udp);
     String multicast = say(dialog, request("SETUP", 3, "Transport: RTP/AVP;multicast\r\n"));
     assertTrue(multicast.startsWith("RTSP/1.0 461"), multicast);
