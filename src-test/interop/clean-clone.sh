@@ -55,3 +55,6 @@ else
   echo "skipped: streams of every shape, because the tests are not built here"
 fi
 bash "$here/exports.sh" "$work/hl" "${libraries[@]}"
+
+echo "-- cameras that are not ours"
+bash "$here/cameras.sh" "$work/hl"

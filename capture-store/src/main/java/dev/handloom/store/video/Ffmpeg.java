@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What every use of the native library begins with.
-final class Ffmpeg {
+public final class Ffmpeg {
   private static final Logger LOG = LoggerFactory.getLogger(Ffmpeg.class);
   private static final int LONGEST_MESSAGE = 256;
 
@@ -24,7 +24,7 @@ final class Ffmpeg {
   private Ffmpeg() {}
 
   /// Loads the library, or says that it cannot be.
-  static void load() throws VideoException {
+  public static void load() throws VideoException {
     try {
       Class.forName(Ffmpeg.class.getName());
     } catch (ClassNotFoundException e) {
@@ -44,7 +44,8 @@ final class Ffmpeg {
     }
   }
 
-  static String reason(int code) {
+  /// What a code of its says.
+  public static String reason(int code) {
     byte[] text = new byte[LONGEST_MESSAGE];
     av_strerror(code, text, text.length);
     int end = 0;
@@ -55,7 +56,7 @@ final class Ffmpeg {
   }
 
   /// Passes a good result on.
-  static int check(int code, String doing) throws VideoException {
+  public static int check(int code, String doing) throws VideoException {
     if (code < 0) {
       throw new VideoException(doing + ": " + reason(code));
     }

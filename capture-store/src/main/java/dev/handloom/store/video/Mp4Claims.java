@@ -11,7 +11,7 @@ import java.util.Set;
 /// Looks at what an MP4 says of itself before a library believes it. FFmpeg makes an index entry
 /// for every picture that a table claims: one flipped bit would cost gigabytes and minutes. A
 /// picture takes at least one byte, so no file has more pictures than bytes.
-final class Mp4Claims {
+public final class Mp4Claims {
   private static final int HEAD_BYTES = 8;
   private static final int LONG_HEAD_BYTES = 16;
 
@@ -33,7 +33,7 @@ final class Mp4Claims {
   }
 
   /// @throws VideoException if a table claims what cannot be
-  static void check(Path path) throws IOException {
+  public static void check(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       Mp4Claims claims = new Mp4Claims(path, file.size());
       claims.top(file);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
 /// | `video:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `video:usbport-1-2.3`, `video:PATH` | [Place]; see [CameraPort#pick] |
 /// | `file:PATH`, `folder:PATH` | [Place] |
+/// | `rtsp://HOST…`, `rtsps://HOST…`, `dshow:NAME`, `avfoundation:NAME` | [Place]; the driver dials |
 public final class Links {
   private final Map<String, LinkOpener> openers;
   private final Set<String> lent;
@@ -51,6 +52,9 @@ public final class Links {
     openers.put("video", rest -> new Place("video", rest));
     openers.put("file", rest -> new Place("file", rest));
     openers.put("folder", rest -> new Place("folder", rest));
+    for (String scheme : new String[] {"rtsp", "rtsps", "dshow", "avfoundation"}) {
+      openers.put(scheme, rest -> new Place(scheme, rest));
+    }
     return new Links(Map.copyOf(openers), Set.of());
   }
 

@@ -27,7 +27,17 @@ public record Place(String scheme, String rest) implements Link {
 
   @Override
   public String title() {
+    return Links.shown(address());
+  }
+
+  /// The whole address, with its password if it has one: not to be shown.
+  public String address() {
     return scheme + ":" + rest;
+  }
+
+  @Override
+  public String toString() {
+    return title();
   }
 
   @Override

@@ -18,6 +18,11 @@ public interface DeviceDriver {
   /// What it speaks to, for a person.
   String title();
 
+  /// Whether it can work on this computer: some speak to what only one system has.
+  default boolean worksHere() {
+    return true;
+  }
+
   /// What it is good for, over which links, with which settings.
   default DriverCard card() {
     return DriverCard.BLANK;

@@ -370,6 +370,7 @@ public final class SimulatedDevice {
     if (plugged != null) {
       lastWire = plugged;
       plugged.close();
+      instrument.unplugged();
     }
   }
 }

@@ -81,6 +81,35 @@ class RoomsTest {
   }
 
   @Test
+  void driversInTheStoreKnowNothingOfEpisodes() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.handloom.store.camera..")
+            .should()
+            .dependOnClassesThat(
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                        "dev.handloom.store..")
+                    .and(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates
+                            .resideOutsideOfPackages(
+                                "dev.handloom.store.camera..", "dev.handloom.store.video..")))
+            .because("they stand in the store for what unpacks pictures, and for nothing else"));
+  }
+
+  @Test
+  void theVideoLibraryStaysInTwoPackages() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.handloom.store.video..", "dev.handloom.store.camera..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..")
+            .because("its pointers are freed by hand, and by those who know how"));
+  }
+
+  @Test
   void workspacesDoNotKnowEachOther() {
     com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
         .matching("dev.handloom.app.workspace.(*)..")

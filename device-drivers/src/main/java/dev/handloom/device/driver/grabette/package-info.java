@@ -6,6 +6,9 @@
 /// WebSocket (`/api/state/ws`). While it tracks its own motion it sends that over another
 /// (`/api/teleop/stream`).
 ///
+/// Its camera's live picture is a device of its own: a JPEG a message over a third WebSocket
+/// (`/api/camera/ws`), without a time.
+///
 /// **Clocks.** Encoders, inertial unit and tracking each have a time of their own: that of the
 /// encoders begins anew with each episode that the gripper records itself. So each has its own
 /// clock model.

@@ -88,7 +88,8 @@ final class ReplaySession implements DriverSession {
     } else if (because == null) {
       say(
           new Concern(
-              "There is no picture in it that can be shown", "Only JPEG pictures are replayed"));
+              "There is no picture in it that can be shown",
+              "Only JPEG pictures are replayed so; the driver video-file plays videos and PNG"));
     }
   }
 

@@ -20,6 +20,7 @@ import dev.handloom.device.stream.StampSource;
 import dev.handloom.device.stream.StreamSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Cameras that Linux lists under `/dev/video*`. Yields `<id>/video`.
@@ -83,6 +84,11 @@ public final class V4l2Driver implements DeviceDriver {
   @Override
   public String title() {
     return "USB camera (Linux)";
+  }
+
+  @Override
+  public boolean worksHere() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.Command;
 import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.driver.DeviceReport.Concern;
+import dev.handloom.device.driver.picture.JpegTables;
 import dev.handloom.device.link.CameraPort;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;

@@ -82,4 +82,7 @@ public interface Instrument {
 
   /// The device lost power for a moment and begins anew.
   default void restarted() {}
+
+  /// It was pulled out: what it has opened itself is closed.
+  default void unplugged() {}
 }

@@ -106,7 +106,7 @@ class MjpegServerTest {
     assertTrue(said.startsWith("It does not take this user and password"), said);
     assertFalse(said.contains("horse") || said.contains("me:"), said);
     // RFC 7617: base64 of user:password.
-    assertEquals(List.of("Basic bWU6Y29ycmVjdCBob3JzZUA3"), authorizations);
+    assertEquals(List.of("null", "Basic bWU6Y29ycmVjdCBob3JzZUA3"), authorizations);
     DeviceConfig config =
         new DeviceConfig(
             "cam", "mjpeg", "cam", "http://me:" + SECRET + "@host:8080/video", Map.of(), 1);
@@ -117,6 +117,52 @@ class MjpegServerTest {
             assertThrows(IOException.class, () -> Links.ofThisMachine().open("http://me:horse@ x/"))
                 .getMessage());
     assertFalse(wrong.contains("horse"), wrong);
+  }
+
+  /// The JDK's own server knows no Digest, so the challenge and the check are written out here.
+  @Test
+  void aServerThatWantsADigestGetsNoPassword() throws Exception {
+    byte[] jpeg = TestJpegs.noise(new Random(1), 48, 32);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String said = exchange.getRequestHeaders().getFirst("Authorization");
+          authorizations.add(String.valueOf(said));
+          if (said == null || !said.contains("uri=\"/video?a=1\"")) {
+            exchange
+                .getResponseHeaders()
+                .add("WWW-Authenticate", "Digest realm=\"cam\", nonce=\"77\", qop=\"auth\"");
+            exchange.sendResponseHeaders(401, -1);
+          } else {
+            exchange.getResponseHeaders().add("Content-Type", "multipart/x-mixed-replace");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("--b\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().write(jpeg);
+          }
+          exchange.close();
+        });
+    server.start();
+    String address = "http://me:horse@127.0.0.1:" + server.getAddress().getPort() + "/video?a=1";
+    try (Link link = Links.ofThisMachine().open(address)) {
+      DriverUnderTest camera =
+          new DriverUnderTest("mjpeg", Map.of("width", "48", "height", "32"), link);
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (true) {
+              camera.pump();
+            }
+          });
+      assertEquals(1, camera.samples(0).size());
+      assertEquals(2, authorizations.size());
+      assertEquals("null", authorizations.getFirst());
+      assertTrue(authorizations.getLast().startsWith("Digest username=\"me\""));
+      assertFalse(authorizations.toString().contains("horse"));
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

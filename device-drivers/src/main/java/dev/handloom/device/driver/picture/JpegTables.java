@@ -1,4 +1,4 @@
-package dev.handloom.device.driver.v4l2;
+package dev.handloom.device.driver.picture;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
@@ -8,7 +8,7 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 /// Makes whole JPEG files of what cameras send: the standard code tables that many leave out are
 /// put in, the padding behind the end is left out. The picture's own bytes stay as they came.
 /// Allocates nothing.
-final class JpegTables {
+public final class JpegTables {
   private static final int START_OF_IMAGE = 0xD8;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int START_OF_SCAN = 0xDA;
@@ -51,7 +51,7 @@ final class JpegTables {
   /// Copies a picture, made whole.
   ///
   /// @return its length; -1 if this is no JPEG, or not all of one
-  static int copy(MemorySegment from, int length, MemorySegment into) {
+  public static int copy(MemorySegment from, int length, MemorySegment into) {
     int scan = 2;
     boolean tables = false;
     if (length < 4 || at(from, 0) != FILL || at(from, 1) != START_OF_IMAGE) {

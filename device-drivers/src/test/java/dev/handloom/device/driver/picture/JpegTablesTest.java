@@ -1,4 +1,4 @@
-package dev.handloom.device.driver.v4l2;
+package dev.handloom.device.driver.picture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

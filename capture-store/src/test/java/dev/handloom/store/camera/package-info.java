@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.store.camera;
+
+import org.jspecify.annotations.NullMarked;

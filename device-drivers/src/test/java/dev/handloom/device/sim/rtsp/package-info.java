@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.sim.rtsp;
+
+import org.jspecify.annotations.NullMarked;
