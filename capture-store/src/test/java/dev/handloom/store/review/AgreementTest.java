@@ -18,6 +18,7 @@ class AgreementTest {
         null,
         "",
         List.of(segments),
+        List.of(),
         null,
         List.of(new Opinion("ann", ann), new Opinion("bo", bo)),
         null,

@@ -40,6 +40,8 @@ final class JudgementDesk {
   private final Drawer drawer;
   private final TierTrack tiers;
   private final SegmentWork segments;
+  private final ProposalWork proposals;
+  private final ProposalBar proposalBar = new ProposalBar();
   private final ReadOnlyObjectWrapper<@Nullable Judged> judged =
       new ReadOnlyObjectWrapper<>(this, "judged");
   private @Nullable EpisodeRow wanted;
@@ -59,7 +61,8 @@ final class JudgementDesk {
     this.decisions = decisions;
     this.reviewer = reviewer;
     segments = new SegmentWork(playback, decisions, reviewer, this::say);
-    tiers = new TierTrack(at -> playback.seek(playback.firstNanos() + at));
+    proposals = new ProposalWork(playback, decisions, reviewer, this::say);
+    tiers = new TierTrack(at -> playback.seek(playback.firstNanos() + at), segments::moveEdge);
     bar = new JudgementBar(reviewer::name, this::write, this::say, back);
     drawer =
         new Drawer(
@@ -89,6 +92,8 @@ final class JudgementDesk {
     playback.positionProperty().subscribe(_ -> tiers.at(playback.elapsedNanos()));
     judged.subscribe(now -> {
       segments.show(now);
+      proposals.show(now);
+      proposalBar.show(now);
       bar.show(now);
       drawer.show(now);
       tiers.show(now);
@@ -109,6 +114,14 @@ final class JudgementDesk {
 
   SegmentWork segments() {
     return segments;
+  }
+
+  ProposalWork proposals() {
+    return proposals;
+  }
+
+  ProposalBar proposalBar() {
+    return proposalBar;
   }
 
   Questions questions() {

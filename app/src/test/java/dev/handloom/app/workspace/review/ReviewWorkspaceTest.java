@@ -207,6 +207,8 @@ class ReviewWorkspaceTest {
   @Test
   void thePlotsTakeNoKeyForThemselvesAndASeekInOneIsASeekInAll(FxRobot robot) throws Exception {
     CameraFrames camera = opened("Fold the towel").reader().cameras().values().iterator().next();
+    // What scrolls has its content with the next pulse.
+    until(() -> robot.lookup(n -> n instanceof EpisodePlot).tryQuery().isPresent());
     EpisodePlot plot = robot.lookup(n -> n instanceof EpisodePlot).query();
     // Beside the labels, on the lines.
     robot.clickOn(robot.point(plot).atPosition(0.9, 0.5));
