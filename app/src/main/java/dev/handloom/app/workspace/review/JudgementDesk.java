@@ -96,7 +96,9 @@ final class JudgementDesk {
       proposalBar.show(now);
       bar.show(now);
       drawer.show(now);
-      tiers.show(now);
+      if (now != null) {
+        tiers.show(now);
+      }
     });
   }
 
@@ -143,7 +145,9 @@ final class JudgementDesk {
             ? new long[0]
             : episode.edges().stream().mapToLong(Long::longValue).toArray());
     tiers.open(episode == null ? null : episode.reader());
-    tiers.show(judged.get());
+    if (episode != null && judged.get() != null) {
+      tiers.show(judged.get());
+    }
   }
 
   /// Another episode, or the same one whose row has changed.
@@ -156,6 +160,8 @@ final class JudgementDesk {
       judged.set(null);
     }
     if (row == null || store == null) {
+      tiers.open(null);
+      tiers.show((Judged) null);
       return;
     }
     BackgroundTask.of("Reading a journal", _ -> Judged.read(store.folder(), row))
@@ -167,6 +173,7 @@ final class JudgementDesk {
         .onFailure(e -> {
           if (reading == readings) {
             judged.set(null);
+            tiers.show((Judged) null);
             notices.accept(
                 Notice.warning(
                     "What was said of this episode cannot be read",

@@ -43,6 +43,8 @@ final class TierTrack extends Region {
 
   private final LongConsumer seek;
   private final EdgeMove move;
+  private final Tooltip words = new Tooltip();
+  private String pointed = "";
   private @Nullable Held held;
   private long heldAt;
   private final Region head = new Region();
@@ -68,21 +70,26 @@ final class TierTrack extends Region {
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
     addEventHandler(MouseEvent.MOUSE_RELEASED, this::onReleased);
-    addEventHandler(
-        MouseEvent.MOUSE_MOVED,
-        event -> setCursor(edge(event) == null ? Cursor.DEFAULT : Cursor.H_RESIZE));
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::onMoved);
+    // One for all: each would be a window of its own.
+    Tooltip.install(this, words);
+    words.setOnShowing(_ -> words.setText(pointed));
   }
 
+  /// Another episode, or none for now: its rows come when it is known what is said of it. Until then
+  /// the room stays, so that nothing moves from one episode to the next.
   void open(@Nullable EpisodeReader reader) {
     episode = reader;
     length = reader == null ? 1 : Math.max(1, reader.stopNanos() - reader.startNanos());
     if (reader == null) {
       judged = null;
       begun = null;
+      getChildren().removeIf(node -> bars.stream().anyMatch(bar -> bar.node().equals(node)));
+      bars.clear();
     }
-    rebuild();
   }
 
+  /// @param now null where what is said of it cannot be read
   void show(@Nullable Judged now) {
     judged = now;
     rebuild();
@@ -112,7 +119,6 @@ final class TierTrack extends Region {
     for (Map.Entry<String, List<Bar>> each : rows.entrySet()) {
       Label name = new Label(each.getKey());
       name.getStyleClass().addAll("text-small", "text-muted");
-      name.setTooltip(new Tooltip(each.getKey()));
       names.add(name);
       getChildren().add(name);
       for (Bar bar : each.getValue()) {
@@ -137,9 +143,24 @@ final class TierTrack extends Region {
     Label label = new Label(bar.words());
     label.getStyleClass().addAll("tier-bar", bar.kind().name().toLowerCase(Locale.ROOT));
     label.setMinWidth(0);
-    label.setMouseTransparent(false);
-    label.setTooltip(new Tooltip(bar.more()));
+    label.setMouseTransparent(true);
+    label.setAccessibleText(bar.more());
     return label;
+  }
+
+  private void onMoved(MouseEvent event) {
+    setCursor(edge(event) == null ? Cursor.DEFAULT : Cursor.H_RESIZE);
+    int row = (int) (event.getY() / (ROW + GAP));
+    String found = row < names.size() ? names.get(row).getText() : "";
+    for (Placed placed : bars) {
+      if (placed.node().getBoundsInParent().contains(event.getX(), event.getY())) {
+        found = placed.bar().more();
+      }
+    }
+    if (!found.equals(pointed)) {
+      pointed = found;
+      words.setText(found);
+    }
   }
 
   private void onPressed(MouseEvent event) {
