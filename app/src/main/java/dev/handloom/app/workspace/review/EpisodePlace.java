@@ -136,9 +136,7 @@ final class EpisodePlace extends StackPane {
       return;
     }
     EpisodeBoard shown = board;
-    if (shown != null
-        && !shown.settled()
-        && System.nanoTime() - shownNanos < MOST_WAIT_NANOS) {
+    if (shown != null && !shown.settled() && System.nanoTime() - shownNanos < MOST_WAIT_NANOS) {
       return;
     }
     dropAhead();

@@ -76,8 +76,8 @@ final class TierTrack extends Region {
     words.setOnShowing(_ -> words.setText(pointed));
   }
 
-  /// Another episode, or none for now: its rows come when it is known what is said of it. Until then
-  /// the room stays, so that nothing moves from one episode to the next.
+  /// Another episode, or none for now: its rows come when it is known what is said of it. Until
+  /// then the room stays, so that nothing moves from one episode to the next.
   void open(@Nullable EpisodeReader reader) {
     episode = reader;
     length = reader == null ? 1 : Math.max(1, reader.stopNanos() - reader.startNanos());

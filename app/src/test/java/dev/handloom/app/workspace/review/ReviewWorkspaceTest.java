@@ -216,7 +216,8 @@ class ReviewWorkspaceTest {
     assertTrue(sought > review.playback().firstNanos());
     robot.push(KeyCode.RIGHT);
     assertEquals(PictureSteps.of(camera).next(sought), position());
-    for (EpisodePlot each : robot.lookup(n -> n instanceof EpisodePlot && inFront(n)).<EpisodePlot>queryAll()) {
+    for (EpisodePlot each :
+        robot.lookup(n -> n instanceof EpisodePlot && inFront(n)).<EpisodePlot>queryAll()) {
       assertEquals(position(), each.playheadProperty().get());
     }
   }
