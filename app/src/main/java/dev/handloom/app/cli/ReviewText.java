@@ -27,6 +27,7 @@ final class ReviewText {
       String note,
       @Nullable Range use,
       List<Part> segments,
+      List<Part> proposed,
       int damagedLines,
       int newerLines) {}
 
@@ -54,19 +55,24 @@ final class ReviewText {
         review.tags(),
         review.note(),
         use == null ? null : new Range(seconds(use.fromNanos()), seconds(use.toNanos())),
-        review.segments().stream()
-            .map(s ->
-                new Part(
-                    s.id(),
-                    seconds(s.fromNanos()),
-                    seconds(s.toNanos()),
-                    s.label(),
-                    s.text(),
-                    s.tier(),
-                    s.who()))
-            .toList(),
+        parts(review.segments()),
+        parts(review.proposals()),
         review.damagedLines(),
         review.newerLines());
+  }
+
+  private static List<Part> parts(List<Segment> segments) {
+    return segments.stream()
+        .map(s ->
+            new Part(
+                s.id(),
+                seconds(s.fromNanos()),
+                seconds(s.toNanos()),
+                s.label(),
+                s.text(),
+                s.tier(),
+                s.who()))
+        .toList();
   }
 
   static List<Entry> history(List<Noted> history) {
@@ -106,9 +112,11 @@ final class ReviewText {
     if (use != null) {
       lines.add("Use       " + span(use.fromNanos(), use.toNanos()));
     }
-    for (Segment segment : review.segments()) {
+    List<Segment> all = new ArrayList<>(review.segments());
+    all.addAll(review.proposals());
+    for (Segment segment : all) {
       lines.add(
-          "Segment   "
+          (segment.proposed() ? "Proposed  " : "Segment   ")
               + span(segment.fromNanos(), segment.toNanos())
               + "  "
               + segment.label()

@@ -19,6 +19,7 @@ import dev.handloom.store.sync.EpisodeMotion;
 import dev.handloom.store.sync.MotionVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -275,7 +276,10 @@ public final class EpisodeCheck {
           review.newerLines() + " lines were written by a newer version");
     }
     long duration = manifest.times().durationNanos();
-    for (Review.Segment segment : review.segments()) {
+    // A proposal outside would be the fault of who proposed it, and cannot be used as it is either.
+    List<Review.Segment> all = new ArrayList<>(review.segments());
+    all.addAll(review.proposals());
+    for (Review.Segment segment : all) {
       if (segment.toNanos() > duration) {
         outside(manifest, "The segment “" + segment.label() + "”", segment.toNanos());
       }

@@ -4,6 +4,7 @@ import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
+import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +18,9 @@ import java.util.List;
 /// tool for most of the recording would have the hold taken for the rest.
 public final class ActivityCuts {
   /// The row of a proposal in the journal, and who made it.
-  public static final String TIER = "cuts";
+  public static final String TIER = Review.CUTS;
 
-  public static final String WHO = "Handloom";
+  public static final String WHO = Review.PROPOSER;
 
   /// Above tremor and the noise of a glove of one degree, below any deliberate move.
   private static final double MOVING_METRES_PER_SECOND = 0.045;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checkedUnixNanos when it was last checked; null when never
 /// @param findings that stand
 /// @param reviewers who judged it or labelled it
+/// @param proposed whether there are proposals that nobody has said yes or no to
 /// @param stamp sizes and times of the files that this was read from: another stamp means that it
 ///   must be read again
 record CatalogueEntry(
@@ -49,12 +50,14 @@ record CatalogueEntry(
     List<CheckNote.Line> findings,
     List<String> reviewers,
     boolean disputed,
+    boolean proposed,
     boolean trashed,
     String stamp) {
   static final String NO_STAMP = "";
 
-  /// Rows that an older version read know neither reviewers nor disputes: they are read again.
-  private static final String LAYOUT = "3 ";
+  /// Rows that an older version read know neither reviewers nor disputes nor proposals: they are
+  /// read again.
+  private static final String LAYOUT = "4 ";
 
   /// Reads a bundle.
   static CatalogueEntry of(Bundle bundle, boolean trashed) throws IOException {
@@ -89,6 +92,7 @@ record CatalogueEntry(
         check == null ? List.of() : standing(check.findings(), review),
         review.reviewers().stream().filter(who -> !who.isBlank()).toList(),
         review.disputed(),
+        !review.proposals().isEmpty(),
         trashed,
         stamp);
   }

@@ -22,6 +22,9 @@ final class CatalogueRows implements AutoCloseable {
   /// Has one name only, for the episodes that are.
   static final String DISPUTED = "disputed";
 
+  /// As the one before.
+  static final String PROPOSED = "proposed";
+
   private static final int COLUMNS = 24;
 
   private final PreparedStatement episode;
@@ -78,6 +81,7 @@ final class CatalogueRows implements AutoCloseable {
     names(row, FINDING, List.copyOf(findings));
     names(row, REVIEWER, entry.reviewers());
     names(row, DISPUTED, entry.disputed() ? List.of("yes") : List.of());
+    names(row, PROPOSED, entry.proposed() ? List.of("yes") : List.of());
     words.setLong(1, row);
     words.setString(2, Words.spaced(entry.task()));
     words.setString(3, Words.spaced(entry.person()));

@@ -162,6 +162,7 @@ final class CatalogueSchema {
         List.of(),
         List.of(),
         false,
+        false,
         row.getInt("trashed") != 0,
         CatalogueEntry.NO_STAMP);
   }

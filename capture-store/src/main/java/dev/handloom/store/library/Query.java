@@ -162,7 +162,7 @@ record Query(String sql, List<Object> arguments) {
                   + "\". Use "
                   + String.join(", ", key.choices()));
         }
-        if (key == QueryKey.DISPUTED) {
+        if (key == QueryKey.DISPUTED || key == QueryKey.PROPOSED) {
           either.add(
               "number "
                   + (wanted.equals("yes") ? "" : "NOT ")

@@ -18,6 +18,7 @@ public enum QueryKey {
   FINDING(Kind.NAMES, CatalogueRows.FINDING, "what the last check found", "finding:error"),
   REVIEWER(Kind.NAMES, CatalogueRows.REVIEWER, "who judged or labelled it", "reviewer:ann"),
   DISPUTED(Kind.CHOICE, CatalogueRows.DISPUTED, "yes or no", "disputed:yes"),
+  PROPOSED(Kind.CHOICE, CatalogueRows.PROPOSED, "episodes that wait for a yes", "proposed:yes"),
   VERDICT(Kind.CHOICE, "verdict", "success, fail, unsure or none", "verdict:success"),
   STATE(Kind.CHOICE, "state", "complete or recovered", "state:recovered"),
   CHECKED(Kind.CHOICE, "checked_unix_ns", "yes or no", "checked:no"),
@@ -102,7 +103,7 @@ public enum QueryKey {
     return switch (this) {
       case VERDICT -> List.of("success", "fail", "unsure", "none");
       case STATE -> List.of("complete", "recovered");
-      case CHECKED, DISPUTED -> List.of("yes", "no");
+      case CHECKED, DISPUTED, PROPOSED -> List.of("yes", "no");
       case FINDING -> List.of("any", "none", "error", "warning", "note");
       case SINCE, UNTIL, ON -> List.of("today", "yesterday", "7d");
       default -> List.of();

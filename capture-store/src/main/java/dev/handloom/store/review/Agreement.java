@@ -56,8 +56,8 @@ public record Agreement(
       List<Segment> left = by(review.segments(), first);
       List<Segment> right = by(review.segments(), second);
       if (!left.isEmpty() && !right.isEmpty()) {
-        labelled++;
         Shared shared = shared(left, right);
+        labelled += shared.either() > 0 ? 1 : 0;
         alike += shared.alike();
         either += shared.either();
       }
@@ -106,8 +106,14 @@ public record Agreement(
   /// @param either time that at least one labelled
   private record Shared(long alike, long either) {}
 
-  /// Each label of each tier for itself: the time in which both have it, and that in which one has.
-  private static Shared shared(List<Segment> left, List<Segment> right) {
+  /// Each label of each row for itself: the time in which both have it, and that in which one has.
+  /// A row that only one of them filled is no contradiction.
+  private static Shared shared(List<Segment> allLeft, List<Segment> allRight) {
+    Set<String> rows = new HashSet<>();
+    allLeft.forEach(segment -> rows.add(segment.tier()));
+    rows.removeIf(row -> allRight.stream().noneMatch(segment -> segment.tier().equals(row)));
+    List<Segment> left = allLeft.stream().filter(each -> rows.contains(each.tier())).toList();
+    List<Segment> right = allRight.stream().filter(each -> rows.contains(each.tier())).toList();
     Set<List<String>> kinds = new HashSet<>();
     left.forEach(segment -> kinds.add(kind(segment)));
     right.forEach(segment -> kinds.add(kind(segment)));
@@ -138,7 +144,9 @@ public record Agreement(
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) {
         Shared shared = shared(all.get(i), all.get(j));
-        least = Math.min(least, (double) shared.alike() / Math.max(1, shared.either()));
+        if (shared.either() > 0) {
+          least = Math.min(least, (double) shared.alike() / shared.either());
+        }
       }
     }
     return least;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param score 0 to 100; null while nobody gave one
 /// @param reason why it was rejected; empty where nobody said
 /// @param segments by where they begin
+/// @param proposals segments that nobody has said yes or no to, by where they begin
 /// @param use the stretch that is to be used; null for all of it
 /// @param opinions what each reviewer said last, by their names; without those who took it back
 /// @param settled who ended the dispute that there was; null while nobody had to
@@ -23,6 +24,7 @@ public record Review(
     @Nullable Integer score,
     String reason,
     List<Segment> segments,
+    List<Segment> proposals,
     @Nullable Stretch use,
     List<Opinion> opinions,
     @Nullable String settled,
@@ -31,14 +33,33 @@ public record Review(
     int newerLines) {
   public static final Review EMPTY =
       new Review(
-          Verdict.NONE, List.of(), "", null, "", List.of(), null, List.of(), null, List.of(), 0, 0);
+          Verdict.NONE,
+          List.of(),
+          "",
+          null,
+          "",
+          List.of(),
+          List.of(),
+          null,
+          List.of(),
+          null,
+          List.of(),
+          0,
+          0);
 
   public Review {
     tags = List.copyOf(tags);
     segments = List.copyOf(segments);
+    proposals = List.copyOf(proposals);
     opinions = List.copyOf(opinions);
     dismissals = List.copyOf(dismissals);
   }
+
+  /// Who writes a proposal, and the row of the segments that are episodes of their own: both
+  /// together make a proposal, until a reviewer writes it in the own name.
+  public static final String PROPOSER = "Handloom";
+
+  public static final String CUTS = "cuts";
 
   /// Segments of two reviewers that agree less than this are a dispute: the share of the labelled
   /// time that both labelled alike.
@@ -92,13 +113,12 @@ public record Review(
   /// @param text the instruction; may be empty
   /// @param tier the row that it belongs to; may be empty
   public record Segment(
-      String id,
-      long fromNanos,
-      long toNanos,
-      String label,
-      String text,
-      String tier,
-      String who) {}
+      String id, long fromNanos, long toNanos, String label, String text, String tier, String who) {
+    /// Whether nobody has said yes or no to it.
+    public boolean proposed() {
+      return who.equals(PROPOSER) && tier.equals(CUTS);
+    }
+  }
 
   /// An entry and what became of it.
   ///

@@ -130,6 +130,7 @@ public final class ReviewJournal {
     Verdict verdict = Verdict.NONE;
     TreeSet<String> tags = new TreeSet<>();
     List<Segment> segments = new ArrayList<>();
+    List<Segment> proposals = new ArrayList<>();
     String note = "";
     String reason = "";
     Integer score = null;
@@ -166,13 +167,19 @@ public final class ReviewJournal {
         case REASON -> reason = entry.value();
         case SCORE -> score = entry.value().isEmpty() ? null : Integer.valueOf(entry.value());
         case USE -> use = stretch(entry);
-        case SEGMENT -> segments.add(segment(entry));
+        case SEGMENT -> {
+          Segment segment = segment(entry);
+          (segment.proposed() ? proposals : segments).add(segment);
+        }
         case TRASH, RESTORE, UNDO -> {
           // Where it lies says whether it is in the trash.
         }
       }
     }
-    segments.sort(Comparator.comparingLong(Segment::fromNanos).thenComparing(Segment::id));
+    Comparator<Segment> order =
+        Comparator.comparingLong(Segment::fromNanos).thenComparing(Segment::id);
+    segments.sort(order);
+    proposals.sort(order);
     return new Review(
         verdict,
         List.copyOf(tags),
@@ -180,6 +187,7 @@ public final class ReviewJournal {
         score,
         reason,
         segments,
+        proposals,
         use,
         opinions.entrySet().stream()
             .filter(each -> each.getValue() != Verdict.NONE)

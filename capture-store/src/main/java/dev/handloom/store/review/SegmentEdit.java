@@ -21,6 +21,12 @@ public final class SegmentEdit {
         ReviewEntry.now(who, What.UNDO, segment.id()));
   }
 
+  /// Says yes to a proposal: the same segment in the reviewer's name.
+  public static List<ReviewEntry> accept(String who, Segment proposal) {
+    return change(
+        who, proposal, proposal.fromNanos(), proposal.toNanos(), proposal.label(), proposal.text());
+  }
+
   /// Makes two of one.
   ///
   /// @param atNanos within the segment

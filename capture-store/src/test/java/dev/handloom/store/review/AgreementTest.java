@@ -1,6 +1,7 @@
 package dev.handloom.store.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.store.review.Review.Opinion;
@@ -18,6 +19,7 @@ class AgreementTest {
         null,
         "",
         List.of(segments),
+        List.of(),
         null,
         List.of(new Opinion("ann", ann), new Opinion("bo", bo)),
         null,
@@ -66,6 +68,21 @@ class AgreementTest {
     // Alike 10 + 5; reach is claimed for 15, grasp for 10.
     assertEquals(15.0 / 25, pair.overlap(), 1e-9);
     assertTrue(review.disputed(), "less than " + Review.LEAST_OVERLAP);
+  }
+
+  @Test
+  void aRowThatOnlyOneFilledIsNoContradiction() {
+    Segment cut = new Segment("cut", 0, 100, "episode", "", Review.CUTS, "ann");
+    Review alone = said(Verdict.SUCCESS, Verdict.SUCCESS, cut, segment("bo", "reach", 0, 10));
+    assertFalse(alone.disputed());
+    Review both =
+        said(
+            Verdict.SUCCESS,
+            Verdict.SUCCESS,
+            cut,
+            segment("ann", "grasp", 0, 10),
+            segment("bo", "reach", 0, 10));
+    assertTrue(both.disputed(), "in the row that both filled they do contradict");
   }
 
   @Test

@@ -41,6 +41,28 @@ class ReviewJournalTest {
   }
 
   @Test
+  void aProposalIsNobodysSegmentUntilSomebodyAcceptsIt() throws Exception {
+    append(ReviewEntry.segment(Review.PROPOSER, "episode", 10, 20, "pour", Review.CUTS));
+    append(ReviewEntry.segment(Review.PROPOSER, "episode", 30, 40, "pour", Review.CUTS));
+    append(ReviewEntry.segment("bo", "reach", 10, 12, "", ""));
+    append(What.VERDICT, "SUCCESS");
+    Review now = journal.read();
+    assertEquals(List.of("reach"), now.segments().stream().map(Segment::label).toList());
+    assertEquals(2, now.proposals().size());
+    assertEquals(List.of("ann", "bo"), now.reviewers(), "who proposes is no reviewer");
+    journal.append(SegmentEdit.accept("ann", now.proposals().getFirst()));
+    journal.append(SegmentEdit.remove("ann", now.proposals().getLast()));
+    Review after = journal.read();
+    assertEquals(List.of(), after.proposals());
+    Segment accepted = after.segments().getLast();
+    assertEquals("ann", accepted.who());
+    assertEquals(Review.CUTS, accepted.tier());
+    assertEquals("pour", accepted.text());
+    assertEquals(10, accepted.fromNanos());
+    assertEquals(20, accepted.toNanos());
+  }
+
+  @Test
   void whatWasDecidedLastHolds() throws Exception {
     assertEquals(Review.EMPTY, journal.read());
     append(What.VERDICT, "FAIL");

@@ -12,6 +12,7 @@ import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.review.Agreement;
 import dev.handloom.store.review.Review;
+import dev.handloom.store.review.ReviewEntry;
 import dev.handloom.store.review.ReviewJournal;
 import dev.handloom.store.review.Verdict;
 import java.io.IOException;
@@ -115,6 +116,21 @@ class ReviewJourneyTest {
     }
   }
 
+  /// By Tab alone.
+  private static void tabTo(StudioFixture studio, String id) {
+    for (int i = 0; i < 40 && !id.equals(focused(studio)); i++) {
+      press(studio, KeyCode.TAB);
+    }
+    assertEquals(id, focused(studio));
+  }
+
+  private static String focused(StudioFixture studio) {
+    return StudioFixture.ask(() -> {
+      Node owner = studio.studio().stage().getScene().getFocusOwner();
+      return owner == null || owner.getId() == null ? "" : owner.getId();
+    });
+  }
+
   private static void reviewAs(StudioFixture studio, String name) throws Exception {
     shift(studio, KeyCode.U);
     type(studio, "review-reviewer", name);
@@ -215,6 +231,7 @@ class ReviewJourneyTest {
       until(studio, "so is the reason", () -> row(studio, 9).reason().isEmpty());
       assertEquals(85, StudioFixture.ask(() -> row(studio, 9).score()));
       bulk(studio);
+      proposals(studio);
       studio.quit();
     }
   }
@@ -232,6 +249,8 @@ class ReviewJourneyTest {
     press(studio, KeyCode.DOWN);
     shift(studio, KeyCode.B);
     until(studio, "the sheet is there", () -> kinds(studio) != null);
+    tabTo(studio, "review-bulk-kind");
+    // What opens then is a list of the toolkit's own.
     StudioFixture.ask(() -> {
       Objects.requireNonNull(kinds(studio)).getSelectionModel().select(2);
       return true;
@@ -247,6 +266,87 @@ class ReviewJourneyTest {
     until(studio, "all are changed", () -> count(studio, Verdict.UNSURE) == 6);
     studio.press(KeyCode.Z, true);
     until(studio, "all are back", () -> count(studio, Verdict.SUCCESS) == 6);
+  }
+
+  /// Three episodes are proposed in one recording: one is right, one begins too early, one is none.
+  private static void proposals(StudioFixture studio) throws Exception {
+    studio.press(KeyCode.F, true);
+    press(studio, KeyCode.ESCAPE);
+    press(studio, KeyCode.DOWN);
+    Library library = Objects.requireNonNull(studio.studio().library().store());
+    List<ReviewEntry> cuts = new ArrayList<>();
+    for (int tenth : new int[] {1, 4, 7}) {
+      cuts.add(
+          ReviewEntry.segment(
+              Review.PROPOSER,
+              "episode",
+              tenth * 100_000_000L,
+              (tenth + 2) * 100_000_000L,
+              "",
+              Review.CUTS));
+    }
+    library.review(StudioFixture.ask(() -> row(studio, 4)).id(), cuts);
+    for (int i = 0; i < 4; i++) {
+      shift(studio, KeyCode.Q);
+    }
+    ListView<?> list = studio.find("review-list", ListView.class);
+    until(studio, "the recording is found", () -> list.getItems().size() == 1);
+    press(studio, KeyCode.N);
+    open(studio, "take 5");
+    until(
+        studio,
+        "three are proposed",
+        () -> studio.shows("review-proposals-count", "3 episodes are proposed"));
+    press(studio, KeyCode.Q);
+    press(studio, KeyCode.HOME);
+    press(studio, KeyCode.P);
+    press(studio, KeyCode.A);
+    until(studio, "one is accepted", () -> cuts(studio, 1, 2));
+    until(
+        studio,
+        "it is drawn",
+        () -> studio.shows("review-proposals-count", "2 episodes are proposed"));
+    press(studio, KeyCode.RIGHT);
+    shift(studio, KeyCode.I);
+    until(studio, "one begins later", () -> cuts(studio, 2, 1));
+    assertTrue(StudioFixture.ask(() -> segment(studio, 1).fromNanos()) > 400_000_000L);
+    until(
+        studio,
+        "that is drawn",
+        () -> studio.shows("review-proposals-count", "1 episode is proposed"));
+    press(studio, KeyCode.P);
+    press(studio, KeyCode.D);
+    until(studio, "one is rejected", () -> cuts(studio, 2, 0));
+    assertEquals("ann", StudioFixture.ask(() -> segment(studio, 0).who()));
+    assertFalse(StudioFixture.ask(() -> said(studio).disputed()));
+    studio.press(KeyCode.Z, true);
+    until(studio, "the rejected one is back", () -> cuts(studio, 2, 1));
+    shift(studio, KeyCode.P);
+    until(studio, "and accepted with all", () -> cuts(studio, 3, 0));
+  }
+
+  private static Review.Segment segment(StudioFixture studio, int index) {
+    return said(studio).segments().get(index);
+  }
+
+  private static boolean cuts(StudioFixture studio, int accepted, int proposed) {
+    Review said = said(studio);
+    return said.segments().size() == accepted && said.proposals().size() == proposed;
+  }
+
+  /// Of take 5, wherever the list has it.
+  private static Review said(StudioFixture studio) {
+    EpisodeRow row =
+        Objects.requireNonNull(
+            studio.studio().library().episodes().stream()
+                .filter(each -> each != null && each.task().equals("take 5"))
+                .findFirst()
+                .orElseThrow());
+    try {
+      return new ReviewJournal(row.bundle().review()).read();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static ChoiceBox<?> kinds(StudioFixture studio) {
@@ -284,16 +384,8 @@ class ReviewJourneyTest {
           studio,
           "the drawer offers to settle",
           () -> studio.studio().stage().getScene().lookup("#review-settle-fail") != null);
-      StudioFixture.ask(() -> {
-        studio.studio().stage().getScene().lookup("#review-settle-fail").requestFocus();
-        return true;
-      });
-      StudioFixture.ask(() -> {
-        ((javafx.scene.control.Button)
-                studio.studio().stage().getScene().lookup("#review-settle-fail"))
-            .fire();
-        return true;
-      });
+      tabTo(studio, "review-settle-fail");
+      studio.push(KeyCode.SPACE);
       until(studio, "it is settled", () -> decided(studio, 0, Verdict.FAIL));
       Review settled = review(studio, 0);
       assertEquals("cy", settled.settled());

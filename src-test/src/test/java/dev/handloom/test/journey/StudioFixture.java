@@ -128,6 +128,19 @@ final class StudioFixture implements AutoCloseable {
     });
   }
 
+  /// Pressed and let go, as a button wants it.
+  void push(KeyCode code) {
+    press(code, false);
+    ask(() -> {
+      Scene scene = studio.stage().getScene();
+      Node focus = scene.getFocusOwner();
+      Event.fireEvent(
+          focus == null ? scene.getRoot() : focus,
+          new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, false, false, false, false));
+      return true;
+    });
+  }
+
   /// A control by its id; fails if it is not in the window.
   <T extends Node> T find(String id, Class<T> kind) {
     return ask(() -> {

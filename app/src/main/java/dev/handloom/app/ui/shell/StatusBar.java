@@ -3,6 +3,7 @@ package dev.handloom.app.ui.shell;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.theme.Figures;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -13,7 +14,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -23,8 +26,13 @@ final class StatusBar extends HBox {
   private static final double STEP_WIDTH = 320;
   private static final double WIDE = 1200;
 
+  /// What is done sooner is not told: a word that flashes says nothing.
+  private static final Duration LATE = Duration.millis(300);
+
   private final RunningTasks tasks;
   private final HBox taskPlace = new HBox(8);
+  private final PauseTransition late = new PauseTransition(LATE);
+  private @Nullable BackgroundTask<?> oldest;
   private Subscription shownTask = Subscription.EMPTY;
 
   StatusBar(StudioStatus status, RunningTasks tasks) {
@@ -43,8 +51,26 @@ final class StatusBar extends HBox {
             item("Clocks", Feather.CLOCK, status.clockProperty()),
             gap,
             taskPlace);
-    tasks.running().addListener((ListChangeListener<BackgroundTask<?>>) _ -> showTask());
-    showTask();
+    late.setOnFinished(_ -> showTask());
+    tasks.running().addListener((ListChangeListener<BackgroundTask<?>>) _ -> onTasks());
+    onTasks();
+  }
+
+  private void onTasks() {
+    BackgroundTask<?> first = tasks.running().isEmpty() ? null : tasks.running().getFirst();
+    if (first != null && first.equals(oldest)) {
+      if (!taskPlace.getChildren().isEmpty()) {
+        showTask();
+      }
+      return;
+    }
+    oldest = first;
+    shownTask.unsubscribe();
+    taskPlace.getChildren().clear();
+    late.stop();
+    if (first != null) {
+      late.playFromStart();
+    }
   }
 
   private static Node item(

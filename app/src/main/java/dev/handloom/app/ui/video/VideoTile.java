@@ -162,6 +162,11 @@ public final class VideoTile extends Region {
     rateText.setVisible(false);
   }
 
+  /// Whether a picture is on it, and not a word why there is none.
+  public boolean hasPicture() {
+    return shown != null;
+  }
+
   /// Frames that came faster than they were shown. Nothing is lost by it.
   public long skippedFrames() {
     return mailbox.skipped();

@@ -192,6 +192,11 @@ final class EpisodeDetails extends ScrollPane {
               + segment.label()
               + (segment.text().isEmpty() ? "" : ": " + segment.text()));
     }
+    int proposed = review.proposals().size();
+    fact(
+        facts,
+        "Proposed",
+        proposed == 0 ? "" : Amounts.count(proposed, "episode", "episodes") + ", see Review");
     if (review.damagedLines() + review.newerLines() > 0) {
       fact(
           facts,

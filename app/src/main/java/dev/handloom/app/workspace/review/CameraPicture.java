@@ -41,6 +41,11 @@ final class CameraPicture {
     }
   }
 
+  /// Whether it shows a picture, or says why not.
+  boolean settled() {
+    return tile.hasPicture() || !saidAbsence.isEmpty();
+  }
+
   /// Closes the video.
   ///
   /// @return what may have to be waited for; null when it was not open

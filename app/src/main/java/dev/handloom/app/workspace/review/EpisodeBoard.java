@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
@@ -48,6 +49,7 @@ final class EpisodeBoard extends VBox {
   private final List<CameraPicture> cameras = new ArrayList<>();
   private final List<ReviewHand> hands = new ArrayList<>();
   private final List<EpisodePlot> plots = new ArrayList<>();
+  private final List<Node> focusable = new ArrayList<>();
   private final PictureSteps steps;
   private final long startNanos;
 
@@ -130,9 +132,12 @@ final class EpisodeBoard extends VBox {
       ScrollPane scroll = new ScrollPane(column);
       scroll.setFitToWidth(true);
       scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+      focusable.add(scroll);
       HBox.setHgrow(scroll, Priority.ALWAYS);
       lower.getChildren().add(scroll);
     }
+    hands.forEach(hand -> focusable.add(hand.view()));
+    focusable.addAll(plots);
     lower.setMinHeight(HAND_SIZE);
     return lower;
   }
@@ -169,6 +174,19 @@ final class EpisodeBoard extends VBox {
     for (EpisodePlot plot : plots) {
       plot.viewProperty().subscribe(view -> plots.forEach(other -> other.setView(view)));
     }
+  }
+
+  /// Whether it waits unseen behind another. It is laid out all the same, so that nothing is left
+  /// to do when it comes to the front.
+  void behind(boolean waits) {
+    setOpacity(waits ? 0 : 1);
+    setMouseTransparent(waits);
+    focusable.forEach(node -> node.setFocusTraversable(!waits));
+  }
+
+  /// Whether every camera shows a picture, or says why not.
+  boolean settled() {
+    return cameras.stream().allMatch(CameraPicture::settled);
   }
 
   /// Where a step of one picture goes: by the records of the first camera.

@@ -27,6 +27,7 @@ final class EpisodeList extends VBox {
     UNREVIEWED("Without a verdict"),
     NOT_MINE("Not judged by me"),
     DISPUTED("Disputed"),
+    PROPOSED("With proposed episodes"),
     FINDINGS("With findings"),
     SAMPLE("Random tenth");
 
@@ -102,6 +103,7 @@ final class EpisodeList extends VBox {
           case UNREVIEWED -> "verdict:none ";
           case NOT_MINE -> "-reviewer:\"" + reviewer.get().replace("\"", "") + "\" ";
           case DISPUTED -> "disputed:yes ";
+          case PROPOSED -> "proposed:yes ";
           case FINDINGS -> "finding:any ";
           case SAMPLE -> "sample:10 ";
         };

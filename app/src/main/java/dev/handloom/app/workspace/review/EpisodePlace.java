@@ -11,19 +11,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Where an episode is shown: opens it, the latest wish wins, and lets go of the one before. The
-/// one that will be wished for next is opened ahead, with its first pictures decoded. Another one
-/// may be kept beside it.
+/// one that will be wished for next is opened ahead: it is laid out behind, unseen, with its first
+/// pictures, so that showing it is all that remains. Another one may be kept beside it.
 final class EpisodePlace extends StackPane {
   private static final Duration MOST_CLOSING = Duration.ofSeconds(5);
   private static final double GAP = 8;
+
+  /// Nothing is opened ahead before the pictures in front have come, but for at most so long.
+  private static final long MOST_WAIT_NANOS = 1_000_000_000L;
 
   private final Playback playback;
   private final TaskRunner tasks;
@@ -33,6 +37,9 @@ final class EpisodePlace extends StackPane {
   private @Nullable EpisodeBoard board;
   private @Nullable Judged judged;
   private @Nullable Ahead ahead;
+  private @Nullable Bundle wished;
+  private long shownNanos;
+  private @Nullable Node front;
   private @Nullable Beside beside;
   private final ScrubThumbnail thumbnail = new ScrubThumbnail();
   private boolean onScreen;
@@ -79,7 +86,21 @@ final class EpisodePlace extends StackPane {
     }
     Label words = new Label("Opening…");
     words.getStyleClass().add("text-muted");
-    getChildren().setAll(words);
+    front(words);
+  }
+
+  /// What stands in front of all else; null for nothing.
+  private void front(@Nullable Node next) {
+    Node before = front;
+    front = next;
+    if (before != null && !before.equals(next)) {
+      getChildren().remove(before);
+    }
+    // What is there already stays: to put it in again would style and lay out all of it again.
+    if (next != null && !getChildren().contains(next)) {
+      getChildren().add(next);
+    }
+    thumbnail.toFront();
   }
 
   private BackgroundTask<OpenedEpisode> reading(Bundle bundle) {
@@ -103,9 +124,19 @@ final class EpisodePlace extends StackPane {
         });
   }
 
-  /// Opens the episode that will be wished for next, so that it is there at once.
+  /// Opens the episode that will be wished for next, so that it is there at once; as soon as the
+  /// one in front leaves it the time.
   void prepare(@Nullable Bundle bundle) {
-    if (ahead != null && bundle != null && ahead.bundle.equals(bundle)) {
+    wished = bundle;
+  }
+
+  private void openAhead() {
+    Bundle bundle = wished;
+    if (ahead == null ? bundle == null : ahead.bundle.equals(bundle)) {
+      return;
+    }
+    EpisodeBoard shown = board;
+    if (shown != null && !shown.settled() && System.nanoTime() - shownNanos < MOST_WAIT_NANOS) {
       return;
     }
     dropAhead();
@@ -120,6 +151,9 @@ final class EpisodePlace extends StackPane {
     EpisodeBoard ready = new EpisodeBoard(read, playback::seek);
     next.episode = read;
     next.board = ready;
+    ready.behind(true);
+    fit(ready);
+    getChildren().addFirst(ready);
     ready.start();
     ready.show(ready.firstPictures());
   }
@@ -131,7 +165,12 @@ final class EpisodePlace extends StackPane {
       return List.of();
     }
     dropped.task.cancel();
-    return dropped.board == null ? List.of() : dropped.board.end();
+    EpisodeBoard unseen = dropped.board;
+    if (unseen == null) {
+      return List.of();
+    }
+    getChildren().remove(unseen);
+    return unseen.end();
   }
 
   private void show(OpenedEpisode read, EpisodeBoard next) {
@@ -139,6 +178,8 @@ final class EpisodePlace extends StackPane {
     opening = null;
     episode = read;
     board = next;
+    shownNanos = System.nanoTime();
+    next.behind(false);
     layBoards();
     opened.accept(read);
     // At the very start the cameras have not taken a picture yet.
@@ -151,23 +192,37 @@ final class EpisodePlace extends StackPane {
   }
 
   private void layBoards() {
-    EpisodeBoard front = board;
+    EpisodeBoard shown = board;
     Beside kept = beside;
-    if (front == null) {
+    if (shown == null) {
       return;
     }
-    if (kept == null) {
-      getChildren().setAll(front);
-      return;
+    front(shown);
+    fit(shown);
+    if (kept != null) {
+      half(kept, Pos.CENTER_LEFT);
+      if (!getChildren().contains(kept)) {
+        getChildren().add(kept);
+      }
     }
-    HBox.setHgrow(kept, Priority.ALWAYS);
-    HBox.setHgrow(front, Priority.ALWAYS);
-    HBox both = new HBox(GAP, kept, front);
-    for (javafx.scene.layout.Region each : List.of(kept, front)) {
-      each.setMinWidth(0);
-      each.prefWidthProperty().bind(widthProperty().subtract(GAP).divide(2));
+    if (ahead != null && ahead.board != null) {
+      fit(ahead.board);
     }
-    getChildren().setAll(both);
+  }
+
+  private void fit(EpisodeBoard each) {
+    if (beside == null) {
+      each.maxWidthProperty().unbind();
+      each.setMaxWidth(USE_COMPUTED_SIZE);
+    } else {
+      half(each, Pos.CENTER_RIGHT);
+    }
+  }
+
+  private void half(Region each, Pos side) {
+    each.setMinWidth(0);
+    each.maxWidthProperty().bind(widthProperty().subtract(GAP).divide(2));
+    setAlignment(each, side);
   }
 
   /// Shows what the first camera saw at a time that somebody points at.
@@ -197,6 +252,7 @@ final class EpisodePlace extends StackPane {
   /// Keeps the episode in front beside those that follow, or takes the kept one away.
   void keepBeside() {
     if (beside != null) {
+      getChildren().remove(beside);
       beside.end();
       beside = null;
     } else if (episode != null && judged != null) {
@@ -206,7 +262,6 @@ final class EpisodePlace extends StackPane {
       }
     }
     if (board != null) {
-      board.prefWidthProperty().unbind();
       layBoards();
       showPosition();
     }
@@ -218,16 +273,15 @@ final class EpisodePlace extends StackPane {
 
   private void explain(Bundle bundle, Exception e) {
     String said = e.getMessage() == null ? e.toString() : e.getMessage();
-    getChildren()
-        .setAll(
-            new EmptyPlace(
-                Feather.ALERT_TRIANGLE,
-                "This episode cannot be read",
-                said
-                    + "\n\nNothing was changed: its files are as they were. Try again, or go on"
-                    + " with another episode.",
-                Action.named("review.reopen", "Try again", () -> open(bundle))
-                    .icon(Feather.REFRESH_CW)));
+    front(
+        new EmptyPlace(
+            Feather.ALERT_TRIANGLE,
+            "This episode cannot be read",
+            said
+                + "\n\nNothing was changed: its files are as they were. Try again, or go on"
+                + " with another episode.",
+            Action.named("review.reopen", "Try again", () -> open(bundle))
+                .icon(Feather.REFRESH_CW)));
   }
 
   /// Lets go of the episode that is shown.
@@ -244,7 +298,7 @@ final class EpisodePlace extends StackPane {
     episode = null;
     judged = null;
     playback.load(0, 0);
-    getChildren().clear();
+    front(null);
     opened.accept(null);
     return waiting(ending);
   }
@@ -253,8 +307,10 @@ final class EpisodePlace extends StackPane {
   ///
   /// @return waits until their videos are closed
   Decisions.Release clearAll() {
+    wished = null;
     List<CameraPlayer> ending = new ArrayList<>(dropAhead());
     if (beside != null) {
+      getChildren().remove(beside);
       ending.addAll(beside.end());
       beside = null;
     }
@@ -301,6 +357,7 @@ final class EpisodePlace extends StackPane {
   /// Goes on, once per pulse.
   void pulse(long nowNanos) {
     playback.tick(nowNanos);
+    openAhead();
     if (board != null) {
       board.refresh();
       if (playback.playingProperty().get()) {

@@ -40,6 +40,8 @@ final class JudgementDesk {
   private final Drawer drawer;
   private final TierTrack tiers;
   private final SegmentWork segments;
+  private final ProposalWork proposals;
+  private final ProposalBar proposalBar = new ProposalBar();
   private final ReadOnlyObjectWrapper<@Nullable Judged> judged =
       new ReadOnlyObjectWrapper<>(this, "judged");
   private @Nullable EpisodeRow wanted;
@@ -59,7 +61,8 @@ final class JudgementDesk {
     this.decisions = decisions;
     this.reviewer = reviewer;
     segments = new SegmentWork(playback, decisions, reviewer, this::say);
-    tiers = new TierTrack(at -> playback.seek(playback.firstNanos() + at));
+    proposals = new ProposalWork(playback, decisions, reviewer, this::say);
+    tiers = new TierTrack(at -> playback.seek(playback.firstNanos() + at), segments::moveEdge);
     bar = new JudgementBar(reviewer::name, this::write, this::say, back);
     drawer =
         new Drawer(
@@ -89,9 +92,13 @@ final class JudgementDesk {
     playback.positionProperty().subscribe(_ -> tiers.at(playback.elapsedNanos()));
     judged.subscribe(now -> {
       segments.show(now);
+      proposals.show(now);
+      proposalBar.show(now);
       bar.show(now);
       drawer.show(now);
-      tiers.show(now);
+      if (now != null) {
+        tiers.show(now);
+      }
     });
   }
 
@@ -109,6 +116,14 @@ final class JudgementDesk {
 
   SegmentWork segments() {
     return segments;
+  }
+
+  ProposalWork proposals() {
+    return proposals;
+  }
+
+  ProposalBar proposalBar() {
+    return proposalBar;
   }
 
   Questions questions() {
@@ -130,7 +145,9 @@ final class JudgementDesk {
             ? new long[0]
             : episode.edges().stream().mapToLong(Long::longValue).toArray());
     tiers.open(episode == null ? null : episode.reader());
-    tiers.show(judged.get());
+    if (episode != null && judged.get() != null) {
+      tiers.show(judged.get());
+    }
   }
 
   /// Another episode, or the same one whose row has changed.
@@ -143,6 +160,8 @@ final class JudgementDesk {
       judged.set(null);
     }
     if (row == null || store == null) {
+      tiers.open(null);
+      tiers.show((Judged) null);
       return;
     }
     BackgroundTask.of("Reading a journal", _ -> Judged.read(store.folder(), row))
@@ -154,6 +173,7 @@ final class JudgementDesk {
         .onFailure(e -> {
           if (reading == readings) {
             judged.set(null);
+            tiers.show((Judged) null);
             notices.accept(
                 Notice.warning(
                     "What was said of this episode cannot be read",

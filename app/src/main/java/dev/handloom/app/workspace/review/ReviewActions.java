@@ -116,6 +116,14 @@ final class ReviewActions {
         Action.named("review.segment-delete", "Delete the segment", work::remove)
             .keys(KeyCode.BACK_SPACE));
     declare(Action.named("review.segment-edit", "Edit the segment…", rename).keys(KeyCode.E));
+    declare(
+        Action.named("review.segment-from", "Begin the segment here", () -> work.edgeHere(false))
+            .keys(KeyCode.I, KeyCombination.SHIFT_DOWN)
+            .describedAs("Or the next after the playhead."));
+    declare(
+        Action.named("review.segment-to", "End the segment here", () -> work.edgeHere(true))
+            .keys(KeyCode.O, KeyCombination.SHIFT_DOWN)
+            .describedAs("Or the last before the playhead."));
     moving(nudge(work, "from-back", "Begin the segment one picture earlier", false, false));
     moving(nudge(work, "from-on", "Begin the segment one picture later", false, true));
     moving(nudge(work, "to-back", "End the segment one picture earlier", true, false));
@@ -137,6 +145,25 @@ final class ReviewActions {
     declare(
         Action.named("review.labels", "Labels of the task…", labels)
             .keys(KeyCode.L, KeyCombination.SHIFT_DOWN));
+  }
+
+  /// Declares what becomes of the episodes that are proposed in a long recording.
+  void declareProposals(ProposalWork work) {
+    declare(
+        Action.named("review.proposal-next", "Go to the next proposed episode", work::next)
+            .keys(KeyCode.P));
+    declare(
+        Action.named("review.proposal-accept", "Accept the proposed episode", work::accept)
+            .keys(KeyCode.A)
+            .describedAs("The one at the playhead; then goes to the next."));
+    declare(
+        Action.named("review.proposal-reject", "Reject the proposed episode", work::reject)
+            .keys(KeyCode.D)
+            .describedAs("The one at the playhead; then goes to the next."));
+    declare(
+        Action.named("review.proposal-accept-all", "Accept all proposed episodes", work::acceptAll)
+            .keys(KeyCode.P, KeyCombination.SHIFT_DOWN)
+            .describedAs("Of the recording in front."));
   }
 
   private static Action nudge(SegmentWork work, String id, String text, boolean end, boolean on) {

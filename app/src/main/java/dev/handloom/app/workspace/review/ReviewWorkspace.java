@@ -86,6 +86,16 @@ public final class ReviewWorkspace implements Workspace {
     Map<Verdict, Action> verdicts = keys.declareVerdicts(this::decide);
     Action trash = keys.declareTrash(this::trash);
     keys.declareSegments(desk.segments(), desk::editSegment, desk::editLabels);
+    keys.declareProposals(desk.proposals());
+    desk.proposalBar()
+        .offer(
+            actions,
+            List.of(
+                "review.proposal-next",
+                "review.proposal-accept",
+                "review.proposal-reject",
+                "review.proposal-accept-all"),
+            List.of("Next", "Accept", "Reject", "Accept all"));
     declareRest();
     keys.declareAlways(decisions, list::focusSearch, inFront);
     keys.declareQueue(
@@ -160,9 +170,10 @@ public final class ReviewWorkspace implements Workspace {
     BorderPane.setMargin(desk.drawer(), new Insets(0, 0, 0, 8));
     right.setTop(new VBox(header, desk.bar()));
     right.setCenter(middle);
-    right.setBottom(new VBox(desk.tiers(), transport));
+    right.setBottom(new VBox(desk.proposalBar(), desk.tiers(), transport));
     VBox.setMargin(header, new Insets(0, 0, 8, 0));
     VBox.setMargin(desk.bar(), new Insets(0, 0, 8, 0));
+    VBox.setMargin(desk.proposalBar(), new Insets(8, 0, 0, 0));
     VBox.setMargin(desk.tiers(), new Insets(8, 0, 0, 0));
     VBox.setMargin(transport, new Insets(8, 0, 0, 0));
     BorderPane.setMargin(right, new Insets(0, 0, 0, 16));

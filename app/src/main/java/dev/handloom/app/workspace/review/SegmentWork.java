@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -134,14 +135,20 @@ final class SegmentWork {
     return true;
   }
 
-  /// The segment at the playhead; one's own before others', the latest before earlier ones.
+  /// The segment at the playhead; one's own before others', the latest before earlier ones. Where
+  /// there is none, the proposal.
   @Nullable Segment current() {
     Judged now = judged;
     if (now == null) {
       return null;
     }
+    Segment segment = at(now.review().segments());
+    return segment == null ? at(now.review().proposals()) : segment;
+  }
+
+  private @Nullable Segment at(List<Segment> segments) {
     long at = here();
-    return now.review().segments().stream()
+    return segments.stream()
         .filter(
             s -> s.fromNanos() <= at && (at < s.toNanos() || (at == length() && at == s.toNanos())))
         .max(
@@ -155,8 +162,11 @@ final class SegmentWork {
   }
 
   private void change(String verb, Change change) {
+    change(verb, current(), change);
+  }
+
+  private void change(String verb, @Nullable Segment segment, Change change) {
     Judged now = judged;
-    Segment segment = current();
     if (now == null) {
       return;
     }
@@ -261,6 +271,48 @@ final class SegmentWork {
         });
   }
 
+  /// The segment at the playhead ends here, or begins here. Outside of all it is the one that is
+  /// next: to begin earlier that after the playhead, to end later that before it.
+  void edgeHere(boolean end) {
+    Judged now = judged;
+    if (now == null) {
+      return;
+    }
+    Segment segment = current();
+    if (segment == null) {
+      long at = here();
+      segment =
+          Stream.concat(now.review().segments().stream(), now.review().proposals().stream())
+              .filter(s -> end ? s.toNanos() <= at : s.fromNanos() >= at)
+              .min(Comparator.comparingLong(s -> end ? at - s.toNanos() : s.fromNanos() - at))
+              .orElse(null);
+    }
+    if (segment == null) {
+      say.accept("There is no segment " + (end ? "before" : "after") + " the playhead.");
+      return;
+    }
+    moveEdge(segment, end, here());
+  }
+
+  /// Puts an edge of a segment elsewhere; near a movement's edge, to that.
+  void moveEdge(Segment segment, boolean end, long takeNanos) {
+    long at = Math.clamp(snapped(takeNanos), 0, length());
+    long from = end ? segment.fromNanos() : at;
+    long to = end ? at : segment.toNanos();
+    if (from >= to) {
+      say.accept("A segment ends after it begins.");
+      return;
+    }
+    change(
+        "Move",
+        segment,
+        (_, _) ->
+            from == segment.fromNanos() && to == segment.toNanos()
+                ? List.of()
+                : SegmentEdit.change(
+                    reviewer.name(), segment, from, to, segment.label(), segment.text()));
+  }
+
   /// Goes to the edge of a segment after the playhead, or before it.
   void toEdge(boolean on) {
     Judged now = judged;
@@ -268,8 +320,8 @@ final class SegmentWork {
       return;
     }
     long at = here();
-    now.review().segments().stream()
-        .flatMap(s -> java.util.stream.Stream.of(s.fromNanos(), s.toNanos()))
+    Stream.concat(now.review().segments().stream(), now.review().proposals().stream())
+        .flatMap(s -> Stream.of(s.fromNanos(), s.toNanos()))
         .filter(edge -> on ? edge > at : edge < at)
         .min(on ? Comparator.naturalOrder() : Comparator.reverseOrder())
         .ifPresent(edge -> playback.step(edge - at));

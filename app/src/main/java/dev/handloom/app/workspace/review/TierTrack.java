@@ -1,21 +1,16 @@
 package dev.handloom.app.workspace.review;
 
-import dev.handloom.app.ui.plot.TimeText;
-import dev.handloom.device.clock.ClockState;
-import dev.handloom.store.episode.CheckNote;
+import dev.handloom.app.workspace.review.TierBars.Bar;
+import dev.handloom.app.workspace.review.TierBars.Kind;
 import dev.handloom.store.episode.EpisodeReader;
-import dev.handloom.store.payload.ClockNote;
-import dev.handloom.store.payload.EpisodeEvent;
-import dev.handloom.store.payload.EventKind;
-import dev.handloom.store.review.Review;
 import dev.handloom.store.review.Review.Segment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -25,27 +20,33 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// The episode in rows over time: what is to be used, each reviewer's segments, markers, findings,
-/// gaps, clocks that were not locked. A click seeks.
+/// gaps, clocks that were not locked. A click seeks; the edge of a segment can be dragged.
 final class TierTrack extends Region {
   private static final double ROW = 18;
   private static final double GAP = 2;
   private static final double NAMES = 88;
   private static final double LEAST_WIDTH = 4;
 
-  /// What lies on the bars of a row.
-  private enum Kind {
-    SEGMENT,
-    BEGUN,
-    USE,
-    MARK,
-    WARNING
-  }
+  /// So near to an edge the pointer takes hold of it.
+  private static final double GRIP = 5;
 
-  private record Bar(long fromNanos, long toNanos, Kind kind, String words, String more) {}
+  /// A person moves an edge of a segment.
+  @FunctionalInterface
+  interface EdgeMove {
+    void to(Segment segment, boolean end, long takeNanos);
+  }
 
   private record Placed(int row, Bar bar, Node node) {}
 
+  /// An edge that the pointer holds.
+  private record Held(Placed placed, Segment segment, boolean end) {}
+
   private final LongConsumer seek;
+  private final EdgeMove move;
+  private final Tooltip words = new Tooltip();
+  private String pointed = "";
+  private @Nullable Held held;
+  private long heldAt;
   private final Region head = new Region();
   private final List<Placed> bars = new ArrayList<>();
   private final List<Label> names = new ArrayList<>();
@@ -56,28 +57,39 @@ final class TierTrack extends Region {
   private long here;
 
   /// @param seek hears where a person wants to be, counted from the start of the take
-  TierTrack(LongConsumer seek) {
+  /// @param move hears where an edge was dragged to
+  TierTrack(LongConsumer seek, EdgeMove move) {
     this.seek = seek;
+    this.move = move;
     setId("review-tiers");
     setAccessibleRole(AccessibleRole.PARENT);
     setAccessibleText("Segments, markers and findings over time");
     getStyleClass().add("tiers");
     head.getStyleClass().add("tier-head");
     head.setMouseTransparent(true);
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onMouse);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, this::onReleased);
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::onMoved);
+    // One for all: each would be a window of its own.
+    Tooltip.install(this, words);
+    words.setOnShowing(_ -> words.setText(pointed));
   }
 
+  /// Another episode, or none for now: its rows come when it is known what is said of it. Until
+  /// then the room stays, so that nothing moves from one episode to the next.
   void open(@Nullable EpisodeReader reader) {
     episode = reader;
     length = reader == null ? 1 : Math.max(1, reader.stopNanos() - reader.startNanos());
     if (reader == null) {
       judged = null;
       begun = null;
+      getChildren().removeIf(node -> bars.stream().anyMatch(bar -> bar.node().equals(node)));
+      bars.clear();
     }
-    rebuild();
   }
 
+  /// @param now null where what is said of it cannot be read
   void show(@Nullable Judged now) {
     judged = now;
     rebuild();
@@ -98,16 +110,8 @@ final class TierTrack extends Region {
   }
 
   private void rebuild() {
-    Map<String, List<Bar>> rows = new LinkedHashMap<>();
     EpisodeReader reader = episode;
-    if (reader != null) {
-      use(rows);
-      segments(rows);
-      markers(reader, rows);
-      findings(rows);
-      gaps(reader, rows);
-      clocks(reader, rows);
-    }
+    Map<String, List<Bar>> rows = reader == null ? Map.of() : TierBars.of(reader, judged, begun);
     bars.clear();
     names.clear();
     getChildren().clear();
@@ -115,7 +119,6 @@ final class TierTrack extends Region {
     for (Map.Entry<String, List<Bar>> each : rows.entrySet()) {
       Label name = new Label(each.getKey());
       name.getStyleClass().addAll("text-small", "text-muted");
-      name.setTooltip(new Tooltip(each.getKey()));
       names.add(name);
       getChildren().add(name);
       for (Bar bar : each.getValue()) {
@@ -140,151 +143,77 @@ final class TierTrack extends Region {
     Label label = new Label(bar.words());
     label.getStyleClass().addAll("tier-bar", bar.kind().name().toLowerCase(Locale.ROOT));
     label.setMinWidth(0);
-    label.setMouseTransparent(false);
-    label.setTooltip(new Tooltip(bar.more()));
+    label.setMouseTransparent(true);
+    label.setAccessibleText(bar.more());
     return label;
   }
 
-  private static String span(long from, long to) {
-    return TimeText.clock(from) + " to " + TimeText.clock(to);
-  }
-
-  private void use(Map<String, List<Bar>> rows) {
-    Judged now = judged;
-    Review.Stretch use = now == null ? null : now.review().use();
-    if (use != null) {
-      rows.put(
-          "Used",
-          List.of(
-              new Bar(
-                  use.fromNanos(),
-                  use.toNanos(),
-                  Kind.USE,
-                  "Used",
-                  "Only this is used: " + span(use.fromNanos(), use.toNanos()))));
-    }
-  }
-
-  private void segments(Map<String, List<Bar>> rows) {
-    Judged now = judged;
-    if (now == null) {
-      return;
-    }
-    boolean many =
-        now.review().segments().stream().map(Segment::who).distinct().limit(2).count() > 1;
-    for (Segment each : now.review().segments()) {
-      String row = !many ? "Segments" : each.who().isEmpty() ? "Nobody" : each.who();
-      String name = each.tier().isEmpty() ? row : row + ", " + each.tier();
-      rows.computeIfAbsent(name, _ -> new ArrayList<>())
-          .add(
-              new Bar(
-                  each.fromNanos(),
-                  each.toNanos(),
-                  Kind.SEGMENT,
-                  each.text().isEmpty() ? each.label() : each.label() + ": " + each.text(),
-                  each.label()
-                      + (each.text().isEmpty() ? "" : "\n" + each.text())
-                      + "\n"
-                      + span(each.fromNanos(), each.toNanos())
-                      + (each.who().isEmpty() ? "" : "\nBy " + each.who())));
-    }
-    SegmentWork.Begun open = begun;
-    if (open != null) {
-      rows.computeIfAbsent("Begun", _ -> new ArrayList<>())
-          .add(
-              new Bar(
-                  open.fromNanos(),
-                  open.fromNanos(),
-                  Kind.BEGUN,
-                  open.label() + "…",
-                  "Press the same key again to end it, Esc to forget it"));
-    }
-  }
-
-  private static void markers(EpisodeReader reader, Map<String, List<Bar>> rows) {
-    for (EpisodeEvent event : reader.events()) {
-      if (event.kind() == EventKind.MARKER) {
-        long at = event.studioNanos() - reader.startNanos();
-        rows.computeIfAbsent("Markers", _ -> new ArrayList<>())
-            .add(new Bar(at, at, Kind.MARK, "", "Marker at " + TimeText.clock(at)));
+  private void onMoved(MouseEvent event) {
+    setCursor(edge(event) == null ? Cursor.DEFAULT : Cursor.H_RESIZE);
+    int row = (int) (event.getY() / (ROW + GAP));
+    String found = row < names.size() ? names.get(row).getText() : "";
+    for (Placed placed : bars) {
+      if (placed.node().getBoundsInParent().contains(event.getX(), event.getY())) {
+        found = placed.bar().more();
       }
     }
-  }
-
-  private void findings(Map<String, List<Bar>> rows) {
-    Judged now = judged;
-    if (now == null) {
-      return;
-    }
-    for (CheckNote.Line line : now.findings()) {
-      Long at = line.takeNanos();
-      if (at != null && now.dismissal(line) == null) {
-        rows.computeIfAbsent("Findings", _ -> new ArrayList<>())
-            .add(new Bar(at, at, Kind.WARNING, "", line.message() + "\nat " + TimeText.clock(at)));
-      }
+    if (!found.equals(pointed)) {
+      pointed = found;
+      words.setText(found);
     }
   }
 
-  private static void gaps(EpisodeReader reader, Map<String, List<Bar>> rows) {
-    for (EpisodeEvent event : Losses.among(reader.events())) {
-      long at = event.studioNanos() - reader.startNanos();
-      rows.computeIfAbsent("Gaps", _ -> new ArrayList<>())
-          .add(
-              new Bar(
-                  at,
-                  event.untilNanos() - reader.startNanos(),
-                  Kind.WARNING,
-                  "",
-                  Losses.words(event)
-                      + " at "
-                      + TimeText.clock(at)
-                      + (event.subject().isEmpty()
-                          ? ""
-                          : ", " + EpisodeWords.stream(event.subject()))));
-    }
-  }
-
-  /// Where a clock was not locked, from one report of it to the next.
-  private static void clocks(EpisodeReader reader, Map<String, List<Bar>> rows) {
-    Map<String, ClockNote> open = new LinkedHashMap<>();
-    List<Bar> bars = new ArrayList<>();
-    for (ClockNote note : reader.clocks()) {
-      ClockNote before = open.get(note.device());
-      if (before == null || before.report().state() != note.report().state()) {
-        if (before != null) {
-          clock(reader, before, note.studioNanos(), bars);
-        }
-        open.put(note.device(), note);
-      }
-    }
-    open.values().forEach(note -> clock(reader, note, reader.stopNanos(), bars));
-    if (!bars.isEmpty()) {
-      rows.put("Clocks", bars);
-    }
-  }
-
-  private static void clock(EpisodeReader reader, ClockNote note, long until, List<Bar> bars) {
-    ClockState state = note.report().state();
-    if (state != ClockState.LOCKED && until > note.studioNanos()) {
-      long from = Math.max(0, note.studioNanos() - reader.startNanos());
-      long to = until - reader.startNanos();
-      String word = state.name().toLowerCase(Locale.ROOT);
-      bars.add(
-          new Bar(
-              from,
-              to,
-              Kind.WARNING,
-              word,
-              EpisodeWords.stream(note.device()) + ": clock " + word + ", " + span(from, to)));
+  private void onPressed(MouseEvent event) {
+    if (event.getButton() == MouseButton.PRIMARY) {
+      held = edge(event);
+      onMouse(event);
     }
   }
 
   private void onMouse(MouseEvent event) {
-    if (event.getButton() == MouseButton.PRIMARY && event.getX() >= NAMES) {
+    if (event.getButton() == MouseButton.PRIMARY && (held != null || event.getX() >= NAMES)) {
       double share = Math.clamp((event.getX() - NAMES) / Math.max(1, getWidth() - NAMES), 0, 1);
-      seek.accept(Math.round(share * length));
+      heldAt = Math.round(share * length);
+      // The pictures show what is at the edge.
+      seek.accept(heldAt);
+      if (held != null) {
+        requestLayout();
+      }
       event.consume();
     }
+  }
+
+  private void onReleased(MouseEvent event) {
+    Held edge = held;
+    held = null;
+    if (edge != null) {
+      requestLayout();
+      event.consume();
+      if (heldAt != (edge.end() ? edge.segment().toNanos() : edge.segment().fromNanos())) {
+        move.to(edge.segment(), edge.end(), heldAt);
+      }
+    }
+  }
+
+  /// The edge of a segment that is under the pointer; null where there is none.
+  private @Nullable Held edge(MouseEvent event) {
+    int row = (int) (event.getY() / (ROW + GAP));
+    Held found = null;
+    double nearest = GRIP;
+    for (Placed placed : bars) {
+      Segment segment = placed.bar().segment();
+      if (segment == null || placed.row() != row) {
+        continue;
+      }
+      for (boolean end : new boolean[] {false, true}) {
+        double away = Math.abs(event.getX() - x(end ? segment.toNanos() : segment.fromNanos()));
+        if (away < nearest) {
+          nearest = away;
+          found = new Held(placed, segment, end);
+        }
+      }
+    }
+    return found;
   }
 
   private double x(long takeNanos) {
@@ -301,6 +230,11 @@ final class TierTrack extends Region {
       Bar bar = placed.bar();
       long from = bar.kind() == Kind.BEGUN ? Math.min(bar.fromNanos(), here) : bar.fromNanos();
       long to = bar.kind() == Kind.BEGUN ? Math.max(bar.fromNanos(), here) : bar.toNanos();
+      Held edge = held;
+      if (edge != null && edge.placed().equals(placed)) {
+        from = edge.end() ? from : Math.min(heldAt, to);
+        to = edge.end() ? Math.max(heldAt, from) : to;
+      }
       double left = Math.rint(x(from));
       double width = Math.max(LEAST_WIDTH, Math.rint(x(to)) - left - 1);
       placed

@@ -169,7 +169,9 @@ class ShellTest {
             });
     task.onCancelled(cancelled::countDown);
     robot.interact(() -> task.startOn(tasks));
-    assertTrue(robot.lookup("Check episodes").tryQuery().isPresent());
+    // What is done at once is not told.
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> robot.lookup("Check episodes").tryQuery().isPresent());
     robot.clickOn("Cancel");
     assertTrue(cancelled.await(5, TimeUnit.SECONDS));
     WaitForAsyncUtils.waitForFxEvents();

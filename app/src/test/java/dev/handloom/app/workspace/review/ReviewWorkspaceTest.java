@@ -147,7 +147,7 @@ class ReviewWorkspaceTest {
     until(() -> review.playback().elapsedNanos() > SECOND);
     until(() -> !review.playback().playingProperty().get());
     assertEquals(review.playback().lastNanos(), review.playback().positionProperty().get());
-    EpisodePlot plot = robot.lookup(n -> n instanceof EpisodePlot).query();
+    EpisodePlot plot = robot.lookup(n -> n instanceof EpisodePlot && inFront(n)).query();
     assertEquals(review.playback().lastNanos(), plot.playheadProperty().get());
   }
 
@@ -207,14 +207,17 @@ class ReviewWorkspaceTest {
   @Test
   void thePlotsTakeNoKeyForThemselvesAndASeekInOneIsASeekInAll(FxRobot robot) throws Exception {
     CameraFrames camera = opened("Fold the towel").reader().cameras().values().iterator().next();
-    EpisodePlot plot = robot.lookup(n -> n instanceof EpisodePlot).query();
+    // What scrolls has its content with the next pulse.
+    until(() -> robot.lookup(n -> n instanceof EpisodePlot && inFront(n)).tryQuery().isPresent());
+    EpisodePlot plot = robot.lookup(n -> n instanceof EpisodePlot && inFront(n)).query();
     // Beside the labels, on the lines.
     robot.clickOn(robot.point(plot).atPosition(0.9, 0.5));
     long sought = position();
     assertTrue(sought > review.playback().firstNanos());
     robot.push(KeyCode.RIGHT);
     assertEquals(PictureSteps.of(camera).next(sought), position());
-    for (EpisodePlot each : robot.lookup(n -> n instanceof EpisodePlot).<EpisodePlot>queryAll()) {
+    for (EpisodePlot each :
+        robot.lookup(n -> n instanceof EpisodePlot && inFront(n)).<EpisodePlot>queryAll()) {
       assertEquals(position(), each.playheadProperty().get());
     }
   }
@@ -382,14 +385,20 @@ class ReviewWorkspaceTest {
     return review.playback().positionProperty().get();
   }
 
+  /// What is opened ahead waits behind, unseen.
+  private static boolean inFront(Node node) {
+    return node.getOpacity() > 0 && (node.getParent() == null || inFront(node.getParent()));
+  }
+
   private static long picturesShown(FxRobot robot) {
-    return robot.lookup(n -> n instanceof VideoTile).<VideoTile>queryAll().stream()
+    return robot.lookup(n -> n instanceof VideoTile && inFront(n)).<VideoTile>queryAll().stream()
         .filter(tile -> !tile.lookup(".video-absence").isVisible())
         .count();
   }
 
   private static List<String> ages(FxRobot robot) {
     return robot.lookup(".video-caption .figures").queryAllAs(Label.class).stream()
+        .filter(ReviewWorkspaceTest::inFront)
         .map(Label::getText)
         .toList();
   }
