@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ConformanceCommandTest {
   @TempDir Path folder;
 
-  private static final double SECONDS = 7;
+  private static final double SECONDS = 6;
 
   /// Something that is done to the rig in the middle of a take.
   private interface Trouble {
@@ -101,7 +101,7 @@ class ConformanceCommandTest {
   }
 
   private static boolean isOfLoad(String what) {
-    return what.contains("samples waited on the way")
+    return what.contains("Samples came late")
         || what.contains("times a second")
         || what.contains("Nothing came for")
         || what.contains("written in time")

@@ -84,8 +84,8 @@ final class ClockJudge {
       add(
           Verdict.USABLE,
           text(
-              "Its times are right within ±%.0f ms only: samples waited on the way, which"
-                  + " undisturbed allows for ±%.0f ms",
+              "Samples came late: their times are right within ±%.0f ms only, undisturbed within"
+                  + " ±%.0f ms",
               bound, own),
           "Another cable, USB socket or access point; let nothing else run on this computer.");
     }

@@ -1,6 +1,7 @@
 package dev.handloom.store.conform;
 
 import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.store.conform.ConformanceReport.ChannelFigures;
 import dev.handloom.store.conform.ConformanceReport.Clock;
@@ -220,15 +221,14 @@ public final class Conformance {
           lost > FAR_TOO_MANY_LOST * all,
           name,
           text(
-              "%d %s lost, %.1f %%",
-              lost, lost == 1 ? "sample was" : "samples were", 100 * lost / all),
+              "%s lost, %.1f %%", Counted.of(lost, "sample was", "samples were"), 100 * lost / all),
           "A shorter cable, fewer devices on one hub, or nearer to the access point.");
     }
     if (bad > MOST_BAD * all && bad > 1) {
       add(
           bad > FAR_TOO_MANY_BAD * all,
           name,
-          text("%d times bytes came that made no sample", bad),
+          text("%s bytes came that made no sample", Counted.of(bad, "time")),
           "Compare the baud rate and the settings with how it is built; try another cable.");
     }
     if (gaps > 0) {
@@ -246,9 +246,7 @@ public final class Conformance {
       add(
           false,
           name,
-          text(
-              "%d %s came and could not be written in time",
-              entry.overruns(), entry.overruns() == 1 ? "sample" : "samples"),
+          Counted.of(entry.overruns(), "sample") + " came and could not be written in time",
           "Let nothing else run on this computer while you record.");
     }
   }

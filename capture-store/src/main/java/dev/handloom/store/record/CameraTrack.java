@@ -2,6 +2,7 @@ package dev.handloom.store.record;
 
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
@@ -398,7 +399,8 @@ final class CameraTrack {
               EventKind.NOT_ENCODED,
               stream.spec().name(),
               count,
-              count + " pictures came and were not encoded"));
+              Counted.of(count, "picture came and was", "pictures came and were")
+                  + " not encoded"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
@@ -64,7 +65,10 @@ final class Incidents {
     missingSinceLog += count;
     long now = StudioClock.now();
     if (missingSinceLog > 0 && now >= nextLog) {
-      LOG.error("{} samples are missing; the last of {}", missingSinceLog, stream);
+      LOG.error(
+          "{} missing; the last of {}",
+          Counted.of(missingSinceLog, "sample is", "samples are"),
+          stream);
       missingSinceLog = 0;
       nextLog = now + LOG_EVERY_NANOS;
     }
@@ -82,10 +86,12 @@ final class Incidents {
               EventKind.OVERRUN,
               stream,
               overrun,
-              overrun + " samples could not be written in time"));
+              Counted.of(overrun, "sample") + " could not be written in time"));
     }
     if (lost > 0) {
-      add(new EpisodeEvent(nanos, EventKind.LOST, stream, lost, lost + " samples never came"));
+      add(
+          new EpisodeEvent(
+              nanos, EventKind.LOST, stream, lost, Counted.of(lost, "sample") + " never came"));
     }
     if (step == Tally.Step.RESTART) {
       add(new EpisodeEvent(nanos, EventKind.RESTART, stream, 0, "The device began to count anew"));
