@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -71,6 +72,7 @@ final class DetailsSheet {
       body.getChildren().add(section("What it can do", new CommandRows(device)));
     }
     body.getChildren().add(section("Bytes that made no sample", frames));
+    body.setPadding(new Insets(8, 0, 0, 0));
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
