@@ -19,6 +19,9 @@ final class StreamCheck {
   /// overloaded. What is said here is that the bounds as such cannot be true.
   private static final double STEEP_SHARE = 0.3;
 
+  /// Of a shorter take one busy moment of the machine is a large share.
+  private static final double STEEP_NEEDS_SECONDS = 2;
+
   private static final int STEEP_LEAST = 5;
 
   /// Each of the two bounds may be missed by a sample in a hundred.
@@ -156,7 +159,8 @@ final class StreamCheck {
               entry.measuredHz(),
               entry.nominalHz()));
     }
-    if (seen.steepSteps > Math.max(STEEP_LEAST, STEEP_SHARE * seen.steps)) {
+    if (seconds > STEEP_NEEDS_SECONDS
+        && seen.steepSteps > Math.max(STEEP_LEAST, STEEP_SHARE * seen.steps)) {
       findings.add(
           Code.BOUND_NARROW,
           name,

@@ -25,15 +25,20 @@ final class Incidents {
   private long missingSinceLog;
 
   /// What began before the take is in it from its start on.
-  private volatile long startNanos = Long.MIN_VALUE;
+  private long startNanos = Long.MIN_VALUE;
 
   private final Queue<EpisodeEvent> waiting = new ConcurrentLinkedQueue<>();
   private final List<EpisodeEvent> written = new ArrayList<>();
 
+  /// What was over before the take belongs to no take, and is forgotten.
   void add(EpisodeEvent event) {
-    long from = startNanos;
-    waiting.add(
-        event.studioNanos() < from && event.untilNanos() >= from ? since(from, event) : event);
+    synchronized (waiting) {
+      // Under the lock: what an earlier moment allowed must not come in behind a later one.
+      long from = startNanos;
+      if (event.untilNanos() >= from) {
+        waiting.add(event.studioNanos() < from ? since(from, event) : event);
+      }
+    }
   }
 
   private static EpisodeEvent since(long from, EpisodeEvent event) {
@@ -98,14 +103,13 @@ final class Incidents {
     }
   }
 
-  /// Forgets what happened before a moment that belongs to no take.
+  /// Forgets what was over before a moment, from now on too.
   void forgetBefore(long studioNanos) {
-    startNanos = studioNanos;
-    for (int i = waiting.size(); i > 0; i--) {
-      EpisodeEvent event = waiting.poll();
-      if (event != null && event.untilNanos() >= studioNanos) {
-        add(event);
-      }
+    synchronized (waiting) {
+      startNanos = studioNanos;
+      List<EpisodeEvent> before = new ArrayList<>(waiting);
+      waiting.clear();
+      before.forEach(this::add);
     }
   }
 

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What one device costs, by the link it hangs on (1 kHz where the device sends by itself, its own
-/// rate where it is asked or sends reports), and how many there may be before
-/// anything is late: a sample lost or not written in time, or the recorder later than 100 ms.
+/// rate where it is asked or sends reports), and how many there may be before anything is late: a
+/// sample lost or not written in time, or the recorder later than 100 ms.
 final class DevicesBenchmark implements Benchmarks.Benchmark {
   private static final Duration LIVE_WITHIN = Duration.ofSeconds(30);
   private static final double LATE_MILLIS = 100;
@@ -60,10 +60,8 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     }
     // These have the rate of their kind.
     kinds.add(simulated("HID reports of a DualSense, within this program", "dualsense", false));
-    kinds.add(
-        simulated("six Dynamixel servos, asked over a pseudo-terminal", "koch-leader", true));
-    kinds.add(
-        simulated("six Feetech servos, asked over a pseudo-terminal", "so101-leader", true));
+    kinds.add(simulated("six Dynamixel servos, asked over a pseudo-terminal", "koch-leader", true));
+    kinds.add(simulated("six Feetech servos, asked over a pseudo-terminal", "so101-leader", true));
     return kinds;
   }
 
@@ -77,7 +75,8 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     try {
       options = options(words);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      System.out.println("  devices [--seconds 8] [--devices 4] [--rate 1000] [--most 1024] [--only WORDS]");
+      System.out.println(
+          "  devices [--seconds 8] [--devices 4] [--rate 1000] [--most 1024] [--only WORDS]");
       return 2;
     }
     boolean good = true;
@@ -170,8 +169,7 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     try (BenchDevices devices = wire.maker().make(count);
         Library library = Library.open(folder)) {
       List<DeviceConfig> configs = devices.configs();
-      try (Rig rig =
-              new Rig(new RigFile("bench", 1, configs), new Drivers(), devices.links());
+      try (Rig rig = new Rig(new RigFile("bench", 1, configs), new Drivers(), devices.links());
           EpisodeRecorder recorder =
               new EpisodeRecorder(
                   rig.hub(),
@@ -200,8 +198,8 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     }
   }
 
-  private static Round take(Rig rig, EpisodeRecorder recorder, BenchDevices devices, Options options)
-      throws Exception {
+  private static Round take(
+      Rig rig, EpisodeRecorder recorder, BenchDevices devices, Options options) throws Exception {
     double hz = rig.devices().getFirst().streams().getFirst().spec().nominalHz();
     recorder.start(TakePlan.of("bench"));
     recorder.state().await(s -> s == RecorderState.RECORDING, LIVE_WITHIN);
