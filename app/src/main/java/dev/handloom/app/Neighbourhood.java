@@ -4,11 +4,13 @@ import dev.handloom.device.discovery.Attached;
 import dev.handloom.device.discovery.Doctor;
 import dev.handloom.device.discovery.Examined;
 import dev.handloom.device.discovery.Examiner;
+import dev.handloom.device.discovery.NetworkLook;
 import dev.handloom.device.discovery.Surroundings;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.DeviceDriver;
 import dev.handloom.device.rig.Drivers;
 import dev.handloom.device.rig.RigFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -33,6 +35,12 @@ public final class Neighbourhood {
   /// Everything there is.
   public Surroundings.Seen look() {
     return surroundings.look();
+  }
+
+  /// What is on the network, as far as it sends to this computer or announces itself. Blocks for
+  /// some seconds.
+  public NetworkLook.Seen lookOnNetwork() throws IOException, InterruptedException {
+    return new NetworkLook(drivers).look(NetworkLook.USUAL);
   }
 
   public Examiner examiner() {

@@ -150,6 +150,11 @@ public final class Workplace implements AutoCloseable {
     return rig.device(stream.device()).map(Workplace::side).orElse(HandSide.LEFT);
   }
 
+  /// Which hand a device is worn on, if it is worn on one.
+  public HandSide sideOf(Device device) {
+    return side(device);
+  }
+
   public Rig rig() {
     return rig;
   }

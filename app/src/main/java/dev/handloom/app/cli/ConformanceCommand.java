@@ -22,11 +22,13 @@ import picocli.CommandLine.Parameters;
     name = "conformance",
     description = {
       "Record a device while you go through a few gestures, and say whether it is fit to record with,"
-          + " and why not: rate, jitter, losses, gaps, bad frames, every channel, its clock.",
+          + " and why not: rate, jitter, losses, gaps, bad frames, every channel, its clock; of what is worn"
+          + " on a hand also whether the hand and the fingers you were asked for are those that moved.",
       "The take is kept as an episode, the report beside it. Exit code 1 unless the verdict is good."
     })
 final class ConformanceCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration OTHER_PATIENCE = Duration.ofSeconds(3);
   private static final double LEAST_SECONDS = 5;
   private static final double MOST_SECONDS = 3600;
 
@@ -82,6 +84,14 @@ final class ConformanceCommand implements Callable<Integer> {
                 + wanted
                 + " is not live. "
                 + (device.trouble().isEmpty() ? "Nothing came." : device.trouble()));
+      }
+      for (Device other : ConformanceTake.otherHand(workplace, device)) {
+        // It tells whether the right hand moves; that it is not there is no hindrance.
+        other.connect();
+        other
+            .state()
+            .await(
+                state -> state == DeviceState.LIVE || state == DeviceState.FAILED, OTHER_PATIENCE);
       }
       workplace.clocksSettle(PATIENCE);
       try (Library store = library.openOrMake(folders, terminal)) {

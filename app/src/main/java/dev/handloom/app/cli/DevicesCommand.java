@@ -5,6 +5,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.discovery.Examined;
+import dev.handloom.device.discovery.NetworkLook;
 import dev.handloom.device.discovery.PlugWatch;
 import dev.handloom.device.discovery.UdevRules;
 import dev.handloom.device.rig.Drivers;
@@ -52,6 +53,13 @@ final class DevicesCommand implements Callable<Integer> {
   private boolean listen;
 
   @Option(
+      names = "--network",
+      description =
+          "Look on the network for three seconds: listen on the UDP ports that drivers usually have,"
+              + " and ask once, by multicast DNS, who offers pictures or a web interface.")
+  private boolean network;
+
+  @Option(
       names = "--udev-rules",
       description =
           "Print the rule file that gives you permission for the devices on Linux, and how to"
@@ -73,6 +81,9 @@ final class DevicesCommand implements Callable<Integer> {
       return 0;
     }
     Neighbourhood around = Neighbourhood.ofThisMachine();
+    if (network) {
+      return onNetwork(around);
+    }
     if (watch && rig.rig == null) {
       new PlugLines(terminal, around, json.json, listen).run();
       return 0;
@@ -98,6 +109,22 @@ final class DevicesCommand implements Callable<Integer> {
       }
       return table.allLive() ? 0 : CommandFailed.FINDING;
     }
+  }
+
+  private int onNetwork(Neighbourhood around) throws IOException, InterruptedException {
+    if (watch || rig.rig != null) {
+      throw new CommandFailed(CommandFailed.USAGE, "--network goes with --json alone.");
+    }
+    NetworkLook.Seen seen = around.lookOnNetwork();
+    if (json.json) {
+      terminal.json(seen);
+      return 0;
+    }
+    terminal.say(
+        seen.found().isEmpty() ? "Nothing on the network is known." : "Found on the network");
+    seen.found().forEach(each -> FoundText.brief(each).forEach(terminal::say));
+    seen.tried().forEach(step -> terminal.say("  " + step));
+    return 0;
   }
 
   /// What is plugged in and not in the rig.

@@ -35,7 +35,9 @@ final class RebuildCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(terminal, "Rebuilding")) {
       List<String> unreadable =
           store.rebuild((done, all) ->
-              line.at((double) done / Math.max(1, all), done + " of " + all + " episodes"));
+              line.at(
+                  (double) done / Math.max(1, all),
+                  done + " of " + Figures.count(all, "episode", "episodes")));
       int episodes = store.browse("").size();
       int trashed = store.browseTrash().size();
       line.done(Figures.count(episodes, "episode", "episodes"));

@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.CheckNote;
 import dev.handloom.store.episode.Manifest;
@@ -102,9 +103,9 @@ final class ShowCommand implements Callable<Integer> {
       terminal.say(
           String.format(
               Locale.ROOT,
-              "video %-18s %,d pictures, %d×%d %s%s, %s%s%s",
+              "video %-18s %s, %d×%d %s%s, %s%s%s",
               camera.file(),
-              camera.frames(),
+              Counted.of(camera.frames(), "picture"),
               camera.width(),
               camera.height(),
               camera.codec(),

@@ -4,6 +4,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.clock.PathDelay;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.SecondTimes;
 import dev.handloom.store.sync.EpisodeMotion;
@@ -203,12 +204,12 @@ final class SyncCommand implements Callable<Integer> {
     terminal.say(
         String.format(
             Locale.ROOT,
-            "    samples   %,d at %s, %,d lost, %,d overrun, %,d restarts",
+            "    samples   %,d at %s, %,d lost, %,d overrun, %s",
             stream.samples(),
             Figures.hertz(stream.hz()),
             stream.lost(),
             stream.overruns(),
-            stream.restarts()));
+            Counted.of(stream.restarts(), "restart")));
   }
 
   /// The constant part, which no clock can see.

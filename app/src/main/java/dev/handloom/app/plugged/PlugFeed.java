@@ -36,6 +36,9 @@ public final class PlugFeed implements AutoCloseable {
   private final Set<Attached> underExamination = new HashSet<>();
   private List<Examined> glances = List.of();
   private List<Attached> there = List.of();
+  private List<Examined> network = List.of();
+  private String networkWords = "";
+  private boolean lookingOnNetwork;
   private long plugs;
   private volatile Neighbourhood around;
   private volatile long wantedUntilNanos;
@@ -106,6 +109,38 @@ public final class PlugFeed implements AutoCloseable {
     publish();
   }
 
+  /// Looks on the network, as a person wished. What is found stays in the list until the next look.
+  public void lookOnNetwork() {
+    if (lookingOnNetwork) {
+      return;
+    }
+    lookingOnNetwork = true;
+    Neighbourhood where = around;
+    BackgroundTask.of("Looking on the network", _ -> where.lookOnNetwork())
+        .onSuccess(seen -> {
+          network = seen.found();
+          networkWords =
+              (network.isEmpty() ? "Nothing on the network is known. " : "")
+                  + String.join(". ", seen.tried())
+                  + ".";
+        })
+        .onFailure(e -> networkWords = "The network could not be looked at: " + e.getMessage())
+        .whenFinished(() -> {
+          lookingOnNetwork = false;
+          publish();
+        })
+        .startOn(tasks);
+  }
+
+  public boolean isLookingOnNetwork() {
+    return lookingOnNetwork;
+  }
+
+  /// What the last look on the network did; empty before the first.
+  public String networkWords() {
+    return networkWords;
+  }
+
   /// Whether a device is being listened to.
   public boolean isExamining(Attached device) {
     return underExamination.contains(device);
@@ -161,6 +196,7 @@ public final class PlugFeed implements AutoCloseable {
     for (Examined glance : glances) {
       next.add(closer.getOrDefault(glance.device(), glance));
     }
+    next.addAll(network);
     if (!next.equals(found.get())) {
       found.set(next);
     }

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -50,7 +51,15 @@ final class PlugPictures {
       studio.shell().open("devices");
     });
     Gallery.until("what is plugged in is shown", () -> see(() -> has("found.add.hid:256f:c635")));
-    on(() -> node("found.add.hid:256f:c635").requestFocus());
+    on(() -> {
+      Node row = node("found.add.hid:256f:c635");
+      row.requestFocus();
+      for (Node at = row; at != null; at = at.getParent()) {
+        if (at instanceof ScrollPane scroll) {
+          scroll.setVvalue(scroll.getVmax());
+        }
+      }
+    });
     camera.shoot("found");
     fire("found.add.hid:256f:c635");
     camera.shoot("add-to-rig");

@@ -12,6 +12,7 @@ import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.Sample;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -73,7 +74,7 @@ final class StatusFeed {
     for (LiveStream stream : workplace.rig().hub().all()) {
       lost += stream.spec().derived() ? 0 : stream.health().lost();
     }
-    String text = String.format(Locale.ROOT, "%,d samples lost", lost);
+    String text = Counted.of(lost, "sample") + " lost";
     status.lostProperty().set(lost == 0 ? Item.calm(text) : Item.warning(text));
     status.clockProperty().set(worstClock(workplace));
   }

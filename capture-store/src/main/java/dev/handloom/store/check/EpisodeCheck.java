@@ -1,5 +1,6 @@
 package dev.handloom.store.check;
 
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.BundleException;
@@ -252,7 +253,10 @@ public final class EpisodeCheck {
               + " in the manifest");
     }
     if (records > 0) {
-      findings.add(Code.LOSS, camera.stream(), records + " pictures came and were not encoded");
+      findings.add(
+          Code.LOSS,
+          camera.stream(),
+          Counted.of(records, "picture came and was", "pictures came and were") + " not encoded");
     }
   }
 
@@ -267,7 +271,9 @@ public final class EpisodeCheck {
     }
     if (review.damagedLines() > 0) {
       findings.add(
-          Code.REVIEW_DAMAGED, Bundle.REVIEW, review.damagedLines() + " lines cannot be read");
+          Code.REVIEW_DAMAGED,
+          Bundle.REVIEW,
+          Counted.of(review.damagedLines(), "line") + " cannot be read");
     }
     if (review.newerLines() > 0) {
       findings.add(

@@ -106,6 +106,11 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     VIDEO_UNDECODABLE('E', 55, "A picture cannot be decoded", NOT_CAMERA),
     VIDEO_DIFFERS('E', 56, "A video is not what the manifest says", NOT_CAMERA),
     CAMERA_STREAM('E', 57, "A camera has no stream", NOT_CAMERA),
+    VIDEO_LOST(
+        'E',
+        58,
+        "The last pictures of a camera that failed are lost",
+        "Do not use this camera after its last picture"),
 
     PICTURE_FROZEN('W', 80, "A camera's picture stood still", "Leave that stretch out"),
     PICTURE_REPEATED(

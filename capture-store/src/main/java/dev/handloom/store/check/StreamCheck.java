@@ -1,5 +1,6 @@
 package dev.handloom.store.check;
 
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.Manifest;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ final class StreamCheck {
   /// A bound may be missed by a sample in a hundred, and by many in a row while the machine is
   /// overloaded. What is said here is that the bounds as such cannot be true.
   private static final double STEEP_SHARE = 0.3;
+
+  /// Of a shorter take one busy moment of the machine is a large share.
+  private static final double STEEP_NEEDS_SECONDS = 2;
 
   private static final int STEEP_LEAST = 5;
 
@@ -58,7 +62,10 @@ final class StreamCheck {
       findings.add(
           Code.COUNT,
           name,
-          seen.tally.samples() + " samples, and " + entry.samples() + " in the manifest");
+          Counted.of(seen.tally.samples(), "sample")
+              + ", and "
+              + entry.samples()
+              + " in the manifest");
     }
     long missing = seen.tally.lost() + seen.tally.restarts();
     long declared = entry.lost() + entry.overruns() + entry.restarts();
@@ -71,18 +78,25 @@ final class StreamCheck {
           Code.LOSS_UNDECLARED,
           name,
           seen.firstGap,
-          missing + " samples are missing or counted anew, and the manifest says " + declared);
+          Counted.of(missing, "sample is", "samples are")
+              + " missing or counted anew, and the manifest says "
+              + declared);
     }
     if (entry.lost() + entry.overruns() > 0) {
       findings.add(
           Code.LOSS,
           name,
           seen.firstGap,
-          entry.lost() + " samples never came, " + entry.overruns() + " could not be written");
+          Counted.of(entry.lost(), "sample")
+              + " never came, "
+              + entry.overruns()
+              + " could not be written");
     }
     if (entry.restarts() > 0) {
       findings.add(
-          Code.RESTART, name, "The device began to count anew " + entry.restarts() + " times");
+          Code.RESTART,
+          name,
+          "The device began to count anew " + Counted.of(entry.restarts(), "time"));
     }
     if (entry.samples() == 0 && seen.tally.samples() == 0) {
       findings.add(Code.NO_SAMPLES, name, "Not one sample was recorded");
@@ -115,7 +129,10 @@ final class StreamCheck {
               + " ns, not "
               + entry.worstBoundNanos();
     } else if (entry.unbounded() != counted.unbounded()) {
-      differs = counted.unbounded() + " samples are without a bound, not " + entry.unbounded();
+      differs =
+          Counted.of(counted.unbounded(), "sample is", "samples are")
+              + " without a bound, not "
+              + entry.unbounded();
     }
     if (!differs.isEmpty()) {
       findings.add(Code.STREAM_DIFFERS, entry.name(), "Unlike the manifest says, " + differs);
@@ -126,7 +143,9 @@ final class StreamCheck {
     String name = entry.name();
     if (entry.unbounded() > 0) {
       findings.add(
-          Code.UNBOUNDED, name, entry.unbounded() + " samples have no bound to their time");
+          Code.UNBOUNDED,
+          name,
+          Counted.of(entry.unbounded(), "sample has", "samples have") + " no bound to their time");
     }
     double seconds = (entry.lastCaptureNanos() - entry.firstCaptureNanos()) / 1e9;
     if (seconds > RATE_NEEDS_SECONDS
@@ -140,7 +159,8 @@ final class StreamCheck {
               entry.measuredHz(),
               entry.nominalHz()));
     }
-    if (seen.steepSteps > Math.max(STEEP_LEAST, STEEP_SHARE * seen.steps)) {
+    if (seconds > STEEP_NEEDS_SECONDS
+        && seen.steepSteps > Math.max(STEEP_LEAST, STEEP_SHARE * seen.steps)) {
       findings.add(
           Code.BOUND_NARROW,
           name,

@@ -1,5 +1,6 @@
 package dev.handloom.store.check;
 
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.check.Finding.Code;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.payload.FrameRow;
@@ -59,6 +60,10 @@ final class VideoCheck {
       }
       List<FrameRow> shown = fewer ? rows.subList(0, (int) camera.frames()) : rows;
       count(camera, video.frameCount(), shown.size());
+      if (!camera.trouble().isEmpty() && video.frameCount() < shown.size()) {
+        // That they are lost is said once, not picture by picture.
+        shown = shown.subList(0, video.frameCount());
+      }
       records(file, video, shown, video.packetCrcs());
       if (decodeAll) {
         decode(file, video);
@@ -72,7 +77,19 @@ final class VideoCheck {
     if (pictures == records) {
       return;
     }
-    boolean cut = recovered || !camera.trouble().isEmpty();
+    boolean failed = !camera.trouble().isEmpty();
+    if (failed && pictures < records) {
+      findings.add(
+          Code.VIDEO_LOST,
+          camera.file(),
+          "Of "
+              + Counted.of(records, "picture")
+              + " that were stored before it failed, "
+              + (pictures == 0 ? "none is" : "the first " + pictures + " are")
+              + " in the video");
+      return;
+    }
+    boolean cut = recovered || failed;
     findings.add(
         pictures > records && cut ? Code.VIDEO_MORE : Code.VIDEO_COUNT,
         camera.file(),

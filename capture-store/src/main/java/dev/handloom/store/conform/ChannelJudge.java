@@ -38,7 +38,8 @@ final class ChannelJudge {
     long captureNanos(int index);
   }
 
-  private record Of(StreamSamples samples, int channel) implements Column {
+  /// One of a take.
+  record Of(StreamSamples samples, int channel) implements Column {
     @Override
     public int size() {
       return samples.size();

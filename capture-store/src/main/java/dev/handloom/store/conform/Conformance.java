@@ -1,10 +1,12 @@
 package dev.handloom.store.conform;
 
-import dev.handloom.device.clock.ClockState;
-import dev.handloom.device.stream.Sample;
+import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.store.conform.ConformanceReport.ChannelFigures;
 import dev.handloom.store.conform.ConformanceReport.Clock;
+import dev.handloom.store.conform.ConformanceReport.Computer;
+import dev.handloom.store.conform.ConformanceReport.Hand;
 import dev.handloom.store.conform.ConformanceReport.Reason;
 import dev.handloom.store.conform.ConformanceReport.Step;
 import dev.handloom.store.conform.ConformanceReport.StreamFigures;
@@ -13,7 +15,6 @@ import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.StreamSamples;
-import dev.handloom.store.payload.ClockNote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Judges a device by a take of it.
 public final class Conformance {
@@ -40,21 +42,19 @@ public final class Conformance {
   private static final double GAP_PERIODS = 8;
   private static final double LONG_GAP_MILLIS = 1000;
 
-  /// Wider than what a healthy glove without a clock of its own has by nature, some 50 ms.
-  private static final double MOST_BOUND_MILLIS = 60;
-
-  /// Whose bound is stated: a moment of a busy computer is not the device's.
-  private static final double BOUNDED = 0.95;
-
   /// What is judged, and what only the live device knew of it.
   ///
   /// @param badFrames since the start of the take, by stream
+  /// @param worn null for what is not worn on a hand
+  /// @param computer how punctual the computer itself was
   public record Subject(
       String device,
       String title,
       boolean simulated,
       Map<String, Long> badFrames,
       List<Step> steps,
+      @Nullable Worn worn,
+      Computer computer,
       String software) {
     public Subject {
       badFrames = Map.copyOf(badFrames);
@@ -62,9 +62,18 @@ public final class Conformance {
     }
   }
 
+  /// On which hand a device is worn.
+  ///
+  /// @param contradictory whether the rig file says one hand in its role and the other in a setting
+  /// @param other the id of what the rest of the rig wears on the other hand, in the same take
+  public record Worn(HandSide side, boolean contradictory, @Nullable String other) {}
+
   private final EpisodeReader episode;
   private final Subject subject;
   private final List<Reason> reasons = new ArrayList<>();
+
+  /// Whether anything is said that a busy computer does, too.
+  private boolean late;
 
   private Conformance(EpisodeReader episode, Subject subject) {
     this.episode = episode;
@@ -96,7 +105,12 @@ public final class Conformance {
               "Not one sample came",
               "\"handloom doctor\" says what is in the way."));
     }
-    Clock clock = clock();
+    Hand hand = hand();
+    ClockJudge clockJudge = new ClockJudge(episode, subject.device());
+    Clock clock = clockJudge.judge();
+    reasons.addAll(clockJudge.reasons());
+    late |= clockJudge.late();
+    computer();
     reasons.sort(Comparator.comparing(Reason::weight).reversed());
     Verdict verdict =
         reasons.stream().map(Reason::weight).max(Comparator.naturalOrder()).orElse(Verdict.GOOD);
@@ -111,8 +125,42 @@ public final class Conformance {
         reasons,
         streams,
         clock,
+        hand,
+        subject.computer(),
         subject.steps(),
         subject.software());
+  }
+
+  private @Nullable Hand hand() {
+    Worn worn = subject.worn();
+    if (worn == null) {
+      return null;
+    }
+    HandJudge judge = new HandJudge(episode.startNanos(), episode.stopNanos(), subject.steps());
+    String other = worn.other();
+    Hand hand =
+        judge.judge(
+            subject.device(),
+            worn,
+            HandJudge.bends(episode, subject.device()),
+            other == null ? List.of() : HandJudge.bends(episode, other));
+    reasons.addAll(0, judge.reasons());
+    return hand;
+  }
+
+  /// What came late need not be the device's fault, if the computer was late itself.
+  private void computer() {
+    Computer computer = subject.computer();
+    if (late && computer.busy()) {
+      reasons.add(
+          new Reason(
+              Verdict.USABLE,
+              "this computer",
+              text(
+                  "It was late itself, by up to %.0f ms: what came late may be its doing",
+                  computer.latestMillis()),
+              "Take it again while nothing else runs."));
+    }
   }
 
   private StreamFigures stream(Manifest.StreamEntry entry, StreamSamples samples) {
@@ -160,6 +208,7 @@ public final class Conformance {
       Manifest.StreamEntry entry, double hz, int n, long lost, long bad, int gaps, double longest) {
     String name = entry.name();
     if (hz < SLOW * entry.nominalHz() && n > 0) {
+      late = true;
       add(
           hz < FAR_TOO_SLOW * entry.nominalHz(),
           name,
@@ -171,19 +220,21 @@ public final class Conformance {
       add(
           lost > FAR_TOO_MANY_LOST * all,
           name,
-          text("%d samples were lost, %.1f %%", lost, 100 * lost / all),
+          text(
+              "%s lost, %.1f %%", Counted.of(lost, "sample was", "samples were"), 100 * lost / all),
           "A shorter cable, fewer devices on one hub, or nearer to the access point.");
     }
     if (bad > MOST_BAD * all && bad > 1) {
       add(
           bad > FAR_TOO_MANY_BAD * all,
           name,
-          text("%d times bytes came that made no sample", bad),
+          text("%s bytes came that made no sample", Counted.of(bad, "time")),
           "Compare the baud rate and the settings with how it is built; try another cable.");
     }
     if (gaps > 0) {
+      late = true;
       add(
-          longest > LONG_GAP_MILLIS,
+          longest - subject.computer().latestMillis() > LONG_GAP_MILLIS,
           name,
           text(
               "Nothing came for %.0f ms%s",
@@ -191,10 +242,11 @@ public final class Conformance {
           "Look for a loose plug; let nothing else run on this computer.");
     }
     if (entry.overruns() > 0) {
+      late = true;
       add(
           false,
           name,
-          text("%d samples came and could not be written in time", entry.overruns()),
+          Counted.of(entry.overruns(), "sample") + " came and could not be written in time",
           "Let nothing else run on this computer while you record.");
     }
   }
@@ -226,69 +278,6 @@ public final class Conformance {
         // It lives, or nobody was asked to use it.
       }
     }
-  }
-
-  private Clock clock() {
-    ClockState last = ClockState.ACQUIRING;
-    long jumps = 0;
-    long firstJumps = -1;
-    for (ClockNote note : episode.clocks()) {
-      if (note.device().equals(subject.device())) {
-        last = note.report().state();
-        jumps = note.report().jumps();
-        firstJumps = firstJumps < 0 ? jumps : firstJumps;
-      }
-    }
-    long during = jumps - Math.max(0, firstJumps);
-    double bound = bound();
-    if (bound < 0 || last == ClockState.ACQUIRING) {
-      add(
-          false,
-          subject.device(),
-          "Its clock was not locked: its times have no narrow bound",
-          "Let it run for a minute before a take.");
-    } else if (bound > MOST_BOUND_MILLIS) {
-      add(
-          false,
-          subject.device(),
-          text("Its times are right within ±%.0f ms only", bound),
-          "Its path may be measured, and said in the rig file as path_ms and path_uncertainty_ms.");
-    }
-    if (during > 0) {
-      add(
-          during > 2,
-          subject.device(),
-          during == 1 ? "Its clock leapt once" : "Its clock leapt " + during + " times",
-          "Did it start anew? Look at its supply.");
-    }
-    return new Clock(last.name().toLowerCase(Locale.ROOT), bound, during);
-  }
-
-  private double bound() {
-    List<Long> bounds = new ArrayList<>();
-    boolean unbounded = false;
-    for (StreamSamples samples : episode.signals().values()) {
-      if (samples.spec().device().equals(subject.device())) {
-        for (int i = 0; i < samples.size(); i++) {
-          unbounded |= samples.boundNanos(i) == Sample.UNBOUNDED;
-          bounds.add(samples.boundNanos(i));
-        }
-      }
-    }
-    for (CameraFrames frames : episode.cameras().values()) {
-      if (frames.times().spec().device().equals(subject.device())) {
-        for (int i = 0; i < frames.times().size(); i++) {
-          unbounded |= frames.times().boundNanos(i) == Sample.UNBOUNDED;
-          bounds.add(frames.times().boundNanos(i));
-        }
-      }
-    }
-    if (bounds.isEmpty()) {
-      return -1;
-    }
-    bounds.sort(Comparator.naturalOrder());
-    long high = bounds.get((int) (BOUNDED * (bounds.size() - 1)));
-    return high == Sample.UNBOUNDED && unbounded ? -1 : high / 1e6;
   }
 
   private void add(boolean unfit, String about, String what, String remedy) {

@@ -5,6 +5,7 @@ import dev.handloom.store.episode.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a conformance take says of a device, kept beside its episode.
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param unixNanos when the take began
 /// @param seconds how long it was
 /// @param reasons the worst first; what was measured and what to do. Empty for a good one
+/// @param hand whether what was moved is what was asked for; null where no hand was asked for
+/// @param computer how punctual this computer itself was
 /// @param steps what the person was asked to do, and when
 public record ConformanceReport(
     int schema,
@@ -28,9 +31,11 @@ public record ConformanceReport(
     List<Reason> reasons,
     List<StreamFigures> streams,
     Clock clock,
+    @Nullable Hand hand,
+    Computer computer,
     List<Step> steps,
     String software) {
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /// In the episode's folder.
   public static final String FILE = "conformance.json";
@@ -101,7 +106,41 @@ public record ConformanceReport(
   ///
   /// @param state at the end of the take
   /// @param boundMillis 95 % of the samples have no wider bound; -1 where none was stated
-  public record Clock(String state, double boundMillis, long jumps) {}
+  /// @param statedMillis what of it the path leaves open, by the driver, the rig file or a
+  ///   measurement; -1 where none was stated
+  public record Clock(String state, double boundMillis, double statedMillis, long jumps) {}
+
+  /// Whether the hand and the fingers that were asked for are those that moved.
+  ///
+  /// @param side that was asked for
+  /// @param moved which share of its range the channel that went farthest took, in the middle of
+  ///   all exercises that bend fingers
+  /// @param other the device on the other hand, null where there is none
+  /// @param otherMoved the same of that device
+  /// @param sides agrees, contradicts, or says nothing
+  /// @param fingers agrees, contradicts, or says nothing
+  public record Hand(
+      String side,
+      double moved,
+      @Nullable String other,
+      double otherMoved,
+      String sides,
+      String fingers) {}
+
+  /// How late this computer woke a thread that waited for nothing but the time.
+  ///
+  /// @param lateMillis one in twenty was later
+  public record Computer(double lateMillis, double latestMillis) {
+    /// More than a system with little to do needs.
+    private static final double BUSY_MILLIS = 3;
+
+    private static final double BUSY_LATEST_MILLIS = 30;
+
+    /// Whether it may have delayed what a device sent.
+    public boolean busy() {
+      return lateMillis > BUSY_MILLIS || latestMillis > BUSY_LATEST_MILLIS;
+    }
+  }
 
   /// What the person was asked to do.
   public record Step(String gesture, double fromSeconds) {}

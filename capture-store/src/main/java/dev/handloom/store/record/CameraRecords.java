@@ -1,6 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
@@ -116,7 +117,8 @@ final class CameraRecords {
               EventKind.NOT_ENCODED,
               camera,
               count,
-              count + " pictures came and were not encoded"));
+              Counted.of(count, "picture came and was", "pictures came and were")
+                  + " not encoded"));
     }
   }
 

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /// recorded of the pictures goes its own way, through [CameraRecords].
 final class CameraTrack {
   private static final Logger LOG = LoggerFactory.getLogger(CameraTrack.class);
+  private static final String ENCODER_SLOW = "Its encoder did not come to an end";
+  private static final String DISK_SLOW = "The disk did not take its pictures in time";
   private static final long POLL_NANOS = 3_000_000L;
 
   /// Of packed pictures that are kept before the take begins.
@@ -59,6 +61,10 @@ final class CameraTrack {
   private final ArrayDeque<Taken> taken = new ArrayDeque<>();
   private volatile String trouble = "";
   private volatile boolean gaveUp;
+
+  /// What the thread of the camera waits for, in the words of [#giveUp].
+  private volatile String slow = "Its encoder did not open in time: no picture was stored";
+
   private int channel;
   private long overrunsSeen;
   private long encoderPts = -1;
@@ -113,11 +119,13 @@ final class CameraTrack {
     try (PacketEncoder encoder = new PacketEncoder(encoders, format, stream.spec().nominalHz())) {
       codec = encoder.codec().id();
       encoderTitle = encoder.title();
+      slow = ENCODER_SLOW;
       follow(encoder);
       encoder.finish();
       settle(encoder);
       VideoParts made = video;
       if (made != null) {
+        slow = DISK_SLOW;
         made.finish();
         made.close();
       }
@@ -303,7 +311,9 @@ final class CameraTrack {
     long pts = Math.max(lastPts + 1, (picture.captureNanos() - firstCapture) / 1000);
     VideoParts.Kept kept;
     try {
+      slow = DISK_SLOW;
       kept = made.write(packet, pts);
+      slow = ENCODER_SLOW;
     } catch (IOException e) {
       records.notInVideo(picture);
       throw e;
@@ -361,11 +371,11 @@ final class CameraTrack {
     return made == null ? 1 : made.count();
   }
 
-  /// The encoder did not end in time: its video stays as a crash would leave it.
+  /// The camera did not end in time: its video stays as a crash would leave it.
   void giveUp() {
     gaveUp = true;
     records.progress().freeze();
-    trouble = "The encoder did not come to an end";
+    trouble = slow;
   }
 
   /// What packs the pictures, for a person; empty before it is open.

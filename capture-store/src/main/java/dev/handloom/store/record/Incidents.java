@@ -1,6 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
@@ -24,15 +25,20 @@ final class Incidents {
   private long missingSinceLog;
 
   /// What began before the take is in it from its start on.
-  private volatile long startNanos = Long.MIN_VALUE;
+  private long startNanos = Long.MIN_VALUE;
 
   private final Queue<EpisodeEvent> waiting = new ConcurrentLinkedQueue<>();
   private final List<EpisodeEvent> written = new ArrayList<>();
 
+  /// What was over before the take belongs to no take, and is forgotten.
   void add(EpisodeEvent event) {
-    long from = startNanos;
-    waiting.add(
-        event.studioNanos() < from && event.untilNanos() >= from ? since(from, event) : event);
+    synchronized (waiting) {
+      // Under the lock: what an earlier moment allowed must not come in behind a later one.
+      long from = startNanos;
+      if (event.untilNanos() >= from) {
+        waiting.add(event.studioNanos() < from ? since(from, event) : event);
+      }
+    }
   }
 
   private static EpisodeEvent since(long from, EpisodeEvent event) {
@@ -64,7 +70,10 @@ final class Incidents {
     missingSinceLog += count;
     long now = StudioClock.now();
     if (missingSinceLog > 0 && now >= nextLog) {
-      LOG.error("{} samples are missing; the last of {}", missingSinceLog, stream);
+      LOG.error(
+          "{} missing; the last of {}",
+          Counted.of(missingSinceLog, "sample is", "samples are"),
+          stream);
       missingSinceLog = 0;
       nextLog = now + LOG_EVERY_NANOS;
     }
@@ -82,24 +91,25 @@ final class Incidents {
               EventKind.OVERRUN,
               stream,
               overrun,
-              overrun + " samples could not be written in time"));
+              Counted.of(overrun, "sample") + " could not be written in time"));
     }
     if (lost > 0) {
-      add(new EpisodeEvent(nanos, EventKind.LOST, stream, lost, lost + " samples never came"));
+      add(
+          new EpisodeEvent(
+              nanos, EventKind.LOST, stream, lost, Counted.of(lost, "sample") + " never came"));
     }
     if (step == Tally.Step.RESTART) {
       add(new EpisodeEvent(nanos, EventKind.RESTART, stream, 0, "The device began to count anew"));
     }
   }
 
-  /// Forgets what happened before a moment that belongs to no take.
+  /// Forgets what was over before a moment, from now on too.
   void forgetBefore(long studioNanos) {
-    startNanos = studioNanos;
-    for (int i = waiting.size(); i > 0; i--) {
-      EpisodeEvent event = waiting.poll();
-      if (event != null && event.untilNanos() >= studioNanos) {
-        add(event);
-      }
+    synchronized (waiting) {
+      startNanos = studioNanos;
+      List<EpisodeEvent> before = new ArrayList<>(waiting);
+      waiting.clear();
+      before.forEach(this::add);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.handloom.store.record;
 
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.Tally;
 import dev.handloom.store.payload.EpisodeEvent;
@@ -45,7 +46,7 @@ final class Silence {
 
   private String number(long missing, double seconds) {
     return missing > 0
-        ? missing + " samples are missing, and then it was back"
+        ? Counted.of(missing, "sample is", "samples are") + " missing, and then it was back"
         : String.format(
             Locale.ROOT,
             "by its rate about %.0f samples, and then it was back",

@@ -222,6 +222,8 @@ final class Take {
     for (CameraTrack camera : intake.cameras()) {
       // Samples wait in their rings for four seconds, pictures for one: write while waiting.
       while (!awaitOpened(camera) && StudioClock.now() < deadline) {
+        // It is an encoder that is slow: this thread goes on, and so does the disk.
+        beat();
         drain(made);
         if (StudioClock.now() >= nextFlush) {
           flush(made);
@@ -380,6 +382,7 @@ final class Take {
     long deadline = StudioClock.now() + CAMERAS_END_NANOS;
     for (CameraTrack camera : intake.cameras()) {
       while (!camera.ended() && StudioClock.now() < deadline) {
+        beat();
         LockSupport.parkNanos(POLL_NANOS);
       }
       if (!camera.ended()) {

@@ -1,6 +1,7 @@
 package dev.handloom.store.recover;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.FileHash;
@@ -118,9 +119,9 @@ final class Rebuilding {
       notes.add(
           String.format(
               Locale.ROOT,
-              "%d messages were kept, %d bytes of an unfinished end were cut off",
-              report.messages(),
-              report.droppedBytes()));
+              "%s kept, %s of an unfinished end cut off",
+              Counted.of(report.messages(), "message was", "messages were"),
+              Counted.of(report.droppedBytes(), "byte was", "bytes were")));
       if (report.setAsideBytes() > 0) {
         notes.add(report.setAsideBytes() + " damaged bytes within the file are skipped");
       }

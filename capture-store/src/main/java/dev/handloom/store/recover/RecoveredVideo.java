@@ -1,5 +1,6 @@
 package dev.handloom.store.recover;
 
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.FileHash;
 import dev.handloom.store.episode.Manifest;
@@ -43,8 +44,10 @@ record RecoveredVideo(
           notes.add(
               camera.file()
                   + ": "
-                  + cut.unrecorded()
-                  + " pictures at its end were cut off, their times are lost");
+                  + Counted.of(
+                      cut.unrecorded(),
+                      "picture at its end was cut off, its time is lost",
+                      "pictures at its end were cut off, their times are lost"));
           if (cut.pictures() > 0) {
             long recorded = camera.records().get(cut.pictures() - 1).ptsMicros();
             lastPicture = lastCaptureNanos + (cut.lastPtsMicros() - recorded) * 1000;
@@ -60,13 +63,17 @@ record RecoveredVideo(
           notes.add(
               camera.file()
                   + " has "
-                  + (video.frameCount() - records)
-                  + " pictures at its end whose times are lost");
+                  + Counted.of(
+                      video.frameCount() - records,
+                      "picture at its end whose time is lost",
+                      "pictures at its end whose times are lost"));
         } else if (pictures < records) {
           trouble =
-              "The last "
-                  + (records - pictures)
-                  + " pictures were not on the disk yet; their times are";
+              records - pictures == 1
+                  ? "The last picture was not on the disk yet; its time is"
+                  : "The last "
+                      + (records - pictures)
+                      + " pictures were not on the disk yet; their times are";
         }
       }
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,13 @@ class CheckTest {
 
   @Test
   void aGoodEpisodeHasNoFindings() throws Exception {
-    CheckReport report = check(recorded("0"));
-    assertEquals(java.util.List.of(), report.findings());
+    Bundle bundle = recorded("0");
+    CheckReport report = check(bundle);
+    // A machine that is too busy to pack its pictures has lost some, and that is said.
+    long missing = ManifestFile.read(bundle).missing();
+    assertEquals(
+        List.of(),
+        report.findings().stream().filter(f -> missing == 0 || f.code() != Code.LOSS).toList());
     assertTrue(report.messages() > 100);
   }
 
@@ -100,7 +106,9 @@ class CheckTest {
     Files.writeString(bundle.folder().resolve("notes.txt"), "mine");
     CheckReport report = check(bundle);
     assertTrue(report.good());
-    assertEquals(Code.FILE_UNKNOWN, report.findings().getFirst().code());
+    assertTrue(
+        report.findings().stream().anyMatch(f -> f.code() == Code.FILE_UNKNOWN),
+        report.findings().toString());
   }
 
   private static void write(Bundle bundle, String text) throws Exception {

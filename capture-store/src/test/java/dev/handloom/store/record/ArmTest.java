@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What was in memory before a take began.
 class ArmTest {
@@ -63,6 +65,7 @@ class ArmTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aTakeBeginsBeforeItWasStartedAndNothingIsLostOrDoubledAtTheSeam() throws Exception {
     try (FakeRig rig = rig();
         Library library = Library.open(folder);
@@ -100,6 +103,7 @@ class ArmTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void memoryIsBoundedAndShown() throws Exception {
     try (FakeRig rig = rig();
         Library library = Library.open(folder);
@@ -120,6 +124,7 @@ class ArmTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theLastSecondsBecomeAnEpisodeWithoutEverHavingStarted() throws Exception {
     try (FakeRig rig = rig();
         Library library = Library.open(folder);
@@ -136,10 +141,11 @@ class ArmTest {
       double seconds = episode.manifest().times().durationNanos() / 1e9;
       // It begins with a picture that needs no other one before it; on a slow machine that is
       // older.
-      assertTrue(seconds >= 1 && seconds < 2.5, "seconds " + seconds);
+      double most = KEEP.toSeconds() + 1.5;
+      assertTrue(seconds >= 1 && seconds < most, "seconds " + seconds);
       StreamSamples glove = episode.signal("glove/s0").orElseThrow();
       contiguous(glove);
-      assertTrue(glove.size() >= 100 && glove.size() < 1500, "size " + glove.size());
+      assertTrue(glove.size() >= 100 && glove.size() < 500 * most, "size " + glove.size());
       assertTrue(episode.camera("camera/picture").orElseThrow().size() >= 5);
       // And it is armed again by itself; the next one works as well.
       Wait.until(
@@ -154,6 +160,7 @@ class ArmTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void duringATakeTheLastSecondsAreMarkedForUseAndTheRestIsKept() throws Exception {
     try (FakeRig rig = rig();
         Library library = Library.open(folder);
@@ -172,6 +179,7 @@ class ArmTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anArmedRecorderTakesInWhatJoinsAndFollowsAnUnpluggedDevice() throws Exception {
     try (FakeRig rig = rig();
         Library library = Library.open(folder);

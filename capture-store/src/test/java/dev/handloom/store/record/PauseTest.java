@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Pauses, markers, and streams that fall silent or join.
 class PauseTest {
@@ -49,6 +51,7 @@ class PauseTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatIsCapturedInAPauseIsNotInTheTakeAndNobodyCallsItALoss() throws Exception {
     try (FakeRig rig =
             new FakeRig(
@@ -117,6 +120,7 @@ class PauseTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aGapIsToldWithItsEndsAndItsLengthAndTheSilenceIsSeen() throws Exception {
     try (FakeRig rig =
             new FakeRig(
@@ -162,6 +166,7 @@ class PauseTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aStreamThatAppearsDuringATakeJoinsIt() throws Exception {
     try (FakeRig rig =
             new FakeRig(

@@ -30,8 +30,11 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,48 @@ class SlowEncoderTest {
       assertTrue(
           report.findings().stream().anyMatch(f -> f.code() == Finding.Code.LOSS),
           report.findings().toString());
+    }
+  }
+
+  /// A disk that answers is not blamed for an encoder that takes its time.
+  @Test
+  void anEncoderThatOpensSlowlyIsNoDiskThatDoesNotAnswer() throws Exception {
+    CountDownLatch opens = new CountDownLatch(1);
+    VideoEncoder.Opener slow =
+        (format, hz, file) -> {
+          try {
+            opens.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          return VideoEncoder.open(format, hz, file);
+        };
+    Duration limit = Duration.ofMillis(1500);
+    RecorderOptions options =
+        new RecorderOptions(Disk.ofThisMachine(), 1 << 20, "test", slow).withFinishLimit(limit);
+    try (FakeRig rig =
+            new FakeRig(
+                FakeRig.glove("glove", Map.of("hz", "200")),
+                FakeRig.camera("camera", WIDTH, HEIGHT, 30));
+        Library library = Library.open(folder);
+        EpisodeRecorder recorder =
+            new EpisodeRecorder(rig.rig().hub(), rig.rig().devices(), library, options)) {
+      recorder.start(TakePlan.of("slow to open"));
+      Wait.until(() -> recorder.status().streams().getFirst().written() > 50, recorder::status);
+      long asked = System.nanoTime();
+      long longer = limit.toNanos() * 5 / 4;
+      Thread.ofVirtual()
+          .start(() -> {
+            // Longer than the disk may give no answer.
+            Wait.until(() -> System.nanoTime() - asked > longer, () -> "the time passes");
+            opens.countDown();
+          });
+      TakeResult result = recorder.stop("").orElseThrow();
+      assertEquals(RecorderState.SAVED, result.state(), result.message());
+      assertTrue(System.nanoTime() - asked > longer, "it was not slow");
+      assertEquals("", result.manifest().cameras().getFirst().trouble());
+    } finally {
+      opens.countDown();
     }
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Something that hangs on this machine.
+/// Something that hangs on this machine, or was found on its network.
 ///
 /// @param kind through what it is reached
 /// @param address under which a rig file finds it again in any order of plugging
@@ -18,7 +18,9 @@ public record Attached(
   public enum Kind {
     SERIAL("serial"),
     HID("hid"),
-    CAMERA("video");
+    CAMERA("video"),
+    /// Behind an address of a network, which has its own scheme.
+    NETWORK("");
 
     private final String scheme;
 
@@ -30,6 +32,11 @@ public record Attached(
     public String scheme() {
       return scheme;
     }
+  }
+
+  /// Of its address.
+  public String scheme() {
+    return kind == Kind.NETWORK ? address.substring(0, address.indexOf(':')) : kind.scheme();
   }
 
   /// Its USB numbers, empty if it has none.
@@ -45,7 +52,10 @@ public record Attached(
     return wanted.equals(address)
         || wanted.equals(kind.scheme() + ":" + path)
         || (kind != Kind.SERIAL
-            && (address.startsWith(wanted + ":") || address.startsWith(wanted + "#")));
+            && (address.startsWith(wanted + ":")
+                || address.startsWith(wanted + "#")
+                || address.startsWith(wanted + ",")
+                || (kind == Kind.NETWORK && wanted.startsWith(address + "/"))));
   }
 
   /// A serial port that is named by its path and is in no list, as a pseudo-terminal; null if an

@@ -53,7 +53,7 @@ public final class UdevRules {
           return switch (device.kind()) {
             case SERIAL -> "SUBSYSTEM==\"tty\"" + usb(hint) + UACCESS;
             case HID -> "KERNEL==\"hidraw*\"" + usb(hint) + UACCESS;
-            case CAMERA -> "";
+            case CAMERA, NETWORK -> "";
           };
         }
       }

@@ -1,6 +1,8 @@
 package dev.handloom.device.sim;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.hand.HandExercise;
+import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.RigFile;
@@ -112,6 +114,13 @@ public final class SimulatedRig implements AutoCloseable {
   public boolean film(String name, @Nullable ShownCode code) {
     Instrument instrument = instruments.get(name);
     return instrument != null && instrument.film(code);
+  }
+
+  /// The scripted person exercises one hand from now on, as a person who is asked to would.
+  ///
+  /// @param what null to go on with the programme
+  public void exercise(HandSide side, @Nullable HandExercise what) {
+    person.exercise(side, what, StudioClock.now() - startNanos);
   }
 
   public List<SimulatedDevice> devices() {

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiscoveryTest {
+  /// The ports of this test say at once what they have to say.
+  private static final int LISTEN_MILLIS = 60;
+
   private static final Attached PORT =
       new Attached(Attached.Kind.SERIAL, "serial:usb-7", "/dev/ttyUSB0", 0x1a86, 0x7523, "CH340");
 
@@ -61,7 +64,8 @@ class DiscoveryTest {
           opened.add(address);
           return new Port(address, saying, answering);
         },
-        path -> true);
+        path -> true,
+        LISTEN_MILLIS);
   }
 
   @Test

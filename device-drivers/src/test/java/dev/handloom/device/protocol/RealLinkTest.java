@@ -3,6 +3,8 @@ package dev.handloom.device.protocol;
 import dev.handloom.device.sim.Simulators;
 import java.util.Collection;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +17,7 @@ class RealLinkTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("names")
   void isRecordedWell(String name) throws Exception {
     try (RealLink it = RealLink.to(name, Map.of())) {

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Another device on the port than the rig file says.
 class StrangerTest {
@@ -51,6 +53,7 @@ class StrangerTest {
   private record Mistake(String simulator, String driver, String right) {}
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void itIsToldWhoSpeaks() throws Exception {
     List<Mistake> mistakes =
         List.of(
@@ -87,6 +90,7 @@ class StrangerTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theRightDeviceBuiltOtherwiseIsAMatterOfSettings() throws Exception {
     try (SimulatedRig simulated = SimulatedRig.start(1, "left-glove")) {
       Device device =
@@ -103,6 +107,7 @@ class StrangerTest {
 
   /// The glove goes, and who comes back on its port is a gripper; then the glove is back.
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anotherDeviceAfterAReplugIsNoticedAndForgotten() throws Exception {
     AtomicInteger opened = new AtomicInteger();
     try (SimulatedRig glove = SimulatedRig.start(1, "left-glove");
@@ -133,6 +138,7 @@ class StrangerTest {
 
   /// Bytes at a wrong rate are nobody's; a device that then speaks well is live.
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void noiseIsNobodys() throws Exception {
     PipeWire wire = new PipeWire("noise", 1 << 14);
     Device device =

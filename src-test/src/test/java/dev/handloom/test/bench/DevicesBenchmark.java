@@ -1,6 +1,5 @@
 package dev.handloom.test.bench;
 
-import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceState;
@@ -24,8 +23,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What one device at 1 kHz costs, by the link it hangs on, and how many there may be before
-/// anything is late: a sample lost or not written in time, or the recorder later than 100 ms.
+/// What one device costs, by the link it hangs on (1 kHz where the device sends by itself, its own
+/// rate where it is asked or sends reports), and how many there may be before anything is late: a
+/// sample lost or not written in time, or the recorder later than 100 ms.
 final class DevicesBenchmark implements Benchmarks.Benchmark {
   private static final Duration LIVE_WITHIN = Duration.ofSeconds(30);
   private static final double LATE_MILLIS = 100;
@@ -37,7 +37,37 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
 
   /// @param devices at once while the cost of one is measured
   /// @param most stop looking for the largest number there
-  private record Options(double seconds, int devices, double rate, int most) {}
+  /// @param only kinds whose title has this in it; empty for all
+  private record Options(double seconds, int devices, double rate, int most, String only) {}
+
+  /// So many devices of one kind.
+  @FunctionalInterface
+  private interface Maker {
+    BenchDevices make(int count) throws IOException;
+  }
+
+  /// @param terminal whether it needs pseudo-terminals
+  private record Kind(String title, boolean terminal, Maker maker) {}
+
+  private static List<Kind> kinds(double rate) {
+    List<Kind> kinds = new ArrayList<>();
+    for (LoudDevices.Wire wire : LoudDevices.Wire.values()) {
+      kinds.add(
+          new Kind(
+              wire.title(),
+              wire == LoudDevices.Wire.SERIAL,
+              count -> new LoudDevices(wire, count, rate)));
+    }
+    // These have the rate of their kind.
+    kinds.add(simulated("HID reports of a DualSense, within this program", "dualsense", false));
+    kinds.add(simulated("six Dynamixel servos, asked over a pseudo-terminal", "koch-leader", true));
+    kinds.add(simulated("six Feetech servos, asked over a pseudo-terminal", "so101-leader", true));
+    return kinds;
+  }
+
+  private static Kind simulated(String title, String name, boolean terminal) {
+    return new Kind(title, terminal, count -> new SimulatedDevices(name, count));
+  }
 
   @Override
   public int run(List<String> words) throws Exception {
@@ -45,18 +75,22 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     try {
       options = options(words);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      System.out.println("  devices [--seconds 8] [--devices 4] [--rate 1000] [--most 1024]");
+      System.out.println(
+          "  devices [--seconds 8] [--devices 4] [--rate 1000] [--most 1024] [--only WORDS]");
       return 2;
     }
     boolean good = true;
-    for (LoudDevices.Wire wire : LoudDevices.Wire.values()) {
-      if (wire == LoudDevices.Wire.SERIAL && !PtyWire.available()) {
+    for (Kind wire : kinds(options.rate())) {
+      if (!options.only().isEmpty() && !wire.title().contains(options.only())) {
+        continue;
+      }
+      if (wire.terminal() && !PtyWire.available()) {
         Benchmarks.line(wire.title(), "skipped: this system has no pseudo-terminals");
         continue;
       }
       Round one = round(wire, options.devices(), options);
       Benchmarks.line(
-          wire.title() + ", one at " + Math.round(options.rate()) + " Hz",
+          wire.title() + ", one at " + Math.round(one.hz()) + " Hz",
           "%.2f %% of a core to read, %.2f %% to write; %.0f bytes of heap a sample%s",
           100 * one.readCores() / one.devices(),
           100 * one.writeCores() / one.devices(),
@@ -95,6 +129,7 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
   /// What one take of so many came to.
   private record Round(
       int devices,
+      double hz,
       boolean saved,
       long lost,
       double lateMillis,
@@ -113,24 +148,28 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
         return "not saved";
       }
       return (lost > 0 ? lost + " samples missing, " : "")
-          + "recorder %.0f ms behind; the simulators came to %.0f %% of their rate, up to %.0f ms late"
-              .formatted(lateMillis, 100 * rateShare, simulatorLateMillis);
+          + "recorder %.0f ms behind; the simulators came to %.0f %% of their rate%s"
+              .formatted(
+                  lateMillis,
+                  100 * rateShare,
+                  simulatorLateMillis > 0
+                      ? ", up to %.0f ms late".formatted(simulatorLateMillis)
+                      : "");
     }
   }
 
   /// Late is what is late twice: another program may have had the machine.
-  private static Round round(LoudDevices.Wire wire, int count, Options options) throws Exception {
+  private static Round round(Kind wire, int count, Options options) throws Exception {
     Round first = once(wire, count, options);
     return first.late() ? once(wire, count, options) : first;
   }
 
-  private static Round once(LoudDevices.Wire wire, int count, Options options) throws Exception {
+  private static Round once(Kind wire, int count, Options options) throws Exception {
     Path folder = Files.createTempDirectory("handloom-bench");
-    try (LoudDevices devices = new LoudDevices(wire, count, options.rate());
+    try (BenchDevices devices = wire.maker().make(count);
         Library library = Library.open(folder)) {
       List<DeviceConfig> configs = devices.configs();
-      try (Rig rig =
-              new Rig(new RigFile("bench", 1, configs), new Drivers(), Links.ofThisMachine());
+      try (Rig rig = new Rig(new RigFile("bench", 1, configs), new Drivers(), devices.links());
           EpisodeRecorder recorder =
               new EpisodeRecorder(
                   rig.hub(),
@@ -159,11 +198,12 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     }
   }
 
-  private static Round take(Rig rig, EpisodeRecorder recorder, LoudDevices devices, Options options)
-      throws Exception {
+  private static Round take(
+      Rig rig, EpisodeRecorder recorder, BenchDevices devices, Options options) throws Exception {
+    double hz = rig.devices().getFirst().streams().getFirst().spec().nominalHz();
     recorder.start(TakePlan.of("bench"));
     recorder.state().await(s -> s == RecorderState.RECORDING, LIVE_WITHIN);
-    Backlog backlog = new Backlog(recorder, new StallingDisk(), options.rate(), 30);
+    Backlog backlog = new Backlog(recorder, new StallingDisk(), hz, 30);
     devices.forgetLateness();
     ThreadCosts before = ThreadCosts.now();
     long receivedBefore = received(rig);
@@ -178,11 +218,12 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     double seconds = options.seconds();
     return new Round(
         rig.devices().size(),
+        hz,
         saved,
         manifest == null ? 0 : manifest.missing(),
         backlog.worstLateNanos / 1e6,
         simulatorLate,
-        samples / (seconds * options.rate() * rig.devices().size()),
+        samples / (seconds * hz * rig.devices().size()),
         after.coresSince(before, name -> name.startsWith("device ")),
         after.coresSince(before, name -> name.startsWith("record ")),
         after.allocatedSince(before, name -> name.startsWith("device "))
@@ -203,6 +244,7 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
     int devices = 4;
     double rate = 1000;
     int most = MOST_DEVICES;
+    String only = "";
     List<String> rest = new ArrayList<>(words);
     while (!rest.isEmpty()) {
       String word = rest.removeFirst();
@@ -212,12 +254,13 @@ final class DevicesBenchmark implements Benchmarks.Benchmark {
         case "--devices" -> devices = Integer.parseInt(value);
         case "--rate" -> rate = Double.parseDouble(value);
         case "--most" -> most = Integer.parseInt(value);
+        case "--only" -> only = value;
         default -> throw new IllegalArgumentException(word);
       }
     }
     if (seconds < 2 || devices < 1 || rate <= 0 || most < devices) {
       throw new IllegalArgumentException("out of range");
     }
-    return new Options(seconds, devices, rate, most);
+    return new Options(seconds, devices, rate, most, only);
   }
 }

@@ -1,6 +1,7 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.sim.wire.PtyWire;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Devices that say numbered lines at a high rate over one kind of link. One thread speaks for all,
 /// so that they cost as little as they can.
-final class LoudDevices implements AutoCloseable {
+final class LoudDevices implements BenchDevices {
   private static final int CHANNELS = 6;
 
   /// How they are reached.
@@ -147,11 +148,18 @@ final class LoudDevices implements AutoCloseable {
     return new DeviceConfig(id, "line", "glove", address, settings, 0);
   }
 
-  List<DeviceConfig> configs() {
+  @Override
+  public List<DeviceConfig> configs() {
     return List.copyOf(configs);
   }
 
-  void start() {
+  @Override
+  public Links links() {
+    return Links.ofThisMachine();
+  }
+
+  @Override
+  public void start() {
     thread.start();
   }
 
@@ -206,17 +214,18 @@ final class LoudDevices implements AutoCloseable {
     return (number * (7 + channel) + 500L * channel) % 4096;
   }
 
-  /// How late the simulators themselves were since [#forgetLateness].
-  long worstLateNanos() {
+  @Override
+  public long worstLateNanos() {
     return worstLateNanos;
   }
 
-  void forgetLateness() {
+  @Override
+  public void forgetLateness() {
     worstLateNanos = 0;
   }
 
-  /// Says nothing more; the links stay.
-  void stop() {
+  @Override
+  public void stop() {
     running = false;
     LockSupport.unpark(thread);
     try {

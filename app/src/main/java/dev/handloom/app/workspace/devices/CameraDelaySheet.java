@@ -8,6 +8,7 @@ import dev.handloom.device.delay.DelayKey;
 import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.timecode.Hindrance;
 import dev.handloom.device.timecode.ShownCode;
 import dev.handloom.device.timecode.TimeCodeResult;
@@ -114,7 +115,7 @@ final class CameraDelaySheet {
         now.looked() == 0
             ? "No picture has come yet."
             : now.done()
-                ? "Done: " + now.pictures() + " pictures."
+                ? "Done: " + Counted.of(now.pictures(), "picture") + "."
                 : now.pictures()
                     + " of "
                     + CameraMeasurement.WANTED

@@ -86,7 +86,7 @@ record Candidate(String title, String why, @Nullable Examined seen, @Nullable De
         .sorted(Comparator.comparing(DeviceDriver::title))
         .filter(driver -> ways.stream().noneMatch(way -> way.driver().equals(driver)))
         .filter(driver -> !driver.card().links().isEmpty())
-        .filter(driver -> driver.card().reachedOver(device.kind().scheme()))
+        .filter(driver -> driver.card().reachedOver(device.scheme()))
         .forEach(driver ->
             ways.add(new Way(driver, device.address() + rate(driver, device), Map.of(), false)));
     return ways;
@@ -94,7 +94,7 @@ record Candidate(String title, String why, @Nullable Examined seen, @Nullable De
 
   private static String rate(DeviceDriver driver, Attached device) {
     return driver.card().links().stream()
-        .filter(use -> use.scheme().equals(device.kind().scheme()))
+        .filter(use -> use.scheme().equals(device.scheme()))
         .mapToInt(LinkUse::baud)
         .filter(baud -> baud > 0)
         .mapToObj(baud -> "@" + baud)

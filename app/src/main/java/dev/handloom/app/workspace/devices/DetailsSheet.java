@@ -6,9 +6,18 @@ import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.discovery.Checkup;
 import dev.handloom.device.rig.BadFrames;
 import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.Counted;
+import dev.handloom.device.stream.FrameFormat;
+import dev.handloom.device.stream.StreamSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,7 +34,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// what it can be told to do.
 final class DetailsSheet {
   private static final double WIDTH = 760;
-  private static final double MOST_HEIGHT = 460;
+
+  /// Of the window, for the words above and the buttons below.
+  private static final double AROUND_HEIGHT = 232;
+
+  private static final double LEAST_HEIGHT = 200;
+
+  private static final double SUBJECT_WIDTH = 104;
+
+  /// With the gap beside it.
+  private static final double ICON_WIDTH = 24;
+
+  private static final double WORDS_WIDTH = 560;
 
   private final Device device;
   private final PlugFeed feed;
@@ -47,15 +67,27 @@ final class DetailsSheet {
     title.getStyleClass().add("text-large");
     Label what = FoundList.wrapped(device.driverTitle() + ", " + device.config().address());
     what.getStyleClass().add("text-muted");
-    VBox body = new VBox(16, section("How it is", points));
+    VBox body = new VBox(16, section("How it is", points), section("What it sends", sends(device)));
     if (!device.commands().isEmpty()) {
       body.getChildren().add(section("What it can do", new CommandRows(device)));
     }
     body.getChildren().add(section("Bytes that made no sample", frames));
+    body.setPadding(new Insets(8, 0, 0, 0));
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
-    scroll.setMaxHeight(MOST_HEIGHT);
-    scroll.setPrefHeight(MOST_HEIGHT);
+    scroll.getStyleClass().add("edge-to-edge");
+    // As high as what is in it, as long as the window has the room.
+    scroll
+        .prefHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    Math.min(
+                        Math.max(LEAST_HEIGHT, sheets.getHeight() - AROUND_HEIGHT),
+                        Math.ceil(body.getHeight()) + 2),
+                body.heightProperty(),
+                sheets.heightProperty()));
+    scroll.setMinHeight(0);
     Button test =
         FoundList.button(
             "Conformance take…",
@@ -74,6 +106,48 @@ final class DetailsSheet {
     sheet.setTranslateY(40);
     sheet.getChildren().addAll(title, what, scroll, foot);
     refresh();
+  }
+
+  /// Stream by stream, and what the rig file says of it.
+  private static Node sends(Device device) {
+    VBox lines = new VBox(6);
+    for (LiveStream stream : device.streams()) {
+      lines.getChildren().add(line(stream));
+    }
+    if (!device.config().settings().isEmpty()) {
+      Map<String, String> sorted = new TreeMap<>(device.config().settings());
+      String words =
+          String.join(
+              ", ", sorted.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
+      lines.getChildren().add(line("Settings", words.replace('_', ' ')));
+    }
+    return lines;
+  }
+
+  private static Node line(LiveStream stream) {
+    StreamSpec spec = stream.spec();
+    String name = spec.name().substring(spec.name().indexOf('/') + 1).replace('-', ' ');
+    FrameFormat frame = spec.frame();
+    String what =
+        frame != null
+            ? frame.width() + "×" + frame.height() + " pixels"
+            : Counted.of(spec.channels().size(), "channel")
+                + ": "
+                + String.join(
+                    ", ", spec.channels().stream().map(c -> c.name().replace('_', ' ')).toList());
+    return line(
+        DeviceCard.capital(name),
+        String.format(Locale.ROOT, "%.0f a second, ", spec.nominalHz()) + what);
+  }
+
+  private static Node line(String subject, String words) {
+    Label name = new Label(subject);
+    name.setMinWidth(SUBJECT_WIDTH + ICON_WIDTH);
+    Label what = FoundList.wrapped(words);
+    what.setMaxWidth(WORDS_WIDTH);
+    HBox row = new HBox(8, name, what);
+    row.setAlignment(Pos.TOP_LEFT);
+    return row;
   }
 
   private static Node section(String words, Node content) {
@@ -143,14 +217,14 @@ final class DetailsSheet {
               case WRONG -> "icon-warning";
             });
     Label subject = new Label(point.subject());
-    subject.setMinWidth(104);
+    subject.setMinWidth(SUBJECT_WIDTH);
     Label what = FoundList.wrapped(point.what());
     what.getStyleClass().add(Figures.STYLE_CLASS);
-    what.setMaxWidth(520);
+    what.setMaxWidth(WORDS_WIDTH);
     VBox words = new VBox(2, what);
     if (!point.remedy().isEmpty()) {
       Label remedy = FoundList.wrapped(point.remedy());
-      remedy.setMaxWidth(520);
+      remedy.setMaxWidth(WORDS_WIDTH);
       remedy.getStyleClass().add("text-muted");
       words.getChildren().add(remedy);
     }

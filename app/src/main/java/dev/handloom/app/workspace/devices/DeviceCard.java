@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -73,6 +74,16 @@ final class DeviceCard extends VBox {
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
     setAccessibleText(device.config().role());
+    setAccessibleHelp("Enter shows its details");
+    setFocusTraversable(true);
+    setOnKeyPressed(event -> {
+      // A button of the card has Enter for itself.
+      if (event.getCode() == KeyCode.ENTER && event.getTarget() == this) {
+        event.consume();
+        details.accept(device);
+      }
+    });
+    setOnMousePressed(_ -> requestFocus());
     refresh();
   }
 

@@ -165,7 +165,9 @@ public final class DevicesWorkspace implements Workspace {
     summary.getStyleClass().add("text-muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head = new HBox(12, rigName, summary, gap);
+    VBox name = new VBox(2, rigName, summary);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    HBox head = new HBox(12, name, gap);
     actions.forEach(action -> head.getChildren().add(iconButton(action)));
     allRigActions.forEach(action -> head.getChildren().add(Actions.button(action)));
     head.setAlignment(Pos.CENTER_LEFT);

@@ -25,13 +25,22 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What is plugged in and not in the rig: what each is, why we think so, what is in the way.
+/// What is plugged in or on the network and not in the rig: what each is, why we think so, what is
+/// in the way.
 final class FoundList extends VBox {
   private static final double WORDS_WIDTH = 760;
+  private static final String LOOK = "Look on the network";
 
   private final PlugFeed feed;
   private final Consumer<Examined> add;
   private final VBox rows = new VBox(8);
+  private final Label looked = wrapped("");
+  private final Button network =
+      button(
+          LOOK,
+          "found.network",
+          "Listens for three seconds on the UDP ports that gloves and suits send to, and asks once"
+              + " who offers pictures or a web interface. No device is spoken to.");
   private @Nullable RigFile rig;
   private List<Examined> shown = List.of();
   private String examining = "";
@@ -43,9 +52,20 @@ final class FoundList extends VBox {
     this.add = add;
     setId("found");
     setPadding(new Insets(0, 16, 16, 16));
-    Label title = new Label("Plugged in, not in the rig");
+    Label title = new Label("Found, not in the rig");
     title.getStyleClass().add("text-strong");
-    getChildren().addAll(title, rows);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    network.setOnAction(_ -> {
+      feed.lookOnNetwork();
+      refresh();
+    });
+    HBox head = new HBox(8, title, gap, network);
+    head.setAlignment(Pos.CENTER_LEFT);
+    looked.setId("found.network.words");
+    looked.getStyleClass().addAll("text-small", "text-muted");
+    looked.managedProperty().bind(looked.textProperty().isNotEmpty());
+    getChildren().addAll(head, rows, looked);
     rebuild();
   }
 
@@ -63,6 +83,9 @@ final class FoundList extends VBox {
   /// Shows what is there now.
   void refresh() {
     feed.want();
+    network.setText(feed.isLookingOnNetwork() ? "Looking…" : LOOK);
+    network.setDisable(feed.isLookingOnNetwork());
+    looked.setText(feed.networkWords());
     RigFile file = rig;
     List<Examined> now =
         feed.foundProperty().get().stream()

@@ -21,6 +21,7 @@ final class FoundWords {
         case SERIAL -> "A serial device that is not known yet";
         case HID -> "A device that is not known";
         case CAMERA -> "A camera";
+        case NETWORK -> "A device on the network that is not known";
       };
     }
     Suspicion first = seen.suspicions().getFirst();
@@ -45,6 +46,7 @@ final class FoundWords {
       case SERIAL -> Feather.CPU;
       case HID -> Feather.MOUSE_POINTER;
       case CAMERA -> Feather.VIDEO;
+      case NETWORK -> Feather.WIFI;
     };
   }
 }

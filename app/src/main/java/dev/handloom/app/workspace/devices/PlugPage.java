@@ -13,6 +13,7 @@ import dev.handloom.device.sim.WireSimulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// One step of the wizard: waits for a device to be plugged in, says what it is, and lets a person
 /// choose among equals.
 final class PlugPage extends VBox {
-  private static final double LIST_HEIGHT = 208;
-  private static final double CELL_HEIGHT = 52;
+  private static final double CELL_HEIGHT = 56;
+  private static final double LIST_HEIGHT = 3.5 * CELL_HEIGHT;
 
   private final PlugFeed feed;
   private final RigPreset.Role role;
@@ -249,7 +250,9 @@ final class PlugPage extends VBox {
       boolean fresh = pluggedIn != null && isOf(item, pluggedIn);
       Label why = new Label((fresh ? "Just plugged in. " : "") + item.why());
       why.getStyleClass().add("text-muted");
-      setGraphic(new VBox(2, title, why));
+      VBox both = new VBox(2, title, why);
+      both.setAlignment(Pos.CENTER_LEFT);
+      setGraphic(both);
     }
   }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything can be done by keyboard: arrows choose, Enter goes on, Esc leaves.
 final class RigWizard {
   private static final double WIDTH = 720;
+  private static final double CELL_HEIGHT = 56;
 
   private final PlugFeed feed;
   private final RigShelf shelf;
@@ -93,8 +94,8 @@ final class RigWizard {
     list.setId("wizard.presets");
     list.getItems().setAll(RigPreset.ALL);
     list.setCellFactory(_ -> new PresetCell());
-    list.setFixedCellSize(48);
-    list.setPrefHeight(48.0 * RigPreset.ALL.size() + 2);
+    list.setFixedCellSize(CELL_HEIGHT);
+    list.setPrefHeight(CELL_HEIGHT * RigPreset.ALL.size() + 2);
     list.getSelectionModel().select(preset);
     Runnable go =
         () -> {
@@ -302,7 +303,9 @@ final class RigWizard {
       name.getStyleClass().add("text-strong");
       Label words = new Label(item.words());
       words.getStyleClass().add("text-muted");
-      setGraphic(new VBox(2, name, words));
+      VBox both = new VBox(2, name, words);
+      both.setAlignment(Pos.CENTER_LEFT);
+      setGraphic(both);
     }
   }
 }

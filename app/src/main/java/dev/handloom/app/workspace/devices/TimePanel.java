@@ -6,6 +6,7 @@ import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.device.stream.StreamKind;
 import java.util.List;
 import java.util.function.Consumer;
@@ -110,8 +111,8 @@ final class TimePanel extends VBox {
     summary.setText(
         known
             + " of "
-            + all
-            + " streams locked."
+            + Counted.of(all, "stream")
+            + " locked."
             + (assumed == 0
                 ? ""
                 : " For "

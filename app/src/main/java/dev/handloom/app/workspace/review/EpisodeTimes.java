@@ -7,6 +7,7 @@ import dev.handloom.app.ui.plot.JitterBars;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.clock.PathDelay;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.sync.EpisodeMotion;
 import dev.handloom.store.sync.EpisodeSync;
@@ -154,12 +155,12 @@ final class EpisodeTimes extends VBox {
             .filter(s -> s.delayKnowledge() == PathDelay.Knowledge.UNCALIBRATED)
             .count();
     return uncalibrated == 0
-        ? "Of all " + streams.size() + " streams the constant delay is known."
+        ? "Of all " + Counted.of(streams.size(), "stream") + " the constant delay is known."
         : "Of "
             + uncalibrated
             + " of "
-            + streams.size()
-            + " streams the constant delay was assumed, not measured; “within” allows for that.";
+            + Counted.of(streams.size(), "stream")
+            + " the constant delay was assumed, not measured; “within” allows for that.";
   }
 
   private void choose(@Nullable StreamSync stream) {

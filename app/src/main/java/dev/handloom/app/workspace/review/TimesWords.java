@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.review;
 
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.clock.PathDelay;
+import dev.handloom.device.stream.Counted;
 import dev.handloom.store.sync.MotionVerdict;
 import dev.handloom.store.sync.StreamSync;
 import java.util.ArrayList;
@@ -128,11 +129,11 @@ final class TimesWords {
     said.add(
         String.format(
             Locale.ROOT,
-            "%,d samples, %,d lost, %,d overrun, %,d restarts.",
-            stream.samples(),
+            "%s, %,d lost, %,d overrun, %s.",
+            Counted.of(stream.samples(), "sample"),
             stream.lost(),
             stream.overruns(),
-            stream.restarts()));
+            Counted.of(stream.restarts(), "restart")));
     for (MotionVerdict verdict : verdicts) {
       if (verdict.stream().equals(stream.stream()) || verdict.others().contains(stream.stream())) {
         said.add(sentence(verdict));

@@ -1,6 +1,8 @@
 package dev.handloom.device.sim.person;
 
 import dev.handloom.device.hand.HandAngles;
+import dev.handloom.device.hand.HandExercise;
+import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
@@ -18,6 +20,7 @@ public final class ScriptedPerson {
   private record Round(long number, CyclePlan plan) {}
 
   private final long seed;
+  private final Exercises exercises = new Exercises();
   private volatile @Nullable Round latest;
 
   public ScriptedPerson(long seed) {
@@ -48,7 +51,16 @@ public final class ScriptedPerson {
       moment.leftAngles()[i] += TREMOR_RADIANS * Math.sin(phase) * calm(i);
       moment.rightAngles()[i] += TREMOR_RADIANS * Math.cos(phase) * calm(i);
     }
-    return moment;
+    return exercises.running(sinceStartNanos)
+        ? exercises.over(plan(round).at(0, moment.head()), sinceStartNanos)
+        : moment;
+  }
+
+  /// From now on the person exercises one hand, and the other one rests.
+  ///
+  /// @param what null to go on with the programme
+  public void exercise(HandSide side, @Nullable HandExercise what, long sinceStartNanos) {
+    exercises.ask(sinceStartNanos, side, what);
   }
 
   /// Side to side a finger trembles less.
