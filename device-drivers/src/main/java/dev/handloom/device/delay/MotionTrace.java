@@ -25,6 +25,14 @@ public final class MotionTrace {
     return size;
   }
 
+  long nanos(int index) {
+    return nanos[index];
+  }
+
+  double[] amounts() {
+    return Arrays.copyOf(amount, size);
+  }
+
   long firstNanos() {
     return size == 0 ? 0 : nanos[0];
   }
