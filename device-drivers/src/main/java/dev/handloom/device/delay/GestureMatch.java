@@ -56,7 +56,7 @@ public record GestureMatch(
   private static final double LEAST_LIKENESS = 0.45;
   private static final double LEAST_LIKENESS_OF_ONE = 0.7;
   private static final double MOST_RUNNER_UP = 0.75;
-  private static final long MOST_UNCERTAINTY_NANOS = 20_000_000L;
+  private static final long MOST_UNCERTAINTY_NANOS = 30_000_000L;
 
   /// A movement goes on while it is faster than this share of a fast one.
   private static final double MOVING = 0.25;
@@ -65,9 +65,16 @@ public record GestureMatch(
   private static final double LEAST_WAY = 0.04;
 
   private static final double LEAST_CONTRAST = 2;
+  /// Of a normal distribution, on both sides, 1 % lies farther out.
+  private static final double QUANTILE = 2.6;
+
+  /// So much less a median tells than a mean.
+  private static final double MEDIAN_TO_MEAN = 1.2533;
+
+  private static final double LEAST_LEFT = 0.1;
   private static final double SCALED = 1.4826;
 
-  private record Movement(double lag, boolean there) {}
+  private record Movement(double lag, double taken, boolean there) {}
 
   private static GestureMatch none(Said why) {
     return new GestureMatch(why, 0, 0, 0, 0, 0);
@@ -134,9 +141,11 @@ public record GestureMatch(
     // A hand that closes looks otherwise than one that opens; what the one adds the other takes.
     double lag = (median(there) + median(back)) / 2;
     double spread = Math.max(spread(there), spread(back));
-    double own = Math.hypot(spread, 0.5 * window / 4 / STEP_NANOS);
+    double own = Math.hypot(spread, window / 8.0 / STEP_NANOS);
     double doubt =
-        2.6 * own * 1.2533 / Math.sqrt(count) + 0.25 * Math.abs(median(there) - median(back)) + 1;
+        QUANTILE * MEDIAN_TO_MEAN * own / Math.sqrt(count)
+            + left(movements) * Math.abs(median(there) - median(back))
+            + 1;
     long uncertainty = Math.round(doubt * STEP_NANOS) + Math.round(Math.abs(offMiddle) * window);
     Said said =
         many ? Said.AMBIGUOUS : uncertainty > MOST_UNCERTAINTY_NANOS ? Said.WIDE : Said.CLEAR;
@@ -147,6 +156,22 @@ public record GestureMatch(
         Math.round(spread * STEP_NANOS),
         uncertainty,
         runnerUp);
+  }
+
+  /// What is left of the difference between there and back, as a share: it grows with the time a
+  /// movement takes, so what cancels is as much as both take the same.
+  private static double left(List<Movement> movements) {
+    double there = median(taken(movements, true));
+    double back = median(taken(movements, false));
+    return Math.max(LEAST_LEFT, Math.abs(there - back) / (2 * (there + back)));
+  }
+
+  private static double[] taken(List<Movement> movements, boolean there) {
+    return movements.stream()
+        .filter(m -> m.there() == there)
+        .mapToDouble(Movement::taken)
+        .sorted()
+        .toArray();
   }
 
   /// Each movement of the hand that the picture shows, too.
@@ -182,7 +207,7 @@ public record GestureMatch(
       for (int i = 0; i < way.length; i++) {
         along += first[i] * way[i];
       }
-      movements.add(new Movement(lag - NEAR + peak(like, best), along > 0));
+      movements.add(new Movement(lag - NEAR + peak(like, best), end - begin, along > 0));
     }
     return movements;
   }

@@ -7,7 +7,7 @@ public enum HandGesture {
   /// For what closes on things.
   SQUEEZE("Close it and open it again, briskly, eight times, its jaws large in the picture."),
   /// For what feels that it is moved.
-  SHAKE("Move it to the side and back, briskly, eight times.");
+  SHAKE("Move what it measures there and back, briskly, eight times.");
 
   private final String words;
 

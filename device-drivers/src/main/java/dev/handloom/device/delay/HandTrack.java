@@ -20,6 +20,7 @@ public final class HandTrack {
   private int size;
 
   private final double[] turned;
+  private final double[] rates;
   private long turnedNanos = Long.MIN_VALUE;
 
   public HandTrack(StreamSpec spec) {
@@ -33,6 +34,7 @@ public final class HandTrack {
     }
     values = new double[FIRST_ROOM * channels.length];
     turned = new double[channels.length];
+    rates = new double[channels.length];
   }
 
   /// Whether a stream says anything of motion.
@@ -47,8 +49,12 @@ public final class HandTrack {
     if (turns && turnedNanos != Long.MIN_VALUE) {
       double seconds = Math.max(0, captureNanos - turnedNanos) / 1e9;
       for (int i = 0; i < channels.length; i++) {
-        turned[i] += Double.isFinite(sample[channels[i]]) ? sample[channels[i]] * seconds : 0;
+        double rate = (rates[i] + sample[channels[i]]) / 2;
+        turned[i] += Double.isFinite(rate) ? rate * seconds : 0;
       }
+    }
+    for (int i = 0; i < channels.length; i++) {
+      rates[i] = sample[channels[i]];
     }
     turnedNanos = captureNanos;
     if (size > 0 && captureNanos - nanos[size - 1] < STEP_NANOS) {
@@ -96,6 +102,11 @@ public final class HandTrack {
       speed[k] = way / (windowNanos / 1e9);
     }
     return speed;
+  }
+
+  /// How fast it moved around a time; 0 before anything came.
+  public double speedAt(long nanos, long windowNanos) {
+    return size == 0 ? 0 : speed(nanos, 1, 1, windowNanos)[0];
   }
 
   /// From one time to another, channel by channel.

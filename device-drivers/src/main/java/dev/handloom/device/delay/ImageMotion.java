@@ -83,6 +83,11 @@ public final class ImageMotion {
     return movedSum == 0 ? 0 : (lineSum / movedSum + 0.5) / ROWS - 0.5;
   }
 
+  /// How much changed last.
+  public double latest() {
+    return trace.latest();
+  }
+
   public MotionTrace trace() {
     return trace;
   }

@@ -1,6 +1,8 @@
 package dev.handloom.device.sim;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.delay.HandGesture;
+import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.RigFile;
@@ -112,6 +114,17 @@ public final class SimulatedRig implements AutoCloseable {
   public boolean film(String name, @Nullable ShownCode code) {
     Instrument instrument = instruments.get(name);
     return instrument != null && instrument.film(code);
+  }
+
+  /// Has the person make a gesture that a device measures, before the eyes; null when it is enough.
+  public void gesture(String device, @Nullable HandGesture what) {
+    long now = StudioClock.now() - startNanos;
+    if (what == null) {
+      person.enough(now);
+    } else {
+      person.ask(
+          what, device.startsWith("left") ? HandSide.LEFT : HandSide.RIGHT, false, now);
+    }
   }
 
   public List<SimulatedDevice> devices() {

@@ -24,7 +24,7 @@ record AskedGesture(
 
   private static final double SHAKE_METRES = 0.05;
   private static final double SHAKE_RADIANS = 0.35;
-  private static final Vec3 BEFORE_EYES = new Vec3(0.03, 0.19, -0.02);
+  private static final Vec3 BEFORE_EYES = new Vec3(-0.01, 0.16, -0.06);
 
   AskedGesture until(long nanos) {
     return new AskedGesture(what, side, evenly, fromNanos, nanos, seed);
@@ -82,16 +82,15 @@ record AskedGesture(
       return Grips.trigger(share);
     }
     double[] angles = Grips.FLAT.clone();
-    if (what == HandGesture.FIST) {
-      for (int i = 0; i < angles.length; i++) {
-        angles[i] += share * (Grips.FIST[i] - angles[i]);
-      }
+    for (int i = 0; i < angles.length; i++) {
+      angles[i] += share * (Grips.FIST[i] - angles[i]);
     }
     return angles;
   }
 
   private static Pose gripper() {
-    return new Pose(BEFORE_EYES, Quat.about(Table.X, -0.35));
+    // Across the view, so that the jaws are not behind the rest of it.
+    return new Pose(BEFORE_EYES, Quat.about(Table.Y, 1.0).times(Quat.about(Table.X, 0.15)));
   }
 
   private Pose wrist(double share) {
@@ -112,10 +111,12 @@ record AskedGesture(
   private double share(double seconds) {
     RandomGenerator random = new Random(seed * 0x9E3779B97F4A7C15L + fromNanos);
     random.nextDouble();
+    // Few people close a hand as fast as they open it.
+    double haste = evenly ? 1 : 0.75 + 0.75 * random.nextDouble();
     double at = 0;
     for (boolean there = true; ; there = !there) {
       double pause = evenly ? 0.2 : 0.08 + 0.9 * random.nextDouble() * random.nextDouble();
-      double taken = evenly ? EVEN_SECONDS - pause : 0.22 + 0.2 * random.nextDouble();
+      double taken = evenly ? EVEN_SECONDS - pause : (0.22 + 0.2 * random.nextDouble()) * (there ? 1 : haste);
       double from = at + pause;
       if (seconds < from + taken) {
         double way = MinimumJerk.share((seconds - from) / taken);

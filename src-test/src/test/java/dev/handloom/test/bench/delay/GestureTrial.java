@@ -29,8 +29,11 @@ import java.util.Random;
 record GestureTrial(String look, HandGesture what, double plantedNanos, GestureMatch match) {
   private static final double[] FRAMES_HZ = {15, 25, 30, 30, 60};
   private static final double[] DEVICE_HZ = {50, 60, 100, 100, 120, 200, 500};
-  private static final int WIDTH = 320;
-  private static final int HEIGHT = 240;
+  private static final int WIDTH = 160;
+  private static final int HEIGHT = 120;
+  /// Prime to the length of a line, so that no pattern stands still.
+  private static final int GRAINS = 100_003;
+
   private static final double HEAD_VIEW = 1.22;
 
   boolean measured() {
@@ -114,9 +117,10 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
     SceneArtist artist = new SceneArtist(WIDTH, HEIGHT, HEAD_VIEW);
     byte[] early = new byte[WIDTH * HEIGHT * 4];
     byte[] late = new byte[early.length];
+    double[] grains = random.doubles(GRAINS).map(_ -> noise * random.nextGaussian()).toArray();
     Quat tilt = Quat.about(new Vec3(1, 0, 0), 0.3 * random.nextDouble() - 0.1);
     Quat turn = Quat.about(new Vec3(0, 1, 0), 0.4 * random.nextDouble() - 0.2);
-    Vec3 shift = new Vec3(0, 0.25 * random.nextDouble(), 0.2 * random.nextDouble());
+    Vec3 shift = new Vec3(0, 0.12 * random.nextDouble(), 0.15 * random.nextDouble());
     for (int i = 0; i < seconds * fps; i++) {
       long at = start + (long) ((i + 0.02 * random.nextDouble()) / fps * 1e9);
       for (int half = -1; half <= 1; half += 2) {
@@ -126,9 +130,10 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
             new Pose(head.position().plus(shift), turn.times(head.rotation()).times(tilt).unit());
         artist.draw(moment, camera, half < 0 ? early : late, 0);
       }
+      int grain = random.nextInt(GRAINS);
       for (int b = 0; b < early.length; b++) {
         double mean = ((early[b] & 0xFF) + (late[b] & 0xFF)) / 2.0;
-        early[b] = (byte) Math.clamp(Math.round(mean + noise * random.nextGaussian()), 0, 255);
+        early[b] = (byte) Math.clamp(Math.round(mean + grains[(grain + b) % GRAINS]), 0, 255);
       }
       image.add(at, ByteBuffer.wrap(early));
     }
