@@ -106,7 +106,10 @@ public final class GestureMeasurement implements AutoCloseable {
         if (pictures.poll(picture)) {
           seen++;
           look(image, format, picture, bgra, decoder);
-          glance.at(picture.captureNanos, image.latest(), track.speedAt(picture.captureNanos, GLANCE_NANOS));
+          glance.at(
+              picture.captureNanos,
+              image.latest(),
+              track.speedAt(picture.captureNanos, GLANCE_NANOS));
           if (seen % EVERY_PICTURES == 0) {
             stand(image, track, seen, samples);
           }

@@ -65,6 +65,7 @@ public record GestureMatch(
   private static final double LEAST_WAY = 0.04;
 
   private static final double LEAST_CONTRAST = 2;
+
   /// Of a normal distribution, on both sides, 1 % lies farther out.
   private static final double QUANTILE = 2.6;
 

@@ -122,8 +122,7 @@ public final class SimulatedRig implements AutoCloseable {
     if (what == null) {
       person.enough(now);
     } else {
-      person.ask(
-          what, device.startsWith("left") ? HandSide.LEFT : HandSide.RIGHT, false, now);
+      person.ask(what, device.startsWith("left") ? HandSide.LEFT : HandSide.RIGHT, false, now);
     }
   }
 

@@ -66,8 +66,7 @@ final class DelaySheets {
         .open();
   }
 
-  private void film(
-      StreamTime line, @Nullable SimulatedRig simulation, String name, Window owner) {
+  private void film(StreamTime line, @Nullable SimulatedRig simulation, String name, Window owner) {
     if (filming != null || recording.getAsBoolean()) {
       return;
     }

@@ -60,7 +60,7 @@ final class GestureWords {
     GestureMatch match = standing.match();
     int clear = Math.min(GestureMatch.WANTED, standing.movements());
     String count = clear + " of " + GestureMatch.WANTED + " clear movements, there or back. ";
-    return match == null || clear == 0 && match.said() == GestureMatch.Said.CLEAR
+    return match == null
         ? count
         : count + match.said().words();
   }

@@ -116,7 +116,8 @@ record AskedGesture(
     double at = 0;
     for (boolean there = true; ; there = !there) {
       double pause = evenly ? 0.2 : 0.08 + 0.9 * random.nextDouble() * random.nextDouble();
-      double taken = evenly ? EVEN_SECONDS - pause : (0.22 + 0.2 * random.nextDouble()) * (there ? 1 : haste);
+      double taken =
+          evenly ? EVEN_SECONDS - pause : (0.22 + 0.2 * random.nextDouble()) * (there ? 1 : haste);
       double from = at + pause;
       if (seconds < from + taken) {
         double way = MinimumJerk.share((seconds - from) / taken);

@@ -31,6 +31,7 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
   private static final double[] DEVICE_HZ = {50, 60, 100, 100, 120, 200, 500};
   private static final int WIDTH = 160;
   private static final int HEIGHT = 120;
+
   /// Prime to the length of a line, so that no pattern stands still.
   private static final int GRAINS = 100_003;
 
