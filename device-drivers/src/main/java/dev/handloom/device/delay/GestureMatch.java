@@ -11,7 +11,8 @@ import java.util.List;
 /// @param laterNanos by which the device's times are later than the camera's
 /// @param spreadNanos between single movements: their scaled median deviation
 /// @param uncertaintyNanos how far the first may be off, with the clocks as they are
-/// @param runnerUp how alike the two are at the next best delay, as a share of the best
+/// @param runnerUp how alike the two are at the next best delay, or the hand's motion to itself, as a
+///   share of the best
 public record GestureMatch(
     Said said,
     int movements,
@@ -55,7 +56,7 @@ public record GestureMatch(
   private static final int LEAST_PICTURES = 20;
   private static final double LEAST_LIKENESS = 0.45;
   private static final double LEAST_LIKENESS_OF_ONE = 0.7;
-  private static final double MOST_RUNNER_UP = 0.75;
+  private static final double MOST_RUNNER_UP = 0.6;
   private static final long MOST_UNCERTAINTY_NANOS = 30_000_000L;
 
   /// A movement goes on while it is faster than this share of a fast one.
@@ -122,13 +123,37 @@ public record GestureMatch(
       boolean peak = like[i] >= like[i - 1] && like[i] >= like[i + 1];
       next = peak && Math.abs(i - best) > NEAR ? Math.max(next, like[i]) : next;
     }
-    double runnerUp = like[best] <= 0 ? 1 : next / like[best];
+    double runnerUp = Math.max(like[best] <= 0 ? 1 : next / like[best], evenness(felt));
     if (like[best] < LEAST_LIKENESS) {
       return new GestureMatch(Said.UNLIKE, 0, 0, 0, 0, runnerUp);
     }
     boolean edge = best == 0 || best == like.length - 1;
     List<Movement> movements = movements(laid, hand, best - MOST_LAG);
     return result(movements, window, offMiddle, edge || runnerUp > MOST_RUNNER_UP, runnerUp);
+  }
+
+  /// How alike the hand's motion is to itself a little later: 1 is a metronome.
+  private static double evenness(double[] felt) {
+    double mean = Arrays.stream(felt).average().orElse(0);
+    double all = 0;
+    for (double one : felt) {
+      all += (one - mean) * (one - mean);
+    }
+    double most = 0;
+    double before = 0;
+    boolean fallen = false;
+    for (int lag = NEAR; lag <= Math.min(2 * MOST_LAG, felt.length / 2); lag++) {
+      double sum = 0;
+      for (int i = 0; i + lag < felt.length; i++) {
+        sum += (felt[i] - mean) * (felt[i + lag] - mean);
+      }
+      double like = sum / all * felt.length / (felt.length - lag);
+      // Down from the likeness to itself first.
+      fallen |= like > before && lag > NEAR;
+      most = fallen ? Math.max(most, like) : most;
+      before = like;
+    }
+    return most;
   }
 
   private static GestureMatch result(

@@ -55,12 +55,20 @@ class GestureJourneyTest {
       walkTo(studio, "time.measure");
       space(studio);
       walkTo(studio, "gesture.go");
-      studio.press(KeyCode.ENTER, false);
+      space(studio);
       Button go = studio.find("gesture.go", Button.class);
-      studio.until("it is measured", () -> go.getText().startsWith("Keep"));
+      Label advice = studio.find("gesture.advice", Label.class);
+      assertTrue(
+          StudioFixture.ask(go::isDisabled), () -> StudioFixture.ask(advice::getText));
+      Label progress = studio.find("gesture.progress", Label.class);
+      studio.until(
+          "it is over, after " + StudioFixture.ask(progress::getText), () -> !go.isDisabled());
+      assertTrue(
+          StudioFixture.ask(go::getText).startsWith("Keep"),
+          () -> StudioFixture.ask(progress::getText));
       Label found = studio.find("gesture.found", Label.class);
       assertTrue(StudioFixture.ask(found::getText).contains("give or take"));
-      studio.press(KeyCode.ENTER, false);
+      space(studio);
       studio.until(
           "the rig goes by it",
           () ->
