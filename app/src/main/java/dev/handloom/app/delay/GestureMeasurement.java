@@ -1,7 +1,6 @@
 package dev.handloom.app.delay;
 
 import dev.handloom.app.Version;
-import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.delay.DelayKey;
 import dev.handloom.device.delay.GestureMatch;
@@ -67,6 +66,8 @@ public final class GestureMeasurement implements AutoCloseable {
   private final LiveStream camera;
   private final Glance glance;
   private volatile boolean running = true;
+  private final UsualBound handBound = new UsualBound();
+  private final UsualBound cameraBound = new UsualBound();
   private volatile Standing standing = new Standing(0, 0, false, null);
 
   public GestureMeasurement(
@@ -100,11 +101,13 @@ public final class GestureMeasurement implements AutoCloseable {
         boolean some = false;
         while (values.poll(value)) {
           track.add(value.captureNanos, value.values);
+          handBound.add(value.boundNanos);
           samples++;
           some = true;
         }
         if (pictures.poll(picture)) {
           seen++;
+          cameraBound.add(picture.boundNanos);
           look(image, format, picture, bgra, decoder);
           glance.at(
               picture.captureNanos,
@@ -143,21 +146,28 @@ public final class GestureMeasurement implements AutoCloseable {
     standing = new Standing(seen, samples, now.done() || late, match);
   }
 
+  /// Within what the camera's times were right meanwhile.
+  public long cameraBoundNanos() {
+    return cameraBound.nanos();
+  }
+
   /// What the device's delay comes to; null where the match or one of the clocks does not tell.
   public @Nullable MeasuredDelay measured() {
     GestureMatch match = standing.match();
-    ClockReport own = device.clock();
-    ClockReport film = cameraDevice.clock();
-    PathDelay path = own.path();
-    if (match == null || match.said() != GestureMatch.Said.CLEAR || path == null) {
+    PathDelay path = device.clock().path();
+    long own = handBound.nanos();
+    long film = cameraBound.nanos();
+    if (match == null
+        || match.said() != GestureMatch.Said.CLEAR
+        || path == null
+        || own == Sample.UNBOUNDED
+        || film == Sample.UNBOUNDED) {
       return null;
     }
-    if (own.boundNanos() == Sample.UNBOUNDED || film.boundNanos() == Sample.UNBOUNDED) {
-      return null;
-    }
-    long clock = Math.max(0, own.boundNanos() - path.uncertaintyNanos());
+    // What its clock leaves open beside the way, which is what was measured.
+    long clock = Math.max(0, own - path.uncertaintyNanos());
     long least = path.leastNanos() + match.laterNanos();
-    long uncertainty = match.uncertaintyNanos() + film.boundNanos() + clock;
+    long uncertainty = match.uncertaintyNanos() + film + clock;
     if (least + uncertainty < 0) {
       return null;
     }

@@ -208,7 +208,8 @@ final class GestureSheet {
     found.setText(
         delay == null
             ? GestureWords.refused(standing)
-            : GestureWords.found(delay, camera.device().clock(), camera.device().config().role()));
+            : GestureWords.found(
+                delay, watching.cameraBoundNanos(), camera.device().config().role()));
     go.setDisable(false);
     if (delay == null) {
       go.setText("Start again");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class GestureWords {
   static final String PAUSES = "Make pauses, each of another length.";
 
+  private static final int EARLY_PICTURES = 120;
   private static final double WORDS_WIDTH = 632;
 
   private GestureWords() {}
@@ -60,9 +61,13 @@ final class GestureWords {
     GestureMatch match = standing.match();
     int clear = Math.min(GestureMatch.WANTED, standing.movements());
     String count = clear + " of " + GestureMatch.WANTED + " clear movements, there or back. ";
-    return match == null
-        ? count
-        : count + match.said().words();
+    // At first all is unlike, and a few movements never agree well enough.
+    boolean early =
+        standing.pictures() < EARLY_PICTURES
+            || (match != null
+                && match.said() == GestureMatch.Said.WIDE
+                && standing.movements() < GestureMatch.WANTED);
+    return match == null || early ? count : count + match.said().words();
   }
 
   static String refused(GestureMeasurement.Standing standing) {
@@ -76,15 +81,15 @@ final class GestureWords {
     return match.said().words();
   }
 
-  static String found(MeasuredDelay delay, ClockReport camera, String role) {
+  static String found(MeasuredDelay delay, long cameraBoundNanos, String role) {
     return String.format(
         Locale.ROOT,
-        "From the movement to its arrival a sample takes %.1f ms, give or take %.1f ms, of which the"
-            + " time of the %s is %.1f ms. Single movements stray by %.1f ms.",
+        "From the movement to its arrival a sample takes %.1f ms, give or take %.1f ms, of which"
+            + " %.1f ms come from the times of the %s. Single movements stray by %.1f ms.",
         delay.leastNanos() / 1e6,
         Math.ceil(delay.uncertaintyNanos() / 1e5) / 10,
+        Math.ceil(cameraBoundNanos / 1e5) / 10,
         role,
-        Math.ceil(camera.boundNanos() / 1e5) / 10,
         delay.spreadNanos() / 1e6);
   }
 
