@@ -7,6 +7,7 @@ import dev.handloom.app.ui.plot.PlotChannel;
 import dev.handloom.app.ui.plot.PlotLayout;
 import dev.handloom.app.ui.plot.StripPlot;
 import dev.handloom.app.ui.plot.TimeSeriesBuffer;
+import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.delay.GestureMatch;
 import dev.handloom.device.delay.HandGesture;
@@ -205,11 +206,14 @@ final class GestureSheet {
     MeasuredDelay delay = standing.done() ? watching.measured() : null;
     advice.setText(delay == null ? "Nothing was measured." : "Done. You can lower your hand.");
     StreamTime camera = cameras.getValue();
+    PathDelay path = line.device().clock().path();
     found.setText(
-        delay == null
+        delay == null || path == null
             ? GestureWords.refused(standing)
             : GestureWords.found(
-                delay, watching.cameraBoundNanos(), camera.device().config().role()));
+                    delay, watching.cameraBoundNanos(), camera.device().config().role())
+                + "\n\n"
+                + GestureWords.before(delay, path));
     go.setDisable(false);
     if (delay == null) {
       go.setText("Start again");

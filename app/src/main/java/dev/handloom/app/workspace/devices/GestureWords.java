@@ -93,6 +93,24 @@ final class GestureWords {
         delay.spreadNanos() / 1e6);
   }
 
+  /// What was gone by before, beside what was found.
+  static String before(MeasuredDelay delay, PathDelay path) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "So far %.1f ms was taken, give or take %.1f ms, %s. ",
+            path.leastNanos() / 1e6,
+            path.uncertaintyNanos() / 1e6,
+            path.knowledge().words());
+    long apart = Math.abs(delay.leastNanos() - path.leastNanos());
+    if (apart > delay.uncertaintyNanos() + path.uncertaintyNanos()) {
+      return words + "What was measured contradicts that: keep it.";
+    }
+    return delay.uncertaintyNanos() > path.uncertaintyNanos()
+        ? words + "That agrees and is the narrower; to keep the new one would widen its bounds."
+        : words + "That agrees; the new one is the narrower.";
+  }
+
   static Label label(String id) {
     Label label = new Label();
     label.setId(id);
