@@ -2,6 +2,7 @@ package dev.handloom.device.delay;
 
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
+import java.util.stream.IntStream;
 
 /// How much a device's channels change, from one sample to the next, or how fast it says it turns.
 /// Belongs to one thread.
@@ -28,15 +29,10 @@ public final class ChannelMotion {
     held = new double[HELD][size];
     scale = new double[size];
     turns = turns(spec);
+    for (int channel : moving(spec)) {
+      counts[channel] = true;
+    }
     for (int i = 0; i < size; i++) {
-      Unit unit = spec.channels().get(i).unit();
-      counts[i] =
-          turns
-              ? unit == Unit.RADIAN_PER_SECOND
-              : unit == Unit.COUNT
-                  || unit == Unit.RADIAN
-                  || unit == Unit.METRE
-                  || unit == Unit.RATIO;
       double range = spec.channels().get(i).high() - spec.channels().get(i).low();
       scale[i] = Double.isFinite(range) && range > 0 ? 1 / range : 1;
     }
@@ -45,6 +41,22 @@ public final class ChannelMotion {
   /// Whether it carries the rates of a gyroscope.
   public static boolean turns(StreamSpec spec) {
     return spec.channels().stream().filter(c -> c.unit() == Unit.RADIAN_PER_SECOND).count() >= 3;
+  }
+
+  /// Which channels say something of motion.
+  static int[] moving(StreamSpec spec) {
+    boolean rates = turns(spec);
+    return IntStream.range(0, spec.channels().size())
+        .filter(i -> {
+          Unit unit = spec.channels().get(i).unit();
+          return rates
+              ? unit == Unit.RADIAN_PER_SECOND
+              : unit == Unit.COUNT
+                  || unit == Unit.RADIAN
+                  || unit == Unit.METRE
+                  || unit == Unit.RATIO;
+        })
+        .toArray();
   }
 
   /// How many channels say something of motion.

@@ -11,7 +11,7 @@ public final class ImageMotion {
   private static final int NOISE = 6;
 
   /// What changes is taken over so long: the tremor of a hand goes by as often as it comes.
-  private static final long OVER_NANOS = 105_000_000L;
+  public static final long OVER_TREMOR_NANOS = 105_000_000L;
 
   private static final int HELD = 32;
 
@@ -20,11 +20,21 @@ public final class ImageMotion {
   private final MotionTrace trace = new MotionTrace();
   private final int[][] pictures = new int[HELD][COLUMNS * ROWS];
   private final long[] nanos = new long[HELD];
+  private final long overNanos;
   private int count;
+  private double lineSum;
+  private double movedSum;
 
+  /// Over the length of a tremor.
   public ImageMotion(int width, int height) {
+    this(width, height, OVER_TREMOR_NANOS);
+  }
+
+  /// @param overNanos what changes is taken over so long, at the least from one picture to the next
+  public ImageMotion(int width, int height, long overNanos) {
     this.width = width;
     this.height = height;
+    this.overNanos = overNanos;
   }
 
   /// The next picture, as BGRA.
@@ -44,7 +54,7 @@ public final class ImageMotion {
     int before = count - 1;
     while (before > 0
         && before > count - HELD + 1
-        && captureNanos - nanos[before % HELD] < OVER_NANOS) {
+        && captureNanos - nanos[before % HELD] < overNanos) {
       before--;
     }
     count++;
@@ -53,11 +63,29 @@ public final class ImageMotion {
     }
     int[] then = pictures[before % HELD];
     double moved = 0;
+    double lines = 0;
     for (int i = 0; i < now.length; i++) {
-      moved += Math.max(0, Math.abs(now[i] - then[i]) - NOISE);
+      int by = Math.max(0, Math.abs(now[i] - then[i]) - NOISE);
+      moved += by;
+      int line = i / COLUMNS;
+      lines += (double) by * line;
     }
+    // What moves much tells where it moves; what is left of noise must not.
+    lineSum += lines * moved;
+    movedSum += moved * moved;
     long passed = captureNanos - nanos[before % HELD];
     trace.add(captureNanos - passed / 2, moved / now.length / (passed / 1e9));
+  }
+
+  /// How far from the middle line the motion was, as a share of the picture's height: from −0.5 at
+  /// the top to 0.5.
+  public double offMiddle() {
+    return movedSum == 0 ? 0 : (lineSum / movedSum + 0.5) / ROWS - 0.5;
+  }
+
+  /// How much changed last.
+  public double latest() {
+    return trace.latest();
   }
 
   public MotionTrace trace() {

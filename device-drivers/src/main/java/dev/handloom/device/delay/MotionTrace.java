@@ -25,6 +25,23 @@ public final class MotionTrace {
     return size;
   }
 
+  /// From the first to the last.
+  public double seconds() {
+    return (lastNanos() - firstNanos()) / 1e9;
+  }
+
+  double latest() {
+    return size == 0 ? 0 : amount[size - 1];
+  }
+
+  long nanos(int index) {
+    return nanos[index];
+  }
+
+  double[] amounts() {
+    return Arrays.copyOf(amount, size);
+  }
+
   long firstNanos() {
     return size == 0 ? 0 : nanos[0];
   }

@@ -1,6 +1,7 @@
 package dev.handloom.device.sim;
 
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.delay.HandGesture;
 import dev.handloom.device.hand.HandExercise;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.link.Link;
@@ -121,6 +122,16 @@ public final class SimulatedRig implements AutoCloseable {
   /// @param what null to go on with the programme
   public void exercise(HandSide side, @Nullable HandExercise what) {
     person.exercise(side, what, StudioClock.now() - startNanos);
+  }
+
+  /// Has the person make a gesture that a device measures, before the eyes; null when it is enough.
+  public void gesture(String device, @Nullable HandGesture what) {
+    long now = StudioClock.now() - startNanos;
+    if (what == null) {
+      person.enough(now);
+    } else {
+      person.ask(what, device.startsWith("left") ? HandSide.LEFT : HandSide.RIGHT, false, now);
+    }
   }
 
   public List<SimulatedDevice> devices() {

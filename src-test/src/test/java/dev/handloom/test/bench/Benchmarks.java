@@ -2,6 +2,7 @@ package dev.handloom.test.bench;
 
 import dev.handloom.test.bench.clock.ClockBenchmark;
 import dev.handloom.test.bench.delay.DelayBenchmark;
+import dev.handloom.test.bench.delay.GestureBenchmark;
 import dev.handloom.test.bench.delay.MotionBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ public final class Benchmarks {
     ALL.put("soak", new Soak());
     ALL.put("delay", new DelayBenchmark());
     ALL.put("motion", new MotionBenchmark());
+    ALL.put("gesture", new GestureBenchmark());
   }
 
   private Benchmarks() {}

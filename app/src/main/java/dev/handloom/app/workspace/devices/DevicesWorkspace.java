@@ -18,7 +18,6 @@ import dev.handloom.device.discovery.Examined;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.RigFile;
-import dev.handloom.device.sim.SimulatedRig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -66,9 +65,7 @@ public final class DevicesWorkspace implements Workspace {
   private final Label summary = new Label();
   private final BorderPane content = new BorderPane();
   private final TimePanel time = new TimePanel(this::measure);
-  private final Consumer<MeasuredDelay> keepDelay;
-  private final BooleanSupplier recording;
-  private @Nullable CameraDelaySheet measuring;
+  private final DelaySheets delays;
   private final ToggleButton cardsTab = tab("Devices", "devices.tab.cards", "left-pill");
   private final ToggleButton timeTab = tab("Time", "devices.tab.time", "right-pill");
   private final Runnable toFront;
@@ -108,8 +105,7 @@ public final class DevicesWorkspace implements Workspace {
     this.conformance = conformance;
     found = new FoundList(feed, this::addToRig);
     this.current = current;
-    this.recording = recording;
-    this.keepDelay = keepDelay;
+    delays = new DelaySheets(current, sheets, recording, keepDelay);
     this.handsFree = handsFree;
     this.tasks = tasks;
     toFront = () -> actions.get("workspace.devices").run();
@@ -292,32 +288,9 @@ public final class DevicesWorkspace implements Workspace {
   }
 
   private void measure(StreamTime line) {
-    if (measuring != null || recording.getAsBoolean() || content.getScene() == null) {
-      return;
+    if (content.getScene() != null) {
+      delays.measure(line, time.cameras(), content.getScene().getWindow());
     }
-    Workplace workplace = current.workplaceProperty().get();
-    String address = line.device().config().address();
-    boolean simulated = line.device().config().simulated();
-    SimulatedRig simulation =
-        workplace == null || !simulated ? null : workplace.simulation().orElse(null);
-    String name = address.substring(address.indexOf(':') + 1);
-    CameraDelaySheet sheet =
-        new CameraDelaySheet(
-            content.getScene().getWindow(),
-            line.device(),
-            line.stream(),
-            keepDelay,
-            () -> {
-              measuring = null;
-              if (simulation != null) {
-                simulation.film(name, null);
-              }
-            });
-    measuring = sheet;
-    if (simulation != null) {
-      simulation.film(name, sheet.code());
-    }
-    sheet.show(!simulated);
   }
 
   private void showTime() {

@@ -4,6 +4,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.ui.plot.JitterBars;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
+import dev.handloom.device.delay.HandTrack;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Counted;
@@ -40,12 +41,11 @@ final class TimePanel extends VBox {
   private final Button measure = new Button();
   private final Consumer<StreamTime> measuring;
 
-  /// @param measuring begins to measure the delay of a camera
+  /// @param measuring begins to measure the delay of a camera, or of a device against one
   TimePanel(Consumer<StreamTime> measuring) {
     super(12);
     this.measuring = measuring;
     measure.setId("time.measure");
-    measure.setGraphic(new FontIcon(Feather.VIDEO));
     measure.managedProperty().bind(measure.visibleProperty());
     measure.setVisible(false);
     setPadding(new Insets(16));
@@ -94,6 +94,13 @@ final class TimePanel extends VBox {
     refresh();
   }
 
+  /// The cameras of the rig.
+  List<StreamTime> cameras() {
+    return table.getItems().stream()
+        .filter(line -> line.stream().spec().kind() == StreamKind.VIDEO)
+        .toList();
+  }
+
   void focusTable() {
     table.requestFocus();
   }
@@ -124,11 +131,19 @@ final class TimePanel extends VBox {
   private void choose(@Nullable StreamTime line) {
     details.textProperty().unbind();
     boolean camera = line != null && line.stream().spec().kind() == StreamKind.VIDEO;
-    measure.setVisible(camera);
-    if (line != null && camera) {
-      measure.setText("Measure the delay of this camera…");
+    boolean hand = line != null && HandTrack.of(line.stream().spec());
+    measure.setVisible(camera || hand);
+    if (line != null) {
+      measure.setText(
+          camera
+              ? "Measure the delay of this camera…"
+              : "Measure the delay of the " + line.device().config().role() + "…");
       measure.setTooltip(
-          new Tooltip("Shows the studio's time on the whole screen for the camera to film"));
+          new Tooltip(
+              camera
+                  ? "Shows the studio's time on the whole screen for the camera to film"
+                  : "By a gesture that a camera and the device both see"));
+      measure.setGraphic(new FontIcon(camera ? Feather.VIDEO : Feather.ACTIVITY));
       measure.setOnAction(_ -> measuring.accept(line));
     }
     if (line == null) {

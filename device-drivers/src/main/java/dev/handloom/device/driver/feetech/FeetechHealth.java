@@ -164,7 +164,8 @@ final class FeetechHealth {
     for (ServoFault fault : FAULTS) {
       int mask = fault.among(errors) | fault.among(status);
       // Of low voltage the figures are told.
-      fault.concerns(roster, fault.equals(VOLTAGE_WRONG) ? mask & ~servos.sagging() : mask, concerns);
+      fault.concerns(
+          roster, fault.equals(VOLTAGE_WRONG) ? mask & ~servos.sagging() : mask, concerns);
     }
     servos.power(VOLTAGE_WRONG.remedy(), concerns);
     if ((manyTurns | outside) != 0) {

@@ -1,15 +1,18 @@
 package dev.handloom.device.sim.person;
 
+import dev.handloom.device.delay.HandGesture;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandExercise;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A person who goes through the same programme over and over, each round a little different.
+/// A person who goes through the same programme over and over, each round a little different, and
+/// who makes a gesture when asked for one.
 public final class ScriptedPerson {
   /// Physiological tremor: some 9 Hz, a fraction of a degree in the fingers.
   private static final double TREMOR_HERTZ = 9;
@@ -22,6 +25,7 @@ public final class ScriptedPerson {
   private final long seed;
   private final Exercises exercises = new Exercises();
   private volatile @Nullable Round latest;
+  private volatile List<AskedGesture> asked = List.of();
 
   public ScriptedPerson(long seed) {
     this.seed = seed;
@@ -41,11 +45,43 @@ public final class ScriptedPerson {
         .toList();
   }
 
+  /// Asks for a gesture, from now until [#enough]. The programme stands still meanwhile.
+  ///
+  /// @param evenly as a metronome would, with which delays cannot be told apart
+  public synchronized void ask(
+      HandGesture what, HandSide side, boolean evenly, long sinceStartNanos) {
+    enough(sinceStartNanos);
+    long from = asked.isEmpty() ? 0 : asked.getLast().overNanos();
+    List<AskedGesture> next = new ArrayList<>(asked);
+    next.add(
+        new AskedGesture(
+            what, side, evenly, Math.max(from, sinceStartNanos), AskedGesture.FOREVER, seed));
+    asked = List.copyOf(next);
+  }
+
+  /// The gesture is not needed any more.
+  public synchronized void enough(long sinceStartNanos) {
+    if (!asked.isEmpty() && asked.getLast().untilNanos() >= AskedGesture.FOREVER) {
+      List<AskedGesture> next = new ArrayList<>(asked);
+      AskedGesture last = next.removeLast();
+      next.add(last.until(Math.max(last.fromNanos(), sinceStartNanos)));
+      asked = List.copyOf(next);
+    }
+  }
+
   /// The person at a time since the start.
   public Moment at(long sinceStartNanos) {
+    long paused = 0;
+    AskedGesture running = null;
+    for (AskedGesture each : asked) {
+      paused += each.pausedNanos(sinceStartNanos);
+      running = each.running(sinceStartNanos) ? each : running;
+    }
     double seconds = sinceStartNanos / 1e9;
-    long round = (long) Math.floor(seconds / CyclePlan.SECONDS);
-    Moment moment = plan(round).at(seconds - round * CyclePlan.SECONDS, head(seconds));
+    double programme = (sinceStartNanos - paused) / 1e9;
+    long round = (long) Math.floor(programme / CyclePlan.SECONDS);
+    Moment moment = plan(round).at(programme - round * CyclePlan.SECONDS, head(seconds));
+    moment = running == null ? moment : running.over(moment, sinceStartNanos);
     for (int i = 0; i < HandAngles.COUNT; i++) {
       double phase = 2 * Math.PI * (TREMOR_HERTZ + 0.13 * i) * seconds + i;
       moment.leftAngles()[i] += TREMOR_RADIANS * Math.sin(phase) * calm(i);

@@ -4,9 +4,9 @@
 /// **Frame.** The world has its origin on the table top before the person: +X right, +Y up, −Z away
 /// from the person; metres. Hands as in [dev.handloom.device.hand].
 ///
-/// **Threads.** Any: the person is a function of the seed and the time.
+/// **Threads.** Any: the person is a function of the seed, the time, and the gestures asked for.
 ///
-/// **Invariants.** Same seed, same instant: same person, to the last bit.
+/// **Invariants.** Same seed, same instant, nothing asked: same person, to the last bit.
 @NullMarked
 package dev.handloom.device.sim.person;
 

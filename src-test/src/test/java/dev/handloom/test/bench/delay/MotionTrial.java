@@ -35,6 +35,15 @@ final class MotionTrial {
   private final long start;
 
   MotionTrial(long seed, double seconds) {
+    this(seed, seconds, false);
+  }
+
+  /// The hands lie on the table; they tremble, and the head sways.
+  static MotionTrial atRest(long seed, double seconds) {
+    return new MotionTrial(seed, seconds, true);
+  }
+
+  private MotionTrial(long seed, double seconds, boolean resting) {
     Random random = new Random(seed);
     ScriptedPerson person = new ScriptedPerson(seed);
     start = (long) (random.nextDouble() * 60e9);
@@ -42,16 +51,43 @@ final class MotionTrial {
     byte[] bgra = new byte[WIDTH * HEIGHT * 4];
     for (int i = 0; i < seconds * 30; i++) {
       long at = start + Math.round(i * 1e9 / 30);
-      Moment moment = person.at(at);
+      Moment moment = at(person, at, resting);
       artist.draw(moment, moment.head(), bgra, 0);
       image.add(at, ByteBuffer.wrap(bgra));
     }
     for (int i = 0; i < seconds * 100; i++) {
-      Moment moment = person.at(start + i * 10_000_000L);
+      Moment moment = at(person, start + i * 10_000_000L, resting);
       add("left-glove", moment.angles(HandSide.LEFT));
       add("right-glove", moment.angles(HandSide.RIGHT));
       add("gripper", new double[] {20 * moment.gripperWidthMetres()});
     }
+  }
+
+  /// At rest everything is as it was at the start but for the head and the tremor of the fingers.
+  private static Moment at(ScriptedPerson person, long nanos, boolean resting) {
+    Moment now = person.at(nanos);
+    if (!resting) {
+      return now;
+    }
+    Moment first = person.at(0);
+    double[] left = first.leftAngles();
+    double[] right = first.rightAngles();
+    for (int i = 0; i < left.length; i++) {
+      double turn = 2 * Math.PI * (9 + 0.13 * i) * nanos / 1e9 + i;
+      left[i] += 0.004 * Math.sin(turn);
+      right[i] += 0.004 * Math.cos(turn);
+    }
+    return new Moment(
+        left,
+        right,
+        first.leftWrist(),
+        first.rightWrist(),
+        now.head(),
+        first.gripper(),
+        first.gripperWidthMetres(),
+        first.cup(),
+        first.block(),
+        0);
   }
 
   private void add(String name, double[] sample) {

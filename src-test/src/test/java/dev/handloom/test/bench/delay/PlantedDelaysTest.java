@@ -1,5 +1,7 @@
 package dev.handloom.test.bench.delay;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +35,37 @@ class PlantedDelaysTest {
       found += contradicts(trial, 300) + contradicts(trial, -300);
     }
     assertTrue(found >= 6, found + " of 8 found");
+  }
+
+  @Test
+  void aPersonAtRestSaysNothing() {
+    MotionTrial resting = MotionTrial.atRest(7, 30);
+    for (long millis : new long[] {0, 120, -300}) {
+      assertEquals(MotionVerdict.Verdict.NOTHING, resting.verdict(millis * 1_000_000L).verdict());
+    }
+  }
+
+  @Test
+  void aGestureTellsThePlantedDelayWithinTheStatedDoubt() {
+    List<GestureTrial> trials =
+        LongStream.rangeClosed(1, 6)
+            .parallel()
+            .mapToObj(s -> GestureTrial.of(s, 16, false))
+            .toList();
+    int measured = 0;
+    for (GestureTrial trial : trials) {
+      measured += trial.measured() ? 1 : 0;
+      assertTrue(!trial.measured() || trial.within(), trial.toString());
+    }
+    assertTrue(measured >= 4, trials.toString());
+  }
+
+  @Test
+  void whoMovesLikeAMetronomeIsToldSo() {
+    for (long seed = 1; seed <= 3; seed++) {
+      GestureTrial trial = GestureTrial.of(seed, 12, true);
+      assertFalse(trial.measured(), trial.toString());
+    }
   }
 
   private static int contradicts(MotionTrial trial, long millis) {
