@@ -3,6 +3,8 @@ package dev.handloom.store.library;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
+import dev.handloom.store.progress.Hours;
+import dev.handloom.store.progress.TaskCount;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.Verdict;
 import java.nio.file.Path;
@@ -242,6 +244,14 @@ final class CatalogueSearch implements AutoCloseable {
       }
     }
     return values;
+  }
+
+  List<Hours> hours(Hours.By by) throws SQLException {
+    return CatalogueHours.by(connection, by);
+  }
+
+  List<TaskCount> tasks() throws SQLException {
+    return CatalogueHours.tasks(connection);
   }
 
   /// What SQLite itself finds wrong with the file; empty when nothing is.
