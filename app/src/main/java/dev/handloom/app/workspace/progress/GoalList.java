@@ -88,7 +88,7 @@ final class GoalList {
     Label rig =
         new Label(
             (line.rig().isEmpty() ? "With any rig" : "With " + line.rig())
-                + (line.ofRun() ? ", as the run has it" : ""));
+                + (line.ofRun() ? ", the goal of a run" : ""));
     rig.getStyleClass().addAll("text-small", "text-muted");
     List<Node> cells = new ArrayList<>();
     cells.add(new VBox(task, rig));
@@ -125,6 +125,7 @@ final class GoalList {
       Button edit = new Button(own ? "Change…" : "Set a goal…");
       edit.setAccessibleText((own ? "Change the goal of " : "Set a goal for ") + line.task());
       edit.setMinWidth(Region.USE_PREF_SIZE);
+      edit.setMaxWidth(Double.MAX_VALUE);
       edit.setOnAction(_ -> change.accept(line));
       cells.add(edit);
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class LabPage {
   private static final double WIDE = 1240;
   private static final double TABLE_HEIGHT = 300;
-  private static final double FIGURE_WIDTH = 84;
+  private static final double FIGURE_WIDTH = 104;
 
   private final TableView<Hours> table = new TableView<>();
   private final TableColumn<Hours, String> name = new TableColumn<>();
@@ -98,7 +98,7 @@ final class LabPage {
   private void columns() {
     table.setId("progress.hours");
     table.setAccessibleText("Hours");
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table.setPlaceholder(new Label("No episodes yet. As soon as a take is saved, it counts here."));
     table.setPrefHeight(TABLE_HEIGHT);
     table.setMinHeight(160);
@@ -130,6 +130,8 @@ final class LabPage {
   private void figure(TableColumn<Hours, Number> column) {
     column.setPrefWidth(FIGURE_WIDTH);
     column.setMinWidth(64);
+    // What is left over belongs to the names.
+    column.setMaxWidth(FIGURE_WIDTH);
     column.setStyle("-fx-alignment: center-right;");
     table.getColumns().add(column);
   }

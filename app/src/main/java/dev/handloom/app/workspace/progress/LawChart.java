@@ -19,8 +19,8 @@ import javafx.scene.text.TextBoundsType;
 /// the results; and where the lab stands.
 final class LawChart extends Pane {
   private static final double LEFT = 56;
-  private static final double BOTTOM = 36;
-  private static final double TOP = 12;
+  private static final double BOTTOM = 44;
+  private static final double TOP = 24;
   private static final double RIGHT = 16;
   private static final double POINT = 4;
   private static final int STEPS = 96;
@@ -141,7 +141,7 @@ final class LawChart extends Pane {
       text(
           String.format(Locale.ROOT, hours < 1 ? "%.1f h" : "%,.0f h", hours),
           x(hours),
-          getHeight() - BOTTOM + 16,
+          getHeight() - BOTTOM + 14,
           0.5);
     }
     double step = niceStep((mostY - leastY) / LINES);
@@ -150,7 +150,8 @@ final class LawChart extends Pane {
       int digits = Math.max(0, (int) Math.ceil(-Math.log10(step)));
       text(String.format(Locale.ROOT, "%." + digits + "f", loss), LEFT - 6, y(loss), 1);
     }
-    text("Hours of recordings", (LEFT + getWidth() - RIGHT) / 2, getHeight() - 6, 0.5);
+    text("Hours of recordings", (LEFT + getWidth() - RIGHT) / 2, getHeight() - 14, 0.5);
+    text("Loss", LEFT - 6, TOP - 12, 1);
   }
 
   static double niceStep(double least) {
@@ -244,6 +245,6 @@ final class LawChart extends Pane {
       spot.getStyleClass().add("law-spot");
       getChildren().add(spot);
     }
-    text(words, x + 4, TOP + 4, 0);
+    text(words, x, TOP - 12, 0.5);
   }
 }

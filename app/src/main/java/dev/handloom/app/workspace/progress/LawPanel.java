@@ -34,6 +34,7 @@ final class LawPanel {
   private final Label origin = new Label();
   private final LawChart chart = new LawChart();
   private final TextField wanted = new TextField("1,000");
+  private final Label legend = new Label();
   private final Label expected = new Label();
   private final Label doubling = new Label();
   private final Label warning = new Label();
@@ -50,13 +51,14 @@ final class LawPanel {
     law.getStyleClass().addAll("text-strong", Figures.STYLE_CLASS);
     origin.setId("progress.origin");
     origin.getStyleClass().add("text-muted");
+    legend.getStyleClass().addAll("text-small", "text-muted");
     expected.setId("progress.expected");
     expected.getStyleClass().add("text-strong");
     warning.setId("progress.warning");
     warning.getStyleClass().add("text-warning");
     warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
     warning.managedProperty().bind(warning.visibleProperty());
-    for (Label each : List.of(law, origin, expected, doubling, warning)) {
+    for (Label each : List.of(law, origin, legend, expected, doubling, warning)) {
       each.setWrapText(true);
       each.setMinHeight(Region.USE_PREF_SIZE);
     }
@@ -80,7 +82,7 @@ final class LawPanel {
     head.setAlignment(Pos.CENTER_LEFT);
     content =
         new VBox(
-            8, title, law, origin, chart, question, expected, warning, doubling, head, list);
+            8, title, law, origin, chart, legend, question, expected, warning, doubling, head, list);
     content.getStyleClass().add("library-section");
   }
 
@@ -110,6 +112,7 @@ final class LawPanel {
     double hours = asked();
     law.setText(ProgressWords.law(fitted));
     origin.setText(ProgressWords.origin(fitted));
+    legend.setText(ProgressWords.legend(fitted));
     boolean good = hours > 0;
     chart.show(fitted, now.results(), have, good ? hours : USUAL_HOURS);
     expected.setText(

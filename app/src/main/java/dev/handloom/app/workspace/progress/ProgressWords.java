@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 
 /// Hours, shares and losses in words.
 final class ProgressWords {
+  private static final double LEAST_HOURS = 0.005;
   private static final double FEW_HOURS = 10;
   private static final double MANY_HOURS = 100;
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
@@ -14,8 +15,14 @@ final class ProgressWords {
 
   private ProgressWords() {}
 
-  /// "0.42 h", "12.4 h", "1,204 h".
+  /// "0.42 h", "12.4 h", "12 h", "1,204 h".
   static String hours(double hours) {
+    if (hours > 0 && hours < LEAST_HOURS) {
+      return "< 0.01 h";
+    }
+    if (hours == Math.rint(hours)) {
+      return String.format(Locale.ROOT, "%,.0f h", hours);
+    }
     String form = hours < FEW_HOURS ? "%,.2f h" : hours < MANY_HOURS ? "%,.1f h" : "%,.0f h";
     return String.format(Locale.ROOT, form, hours);
   }
@@ -92,6 +99,13 @@ final class ProgressWords {
           + ". Whether it is yours, too, shows with results at other hours.";
     }
     return "Fitted to your " + n + " results " + span + ".";
+  }
+
+  /// What is what in the chart.
+  static String legend(ScalingLaw law) {
+    return "Whole where it was fitted, dashed beyond."
+        + (law.deviation() >= 0 ? " Shaded: where one more result lies with 95 %." : "")
+        + (law.results() > 0 ? " Grey: as published." : "");
   }
 
   /// What is to be expected with so many hours, and how sure that is.
