@@ -7,7 +7,20 @@ final class TrackProgress {
   private volatile long flushed;
   private volatile long durable;
   private volatile boolean over;
+
+  /// Written by the encoder thread alone.
+  private volatile long busyNanos;
+
   private long forcing;
+
+  /// The encoder thread has spent so much more time on packing.
+  void busy(long nanos) {
+    busyNanos = busyNanos + nanos;
+  }
+
+  long busyNanos() {
+    return busyNanos;
+  }
 
   void written(long count) {
     written = count;

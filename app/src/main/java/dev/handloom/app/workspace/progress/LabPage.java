@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class LabPage {
   private static final double WIDE = 1240;
   private static final double TABLE_HEIGHT = 300;
-  private static final double FIGURE_WIDTH = 104;
+  private static final double FIGURE_WIDTH = 88;
+  private static final double WIDE_FIGURE_WIDTH = 116;
 
   private final TableView<Hours> table = new TableView<>();
   private final TableColumn<Hours, String> name = new TableColumn<>();
@@ -115,16 +116,19 @@ final class LabPage {
     hours("Success", Hours::success);
     hours("Fail", Hours::fail);
     hours("Unsure", Hours::unsure);
-    hours("Not judged", Hours::unjudged);
+    TableColumn<Hours, Number> open = hours("Not judged", Hours::unjudged);
+    open.setMaxWidth(WIDE_FIGURE_WIDTH);
+    open.setMinWidth(WIDE_FIGURE_WIDTH);
   }
 
-  private void hours(String title, ToLongFunction<Hours> nanos) {
+  private TableColumn<Hours, Number> hours(String title, ToLongFunction<Hours> nanos) {
     TableColumn<Hours, Number> column = new TableColumn<>(title);
     column.setCellValueFactory(
         cell ->
             new SimpleObjectProperty<>(Hours.hours(nanos.applyAsLong(cell.getValue()))));
     column.setCellFactory(_ -> new Figure("h"));
     figure(column);
+    return column;
   }
 
   private void figure(TableColumn<Hours, Number> column) {
