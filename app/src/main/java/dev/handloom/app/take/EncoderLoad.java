@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How busy encoders are: which share of the last seconds the busiest one spent packing. Above 100 %
-/// pictures would pile up. One thread.
+/// How busy encoders are: which share of the last seconds the busiest one spent packing. Above 100
+/// % pictures would pile up. One thread.
 final class EncoderLoad {
   /// Shorter, and a single picture would make it leap.
   private static final long SPAN_NANOS = 1_000_000_000L;

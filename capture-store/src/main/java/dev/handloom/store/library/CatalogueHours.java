@@ -39,8 +39,7 @@ final class CatalogueHours {
                 + " AS label, episode.* FROM episode)";
     StringBuilder sql =
         new StringBuilder("SELECT label, count(*), coalesce(sum(" + LENGTH + "), 0)");
-    for (Verdict verdict :
-        List.of(Verdict.SUCCESS, Verdict.FAIL, Verdict.UNSURE, Verdict.NONE)) {
+    for (Verdict verdict : List.of(Verdict.SUCCESS, Verdict.FAIL, Verdict.UNSURE, Verdict.NONE)) {
       sql.append(", coalesce(sum(CASE WHEN verdict = '")
           .append(verdict.name())
           .append("' THEN ")
@@ -77,11 +76,7 @@ final class CatalogueHours {
       while (row.next()) {
         all.add(
             new TaskCount(
-                row.getString(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getInt(4),
-                row.getLong(5)));
+                row.getString(1), row.getString(2), row.getInt(3), row.getInt(4), row.getLong(5)));
       }
     }
     return all;

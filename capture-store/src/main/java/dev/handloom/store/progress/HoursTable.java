@@ -13,23 +13,20 @@ public final class HoursTable {
 
   public static String csv(Map<Hours.By, List<Hours>> all) {
     StringBuilder out = new StringBuilder(HEAD);
-    all.forEach(
-        (by, rows) -> {
-          for (Hours row : rows) {
-            out.append(by.name().toLowerCase(Locale.ROOT))
-                .append(',')
-                .append(quoted(row.name()))
-                .append(',')
-                .append(row.takes());
-            for (long nanos :
-                new long[] {
-                  row.nanos(), row.success(), row.fail(), row.unsure(), row.unjudged()
-                }) {
-              out.append(String.format(Locale.ROOT, ",%.6f", Hours.hours(nanos)));
-            }
-            out.append("\r\n");
-          }
-        });
+    all.forEach((by, rows) -> {
+      for (Hours row : rows) {
+        out.append(by.name().toLowerCase(Locale.ROOT))
+            .append(',')
+            .append(quoted(row.name()))
+            .append(',')
+            .append(row.takes());
+        for (long nanos :
+            new long[] {row.nanos(), row.success(), row.fail(), row.unsure(), row.unjudged()}) {
+          out.append(String.format(Locale.ROOT, ",%.6f", Hours.hours(nanos)));
+        }
+        out.append("\r\n");
+      }
+    });
     return out.toString();
   }
 

@@ -63,10 +63,7 @@ public final class LibraryNotes {
     ObjectNode tree = JSON.createObjectNode();
     ArrayNode list = tree.put("v", VERSION).putArray("goals");
     for (Goal goal : goals) {
-      list.addObject()
-          .put("task", goal.task())
-          .put("rig", goal.rig())
-          .put("takes", goal.takes());
+      list.addObject().put("task", goal.task()).put("rig", goal.rig()).put("takes", goal.takes());
     }
     write(GOALS, tree);
     return List.copyOf(goals);
@@ -106,7 +103,8 @@ public final class LibraryNotes {
 
   private void write(String file, ObjectNode tree) throws IOException {
     Durable.replace(
-        folder.resolve(file), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+        folder.resolve(file),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
   }
 
   private Iterable<JsonNode> read(String file, String list) throws IOException {

@@ -62,8 +62,7 @@ class FiguresTest {
       assertEquals(
           List.of("left-glove", "wrist-camera"),
           figures.hours(Hours.By.DEVICE).stream().map(Hours::name).sorted().toList());
-      assertTrue(
-          figures.hours(Hours.By.DEVICE).stream().allMatch(h -> h.nanos() == 5430 * SECOND));
+      assertTrue(figures.hours(Hours.By.DEVICE).stream().allMatch(h -> h.nanos() == 5430 * SECOND));
       assertEquals(
           List.of("SUCCESS", "FAIL", "NONE"),
           figures.hours(Hours.By.VERDICT).stream().map(Hours::name).toList());
@@ -158,8 +157,7 @@ class FiguresTest {
         Path file = Files.writeString(folder.resolve(LibraryNotes.RESULTS), broken);
         assertThrows(IOException.class, notes::results);
         assertThrows(
-            IOException.class,
-            () -> notes.keepResults(List.of(new TrainingResult(1, 1, ""))));
+            IOException.class, () -> notes.keepResults(List.of(new TrainingResult(1, 1, ""))));
         assertEquals(broken, Files.readString(file));
       }
     }
@@ -170,7 +168,8 @@ class FiguresTest {
     Map<Hours.By, List<Hours>> all = new EnumMap<>(Hours.By.class);
     all.put(
         Hours.By.TASK,
-        List.of(new Hours("pour, \"slowly\"", 2, 5400 * SECOND, 3600 * SECOND, 1800 * SECOND, 0, 0)));
+        List.of(
+            new Hours("pour, \"slowly\"", 2, 5400 * SECOND, 3600 * SECOND, 1800 * SECOND, 0, 0)));
     assertEquals(
         """
         by,name,takes,hours,success_hours,fail_hours,unsure_hours,unjudged_hours\r

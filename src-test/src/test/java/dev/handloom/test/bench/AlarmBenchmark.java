@@ -31,6 +31,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
 /// How long after the last sample of a device the alarm is raised (which starts the sound) and the
@@ -48,6 +49,9 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
 
   private final AtomicLong raised = new AtomicLong();
   private final AtomicLong shown = new AtomicLong();
+
+  /// The device that falls silent now, as people call it; others may stutter on a busy machine.
+  private volatile String role = "";
 
   @Override
   public int run(List<String> options) throws Exception {
@@ -92,16 +96,18 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
     SimulatedRig simulation = workplace.simulation().orElseThrow();
     // Hears of it as the one that plays the sound.
     new StreamAlarm(
-        studio.currentRig(), studio.takes(), _ -> raised.compareAndSet(0, StudioClock.now()));
+        studio.currentRig(),
+        studio.takes(),
+        names -> {
+          if (names.contains(role)) {
+            raised.compareAndSet(0, StudioClock.now());
+          }
+        });
     FxThread.runAndWait(
         () -> {
-          banner(studio)
-              .visibleProperty()
-              .addListener((_, _, now) -> {
-                if (now) {
-                  shown.compareAndSet(0, StudioClock.now());
-                }
-              });
+          Label banner = banner(studio);
+          banner.visibleProperty().subscribe(_ -> look(banner));
+          banner.textProperty().subscribe(_ -> look(banner));
           studio.takes().start();
         },
         FX_MILLIS);
@@ -111,9 +117,10 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
     for (int i = 0; i < rounds; i++) {
       until("all speak", () -> live(studio) && !banner(studio).isVisible());
       LockSupport.parkNanos(1_500_000_000L + random.nextLong(200_000_000L));
+      Device device = workplace.rig().device(DEVICES.get(i % DEVICES.size())).orElseThrow();
+      role = device.config().role();
       raised.set(0);
       shown.set(0);
-      Device device = workplace.rig().device(DEVICES.get(i % DEVICES.size())).orElseThrow();
       simulation.device(device.config().id()).misbehave(new Misbehaviour.Stall(SILENCE));
       until("the alarm is raised", () -> raised.get() != 0 && shown.get() != 0);
       long last = lastSample(device);
@@ -126,6 +133,12 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
     report("last sample to the alarm, which starts the sound", sound);
     report("last sample to the banner", picture);
     return picture[p95(rounds)] <= GOAL_NANOS && sound[p95(rounds)] <= GOAL_NANOS ? 0 : 1;
+  }
+
+  private void look(Label banner) {
+    if (banner.isVisible() && !role.isEmpty() && banner.getText().contains(role)) {
+      shown.compareAndSet(0, StudioClock.now());
+    }
   }
 
   /// Of the stream that fell silent first, which makes the latency the longest.
@@ -154,10 +167,10 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
         sorted.length);
   }
 
-  private static Node banner(Studio studio) {
+  private static Label banner(Studio studio) {
     for (Node node : studio.stage().getScene().getRoot().lookupAll(".alarm")) {
-      if ("record.alarm".equals(node.getId())) {
-        return node;
+      if (node instanceof Label label && "record.alarm".equals(label.getId())) {
+        return label;
       }
     }
     throw new IllegalStateException("There is no banner");

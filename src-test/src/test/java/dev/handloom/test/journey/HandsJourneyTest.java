@@ -35,8 +35,7 @@ class HandsJourneyTest {
   void aKeyIsTriedAndBoundANoteIsKeptAndTheSceneIsLaidOverTheCameras() throws Exception {
     Files.createDirectories(user.resolve("settings"));
     Path settings =
-        Files.writeString(
-            user.resolve("settings/settings.json"), "{ \"workspace\": \"record\" }");
+        Files.writeString(user.resolve("settings/settings.json"), "{ \"workspace\": \"record\" }");
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
       studio.until("the library is open", () -> studio.studio().library().store() != null);
@@ -120,7 +119,8 @@ class HandsJourneyTest {
       long length = EpisodeReader.open(row.bundle()).manifest().times().durationNanos();
       assertTrue(
           review.segments().stream()
-              .allMatch(s -> s.tier().equals("cuts") && s.fromNanos() >= 0 && s.toNanos() <= length),
+              .allMatch(
+                  s -> s.tier().equals("cuts") && s.fromNanos() >= 0 && s.toNanos() <= length),
           () -> review.segments().toString());
     }
   }

@@ -53,8 +53,7 @@ class ProgressJourneyTest {
         """
         { "v": 1, "task": "Pour", "target": 40, "person": "P07", "ended": true, "takes": [%s] }
         """
-            .formatted(
-                String.join(",", ids.stream().map(id -> '"' + id.text() + '"').toList())));
+            .formatted(String.join(",", ids.stream().map(id -> '"' + id.text() + '"').toList())));
     try (Library library = Library.open(folder)) {
       library.trash(ids.get(2), "P07");
     }
@@ -112,8 +111,7 @@ class ProgressJourneyTest {
       });
       studio.press(KeyCode.ENTER, false);
       Path folder = user.resolve("library");
-      studio.until(
-          "the goal is kept", () -> Files.exists(folder.resolve(LibraryNotes.GOALS)));
+      studio.until("the goal is kept", () -> Files.exists(folder.resolve(LibraryNotes.GOALS)));
 
       act(studio, "progress.lab");
       TableView<?> table = studio.find("progress.hours", TableView.class);

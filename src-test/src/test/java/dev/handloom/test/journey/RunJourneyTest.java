@@ -124,8 +124,7 @@ class RunJourneyTest {
   @Test
   void aLowDiskHoldsTheStartBackAndARestartFindsTheRun() throws Exception {
     // No disk has so much room.
-    settings(
-        "\"recording\": { \"warnGigabytes\": 100000, \"stopMegabytes\": 10000000 },");
+    settings("\"recording\": { \"warnGigabytes\": 100000, \"stopMegabytes\": 10000000 },");
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
       Set<RunPhase> low = EnumSet.noneOf(RunPhase.class);

@@ -17,8 +17,7 @@ final class DayStrip extends Pane {
   private static final double HEIGHT = 40;
   private static final double BAR = 20;
   private static final double LEAST_WIDTH = 2;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   private final Region ground = new Region();
   private final Label from = new Label();
@@ -40,8 +39,7 @@ final class DayStrip extends Pane {
   void show(List<EpisodeRow> rows, ZoneId zone) {
     takes = rows;
     first = rows.stream().mapToLong(EpisodeRow::startUnixNanos).min().orElse(0);
-    last =
-        rows.stream().mapToLong(r -> r.startUnixNanos() + r.durationNanos()).max().orElse(first);
+    last = rows.stream().mapToLong(r -> r.startUnixNanos() + r.durationNanos()).max().orElse(first);
     from.setText(time(first, zone));
     to.setText(time(last, zone));
     getChildren().setAll(ground);

@@ -38,8 +38,7 @@ record GoalLine(String task, String rig, int done, int target, boolean ofRun, lo
     });
     lines.sort(Comparator.comparing(GoalLine::task).thenComparing(GoalLine::rig));
     for (TaskCount count : left) {
-      lines.add(
-          new GoalLine(count.task(), count.rig(), count.good(), 0, false, count.nanos()));
+      lines.add(new GoalLine(count.task(), count.rig(), count.good(), 0, false, count.nanos()));
     }
     return lines;
   }

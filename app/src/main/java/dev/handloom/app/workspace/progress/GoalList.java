@@ -65,8 +65,7 @@ final class GoalList {
     shown = now.lines();
     grid.getChildren().clear();
     if (shown.isEmpty()) {
-      Label none =
-          new Label("No task yet. Set a goal, or record a take that names its task.");
+      Label none = new Label("No task yet. Set a goal, or record a take that names its task.");
       none.getStyleClass().add("text-muted");
       grid.add(none, 0, 0, 5, 1);
       return;

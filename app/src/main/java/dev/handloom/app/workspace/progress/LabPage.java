@@ -124,8 +124,7 @@ final class LabPage {
   private TableColumn<Hours, Number> hours(String title, ToLongFunction<Hours> nanos) {
     TableColumn<Hours, Number> column = new TableColumn<>(title);
     column.setCellValueFactory(
-        cell ->
-            new SimpleObjectProperty<>(Hours.hours(nanos.applyAsLong(cell.getValue()))));
+        cell -> new SimpleObjectProperty<>(Hours.hours(nanos.applyAsLong(cell.getValue()))));
     column.setCellFactory(_ -> new Figure("h"));
     figure(column);
     return column;

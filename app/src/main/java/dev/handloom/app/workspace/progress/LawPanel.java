@@ -82,7 +82,8 @@ final class LawPanel {
     head.setAlignment(Pos.CENTER_LEFT);
     content =
         new VBox(
-            8, title, law, origin, chart, legend, question, expected, warning, doubling, head, list);
+            8, title, law, origin, chart, legend, question, expected, warning, doubling, head,
+            list);
     content.getStyleClass().add("library-section");
   }
 
@@ -121,10 +122,10 @@ final class LawPanel {
             : "Enter a number of hours above zero, as 1000.");
     doubling.setText(
         String.format(
-                Locale.ROOT,
-                "Each doubling of the hours changes the loss by %+.4f. ",
-                -fitted.slope() * DOUBLING)
-            .replace('-', '−')
+                    Locale.ROOT,
+                    "Each doubling of the hours changes the loss by %+.4f. ",
+                    -fitted.slope() * DOUBLING)
+                .replace('-', '−')
             + "You have "
             + ProgressWords.hours(have)
             + " without the takes that failed.");

@@ -28,8 +28,7 @@ final class ProgressFeed {
   private int readings;
 
   /// @param clock says what day it is, and where
-  ProgressFeed(
-      OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices, Clock clock) {
+  ProgressFeed(OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices, Clock clock) {
     this.library = library;
     this.tasks = tasks;
     this.notices = notices;
@@ -82,8 +81,7 @@ final class ProgressFeed {
     int reading = ++readings;
     LocalDate when = date;
     String who = person;
-    BackgroundTask.of(
-            "Counting hours", _ -> Snapshot.read(store, when, who, clock.getZone()))
+    BackgroundTask.of("Counting hours", _ -> Snapshot.read(store, when, who, clock.getZone()))
         .onSuccess(read -> {
           // Of two readings that overlap, the older must not win.
           if (reading == readings && store.equals(library.store())) {
@@ -93,8 +91,7 @@ final class ProgressFeed {
         .onFailure(e ->
             notices.accept(
                 Notice.warning(
-                    "The figures could not be read",
-                    "The episodes are safe. " + e.getMessage())))
+                    "The figures could not be read", "The episodes are safe. " + e.getMessage())))
         .startOn(tasks);
   }
 

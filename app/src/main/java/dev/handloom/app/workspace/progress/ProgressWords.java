@@ -43,9 +43,7 @@ final class ProgressWords {
   }
 
   static String percent(OptionalDouble share) {
-    return share.isEmpty()
-        ? "–"
-        : String.format(Locale.ROOT, "%.0f %%", 100 * share.getAsDouble());
+    return share.isEmpty() ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share.getAsDouble());
   }
 
   static String takes(int count) {
@@ -68,7 +66,6 @@ final class ProgressWords {
     }
     return name.isBlank() ? "No " + by.title().toLowerCase(Locale.ROOT) + " named" : name;
   }
-
 
   /// The law with its numbers.
   static String law(ScalingLaw law) {

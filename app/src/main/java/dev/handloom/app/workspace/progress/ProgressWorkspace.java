@@ -41,7 +41,8 @@ public final class ProgressWorkspace implements Workspace {
   private final Action setGoal;
   private final Action enter;
   private final Action save;
-  private final ToggleButton dayTab = tab("Day", "progress.tab.day", "A collector’s day, and goals");
+  private final ToggleButton dayTab =
+      tab("Day", "progress.tab.day", "A collector’s day, and goals");
   private final ToggleButton labTab =
       tab("Lab", "progress.tab.lab", "Hours by task, person, device, rig and verdict");
   private boolean inFront;
@@ -85,8 +86,7 @@ public final class ProgressWorkspace implements Workspace {
             .describedAs("By task, person, device, rig and verdict; what more would buy."));
     earlier =
         actions.add(
-            Action.named(
-                    "progress.earlier", "Day before", () -> feed.day(feed.day().minusDays(1)))
+            Action.named("progress.earlier", "Day before", () -> feed.day(feed.day().minusDays(1)))
                 .icon(Feather.CHEVRON_LEFT)
                 .menu("Progress"));
     later =
@@ -155,8 +155,7 @@ public final class ProgressWorkspace implements Workspace {
             .filter(a -> a.id().equals("workspace.record"))
             .findFirst()
             .orElse(null);
-    DayPage day =
-        new DayPage(feed, earlier, later, setGoal, new GoalList(this::goalSheet), record);
+    DayPage day = new DayPage(feed, earlier, later, setGoal, new GoalList(this::goalSheet), record);
     LabPage lab = new LabPage(feed, save, new LawPanel(enter, this::keepResults));
     BorderPane pages = new BorderPane();
     ToggleGroup tabs = new ToggleGroup();
