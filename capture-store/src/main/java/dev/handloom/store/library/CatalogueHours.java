@@ -1,7 +1,5 @@
 package dev.handloom.store.library;
 
-import dev.handloom.store.progress.Hours;
-import dev.handloom.store.progress.TaskCount;
 import dev.handloom.store.review.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,12 +21,11 @@ final class CatalogueHours {
   static List<Hours> by(Connection connection, Hours.By by) throws SQLException {
     String from =
         by == Hours.By.DEVICE
-            ? "(SELECT DISTINCT name.name AS label, episode.* FROM name JOIN episode USING (number)"
-                + " WHERE kind IN ('"
+            ? "(SELECT DISTINCT name AS label, number FROM name WHERE kind IN ('"
                 + CatalogueRows.DEVICE
                 + "', '"
                 + CatalogueRows.CAMERA
-                + "'))"
+                + "')) JOIN episode USING (number)"
             : "(SELECT "
                 + switch (by) {
                   case TASK -> "task";

@@ -3,8 +3,6 @@ package dev.handloom.store.library;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.Manifest;
-import dev.handloom.store.progress.Hours;
-import dev.handloom.store.progress.TaskCount;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.Verdict;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package dev.handloom.store.library;
 
-import dev.handloom.store.progress.Hours;
-import dev.handloom.store.progress.TaskCount;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.handloom.store.progress;
 
+import dev.handloom.store.library.Hours;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

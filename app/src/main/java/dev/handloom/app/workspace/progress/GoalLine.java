@@ -1,8 +1,8 @@
 package dev.handloom.app.workspace.progress;
 
 import dev.handloom.app.run.KeptRun;
+import dev.handloom.store.library.TaskCount;
 import dev.handloom.store.progress.Goal;
-import dev.handloom.store.progress.TaskCount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.handloom.app.workspace.progress;
 
+import dev.handloom.store.library.TaskCount;
 import dev.handloom.store.progress.Goal;
-import dev.handloom.store.progress.TaskCount;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

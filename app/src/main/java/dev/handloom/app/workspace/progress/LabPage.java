@@ -3,7 +3,7 @@ package dev.handloom.app.workspace.progress;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.theme.Figures;
-import dev.handloom.store.progress.Hours;
+import dev.handloom.store.library.Hours;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.SimpleObjectProperty;

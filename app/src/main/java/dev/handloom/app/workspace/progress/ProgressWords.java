@@ -1,6 +1,6 @@
 package dev.handloom.app.workspace.progress;
 
-import dev.handloom.store.progress.Hours;
+import dev.handloom.store.library.Hours;
 import dev.handloom.store.progress.ScalingLaw;
 import java.util.Locale;
 import java.util.OptionalDouble;

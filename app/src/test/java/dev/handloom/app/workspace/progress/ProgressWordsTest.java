@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.run.KeptRun;
 import dev.handloom.app.run.RunPlan;
+import dev.handloom.store.library.TaskCount;
 import dev.handloom.store.progress.Goal;
 import dev.handloom.store.progress.ScalingLaw;
-import dev.handloom.store.progress.TaskCount;
 import dev.handloom.store.progress.TrainingResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.handloom.store.progress;
+package dev.handloom.store.library;
 
 /// How often a task was shown with a rig.
 ///

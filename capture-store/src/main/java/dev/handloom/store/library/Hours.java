@@ -1,4 +1,4 @@
-package dev.handloom.store.progress;
+package dev.handloom.store.library;
 
 /// What the episodes that share a name amount to. What lies in the trash does not count; of a
 /// trimmed episode the part that is to be used.
