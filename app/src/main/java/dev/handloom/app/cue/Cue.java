@@ -10,6 +10,8 @@ public enum Cue {
   RESET("Reset", new Note(520, 120), new Note(520, 120)),
   READY("Ready", new Note(660, 150)),
   NOT_READY("Not ready", new Note(330, 350)),
+  /// A take that was to begin did not, or is not on the disk as it should be.
+  FAILED("Not recorded", new Note(440, 150), new Note(330, 150), new Note(220, 300)),
   ALARM(
       "A device is silent",
       new Note(1200, 130),

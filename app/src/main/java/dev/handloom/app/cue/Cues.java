@@ -40,6 +40,14 @@ public final class Cues implements AutoCloseable {
         thread = Thread.ofPlatform().name("cues").daemon(true).start(this::run);
       }
     }
+    Voice speaker = voice;
+    if (cue == Cue.ALARM) {
+      // Nothing that is still to be said is as urgent.
+      waiting.clear();
+      if (speaker != null) {
+        speaker.hush();
+      }
+    }
     if (!waiting.offer(cue)) {
       LOG.debug("Too many cues at once; {} is left out", cue);
     }

@@ -33,13 +33,14 @@ public final class RunCues {
             countdown.play();
           }
         });
-    runs.phaseProperty().addListener((_, _, now) -> began(now));
+    runs.phaseProperty().addListener((_, before, now) -> began(before, now));
   }
 
-  private void began(RunPhase phase) {
+  private void began(RunPhase before, RunPhase phase) {
     counted = 0;
     switch (phase) {
-      case READY -> cues.play(Cue.READY);
+      // A take that is on the disk leads over SAVED.
+      case READY -> cues.play(before == RunPhase.RECORDING ? Cue.FAILED : Cue.READY);
       case COUNTDOWN -> look();
       case RECORDING -> cues.play(Cue.RECORDING);
       case SAVED -> cues.play(Cue.SAVED);

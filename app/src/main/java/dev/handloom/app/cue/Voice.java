@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The speech program of this system, if it has one.
 final class Voice {
@@ -15,6 +16,7 @@ final class Voice {
   private static final long MOST_SECONDS = 4;
 
   private final List<String> command;
+  private volatile @Nullable Process speaking;
 
   private Voice(List<String> command) {
     this.command = command;
@@ -59,7 +61,17 @@ final class Voice {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    speaking = process;
     if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+      process.destroy();
+    }
+    speaking = null;
+  }
+
+  /// Ends what is being said. From any thread.
+  void hush() {
+    Process process = speaking;
+    if (process != null) {
       process.destroy();
     }
   }

@@ -19,11 +19,9 @@ public record ButtonKey(String stream, String channel) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  /// For a person, with its device: `left of feet`.
+  /// For a person, with its device: `Left, feet`.
   public String longWords() {
     int slash = stream.indexOf('/');
-    return slash < 0
-        ? "the key " + words()
-        : channel.replace('_', ' ') + " of " + stream.substring(0, slash);
+    return slash < 0 ? "the key " + words() : words() + ", " + stream.substring(0, slash);
   }
 }

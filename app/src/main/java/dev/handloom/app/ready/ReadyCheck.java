@@ -105,6 +105,18 @@ final class ReadyCheck {
     if (freeBytes < 0 || freeBytes >= choices.warnGigabytes() * 1_000_000_000L) {
       return Optional.empty();
     }
+    if (freeBytes < choices.stopMegabytes() * 1_000_000L) {
+      return Optional.of(
+          new ReadyItem(
+              Kind.DISK,
+              "Disk",
+              String.format(
+                  Locale.ROOT,
+                  "%.1f GB free: no take can begin below %.1f GB",
+                  freeBytes / 1e9,
+                  choices.stopMegabytes() / 1e3),
+              "Empty the trash under Library, or choose another library."));
+    }
     return Optional.of(
         new ReadyItem(
             Kind.DISK,

@@ -53,46 +53,72 @@ final class RunFile {
     Durable.replace(folder(library).resolve(run.id() + ".json"), text);
   }
 
-  /// The run that was not ended, with what became of its takes; empty when there is none.
-  static Optional<Run> open(Library library) throws IOException {
+  private record Found(String id, JsonNode tree) {}
+
+  private static List<Found> files(Library library) throws IOException {
     if (!Files.isDirectory(folder(library))) {
-      return Optional.empty();
+      return List.of();
     }
     List<Path> files;
     try (Stream<Path> list = Files.list(folder(library))) {
       files = list.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
-    for (Path file : files.reversed()) {
+    List<Found> found = new ArrayList<>();
+    for (Path file : files) {
       try {
         JsonNode tree = JSON.readTree(Files.readAllBytes(file));
-        if (tree.path("v").asInt(0) == VERSION && !tree.path("ended").asBoolean(true)) {
+        if (tree.path("v").asInt(0) == VERSION) {
           String name = String.valueOf(file.getFileName());
-          return Optional.of(
-              read(library, name.substring(0, name.length() - ".json".length()), tree));
+          found.add(new Found(name.substring(0, name.length() - ".json".length()), tree));
         }
-      } catch (JacksonException | IllegalArgumentException e) {
+      } catch (JacksonException e) {
         LOG.warn("This is no run: {}", file, e);
+      }
+    }
+    return found;
+  }
+
+  /// The run that was not ended, with what became of its takes; empty when there is none.
+  static Optional<Run> open(Library library) throws IOException {
+    for (Found found : files(library).reversed()) {
+      if (!found.tree().path("ended").asBoolean(true)) {
+        List<RunTake> takes = new ArrayList<>();
+        for (EpisodeId id : begun(found.tree())) {
+          // A take that was never begun on the disk, or that somebody emptied from the trash, is
+          // gone.
+          library.row(id).ifPresent(row -> takes.add(taken(row)));
+        }
+        return Optional.of(new Run(found.id(), plan(found.tree()), takes));
       }
     }
     return Optional.empty();
   }
 
-  private static Run read(Library library, String id, JsonNode tree) throws IOException {
-    RunPlan plan =
-        new RunPlan(
-            tree.path("task").asString(""),
-            tree.path("instruction").asString(""),
-            tree.path("picture").asString(""),
-            tree.path("target").asInt(1),
-            tree.path("person").asString(""),
-            tree.path("countdownSeconds").asInt(0));
-    List<RunTake> takes = new ArrayList<>();
+  /// Every run, oldest first.
+  static List<KeptRun> all(Library library) throws IOException {
+    return files(library).stream()
+        .map(found -> new KeptRun(plan(found.tree()), begun(found.tree())))
+        .toList();
+  }
+
+  private static RunPlan plan(JsonNode tree) {
+    return new RunPlan(
+        tree.path("task").asString(""),
+        tree.path("instruction").asString(""),
+        tree.path("picture").asString(""),
+        tree.path("target").asInt(1),
+        tree.path("person").asString(""),
+        tree.path("countdownSeconds").asInt(0));
+  }
+
+  private static List<EpisodeId> begun(JsonNode tree) {
+    List<EpisodeId> ids = new ArrayList<>();
     for (JsonNode node : tree.path("takes")) {
-      EpisodeId episode = new EpisodeId(node.asString(""));
-      // A take that was never begun on the disk, or that somebody emptied from the trash, is gone.
-      library.row(episode).ifPresent(row -> takes.add(taken(row)));
+      if (EpisodeId.isId(node.asString(""))) {
+        ids.add(new EpisodeId(node.asString("")));
+      }
     }
-    return new Run(id, plan, takes);
+    return ids;
   }
 
   private static RunTake taken(EpisodeRow row) {

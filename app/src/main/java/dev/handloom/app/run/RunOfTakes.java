@@ -247,7 +247,11 @@ public final class RunOfTakes {
       return;
     }
     if (made.state() != RecorderState.SAVED) {
-      run.set(id == null ? now : now.without(id));
+      if (id != null) {
+        Run less = now.without(id);
+        run.set(less);
+        keep(less, false);
+      }
       cycle.failed(StudioClock.now());
       return;
     }

@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 22);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 27);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -144,6 +144,10 @@ public final class Gallery {
         pictures.add(picture(studio, out, name("recording-settings", theme, size)));
         FxThread.runAndWait(() -> studio.shell().sheets().close(), FX_MILLIS);
         pictures.addAll(new RunPictures(studio).render(out, theme, size));
+        for (String page : List.of("day", "lab")) {
+          FxThread.runAndWait(studio.actions().get("progress." + page)::run, FX_MILLIS);
+          pictures.add(picture(studio, out, name("progress-" + page, theme, size)));
+        }
       }
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);

@@ -5,15 +5,19 @@ import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.ThemeChoice;
+import dev.handloom.device.sim.Misbehaviour;
+import dev.handloom.device.sim.SimulatedRig;
 import dev.handloom.store.review.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /// Pictures of a run in each of its phases.
 final class RunPictures {
+  private static final String SILENT = "right-glove";
   private static final long FX_MILLIS = 20_000;
   private static final RunPlan PLAN =
       new RunPlan(
@@ -49,14 +53,32 @@ final class RunPictures {
     fx(() -> runs.change(new RunPlan(PLAN.task(), PLAN.instruction(), "", 5, "P07", 0)));
     take();
     pictures.add(picture(out, "run-recording", theme, size));
+    simulation().device(SILENT).misbehave(Misbehaviour.Unplug.forGood());
+    pictures.add(picture(out, "run-alarm", theme, size));
     fx(runs::press);
     Gallery.until("the take is saved", () -> phase() == RunPhase.SAVED);
     pictures.add(Gallery.now(studio, out, Gallery.name("run-saved", theme, size)));
     fx(() -> runs.judge(Verdict.SUCCESS));
     Gallery.until("the reset begins", () -> phase() == RunPhase.RESET);
     pictures.add(picture(out, "run-reset", theme, size));
+    // A device is out: the start is held back.
+    fx(runs::press);
+    pictures.add(picture(out, "run-not-ready", theme, size));
+    simulation().device(SILENT).misbehave(new Misbehaviour.Replug());
     fx(runs::end);
+    action("record.ambient");
+    Gallery.until("it records without a break", () -> Gallery.phase(studio).running());
+    pictures.add(picture(out, "ambient", theme, size));
+    action("record.ambient");
+    Gallery.until("it is saved", () -> !Gallery.phase(studio).running());
     return pictures;
+  }
+
+  private SimulatedRig simulation() {
+    return Gallery.ask(() ->
+        Objects.requireNonNull(studio.currentRig().workplaceProperty().get())
+            .simulation()
+            .orElseThrow());
   }
 
   private void take() throws InterruptedException, TimeoutException {

@@ -32,6 +32,7 @@ import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
+import dev.handloom.app.workspace.progress.ProgressWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.app.workspace.review.Reviewer;
 import dev.handloom.device.delay.MeasuredDelay;
@@ -147,7 +148,9 @@ public final class Studio {
                 this::keepDelay),
             recording.workspace(words, this::sheets, actions, rigs.all()),
             review,
-            new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell));
+            new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell),
+            new ProgressWorkspace(
+                library, tasks, actions, this::sheets, () -> desktop, this::tell));
     new RecordingSheets(remembered, recording, handsFree, this::sheets).declare(actions);
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());

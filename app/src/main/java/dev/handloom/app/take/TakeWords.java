@@ -2,6 +2,7 @@ package dev.handloom.app.take;
 
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.shell.StudioStatus.Item;
+import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.record.RecordingStatus;
@@ -25,6 +26,7 @@ public final class TakeWords {
 
   private final Takes takes;
   private final OpenLibrary library;
+  private final EncoderLoad load = new EncoderLoad();
 
   public TakeWords(Takes takes, OpenLibrary library) {
     this.takes = takes;
@@ -90,10 +92,10 @@ public final class TakeWords {
 
   /// How a take under way goes: the disk, the encoders, the clocks; empty while there is none.
   public String flow() {
-    return takes.status().map(TakeWords::flow).orElse("");
+    return takes.status().map(now -> flow(now, load.at(now, StudioClock.now()))).orElse("");
   }
 
-  private static String flow(RecordingStatus now) {
+  static String flow(RecordingStatus now, double busy) {
     long waiting = 0;
     long late = 0;
     long worst = -1;
@@ -121,7 +123,9 @@ public final class TakeWords {
         !cameras
             ? ""
             : waiting <= KEEPS_UP
-                ? " · Encoders keep up"
+                ? busy < 0
+                    ? " · Encoders keep up"
+                    : String.format(Locale.ROOT, " · Encoders %.0f %% busy", 100 * busy)
                 : String.format(Locale.ROOT, " · Encoders %d pictures behind", waiting);
     String dropped = late == 0 ? "" : String.format(Locale.ROOT, " · %,d pictures too many", late);
     String bound =

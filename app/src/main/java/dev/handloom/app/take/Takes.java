@@ -232,16 +232,16 @@ public final class Takes {
       notices.accept(TakeEnd.libraryNotOpen(library.opening()));
       return;
     }
-    boolean starts = begins && phase.get() == Phase.READY;
+    // Asked before this take makes it so: what is under way goes on as it was set up.
+    boolean busy = phase.get() != Phase.READY;
+    boolean starts = begins && !busy;
     if (starts) {
       phase.set(Phase.STARTING);
     }
     RecordingChoices now = choices.get();
     EpisodeRecorder ready = recorder;
     boolean same =
-        workplace.equals(recordsOf)
-            && store.equals(recordsInto)
-            && (now.equals(recordsBy) || phase.get() == Phase.ARMED || phase.get().running());
+        workplace.equals(recordsOf) && store.equals(recordsInto) && (now.equals(recordsBy) || busy);
     recordsOf = workplace;
     recordsInto = store;
     recordsBy = same ? recordsBy : now;

@@ -43,6 +43,11 @@ public record EpisodeId(String text) implements Comparable<EpisodeId> {
     return new EpisodeId(id.toString());
   }
 
+  /// When it started, to the millisecond.
+  public Instant start() {
+    return TIME.parse(text.substring(0, text.lastIndexOf('-')), Instant::from);
+  }
+
   /// Its folder in a library's folder of episodes: year, month, day, id.
   public Path under(Path episodes) {
     return episodes

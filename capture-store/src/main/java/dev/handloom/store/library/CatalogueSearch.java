@@ -244,6 +244,14 @@ final class CatalogueSearch implements AutoCloseable {
     return values;
   }
 
+  List<Hours> hours(Hours.By by) throws SQLException {
+    return CatalogueHours.by(connection, by);
+  }
+
+  List<TaskCount> tasks() throws SQLException {
+    return CatalogueHours.tasks(connection);
+  }
+
   /// What SQLite itself finds wrong with the file; empty when nothing is.
   List<String> faults() throws SQLException {
     List<String> faults = new ArrayList<>();

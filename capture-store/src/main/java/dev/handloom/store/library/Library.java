@@ -160,6 +160,11 @@ public final class Library implements Closeable {
     };
   }
 
+  /// What it all amounts to.
+  public LibraryFigures figures() {
+    return new LibraryFigures(catalogue);
+  }
+
   /// What SQLite finds wrong with the catalogue's file; empty when nothing is.
   public List<String> catalogueFaults() throws IOException {
     return catalogue.read(CatalogueSearch::faults);

@@ -257,7 +257,9 @@ final class CameraTrack {
       }
       // Two pictures never share a time, even if their capture times do.
       encoderPts = Math.max(encoderPts + 1, (sample.captureNanos - encoderStart) / 1000);
+      long begun = StudioClock.now();
       encoder.encode(sample.payload, sample.payloadLength, encoderPts);
+      records.progress().busy(StudioClock.now() - begun);
       if (!encoder.changed().isEmpty() && !encoderTitle.equals(encoder.title())) {
         encoderTitle = encoder.title();
         incidents.add(

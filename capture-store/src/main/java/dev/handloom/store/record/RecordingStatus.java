@@ -47,6 +47,7 @@ public record RecordingStatus(
   /// @param trouble why it is not recorded any more; empty while it is
   /// @param encoder of a camera, what packs its pictures; else empty
   /// @param notEncoded of a camera, pictures that came and were too many for the encoder
+  /// @param encodingNanos of a camera, how long its encoder has worked so far
   /// @param silentNanos how long nothing has come; 0 while something comes
   public record StreamStatus(
       String name,
@@ -60,6 +61,7 @@ public record RecordingStatus(
       String trouble,
       String encoder,
       long notEncoded,
+      long encodingNanos,
       long silentNanos) {}
 
   /// What packs the pictures of each camera whose encoder is open.

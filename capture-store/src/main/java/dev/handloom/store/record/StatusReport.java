@@ -100,6 +100,7 @@ final class StatusReport {
         trouble,
         encoder,
         tally.notEncoded(),
+        progress.busyNanos(),
         silentNanos);
   }
 }

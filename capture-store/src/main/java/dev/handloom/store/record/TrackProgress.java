@@ -1,5 +1,7 @@
 package dev.handloom.store.record;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /// How far a track has come: written, handed to the operating system, known to be on the disk. The
 /// writer thread moves the first two, the forcing thread the last.
 final class TrackProgress {
@@ -7,7 +9,18 @@ final class TrackProgress {
   private volatile long flushed;
   private volatile long durable;
   private volatile boolean over;
+  private final AtomicLong busyNanos = new AtomicLong();
+
   private long forcing;
+
+  /// The encoder thread has spent so much more time on packing.
+  void busy(long nanos) {
+    busyNanos.addAndGet(nanos);
+  }
+
+  long busyNanos() {
+    return busyNanos.get();
+  }
 
   void written(long count) {
     written = count;

@@ -38,6 +38,7 @@ public final class Benchmarks {
     ALL.put("review", new ReviewBenchmark());
     ALL.put("recover", new RecoverBenchmark());
     ALL.put("ambient", new CutBenchmark());
+    ALL.put("alarm", new AlarmBenchmark());
     ALL.put("clock", new ClockBenchmark());
     ALL.put("pictures", new PictureBenchmark());
     ALL.put("devices", new DevicesBenchmark());

@@ -1,6 +1,7 @@
 package dev.handloom.test.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.handsfree.ButtonKey;
@@ -31,6 +32,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +52,9 @@ class RunJourneyTest {
             """
             { "name": "Bench", "devices": [
               { "id": "feet", "driver": "pedal", "role": "pedals", "address": "sim:pedal" },
-              { "id": "grip", "driver": "line", "role": "gripper", "address": "sim:gripper",
-                "settings": { "columns": "t_us,seq,encoder", "checksum": "xor",
-                  "encoder.high": "4095", "rate_hz": "200" } } ] }
+              { "id": "hand", "driver": "lucidglove", "role": "left glove",
+                "address": "sim:left-glove",
+                "settings": { "side": "left", "max": "4095", "splay": "true" } } ] }
             """);
     Files.createDirectories(user.resolve("settings"));
     Files.writeString(
@@ -64,35 +66,39 @@ class RunJourneyTest {
   }
 
   @Test
-  void fiveTakesByFootWithARedoAnUndoAndADeviceUnpluggedAndBack() throws Exception {
+  void fiveTakesByFootWithARedoAnUndoAndAGloveUnpluggedAndBack() throws Exception {
     settings("");
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
       setUp(studio);
       studio.until("one take is done", () -> done(studio) == 1);
+      // The foot rests while the hand decides.
+      pedals(studio, null);
+      studio.until("no take runs", () -> !phase(studio).running());
       studio.press(KeyCode.F5, false);
-      studio.until(
-          "it is judged", () -> run(studio).takes().getFirst().verdict() == Verdict.SUCCESS);
+      studio.until("it is judged", () -> newest(studio).verdict() == Verdict.SUCCESS);
+      int before = done(studio);
       studio.press(KeyCode.F8, false);
-      studio.until("it is thrown away", () -> done(studio) == 0);
+      studio.until("it is thrown away", () -> done(studio) == before - 1);
       shiftF8(studio);
-      studio.until("it is back", () -> run(studio).takes().getFirst().counts());
+      studio.until("it is back", () -> done(studio) == before);
+      pedals(studio, "record.toggle");
       studio.until("two takes are done", () -> done(studio) >= 2);
       studio.press(KeyCode.F8, false);
       studio.until("one is done again", () -> run(studio).newestRedone().isPresent());
 
-      // The second good take: the gripper is pulled out while it is recorded.
+      // The second good take: the glove is pulled out while it is recorded.
       studio.until("a take runs", () -> phase(studio) == Takes.Phase.RECORDING);
       SimulatedRig simulation =
           StudioFixture.ask(() ->
               Objects.requireNonNull(studio.studio().currentRig().workplaceProperty().get())
                   .simulation()
                   .orElseThrow());
-      simulation.device("gripper").misbehave(Misbehaviour.Unplug.forGood());
+      simulation.device("left-glove").misbehave(Misbehaviour.Unplug.forGood());
       Label alarm = studio.find("record.alarm", Label.class);
       studio.until("the alarm is on", alarm::isVisible);
-      assertTrue(StudioFixture.ask(alarm::getText).contains("gripper"));
-      simulation.device("gripper").misbehave(new Misbehaviour.Replug());
+      assertTrue(StudioFixture.ask(alarm::getText).contains("left glove"));
+      simulation.device("left-glove").misbehave(new Misbehaviour.Replug());
       studio.until("the alarm is off", () -> !alarm.isVisible());
       studio.until("all takes are done", () -> done(studio) >= TARGET);
       StudioFixture.ask(() -> {
@@ -118,11 +124,22 @@ class RunJourneyTest {
   @Test
   void aLowDiskHoldsTheStartBackAndARestartFindsTheRun() throws Exception {
     // No disk has so much room.
-    settings("\"recording\": { \"warnGigabytes\": 100000 },");
+    settings("\"recording\": { \"warnGigabytes\": 100000, \"stopMegabytes\": 10000000 },");
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
+      Set<RunPhase> low = EnumSet.noneOf(RunPhase.class);
+      StudioFixture.ask(() -> {
+        studio.studio().runs().phaseProperty().subscribe(low::add);
+        return true;
+      });
       setUp(studio);
       studio.until("it says so", () -> banner(studio).equals("NOT READY"));
+      studio.until("it says that no take can begin", () -> ready(studio).contains("no take can"));
+      studio.until("one was tried anyway", () -> low.contains(RunPhase.RECORDING));
+      studio.until("it did not begin", () -> phase(studio) == Takes.Phase.READY);
+      assertEquals(List.of(), run(studio).takes(), "what did not begin is no take of the run");
+      assertFalse(low.contains(RunPhase.SAVED), "nothing was saved");
+      enoughRoom(studio);
       studio.until("it was started anyway", () -> phase(studio) == Takes.Phase.RECORDING);
       pedals(studio, null);
       if (phase(studio) == Takes.Phase.RECORDING) {
@@ -188,6 +205,29 @@ class RunJourneyTest {
     });
   }
 
+  /// What a person does who has made room: here, keeps less in reserve.
+  private static void enoughRoom(StudioFixture studio) {
+    StudioFixture.ask(() -> {
+      studio.studio().actions().get("record.settings").run();
+      return true;
+    });
+    Spinner<?> stop = studio.find("settings.stop", Spinner.class);
+    StudioFixture.ask(() -> {
+      stop.getEditor().setText("500");
+      stop.commitValue();
+      studio.studio().shell().sheets().close();
+      return true;
+    });
+  }
+
+  private static String ready(StudioFixture studio) {
+    return String.join(
+        "\n",
+        studio.find("record.ready", VBox.class).lookupAll(".label").stream()
+            .map(node -> node instanceof Label label ? label.getText() : "")
+            .toList());
+  }
+
   /// The simulated person taps one pedal or the other every two seconds: both do the same.
   private static void pedals(StudioFixture studio, @Nullable String action) {
     StudioFixture.ask(() -> {
@@ -215,6 +255,10 @@ class RunJourneyTest {
   private static Run run(StudioFixture studio) {
     return StudioFixture.ask(
         () -> Objects.requireNonNull(studio.studio().runs().runProperty().get()));
+  }
+
+  private static RunTake newest(StudioFixture studio) {
+    return run(studio).newest().orElseThrow();
   }
 
   private static int done(StudioFixture studio) {

@@ -95,6 +95,7 @@ public final class VideoTile extends Region {
     image.setSmooth(true);
     setPrefSize(DEFAULT_WIDTH, DEFAULT_HEIGHT);
     setMinSize(DEFAULT_WIDTH / 2, DEFAULT_HEIGHT / 2);
+    overlay.getStyleClass().add("video-overlay");
     overlay.setPreserveRatio(true);
     overlay.setOpacity(OVERLAY_OPACITY);
     overlay.setMouseTransparent(true);

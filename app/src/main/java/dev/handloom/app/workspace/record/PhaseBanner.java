@@ -27,6 +27,7 @@ final class PhaseBanner extends HBox {
       List.of("recording", "phase-countdown", "phase-saved", "phase-reset", "phase-held");
 
   private static final double RING_RADIUS = 30;
+  private static final double DETAIL_HEIGHT = 38;
   private static final double SHARE_OF_WIDTH = 0.06;
   private static final double LEAST_SIZE = 48;
   private static final double MOST_SIZE = 88;
@@ -62,6 +63,9 @@ final class PhaseBanner extends HBox {
     elapsed.setMinWidth(Region.USE_PREF_SIZE);
     detail.getStyleClass().addAll("text-muted", Figures.STYLE_CLASS);
     detail.setId("record.detail");
+    // Two lines fit beside the phase; the rest is in the tooltip.
+    detail.setWrapText(true);
+    detail.setMaxHeight(DETAIL_HEIGHT);
     // The figures give way before the phase and the button do.
     VBox figures = new VBox(elapsed, detail);
     figures.setAlignment(Pos.CENTER_LEFT);

@@ -206,6 +206,8 @@ public final class RecordWorkspace implements Workspace {
     alarmLine.setId("record.alarm");
     alarmLine.setGraphic(new FontIcon(Feather.ALERT_OCTAGON));
     alarmLine.setMaxWidth(Double.MAX_VALUE);
+    alarmLine.setWrapText(true);
+    alarmLine.setMinHeight(Region.USE_PREF_SIZE);
     alarmLine.managedProperty().bind(alarmLine.visibleProperty());
     alarmLine.setVisible(false);
     taskBox.getChildren().setAll(taskLine());
@@ -372,9 +374,7 @@ public final class RecordWorkspace implements Workspace {
     List<String> silent = alarm.silent();
     alarmLine.setVisible(!silent.isEmpty());
     alarmLine.setText(
-        "Nothing comes from: "
-            + String.join(", ", silent)
-            + ". The take goes on; check cable and power.");
+        "Silent: " + String.join(", ", silent) + ". Check cable and power; the take goes on.");
     Button pauseShown = pauseButton;
     if (pauseShown != null) {
       pauseShown.setText(now == Takes.Phase.PAUSED ? "Go on" : "Pause");

@@ -97,7 +97,7 @@ final class RunActions {
     unsure.enabledProperty().set(newest);
     note.enabledProperty().set(newest);
     redo.enabledProperty().set(newest || (run != null && taking));
-    undoRedo.enabledProperty().set(run != null && run.newestRedone().isPresent() && !taking);
+    undoRedo.enabledProperty().set(run != null && run.newestRedone().isPresent());
     overlay.enabledProperty().set(run != null);
     end.enabledProperty().set(run != null && !taking);
   }
