@@ -132,9 +132,9 @@ public record ConformanceReport(
   /// @param lateMillis one in twenty was later
   public record Computer(double lateMillis, double latestMillis) {
     /// More than a system with little to do needs.
-    private static final double BUSY_MILLIS = 3;
+    private static final double BUSY_MILLIS = 1;
 
-    private static final double BUSY_LATEST_MILLIS = 30;
+    private static final double BUSY_LATEST_MILLIS = 10;
 
     /// Whether it may have delayed what a device sent.
     public boolean busy() {

@@ -1,9 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.state.Lifecycle;
-import dev.handloom.device.stream.StreamKind;
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Take {
   static final long FLUSH_EVERY_NANOS = 500_000_000L;
 
-  private static final long POLL_NANOS = 4_000_000L;
-  private static final int MOST_AT_ONCE = 512;
-  private static final long CAMERAS_OPEN_NANOS = 5_000_000_000L;
+  static final long POLL_NANOS = 4_000_000L;
   private static final long LOOK_EVERY_NANOS = 100_000_000L;
-
-  /// An encoder works off what is in its ring, a second at most, and ends its file.
-  private static final long CAMERAS_END_NANOS = 8_000_000_000L;
 
   /// What a slow disk reads and hashes.
   private static final double BYTES_PER_NANO = 0.02;
@@ -44,7 +36,7 @@ final class Take {
   private final Incidents incidents;
   private final Window window;
   private final Runnable onEnding;
-  private final List<TrackProgress> tracks = new CopyOnWriteArrayList<>();
+  private final TakeStreams streams;
   private volatile @Nullable EpisodeLog log;
   private volatile @Nullable DiskSync sync;
   private volatile String ended = "";
@@ -70,6 +62,7 @@ final class Take {
     this.onEnding = onEnding;
     incidents = intake.incidents();
     window = new Window(marker.startNanos());
+    streams = new TakeStreams(bundle, intake, options, window);
   }
 
   /// Ends the take at this moment; the first call counts.
@@ -131,7 +124,7 @@ final class Take {
       });
       stop("The disk failed");
       beat();
-      trouble.guard(() -> endCameras(made));
+      trouble.guard(() -> streams.endCameras(made, this::beat));
       beat();
       DiskSync forcing = sync;
       if (forcing != null) {
@@ -195,67 +188,22 @@ final class Take {
   }
 
   private void open(EpisodeLog made) throws IOException {
-    for (SignalTrack signal : intake.signals()) {
-      open(signal, made, window.startNanos());
-    }
-    for (CameraTrack camera : intake.cameras()) {
-      open(camera, made, window.startNanos());
-      if (!intake.armed()) {
-        camera.start();
-      }
-    }
+    streams.open(made);
     made.flush();
     Durable.forceFolder(bundle.folder());
     DiskSync forcing =
         new DiskSync(
             made,
             intake.cameras(),
-            tracks,
+            streams.tracks(),
             incidents,
             options,
             bundle.folder(),
             () -> stop("The disk is nearly full"));
     sync = forcing;
     forcing.start();
-    long deadline = StudioClock.now() + CAMERAS_OPEN_NANOS;
-    long nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
-    for (CameraTrack camera : intake.cameras()) {
-      // Samples wait in their rings for four seconds, pictures for one: write while waiting.
-      while (!awaitOpened(camera) && StudioClock.now() < deadline) {
-        // It is an encoder that is slow: this thread goes on, and so does the disk.
-        beat();
-        drain(made);
-        if (StudioClock.now() >= nextFlush) {
-          flush(made);
-          nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
-        }
-      }
-    }
+    streams.awaitCameras(made, this::beat);
     Durable.forceFolder(bundle.folder());
-  }
-
-  private void open(SignalTrack signal, EpisodeLog made, long fromNanos) throws IOException {
-    signal.tally().over(window.pauses());
-    signal.silence().expectFrom(fromNanos);
-    signal.open(made);
-    tracks.add(signal.progress());
-  }
-
-  private void open(CameraTrack camera, EpisodeLog made, long fromNanos) throws IOException {
-    camera.records().tally().over(window.pauses());
-    camera.records().silence().expectFrom(fromNanos);
-    camera.open(made);
-    tracks.add(camera.records().progress());
-    camera.begin(options.disk(), bundle, window);
-  }
-
-  private static boolean awaitOpened(CameraTrack camera) {
-    try {
-      return camera.awaitOpened(POLL_NANOS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 
   private void write(EpisodeLog made) throws IOException {
@@ -264,28 +212,24 @@ final class Take {
       long now = StudioClock.now();
       boolean over = window.overAt(now);
       window.grant();
-      boolean more = drain(made);
+      boolean more = streams.drain(made);
       intake.watch().look(now, made, incidents);
       if (now >= nextLook) {
         nextLook = now + LOOK_EVERY_NANOS;
-        look(made, now);
+        streams.look(made, now);
       }
       if (now >= nextFlush || made.failed()) {
-        flush(made);
+        streams.flush(made);
         nextFlush = now + FLUSH_EVERY_NANOS;
       }
-      if (!more && (over || (window.closed() && allDone()))) {
-        finishSignals(made);
+      if (!more && (over || (window.closed() && streams.allDone()))) {
+        streams.finishSignals(made);
         return;
       }
       if (!more) {
         LockSupport.parkNanos(POLL_NANOS);
       }
     }
-  }
-
-  private boolean allDone() {
-    return intake.signals().stream().allMatch(SignalTrack::done);
   }
 
   private void grant(EpisodeLog made) throws IOException {
@@ -306,92 +250,6 @@ final class Take {
         }
       }
     }
-  }
-
-  private void look(EpisodeLog made, long now) throws IOException {
-    if (!window.pauses().open() && !window.closed()) {
-      for (SignalTrack signal : intake.signals()) {
-        if (signal.behind() == 0) {
-          signal.silence().look(now);
-        }
-      }
-      for (CameraTrack camera : intake.cameras()) {
-        camera.records().silence().look(now);
-      }
-    }
-    if (!window.closed()) {
-      for (LiveStream stream : intake.appeared()) {
-        intake.join(stream);
-        incidents.add(
-            new EpisodeEvent(
-                now, EventKind.JOINED, stream.spec().name(), 0, "Joined the take under way"));
-        if (stream.spec().kind() == StreamKind.VIDEO) {
-          CameraTrack camera = intake.cameras().getLast();
-          open(camera, made, now);
-          camera.start();
-        } else {
-          open(intake.signals().getLast(), made, now);
-        }
-      }
-    }
-  }
-
-  private void finishSignals(EpisodeLog made) throws IOException {
-    window.grant();
-    for (SignalTrack signal : intake.signals()) {
-      signal.drain(made, window, incidents, Integer.MAX_VALUE);
-      signal.silence().end(endOfSilence(), incidents);
-    }
-    intake.watch().end(incidents);
-  }
-
-  /// A gap that is open when the take ends, ends with the take; one over a pause with its
-  /// beginning.
-  private long endOfSilence() {
-    List<Manifest.Pause> pauses = window.pauses().entries(window.stopNanos());
-    return !pauses.isEmpty() && pauses.getLast().toNanos() == window.stopNanos()
-        ? pauses.getLast().fromNanos()
-        : window.stopNanos();
-  }
-
-  /// Returns whether some stream has more than could be written at once.
-  private boolean drain(EpisodeLog made) throws IOException {
-    boolean more = false;
-    for (SignalTrack signal : intake.signals()) {
-      signal.drain(made, window, incidents, MOST_AT_ONCE);
-      more |= !signal.done() && signal.behind() >= MOST_AT_ONCE;
-    }
-    for (CameraTrack camera : intake.cameras()) {
-      camera.drain(made);
-    }
-    incidents.drain(made);
-    return more;
-  }
-
-  private void flush(EpisodeLog made) throws IOException {
-    long begun = StudioClock.now();
-    made.flush();
-    tracks.forEach(TrackProgress::flushed);
-    long took = StudioClock.now() - begun;
-    if (took > SlowWriteEvent.SLOW_NANOS) {
-      SlowWriteEvent.report("write", took);
-    }
-  }
-
-  private void endCameras(EpisodeLog made) throws IOException {
-    long deadline = StudioClock.now() + CAMERAS_END_NANOS;
-    for (CameraTrack camera : intake.cameras()) {
-      while (!camera.ended() && StudioClock.now() < deadline) {
-        beat();
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-      if (!camera.ended()) {
-        camera.giveUp();
-      }
-      camera.drain(made);
-      camera.records().silence().end(endOfSilence(), incidents);
-    }
-    incidents.drain(made);
   }
 
   private void beat() {

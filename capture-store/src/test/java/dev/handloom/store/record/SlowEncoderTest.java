@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +170,8 @@ class SlowEncoderTest {
       TakeResult result = recorder.stop("").orElseThrow();
       assertEquals(RecorderState.SAVED, result.state(), result.message());
       assertTrue(System.nanoTime() - asked > longer, "it was not slow");
-      assertEquals("", result.manifest().cameras().getFirst().trouble());
+      Manifest manifest = Objects.requireNonNull(result.manifest());
+      assertEquals("", manifest.cameras().getFirst().trouble());
     } finally {
       opens.countDown();
     }

@@ -123,7 +123,13 @@ class FoundJourneyTest {
       studio.awaitLiveRig();
       studio.press(KeyCode.DIGIT1, true);
       studio.until("the cards are there", () -> node(studio, "details.left-glove") != null);
-      fire(studio, "details.left-glove");
+      Node card = Objects.requireNonNull(node(studio, "card.left-glove"));
+      StudioFixture.ask(() -> {
+        card.requestFocus();
+        return true;
+      });
+      assertTrue(StudioFixture.ask(card::isFocused), "the card can be reached by keyboard");
+      studio.press(KeyCode.ENTER, false);
       studio.until("it is live", () -> words(studio, "#details").contains("They come"));
       assertTrue(StudioFixture.ask(() -> words(studio, "#details").contains("Firmware")));
       fire(studio, "details.conformance");

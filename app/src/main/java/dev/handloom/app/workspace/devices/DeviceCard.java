@@ -73,6 +73,7 @@ final class DeviceCard extends VBox {
     trouble.setWrapText(true);
     trouble.setMinHeight(Region.USE_PREF_SIZE);
     trouble.managedProperty().bind(trouble.visibleProperty());
+    setId("card." + device.config().id());
     setAccessibleText(device.config().role());
     setAccessibleHelp("Enter shows its details");
     setFocusTraversable(true);
