@@ -11,8 +11,8 @@ import java.util.List;
 /// @param laterNanos by which the device's times are later than the camera's
 /// @param spreadNanos between single movements: their scaled median deviation
 /// @param uncertaintyNanos how far the first may be off, with the clocks as they are
-/// @param runnerUp how alike the two are at the next best delay, or the hand's motion to itself, as a
-///   share of the best
+/// @param runnerUp how alike the two are at the next best delay, or the hand's motion to itself, as
+///   a share of the best
 public record GestureMatch(
     Said said,
     int movements,

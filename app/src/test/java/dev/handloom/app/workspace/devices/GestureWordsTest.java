@@ -20,8 +20,7 @@ class GestureWordsTest {
     assertEquals(
         "3 of 16 clear movements, there or back. ",
         GestureWords.progress(standing(500, 900, Said.WIDE, 3)));
-    assertTrue(
-        GestureWords.progress(standing(500, 900, Said.AMBIGUOUS, 9)).contains("too evenly"));
+    assertTrue(GestureWords.progress(standing(500, 900, Said.AMBIGUOUS, 9)).contains("too evenly"));
   }
 
   @Test
@@ -33,8 +32,7 @@ class GestureWordsTest {
   }
 
   private static Standing standing(int pictures, int samples, Said said, int movements) {
-    return new Standing(
-        pictures, samples, false, new GestureMatch(said, movements, 0, 0, 0, 0.2));
+    return new Standing(pictures, samples, false, new GestureMatch(said, movements, 0, 0, 0, 0.2));
   }
 
   private static MeasuredDelay delay(long millis, long uncertaintyMillis) {
