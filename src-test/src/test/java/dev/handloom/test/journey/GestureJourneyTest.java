@@ -58,8 +58,7 @@ class GestureJourneyTest {
       space(studio);
       Button go = studio.find("gesture.go", Button.class);
       Label advice = studio.find("gesture.advice", Label.class);
-      assertTrue(
-          StudioFixture.ask(go::isDisabled), () -> StudioFixture.ask(advice::getText));
+      assertTrue(StudioFixture.ask(go::isDisabled), () -> StudioFixture.ask(advice::getText));
       Label progress = studio.find("gesture.progress", Label.class);
       studio.until(
           "it is over, after " + StudioFixture.ask(progress::getText), () -> !go.isDisabled());

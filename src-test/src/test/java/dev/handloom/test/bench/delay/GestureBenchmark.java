@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 /// made of them.
 public final class GestureBenchmark implements Benchmarks.Benchmark {
   private static final int SEEDS = 100;
-  private static final double SECONDS = 20;
+  private static final double SECONDS = 30;
 
   @Override
   public int run(List<String> options) {
@@ -45,7 +45,7 @@ public final class GestureBenchmark implements Benchmarks.Benchmark {
 
   private static int say(HandGesture what, List<GestureTrial> trials) {
     List<GestureTrial> read = trials.stream().filter(GestureTrial::measured).toList();
-    System.out.printf(Locale.ROOT, "  %s, %.0f s each: %s%n", what, SECONDS, said(trials));
+    System.out.printf(Locale.ROOT, "  %s, %.0f s at most: %s%n", what, SECONDS, said(trials));
     DelayBenchmark.line(
         "error, ms", read.stream().mapToDouble(t -> t.errorNanos() / 1e6).sorted().toArray());
     DelayBenchmark.line(

@@ -35,10 +35,11 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
   /// Prime to the length of a line, so that no pattern stands still.
   private static final int GRAINS = 100_003;
 
+  private static final double LOOK_SECONDS = 0.4;
   private static final double HEAD_VIEW = 1.22;
 
   boolean measured() {
-    return match.said() == GestureMatch.Said.CLEAR;
+    return done(match);
   }
 
   double errorNanos() {
@@ -65,8 +66,7 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
     ScriptedPerson person = new ScriptedPerson(seed);
     long start = (long) (1e9 + random.nextDouble() * 40e9);
     person.ask(what, side, evenly, start);
-    ImageMotion image = new ImageMotion(WIDTH, HEIGHT, 0);
-    film(person, image, random, start, seconds, fps, exposure, pixelNoise);
+    Filming filming = new Filming(person, random, start, fps, exposure, pixelNoise);
     List<Channel> channels = new ArrayList<>();
     int count = values(person.at(start), what, side, person, start).length;
     for (int i = 0; i < count; i++) {
@@ -77,15 +77,21 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
     }
     HandTrack hand = new HandTrack(StreamSpec.signal("hand/values", channels, hz, null));
     double rateNoise = what == HandGesture.SHAKE ? 20 * valueNoise : valueNoise;
-    for (int i = 0; i < seconds * hz; i++) {
-      long at = start + (long) ((i + 0.1 * random.nextDouble()) / hz * 1e9);
-      double[] values = values(person.at(at), what, side, person, at);
-      for (int c = 0; c < values.length; c++) {
-        values[c] += rateNoise * random.nextGaussian();
+    GestureMatch match = GestureMatch.of(filming.image.trace(), hand, 0);
+    int i = 0;
+    // As the window does: it looks again and again, and ends with the first clear answer.
+    for (double now = LOOK_SECONDS; now < seconds && !done(match); now += LOOK_SECONDS) {
+      filming.until(now);
+      for (; i < now * hz; i++) {
+        long at = start + (long) ((i + 0.1 * random.nextDouble()) / hz * 1e9);
+        double[] values = values(person.at(at), what, side, person, at);
+        for (int c = 0; c < values.length; c++) {
+          values[c] += rateNoise * random.nextGaussian();
+        }
+        hand.add(at + (long) (planted + 0.5e6 * random.nextGaussian()), values);
       }
-      hand.add(at + (long) (planted + 0.5e6 * random.nextGaussian()), values);
+      match = GestureMatch.of(filming.image.trace(), hand, filming.image.offMiddle());
     }
-    GestureMatch match = GestureMatch.of(image.trace(), hand, image.offMiddle());
     return new GestureTrial(
         String.format(
             Locale.ROOT,
@@ -99,44 +105,68 @@ record GestureTrial(String look, HandGesture what, double plantedNanos, GestureM
             pixelNoise,
             hz,
             valueNoise,
-            image.offMiddle()),
+            filming.image.offMiddle()),
         what,
         planted,
         match);
   }
 
+  private static boolean done(GestureMatch match) {
+    return match.said() == GestureMatch.Said.CLEAR && match.movements() >= GestureMatch.WANTED;
+  }
+
   /// Two moments of each exposure are laid over each other: motion is blurred.
-  private static void film(
-      ScriptedPerson person,
-      ImageMotion image,
-      Random random,
-      long start,
-      double seconds,
-      double fps,
-      double exposure,
-      double noise) {
-    SceneArtist artist = new SceneArtist(WIDTH, HEIGHT, HEAD_VIEW);
-    byte[] early = new byte[WIDTH * HEIGHT * 4];
-    byte[] late = new byte[early.length];
-    double[] grains = random.doubles(GRAINS).map(_ -> noise * random.nextGaussian()).toArray();
-    Quat tilt = Quat.about(new Vec3(1, 0, 0), 0.3 * random.nextDouble() - 0.1);
-    Quat turn = Quat.about(new Vec3(0, 1, 0), 0.4 * random.nextDouble() - 0.2);
-    Vec3 shift = new Vec3(0, 0.12 * random.nextDouble(), 0.15 * random.nextDouble());
-    for (int i = 0; i < seconds * fps; i++) {
-      long at = start + (long) ((i + 0.02 * random.nextDouble()) / fps * 1e9);
-      for (int half = -1; half <= 1; half += 2) {
-        Moment moment = person.at(at + (long) (half * exposure * 0.25e9));
-        Pose head = moment.head();
-        Pose camera =
-            new Pose(head.position().plus(shift), turn.times(head.rotation()).times(tilt).unit());
-        artist.draw(moment, camera, half < 0 ? early : late, 0);
+  private static final class Filming {
+    private final ImageMotion image = new ImageMotion(WIDTH, HEIGHT, 0);
+    private final SceneArtist artist = new SceneArtist(WIDTH, HEIGHT, HEAD_VIEW);
+    private final byte[] early = new byte[WIDTH * HEIGHT * 4];
+    private final byte[] late = new byte[early.length];
+    private final ScriptedPerson person;
+    private final Random random;
+    private final long start;
+    private final double fps;
+    private final double exposure;
+    private final double[] grains;
+    private final Quat tilt;
+    private final Quat turn;
+    private final Vec3 shift;
+    private int taken;
+
+    Filming(
+        ScriptedPerson person,
+        Random random,
+        long start,
+        double fps,
+        double exposure,
+        double noise) {
+      this.person = person;
+      this.random = random;
+      this.start = start;
+      this.fps = fps;
+      this.exposure = exposure;
+      grains = random.doubles(GRAINS).map(_ -> noise * random.nextGaussian()).toArray();
+      tilt = Quat.about(new Vec3(1, 0, 0), 0.3 * random.nextDouble() - 0.1);
+      turn = Quat.about(new Vec3(0, 1, 0), 0.4 * random.nextDouble() - 0.2);
+      shift = new Vec3(0, 0.12 * random.nextDouble(), 0.15 * random.nextDouble());
+    }
+
+    void until(double seconds) {
+      for (; taken < seconds * fps; taken++) {
+        long at = start + (long) ((taken + 0.02 * random.nextDouble()) / fps * 1e9);
+        for (int half = -1; half <= 1; half += 2) {
+          Moment moment = person.at(at + (long) (half * exposure * 0.25e9));
+          Pose head = moment.head();
+          Pose camera =
+              new Pose(head.position().plus(shift), turn.times(head.rotation()).times(tilt).unit());
+          artist.draw(moment, camera, half < 0 ? early : late, 0);
+        }
+        int grain = random.nextInt(GRAINS);
+        for (int b = 0; b < early.length; b++) {
+          double mean = ((early[b] & 0xFF) + (late[b] & 0xFF)) / 2.0;
+          early[b] = (byte) Math.clamp(Math.round(mean + grains[(grain + b) % GRAINS]), 0, 255);
+        }
+        image.add(at, ByteBuffer.wrap(early));
       }
-      int grain = random.nextInt(GRAINS);
-      for (int b = 0; b < early.length; b++) {
-        double mean = ((early[b] & 0xFF) + (late[b] & 0xFF)) / 2.0;
-        early[b] = (byte) Math.clamp(Math.round(mean + grains[(grain + b) % GRAINS]), 0, 255);
-      }
-      image.add(at, ByteBuffer.wrap(early));
     }
   }
 

@@ -50,7 +50,7 @@ class PlantedDelaysTest {
     List<GestureTrial> trials =
         LongStream.rangeClosed(1, 6)
             .parallel()
-            .mapToObj(s -> GestureTrial.of(s, 16, false))
+            .mapToObj(s -> GestureTrial.of(s, 20, false))
             .toList();
     int measured = 0;
     for (GestureTrial trial : trials) {
