@@ -75,6 +75,10 @@ else
   echo "skipped: pyzmq could not be had: $(tail -n 1 "$work/why" 2>/dev/null)"
 fi
 
+mkdir "$work/png"
+ffmpeg -loglevel error -f lavfi -i $pattern -t 60 -c:v libx264 -preset veryfast -bf 2 -g 25 "$work/b.mp4"
+ffmpeg -loglevel error -i "$work/b.mp4" -frames:v 20 "$work/png/picture-%d.png"
+
 # GStreamer's bindings belong to the system's own Python.
 peer=/usr/bin/python3
 bindings='import gi; gi.require_version("GstRtspServer", "1.0")'
@@ -85,7 +89,7 @@ if ! $peer -c "$bindings" 2>/dev/null && command -v apt-get >/dev/null && [ "$(i
 fi
 rtsp=
 if $peer -c "$bindings" 2>/dev/null; then
-  $peer "$here/rtsp_peer.py" >"$work/peer" 2>"$work/peer.err" &
+  $peer "$here/rtsp_peer.py" "$work/b.mp4" >"$work/peer" 2>"$work/peer.err" &
   started+=($!)
   if until_line "$work/peer" ^port 20; then
     rtsp=$(awk '/^port/ { print $2 }' "$work/peer")
@@ -101,9 +105,6 @@ else
   echo "skipped: no RTSP server of GStreamer on this machine"
 fi
 
-mkdir "$work/png"
-ffmpeg -loglevel error -f lavfi -i $pattern -t 2 -c:v libx264 -bf 2 -g 25 "$work/b.mp4"
-ffmpeg -loglevel error -i "$work/b.mp4" -frames:v 20 "$work/png/picture-%d.png"
 camera file-bframes video-file "file:$work/b.mp4" h264
 camera file-png video-file "folder:$work/png" h264 fps=25
 
