@@ -75,6 +75,10 @@ else
   echo "skipped: pyzmq could not be had: $(tail -n 1 "$work/why" 2>/dev/null)"
 fi
 
+mkdir "$work/png"
+ffmpeg -loglevel error -f lavfi -i $pattern -t 60 -c:v libx264 -preset veryfast -bf 2 -g 25 "$work/b.mp4"
+ffmpeg -loglevel error -i "$work/b.mp4" -frames:v 20 "$work/png/picture-%d.png"
+
 # GStreamer's bindings belong to the system's own Python.
 peer=/usr/bin/python3
 bindings='import gi; gi.require_version("GstRtspServer", "1.0")'
@@ -85,7 +89,7 @@ if ! $peer -c "$bindings" 2>/dev/null && command -v apt-get >/dev/null && [ "$(i
 fi
 rtsp=
 if $peer -c "$bindings" 2>/dev/null; then
-  $peer "$here/rtsp_peer.py" >"$work/peer" 2>"$work/peer.err" &
+  $peer "$here/rtsp_peer.py" "$work/b.mp4" >"$work/peer" 2>"$work/peer.err" &
   started+=($!)
   if until_line "$work/peer" ^port 20; then
     rtsp=$(awk '/^port/ { print $2 }' "$work/peer")
@@ -101,9 +105,6 @@ else
   echo "skipped: no RTSP server of GStreamer on this machine"
 fi
 
-mkdir "$work/png"
-ffmpeg -loglevel error -f lavfi -i $pattern -t 2 -c:v libx264 -bf 2 -g 25 "$work/b.mp4"
-ffmpeg -loglevel error -i "$work/b.mp4" -frames:v 20 "$work/png/picture-%d.png"
 camera file-bframes video-file "file:$work/b.mp4" h264
 camera file-png video-file "folder:$work/png" h264 fps=25
 
@@ -163,17 +164,15 @@ for name in rtsp-camera rtsp-camera-locked; do
   until_line "$work/$name.out" ^rtsp:// 30 || { cat "$work/$name.out"; echo "it gives no address"; exit 1; }
   address=$(grep -o '^rtsp://[^ ]*' "$work/$name.out" | head -n 1)
   for transport in tcp udp; do
-    ffmpeg -hide_banner -loglevel warning -rtsp_transport $transport -i "$address" -frames:v 20 -f null - >"$work/ffmpeg" 2>&1 ||
-      { cat "$work/ffmpeg"; exit 1; }
-    got=$(ffprobe -v error -rtsp_transport $transport -read_intervals %+#20 -count_packets \
-      -show_entries stream=codec_name,width,height,nb_read_packets -of csv=p=0 "$address")
+    got=$(ffprobe -v error -rtsp_transport $transport -read_intervals %+#20 -count_frames \
+      -show_entries stream=codec_name,width,height,nb_read_frames -of csv=p=0 "$address")
     echo "$name by $transport: $got"
     [[ $got == mjpeg,640,480,2* ]] || { echo "not twenty JPEG pictures"; exit 1; }
   done
   kill -- -"$simulator" 2>/dev/null || true
 done
 
-if ffmpeg -hide_banner -encoders 2>/dev/null | grep -q libx265; then
+if [[ $(ffmpeg -hide_banner -encoders 2>/dev/null) == *libx265* ]]; then
   echo "-- HEVC as an import"
   ffmpeg -loglevel error -f lavfi -i testsrc2=size=640x480:rate=60000/1001 -t 2 -c:v libx265 -pix_fmt yuv420p \
     -x265-params log-level=error:bframes=0 -tag:v hvc1 "$work/GX010001.MP4"

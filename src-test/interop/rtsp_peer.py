@@ -1,4 +1,7 @@
-"""An RTSP server that is not ours: GStreamer's, with a path for each way of packing pictures. Prints its port."""
+"""An RTSP server that is not ours: GStreamer's, with a path for each way of packing pictures. Prints its port.
+Usage: rtsp_peer.py FILE, which is an MP4 with B-frames and is served as /bframes."""
+import sys
+
 import gi
 
 gi.require_version("Gst", "1.0")
@@ -11,7 +14,6 @@ SOURCE = "videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,width
 H264 = " ! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1"
 PATHS = {
     "h264": "x264enc tune=zerolatency sliced-threads=false speed-preset=ultrafast key-int-max=25" + H264,
-    "bframes": "x264enc bframes=2 b-adapt=false speed-preset=ultrafast key-int-max=25" + H264,
     "jpeg": "jpegenc ! rtpjpegpay name=pay0 pt=26",
     "locked": "jpegenc ! rtpjpegpay name=pay0 pt=26",
 }
@@ -37,6 +39,12 @@ def role(name, allowed):
     return structure
 
 
+def offer(path, factory):
+    factory.add_role_from_structure(role("watcher", True))
+    factory.add_role_from_structure(role("anybody", path != "locked"))
+    server.get_mount_points().add_factory("/" + path, factory)
+
+
 for path, launch in PATHS.items():
     if not all(Gst.ElementFactory.find(part.split()[0]) for part in launch.split(" ! ")):
         print("missing", path, flush=True)
@@ -44,9 +52,11 @@ for path, launch in PATHS.items():
     factory = GstRtspServer.RTSPMediaFactory.new()
     factory.set_launch("( " + SOURCE + launch + " )")
     factory.set_shared(True)
-    factory.add_role_from_structure(role("watcher", True))
-    factory.add_role_from_structure(role("anybody", path != "locked"))
-    server.get_mount_points().add_factory("/" + path, factory)
+    offer(path, factory)
+
+factory = GstRtspServer.RTSPMediaFactory.new()
+factory.set_launch("( filesrc location=" + sys.argv[1] + " ! qtdemux" + H264 + " )")
+offer("bframes", factory)
 server.attach(None)
 print("port", server.get_bound_port(), flush=True)
 GLib.MainLoop().run()

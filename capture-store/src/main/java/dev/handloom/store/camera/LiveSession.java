@@ -69,6 +69,7 @@ final class LiveSession implements DriverSession {
   private long missing;
 
   private int timeless;
+  private long lastArrivalNanos = Long.MIN_VALUE;
   private @Nullable Concern wrong = OPENING;
   private DeviceReport report = DeviceReport.NOTHING.with(List.of(OPENING));
 
@@ -235,7 +236,9 @@ final class LiveSession implements DriverSession {
     sequence += 1 + missing;
     missing = 0;
     stream.sample().payloadLength = length;
-    stream.publish(stamp, arrivalNanos, sequence);
+    // With B-frames a picture's packet comes before those of pictures that are shown before it.
+    lastArrivalNanos = Math.max(lastArrivalNanos, arrivalNanos);
+    stream.publish(stamp, lastArrivalNanos, sequence);
   }
 
   /// Most cameras' units are those of the stream; others are told in them.

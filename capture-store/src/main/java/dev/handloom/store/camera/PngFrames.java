@@ -1,6 +1,7 @@
 package dev.handloom.store.camera;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -66,6 +67,8 @@ final class PngFrames implements Frames {
     Ffmpeg.check(av_new_packet(packet, bytes.length), "No memory for a picture");
     try {
       packet.data().put(bytes);
+      // Else it is taken for the difference to the file before, as some old videos have it.
+      packet.flags(AV_PKT_FLAG_KEY);
       if (unpacker.take(packet) && unpacker.next() && !unpacker.damaged()) {
         return Found.PICTURE;
       }

@@ -31,6 +31,9 @@ final class Trouble {
   }
 
   private static String words(int code, Input input) {
+    if (input.url().startsWith("file:")) {
+      return "This is no video that can be read (" + Ffmpeg.reason(code) + ")";
+    }
     if (code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_HTTP_FORBIDDEN()) {
       return input.url().contains("@")
           ? "It does not take this user and password"
@@ -48,9 +51,6 @@ final class Trouble {
     }
     if (code == AVERROR_EXIT()) {
       return "No answer in time";
-    }
-    if (code == AVERROR_INVALIDDATA() && input.url().startsWith("file:")) {
-      return "This is no video that can be read";
     }
     if (code == AVERROR_INVALIDDATA()) {
       return "What it sends is not understood; is it the right address?";

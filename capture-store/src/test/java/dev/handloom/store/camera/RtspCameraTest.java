@@ -45,7 +45,7 @@ class RtspCameraTest {
   void jpegPicturesArePassedOn(String transport) throws Exception {
     try (LiveRig camera = LiveRig.simulated("rtsp-camera", Map.of("transport", transport));
         JpegDecoder decoder = new JpegDecoder(640, 480, "it")) {
-      List<Sample> samples = camera.await(20);
+      List<Sample> samples = camera.await(10);
       good(camera, samples);
       ByteBuffer picture = ByteBuffer.allocateDirect(SIDE);
       for (Sample sample : samples) {

@@ -55,8 +55,8 @@ class VideoFileTest {
       List<Sample> samples = camera.await(15);
       assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14), numbers(samples));
       double seconds = (samples.getLast().arrivalNanos - samples.getFirst().arrivalNanos) / 1e9;
-      // A busy machine may be late, never early.
-      assertTrue(seconds > 14 * 0.040 - 0.005, "played in " + seconds + " s");
+      // A busy machine may be late, also with the first; without its own times it takes no time.
+      assertTrue(seconds > 14 * 0.040 - 0.200, "played in " + seconds + " s");
       camera.awaitConcern("The last picture was shown");
       camera.awaitConcern("These pictures are replayed");
     }
