@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 27);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 29);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -97,12 +97,7 @@ public final class Gallery {
           }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
           if (workspace.equals("review")) {
-            FxThread.runAndWait(studio.actions().get("review.drawer")::run, FX_MILLIS);
-            pictures.add(picture(studio, out, name("review-findings", theme, size)));
-            FxThread.runAndWait(studio.actions().get("review.drawer")::run, FX_MILLIS);
-            FxThread.runAndWait(studio.actions().get("review.bulk")::run, FX_MILLIS);
-            pictures.add(picture(studio, out, name("review-bulk", theme, size)));
-            FxThread.runAndWait(() -> fire(studio, "review-sheet-cancel"), FX_MILLIS);
+            pictures.addAll(new ReviewPictures(studio).render(out, theme, size));
           }
         }
         FxThread.runAndWait(
@@ -171,7 +166,7 @@ public final class Gallery {
   }
 
   /// A selector takes no dots, not even with a backslash: ids are compared.
-  private static void fire(Studio studio, String id) {
+  static void fire(Studio studio, String id) {
     for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
       if (id.equals(each.getId()) && each instanceof ButtonBase button) {
         button.fire();

@@ -117,7 +117,18 @@ public final class EpisodeCheck {
   /// before.
   private void againstPictures() {
     try {
-      for (MotionVerdict verdict : EpisodeMotion.of(bundle)) {
+      EpisodeMotion.Look look = EpisodeMotion.look(bundle);
+      for (long[] unseen : look.unseenNanos()) {
+        findings.add(
+            Code.HANDS_UNSEEN,
+            "",
+            unseen[0],
+            String.format(
+                Locale.ROOT,
+                "For %.1f s hands moved and no camera saw anything move",
+                (unseen[1] - unseen[0]) / 1e9));
+      }
+      for (MotionVerdict verdict : look.verdicts()) {
         if (verdict.verdict() == MotionVerdict.Verdict.CONTRADICTS) {
           findings.add(
               Code.MOTION_CONTRADICTS,

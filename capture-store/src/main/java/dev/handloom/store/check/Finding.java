@@ -144,7 +144,12 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     LIMIT('W', 92, "A value lies outside its limits", "Calibrate, and look at the sensor"),
     SHORT('N', 93, "The take is far shorter than others of its task", "See whether it is whole"),
     LONG('N', 94, "The take is far longer than others of its task", "Trim it, or look why"),
-    DUPLICATE('W', 95, "The same recording lies in the library twice", "Move one to the trash");
+    DUPLICATE('W', 95, "The same recording lies in the library twice", "Move one to the trash"),
+    HANDS_UNSEEN(
+        'N',
+        96,
+        "Hands moved where no camera saw it",
+        "See whether they were in view; leave that stretch out");
 
     private final Severity severity;
     private final String id;

@@ -44,11 +44,25 @@ public final class EpisodeMotion {
 
   private EpisodeMotion() {}
 
-  /// Looks at a take. Takes some seconds for each minute of video.
+  /// What came of it.
   ///
-  /// @return one for each camera, and for each pair of gyroscopes; empty where nothing can be held
-  ///   against anything
+  /// @param verdicts one for each camera, and for each pair of gyroscopes; empty where nothing can
+  ///   be held against anything
+  /// @param unseenNanos where hands moved and no camera saw anything move: from and to, studio time
+  public record Look(List<MotionVerdict> verdicts, List<long[]> unseenNanos) {
+    public Look {
+      verdicts = List.copyOf(verdicts);
+      unseenNanos = List.copyOf(unseenNanos);
+    }
+  }
+
+  /// The verdicts alone.
   public static List<MotionVerdict> of(Bundle bundle) throws IOException {
+    return look(bundle).verdicts();
+  }
+
+  /// Looks at a take. Takes some seconds for each minute of video.
+  public static Look look(Bundle bundle) throws IOException {
     EpisodeReader reader = EpisodeReader.open(bundle);
     Map<String, StreamSamples> hands = new LinkedHashMap<>();
     Map<String, StreamSamples> gyros = new LinkedHashMap<>();
@@ -64,12 +78,15 @@ public final class EpisodeMotion {
       }
     }
     List<MotionVerdict> verdicts = new ArrayList<>();
+    List<MotionTrace> seen = new ArrayList<>();
     boolean longEnough = (reader.stopNanos() - reader.startNanos()) / 1e9 >= LEAST_SECONDS;
     for (Map.Entry<String, CameraFrames> camera : reader.cameras().entrySet()) {
       if (!hands.isEmpty()) {
+        MotionTrace picture = image(camera.getValue());
+        seen.add(picture);
         verdicts.add(
             longEnough
-                ? camera(camera.getKey(), camera.getValue(), hands)
+                ? camera(camera.getKey(), camera.getValue(), picture, hands)
                 : MotionVerdict.of(
                     camera.getKey(),
                     List.copyOf(hands.keySet()),
@@ -79,11 +96,16 @@ public final class EpisodeMotion {
       }
     }
     verdicts.addAll(gyros(gyros));
-    return verdicts;
+    List<MotionTrace> moved = hands.values().stream().map(EpisodeMotion::trace).toList();
+    return new Look(
+        verdicts,
+        HandsUnseen.of(moved, seen).stream()
+            .map(each -> new long[] {each.fromNanos(), each.toNanos()})
+            .toList());
   }
 
   private static MotionVerdict camera(
-      String name, CameraFrames frames, Map<String, StreamSamples> hands) throws IOException {
+      String name, CameraFrames frames, MotionTrace picture, Map<String, StreamSamples> hands) {
     long allowed = PICTURE_NANOS + usualBound(frames.times());
     List<MotionTrace> traces = new ArrayList<>();
     long widest = 0;
@@ -92,7 +114,7 @@ public final class EpisodeMotion {
       widest = Math.max(widest, usualBound(samples));
     }
     allowed = Math.min(MOST_LAG_NANOS, allowed + widest);
-    MotionMatch match = MotionMatch.of(image(frames), traces, MOST_LAG_NANOS, allowed);
+    MotionMatch match = MotionMatch.of(picture, traces, MOST_LAG_NANOS, allowed);
     return MotionVerdict.of(name, List.copyOf(hands.keySet()), match, PICTURE_LIKENESS, allowed);
   }
 

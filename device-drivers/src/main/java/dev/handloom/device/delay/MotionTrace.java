@@ -42,16 +42,18 @@ public final class MotionTrace {
     return Arrays.copyOf(amount, size);
   }
 
-  long firstNanos() {
+  /// When the first of it was; 0 without any.
+  public long firstNanos() {
     return size == 0 ? 0 : nanos[0];
   }
 
-  long lastNanos() {
+  /// When the last of it was; 0 without any.
+  public long lastNanos() {
     return size == 0 ? 0 : nanos[size - 1];
   }
 
   /// Means over even steps; a step without any goes on from the one before to the one after.
-  double[] grid(long fromNanos, long stepNanos, int steps) {
+  public double[] grid(long fromNanos, long stepNanos, int steps) {
     double[] sums = new double[steps];
     int[] counts = new int[steps];
     for (int i = 0; i < size; i++) {

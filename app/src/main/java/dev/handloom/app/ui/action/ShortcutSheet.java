@@ -20,6 +20,10 @@ public final class ShortcutSheet {
 
   private static final double WIDTH = 640;
   private static final double MAX_HEIGHT = 640;
+
+  /// A longer group takes both columns.
+  private static final int MOST_IN_ONE = 16;
+
   private static final String ELSEWHERE = "Everywhere";
 
   private final Actions actions;
@@ -74,15 +78,32 @@ public final class ShortcutSheet {
       grid.getColumnConstraints().add(half);
     }
     grid.setPadding(new Insets(8));
-    int index = 0;
+    int row = 0;
+    int column = 0;
     for (Map.Entry<String, List<Action>> entry : groups.entrySet()) {
-      VBox group = new VBox(4, groupTitle(entry.getKey()));
-      entry.getValue().forEach(action -> group.getChildren().add(line(action)));
-      GridPane.setValignment(group, VPos.TOP);
-      grid.add(group, index % 2, index / 2);
-      index++;
+      List<Action> all = entry.getValue();
+      boolean wide = all.size() > MOST_IN_ONE;
+      if (wide && column > 0) {
+        row++;
+        column = 0;
+      }
+      int half = wide ? (all.size() + 1) / 2 : all.size();
+      grid.add(group(entry.getKey(), all.subList(0, half)), column, row);
+      if (wide) {
+        // A title of its own would be read as another group.
+        grid.add(group(" ", all.subList(half, all.size())), 1, row);
+      }
+      column = wide ? 0 : (column + 1) % 2;
+      row += column == 0 ? 1 : 0;
     }
     return grid;
+  }
+
+  private static VBox group(String title, List<Action> actions) {
+    VBox group = new VBox(4, groupTitle(title));
+    actions.forEach(action -> group.getChildren().add(line(action)));
+    GridPane.setValignment(group, VPos.TOP);
+    return group;
   }
 
   private static Label groupTitle(String text) {

@@ -161,6 +161,7 @@ public final class VideoTile extends Region {
   /// Leaves the rate out of the caption: pictures that are looked up and not received have none.
   public void hideRate() {
     rateText.setVisible(false);
+    rateText.setManaged(false);
   }
 
   /// Whether a picture is on it, and not a word why there is none.

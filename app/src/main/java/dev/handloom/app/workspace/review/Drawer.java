@@ -10,6 +10,7 @@ import dev.handloom.store.review.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,6 +39,9 @@ final class Drawer extends VBox {
 
     void dismiss(CheckNote.Line line);
 
+    /// Looks for findings, where nobody has.
+    void check();
+
     /// Ends a dispute with a verdict.
     void settle(Verdict verdict);
 
@@ -49,6 +53,7 @@ final class Drawer extends VBox {
   private final Label title = heading("Findings");
   private final ListView<CheckNote.Line> findings = new ListView<>();
   private final Label none = words("");
+  private final Button check;
   private final VBox reviewers = new VBox(8);
   private @Nullable Judged judged;
 
@@ -63,7 +68,12 @@ final class Drawer extends VBox {
     findings.setAccessibleText("Findings. Enter goes there, Delete dismisses one.");
     findings.setTooltip(new Tooltip("Click or Enter goes there, Delete dismisses one"));
     findings.setCellFactory(_ -> new FindingCell());
-    findings.setPlaceholder(none);
+    check = button("review-check-now", "Check this episode", answers::check);
+    check.setTooltip(new Tooltip("Looks at every picture and sample (H)"));
+    VBox nothing = new VBox(8, none, check);
+    nothing.setAlignment(Pos.CENTER);
+    nothing.setPadding(new Insets(8));
+    findings.setPlaceholder(nothing);
     findings.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> jump());
     findings.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     VBox.setVgrow(findings, Priority.ALWAYS);
@@ -126,10 +136,9 @@ final class Drawer extends VBox {
     }
     long standing = now.standing();
     title.setText(standing == 0 ? "Findings" : "Findings, " + standing);
-    none.setText(
-        now.check() == null
-            ? "Not checked yet. Library checks one episode or all."
-            : "The check found nothing.");
+    none.setText(now.check() == null ? "Not checked yet." : "The check found nothing.");
+    check.setVisible(now.check() == null);
+    check.setManaged(check.isVisible());
     List<CheckNote.Line> sorted = new ArrayList<>(now.findings());
     sorted.sort(
         java.util.Comparator.<CheckNote.Line, Boolean>comparing(l -> now.dismissal(l) != null)

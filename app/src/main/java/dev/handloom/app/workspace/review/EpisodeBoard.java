@@ -32,6 +32,10 @@ final class EpisodeBoard extends VBox {
   private static final double LEAST_HAND_WIDTH = 88;
   private static final double HAND_SHARE = 0.14;
   private static final double LANE_HEIGHT = 34;
+
+  /// On a board that is narrower, as beside another one, lines would be too short to be read.
+  private static final double LEAST_PLOT_BOARD = 420;
+
   private static final double TIME_HEIGHT = 24;
   private static final double LEAST_LOWER_SHARE = 0.34;
   private static final double MOST_LOWER_SHARE = 0.45;
@@ -113,10 +117,7 @@ final class EpisodeBoard extends VBox {
       hand.view().setMinSize(LEAST_HAND_WIDTH, LEAST_HAND_WIDTH);
       hand.view()
           .prefWidthProperty()
-          .bind(
-              widthProperty()
-                  .map(width ->
-                      Math.clamp(width.doubleValue() * HAND_SHARE, LEAST_HAND_WIDTH, HAND_SIZE)));
+          .bind(widthProperty().map(width -> handWidth(width.doubleValue(), hands.size())));
       hand.view().setPrefHeight(HAND_SIZE);
       lower.getChildren().add(hand.view());
     }
@@ -133,6 +134,10 @@ final class EpisodeBoard extends VBox {
       scroll.setFitToWidth(true);
       scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
       focusable.add(scroll);
+      if (!hands.isEmpty()) {
+        scroll.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(LEAST_PLOT_BOARD));
+        scroll.managedProperty().bind(scroll.visibleProperty());
+      }
       HBox.setHgrow(scroll, Priority.ALWAYS);
       lower.getChildren().add(scroll);
     }
@@ -140,6 +145,12 @@ final class EpisodeBoard extends VBox {
     focusable.addAll(plots);
     lower.setMinHeight(HAND_SIZE);
     return lower;
+  }
+
+  private static double handWidth(double width, int hands) {
+    return width < LEAST_PLOT_BOARD
+        ? Math.max(LEAST_HAND_WIDTH, (width - GAP * (hands - 1)) / Math.max(1, hands))
+        : Math.clamp(width * HAND_SHARE, LEAST_HAND_WIDTH, HAND_SIZE);
   }
 
   private VBox plot(OpenedEpisode episode, String stream, TimeSeriesBuffer line) {

@@ -223,7 +223,7 @@ final class EpisodeTimes extends VBox {
   }
 
   private static TableColumn<StreamSync, JitterHistogram> late() {
-    TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 122);
+    TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 96);
     column.setCellValueFactory(
         cell -> new SimpleObjectProperty<>(cell.getValue().history().jitter()));
     column.setCellFactory(_ -> new BarsCell());

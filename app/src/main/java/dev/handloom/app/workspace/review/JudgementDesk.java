@@ -41,6 +41,7 @@ final class JudgementDesk {
   private final TierTrack tiers;
   private final SegmentWork segments;
   private final ProposalWork proposals;
+  private final CheckHere checks;
   private final ProposalBar proposalBar = new ProposalBar();
   private final ReadOnlyObjectWrapper<@Nullable Judged> judged =
       new ReadOnlyObjectWrapper<>(this, "judged");
@@ -61,6 +62,7 @@ final class JudgementDesk {
     this.decisions = decisions;
     this.reviewer = reviewer;
     segments = new SegmentWork(playback, decisions, reviewer, this::say);
+    checks = new CheckHere(library, tasks, notices);
     proposals = new ProposalWork(playback, decisions, reviewer, this::say);
     tiers = new TierTrack(at -> playback.seek(playback.firstNanos() + at), segments::moveEdge);
     bar = new JudgementBar(reviewer::name, this::write, this::say, back);
@@ -76,6 +78,11 @@ final class JudgementDesk {
               @Override
               public void dismiss(CheckNote.Line line) {
                 ask(line);
+              }
+
+              @Override
+              public void check() {
+                checkHere();
               }
 
               @Override
@@ -201,6 +208,14 @@ final class JudgementDesk {
                   "Dismiss a finding of " + Decisions.name(now.row()),
                   List.of(now.row().id()),
                   _ -> List.of(ReviewEntry.dismiss(reviewer.name(), key, why))));
+    }
+  }
+
+  /// Checks the episode in front.
+  void checkHere() {
+    EpisodeRow row = wanted;
+    if (row != null) {
+      checks.check(row);
     }
   }
 

@@ -126,6 +126,7 @@ public final class ReviewWorkspace implements Workspace {
     keys.one("use-all", "Use all of the take", desk::useAll, KeyCode.Y, SHIFT);
     keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K)
         .icon(Feather.COLUMNS);
+    keys.one("check", "Check this episode", desk::checkHere, KeyCode.H).icon(Feather.CHECK_SQUARE);
     keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V).icon(Feather.FLAG);
   }
 

@@ -67,4 +67,16 @@ class PlaybackTest {
     assertFalse(playback.playingProperty().get());
     assertEquals(0, playback.elapsedNanos());
   }
+
+  @Test
+  void speedsGoFromATenthToEightfoldAndNoFurther() {
+    for (int i = 0; i < 10; i++) {
+      playback.faster();
+    }
+    assertEquals(8, playback.speedProperty().get());
+    for (int i = 0; i < 10; i++) {
+      playback.slower();
+    }
+    assertEquals(0.1, playback.speedProperty().get());
+  }
 }

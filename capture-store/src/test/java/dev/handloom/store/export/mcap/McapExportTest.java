@@ -29,6 +29,7 @@ import dev.handloom.store.payload.Form;
 import dev.handloom.store.payload.Foxglove;
 import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.payload.PictureMessage;
+import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewEntry;
 import dev.handloom.store.review.ReviewEntry.What;
 import dev.handloom.store.review.ReviewJournal;
@@ -211,6 +212,8 @@ class McapExportTest {
                 ReviewEntry.now("p01", What.TAG, "left-handed"),
                 ReviewEntry.segment("p01", "pour", length / 3, length, "pour the tea", "task"),
                 ReviewEntry.segment("p01", "reach", 0, length / 4, "", ""),
+                // What nobody has accepted is nobody's segment.
+                ReviewEntry.segment(Review.PROPOSER, "episode", 0, length, "", Review.CUTS),
                 ReviewEntry.use("p01", from, length)));
     ExportResult part = export(false, false);
     assertEquals(State.EXPORTED, part.state(), part.message());
