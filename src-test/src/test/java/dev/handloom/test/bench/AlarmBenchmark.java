@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
@@ -81,7 +82,7 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
           opened.set(studio);
         },
         FX_MILLIS);
-    Studio studio = opened.get();
+    Studio studio = Objects.requireNonNull(opened.get(), "the studio was made");
     int code = measure(studio, rounds, new Random(seed));
     FxThread.runAndWait(() -> studio.takes().stopThen(studio::quit), FX_MILLIS);
     closed.await();
@@ -92,7 +93,8 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
   private int measure(Studio studio, int rounds, Random random) throws Exception {
     until("the rig is live", () -> live(studio));
     until("the library is open", () -> studio.library().store() != null);
-    Workplace workplace = studio.currentRig().workplaceProperty().get();
+    Workplace workplace =
+        Objects.requireNonNull(studio.currentRig().workplaceProperty().get(), "a rig is open");
     SimulatedRig simulation = workplace.simulation().orElseThrow();
     // Hears of it as the one that plays the sound.
     new StreamAlarm(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A collector looks at the day, the lab at its hours; by keys.
 class ProgressJourneyTest {
-  private static final Instant NOON =
+  private final Instant noon =
       LocalDate.now(ZoneId.systemDefault())
           .minusDays(1)
           .atTime(12, 0)
@@ -45,7 +45,7 @@ class ProgressJourneyTest {
     Path folder = user.resolve("library");
     List<EpisodeId> ids = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      ids.add(episode(folder, NOON.plus(Duration.ofMinutes(3L * i))));
+      ids.add(episode(folder, noon.plus(Duration.ofMinutes(3L * i))));
     }
     Files.createDirectories(folder.resolve("runs"));
     Files.writeString(

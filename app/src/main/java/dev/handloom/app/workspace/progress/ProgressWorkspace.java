@@ -14,6 +14,7 @@ import dev.handloom.store.progress.HoursTable;
 import dev.handloom.store.progress.TrainingResult;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ public final class ProgressWorkspace implements Workspace {
       Supplier<SheetLayer> sheets,
       Supplier<Desktop> desktop,
       Consumer<Notice> notices) {
-    this(library, tasks, actions, sheets, desktop, notices, Clock.systemDefaultZone());
+    this(library, tasks, actions, sheets, desktop, notices, Clock.system(ZoneId.systemDefault()));
   }
 
   /// @param clock says what day it is, and where
@@ -123,12 +124,11 @@ public final class ProgressWorkspace implements Workspace {
   }
 
   private void enable(@Nullable Snapshot now) {
-    boolean read = now != null;
-    later.enabledProperty().set(read && now.date().isBefore(feed.today()));
-    earlier.enabledProperty().set(read);
-    save.enabledProperty().set(read && now.all().takes() > 0);
+    earlier.enabledProperty().set(now != null);
+    later.enabledProperty().set(now != null && now.date().isBefore(feed.today()));
+    save.enabledProperty().set(now != null && now.all().takes() > 0);
     // A file that cannot be read must not be written over.
-    boolean good = read && now.trouble().isEmpty();
+    boolean good = now != null && now.trouble().isEmpty();
     setGoal.enabledProperty().set(good);
     enter.enabledProperty().set(good);
   }
