@@ -147,7 +147,7 @@ class SlowEncoderTest {
           }
           return VideoEncoder.open(format, hz, file);
         };
-    Duration limit = Duration.ofMillis(1500);
+    Duration limit = Duration.ofMillis(2500);
     RecorderOptions options =
         new RecorderOptions(Disk.ofThisMachine(), 1 << 20, "test", slow).withFinishLimit(limit);
     try (FakeRig rig =
