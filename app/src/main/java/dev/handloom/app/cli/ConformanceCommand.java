@@ -153,6 +153,10 @@ final class ConformanceCommand implements Callable<Integer> {
               stream.longestGapMillis(),
               stream.badFrames()));
     }
+    ConformanceReport.Hand hand = report.hand();
+    if (hand != null) {
+      terminal.say("  " + hand.words());
+    }
     terminal.say("  Kept in " + outcome.bundle().folder());
   }
 }

@@ -188,6 +188,12 @@ final class ConformanceSheet {
       figures.getStyleClass().add("text-muted");
       body.getChildren().add(figures);
     }
+    ConformanceReport.Hand hand = report.hand();
+    if (hand != null) {
+      Label words = wrapped(hand.words());
+      words.getStyleClass().add("text-muted");
+      body.getChildren().add(words);
+    }
     Label where = wrapped("Kept in " + outcome.bundle().folder());
     where.getStyleClass().addAll("text-small", "text-muted");
     body.getChildren().add(where);

@@ -125,7 +125,12 @@ public record ConformanceReport(
       @Nullable String other,
       double otherMoved,
       String sides,
-      String fingers) {}
+      String fingers) {
+    /// In one line.
+    public String words() {
+      return "The " + side + " hand, as asked: " + sides + "; finger by finger: " + fingers;
+    }
+  }
 
   /// How late this computer woke a thread that waited for nothing but the time.
   ///

@@ -210,6 +210,7 @@ final class Take {
     long nextFlush = StudioClock.now() + FLUSH_EVERY_NANOS;
     while (true) {
       long now = StudioClock.now();
+      beat();
       boolean over = window.overAt(now);
       window.grant();
       boolean more = streams.drain(made);

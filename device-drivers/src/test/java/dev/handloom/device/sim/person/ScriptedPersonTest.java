@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.ForwardKinematics;
 import dev.handloom.device.hand.HandAngles;
+import dev.handloom.device.hand.HandExercise;
 import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
@@ -124,5 +125,27 @@ class ScriptedPersonTest {
         }
       }
     }
+  }
+
+  @Test
+  void whoIsAskedExercisesOneHandAndThenGoesOn() {
+    long second = 1_000_000_000L;
+    ScriptedPerson asked = new ScriptedPerson(5);
+    ScriptedPerson free = new ScriptedPerson(5);
+    asked.exercise(HandSide.LEFT, HandExercise.STILL, 3 * second);
+    asked.exercise(HandSide.LEFT, HandExercise.INDEX, 5 * second);
+    asked.exercise(HandSide.LEFT, null, 8 * second);
+    int knuckle = HandAngles.index(Finger.INDEX, 0);
+    double most = 0;
+    for (long t = 5 * second; t < 8 * second; t += second / 50) {
+      Moment moment = asked.at(t);
+      most = Math.max(most, moment.leftAngles()[knuckle]);
+      assertEquals(0, moment.leftAngles()[HandAngles.index(Finger.RING, 0)]);
+      assertEquals(asked.at(5 * second).rightAngles()[knuckle], moment.rightAngles()[knuckle]);
+    }
+    assertTrue(most > 1, "the index finger bent to " + most);
+    // Before and after, and whoever asks about the past, sees the programme.
+    assertArrayEquals(free.at(2 * second).leftAngles(), asked.at(2 * second).leftAngles());
+    assertArrayEquals(free.at(9 * second).leftAngles(), asked.at(9 * second).leftAngles());
   }
 }
