@@ -40,12 +40,9 @@ class DelayJourneyTest {
       Button measure = studio.find("time.measure", Button.class);
       StudioFixture.ask(() -> {
         int line = 0;
-        for (int i = 0; i < table.getItems().size(); i++) {
-          table.getSelectionModel().select(i);
-          line = measure.isVisible() ? i : line;
-          if (measure.isVisible()) {
-            break;
-          }
+        table.getSelectionModel().select(line);
+        while (!measure.getText().contains("this camera")) {
+          table.getSelectionModel().select(++line);
         }
         return line;
       });

@@ -67,9 +67,10 @@ class GestureJourneyTest {
           () -> StudioFixture.ask(progress::getText));
       Label found = studio.find("gesture.found", Label.class);
       assertTrue(StudioFixture.ask(found::getText).contains("give or take"));
+      walkTo(studio, "gesture.go");
       space(studio);
       studio.until(
-          "the rig goes by it",
+          "the rig goes by it: " + StudioFixture.ask(found::getText),
           () ->
               studio.studio().currentRig().workplaceProperty().get() != null
                   && knowledge(device(studio, GLOVE)) == PathDelay.Knowledge.MEASURED

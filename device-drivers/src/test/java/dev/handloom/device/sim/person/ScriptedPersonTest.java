@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.delay.HandGesture;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.ForwardKinematics;
 import dev.handloom.device.hand.HandAngles;
@@ -14,6 +15,7 @@ import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Vec3;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -147,5 +149,23 @@ class ScriptedPersonTest {
     // Before and after, and whoever asks about the past, sees the programme.
     assertArrayEquals(free.at(2 * second).leftAngles(), asked.at(2 * second).leftAngles());
     assertArrayEquals(free.at(9 * second).leftAngles(), asked.at(9 * second).leftAngles());
+  }
+
+  @Test
+  void aGestureThatIsAskedForInterruptsTheProgrammeAndNothingLeaps() {
+    for (HandGesture what : HandGesture.values()) {
+      ScriptedPerson person = new ScriptedPerson(5);
+      ScriptedPerson other = new ScriptedPerson(5);
+      person.ask(what, HandSide.RIGHT, false, 7_000_000_000L);
+      person.enough(19_000_000_000L);
+      Vec3 before = person.at(6_500_000_000L).wrist(HandSide.RIGHT).position();
+      for (long at = 6_510_000_000L; at < 22_000_000_000L; at += 10_000_000L) {
+        Vec3 now = person.at(at).wrist(HandSide.RIGHT).position();
+        assertTrue(now.minus(before).length() < 0.03, what + " leaps at " + at / 1e9 + " s");
+        before = now;
+      }
+      // Thirteen seconds later the programme goes on where it was.
+      assertEquals(other.at(9_000_000_000L).rightWrist(), person.at(22_000_000_000L).rightWrist());
+    }
   }
 }

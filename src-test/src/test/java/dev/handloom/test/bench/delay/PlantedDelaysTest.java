@@ -48,7 +48,7 @@ class PlantedDelaysTest {
   @Test
   void aGestureTellsThePlantedDelayWithinTheStatedDoubt() {
     List<GestureTrial> trials =
-        LongStream.rangeClosed(1, 6)
+        LongStream.rangeClosed(1, 3)
             .parallel()
             .mapToObj(s -> GestureTrial.of(s, 20, false))
             .toList();
@@ -57,12 +57,12 @@ class PlantedDelaysTest {
       measured += trial.measured() ? 1 : 0;
       assertTrue(!trial.measured() || trial.within(), trial.toString());
     }
-    assertTrue(measured >= 4, trials.toString());
+    assertTrue(measured >= 2, trials.toString());
   }
 
   @Test
   void whoMovesLikeAMetronomeIsToldSo() {
-    for (long seed = 1; seed <= 3; seed++) {
+    for (long seed = 1; seed <= 2; seed++) {
       GestureTrial trial = GestureTrial.of(seed, 12, true);
       assertFalse(trial.measured(), trial.toString());
     }
