@@ -135,6 +135,11 @@ for file in sorted(work.glob("*.camera")):
     assert camera["stream"] == name + ("/replay" if name.startswith("file") else "/video"), camera
 P
 
+if grep -rq sesame "$work/library"; then
+  echo "a password went into the library"
+  exit 1
+fi
+
 if [ -n "$rtsp" ]; then
   echo "-- a wrong password and a wrong path, as GStreamer refuses them"
   cat >"$work/refused.json" <<J
