@@ -44,7 +44,7 @@ class ReviewJournalTest {
   void aProposalIsNobodysSegmentUntilSomebodyAcceptsIt() throws Exception {
     append(ReviewEntry.segment(Review.PROPOSER, "episode", 10, 20, "pour", Review.CUTS));
     append(ReviewEntry.segment(Review.PROPOSER, "episode", 30, 40, "pour", Review.CUTS));
-    append(ReviewEntry.segment("bo", "reach", 10, 12, "", ""));
+    append(ReviewEntry.segment("bo", "reach", 0, 5, "", ""));
     append(What.VERDICT, "SUCCESS");
     Review now = journal.read();
     assertEquals(List.of("reach"), now.segments().stream().map(Segment::label).toList());

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 /// All keys on one page, by menu.
 public final class ShortcutSheet {
 
-  private static final double WIDTH = 640;
+  private static final double WIDTH = 800;
   private static final double MAX_HEIGHT = 640;
 
   /// A longer group takes both columns.

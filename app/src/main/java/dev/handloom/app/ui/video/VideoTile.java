@@ -162,6 +162,9 @@ public final class VideoTile extends Region {
   public void hideRate() {
     rateText.setVisible(false);
     rateText.setManaged(false);
+    // On a small tile the name needs the room.
+    note.setManaged(false);
+    oldIcon.managedProperty().bind(oldIcon.visibleProperty());
   }
 
   /// Whether a picture is on it, and not a word why there is none.

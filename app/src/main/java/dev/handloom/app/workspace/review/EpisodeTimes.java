@@ -66,7 +66,7 @@ final class EpisodeTimes extends VBox {
             List.of(
                 column("Stream", 144, StreamSync::stream, false),
                 from(CLOCK_WIDTH, column("Clock", 128, TimesWords::state, false)),
-                column("Within", 80, TimesWords::within, true),
+                column("Within", 88, TimesWords::within, true),
                 column("Delay", 102, TimesWords::delay, true),
                 from(ALL_WIDTH, column("Offset", 108, TimesWords::offset, true)),
                 from(ALL_WIDTH, column("Drift", 112, TimesWords::drift, true)),
@@ -223,7 +223,7 @@ final class EpisodeTimes extends VBox {
   }
 
   private static TableColumn<StreamSync, JitterHistogram> late() {
-    TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 96);
+    TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 88);
     column.setCellValueFactory(
         cell -> new SimpleObjectProperty<>(cell.getValue().history().jitter()));
     column.setCellFactory(_ -> new BarsCell());

@@ -43,8 +43,7 @@ class BesideTest {
     Segment here = there(Beside.at(front, 25));
     assertEquals("reach", here.label());
     assertEquals(40, there(Beside.same(front, here, other)).fromNanos());
-    assertEquals(
-        5, there(Beside.same(front, there(Beside.at(front, 3)), other)).fromNanos());
+    assertEquals(5, there(Beside.same(front, there(Beside.at(front, 3)), other)).fromNanos());
   }
 
   @Test

@@ -9,14 +9,12 @@ import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
-import dev.handloom.app.ui.gallery.Png;
 import dev.handloom.app.ui.plot.EpisodePlot;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.shell.Shell;
 import dev.handloom.app.ui.shell.StudioStatus;
 import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
-import dev.handloom.app.ui.theme.ThemeChoice;
 import dev.handloom.app.ui.video.VideoTile;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
@@ -25,7 +23,6 @@ import dev.handloom.store.review.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,7 +33,6 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
@@ -282,7 +278,7 @@ class ReviewWorkspaceTest {
   @Test
   void switchingQuicklyLeavesOneThreadForEachCamera(FxRobot robot) throws Exception {
     int cameras = opened("Fold the towel").reader().cameras().size();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 5; i++) {
       robot.push(KeyCode.DOWN).push(KeyCode.UP);
       robot.interact(() -> review.playback().seek(review.playback().lastNanos()));
     }
@@ -334,35 +330,6 @@ class ReviewWorkspaceTest {
     until(() ->
         robot.lookup(".video-absence .label").queryAllAs(Label.class).stream()
             .anyMatch(l -> l.getText().contains("The video is missing")));
-  }
-
-  @Test
-  void itLooksAsItShould(FxRobot robot) throws Exception {
-    EpisodeReader reader = opened("Fold the towel").reader();
-    robot.push(KeyCode.S);
-    until(() -> current().verdict() == Verdict.SUCCESS);
-    until(() -> picturesShown(robot) == reader.cameras().size());
-    robot.interact(() -> review.playback().seek(reader.startNanos() + 3 * SECOND / 2));
-    until(() -> ages(robot).stream().noneMatch(age -> age.contains("old")));
-    for (int[] size : new int[][] {{1000, 700}, {1920, 1080}}) {
-      for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
-        WritableImage[] picture = new WritableImage[1];
-        robot.interact(() -> {
-          Theme.shared().choiceProperty().set(theme);
-          // The screen without a screen is smaller than the larger one: the window stays as it is.
-          shell.resize(size[0], size[1]);
-          shell.applyCss();
-          shell.layout();
-          // What is drawn by hand needs the widths of a first layout.
-          shell.layout();
-          picture[0] = shell.snapshot(null, null);
-        });
-        String name = "review-%s-%d.png".formatted(theme.name().toLowerCase(Locale.ROOT), size[0]);
-        Png.write(picture[0], Path.of("target", name));
-        assertEquals(size[0], (int) picture[0].getWidth());
-      }
-    }
-    robot.interact(() -> Theme.shared().choiceProperty().set(ThemeChoice.SYSTEM));
   }
 
   private OpenedEpisode opened(String task) throws Exception {
