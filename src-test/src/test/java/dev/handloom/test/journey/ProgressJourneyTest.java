@@ -117,7 +117,7 @@ class ProgressJourneyTest {
       TableView<?> table = studio.find("progress.hours", TableView.class);
       studio.until("the task is there", () -> table.getItems().size() == 1);
       assertTrue(ask(studio, "progress.law").startsWith("loss = 0.0240 − 0.0030"));
-      assertTrue(ask(studio, "progress.warning").contains("beyond what the line was fitted to"));
+      assertTrue(ask(studio, "progress.warning").contains("outside what the line was fitted to"));
       for (String[] result :
           new String[][] {{"10", "0.0381"}, {"100", "0.031"}, {"1,000", "0.0243"}}) {
         act(studio, "progress.result");

@@ -2,6 +2,7 @@ package dev.handloom.app.ui.shell;
 
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -26,6 +27,7 @@ public final class EmptyPlace extends VBox {
     text.getStyleClass().add("text-muted");
     text.setWrapText(true);
     text.setTextAlignment(TextAlignment.CENTER);
+    text.setAlignment(Pos.CENTER);
     text.setMaxWidth(WORDS_WIDTH);
     text.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().addAll(picture, titleLabel, text);

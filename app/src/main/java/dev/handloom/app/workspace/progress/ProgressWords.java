@@ -145,7 +145,7 @@ final class ProgressWords {
     return law.extrapolates(have)
         ? "You have "
             + hours(have)
-            + ", beyond what the line was fitted to ("
+            + ", outside what the line was fitted to ("
             + fitted
             + "): it does not say where you stand now."
         : "";

@@ -332,7 +332,9 @@ public final class RecordWorkspace implements Workspace {
 
   private void pulse(long now) {
     banner.hold(pinch.progress());
-    if (now - refreshedNanos >= REFRESH_NANOS) {
+    // An alarm does not wait for its turn.
+    if (now - refreshedNanos >= REFRESH_NANOS
+        || alarmLine.isVisible() == alarm.silent().isEmpty()) {
       refreshedNanos = now;
       refresh();
     }

@@ -56,7 +56,7 @@ class ProgressWordsTest {
     ScalingLaw published = ScalingLaw.EGOSCALE;
     assertTrue(ProgressWords.warning(published, 12, 100).startsWith("Extrapolated"));
     assertTrue(ProgressWords.warning(published, 12, 100).contains("1,000 h to 20,000 h"));
-    assertTrue(ProgressWords.warning(published, 12, 2_000).startsWith("You have 12 h, beyond"));
+    assertTrue(ProgressWords.warning(published, 12, 2_000).startsWith("You have 12 h, outside"));
     assertEquals("", ProgressWords.warning(published, 1_500, 2_000));
     assertTrue(ProgressWords.expected(published, 2_000).contains("was not published"));
   }
