@@ -195,6 +195,10 @@ class ReviewJourneyTest {
     until(studio, "merged", () -> segments(studio, 9) == 1);
     studio.press(KeyCode.Z, true);
     until(studio, "the merging is undone", () -> segments(studio, 9) == 2);
+    until(
+        studio,
+        "it can be redone",
+        () -> studio.studio().actions().get("review.redo").enabledProperty().get());
     studio.press(KeyCode.Z, true, true, false);
     until(studio, "and redone", () -> segments(studio, 9) == 1);
   }
