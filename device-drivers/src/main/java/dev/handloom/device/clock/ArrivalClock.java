@@ -20,6 +20,8 @@ public final class ArrivalClock implements ClockModel {
 
   private static final double FADE = 0.7;
 
+  private static final int FIRST = 12;
+
   /// No samples for this long and the report says so.
   private static final long SILENCE_NANOS = 2_000_000_000L;
 
@@ -27,6 +29,8 @@ public final class ArrivalClock implements ClockModel {
   private long lastArrivalNanos = Long.MIN_VALUE;
   private double periodNanos;
   private double paceNanos;
+  private final long[] first = new long[FIRST];
+  private int pauses;
   private long waitNanos;
   private final ClockFace face = new ClockFace();
 
@@ -55,14 +59,27 @@ public final class ArrivalClock implements ClockModel {
   /// Follows the mean pause and the pause that three of four exceed. The latter is the device's
   /// pace, because what delays samples now and then makes the mean too long to be one.
   private void pace(long gap) {
-    if (periodNanos == 0) {
-      periodNanos = (double) gap;
-      paceNanos = (double) gap;
+    if (pauses < first.length || periodNanos == 0) {
+      learn(gap);
       return;
     }
     double counted = Math.min((double) gap, LONGEST_FOR_PACE * periodNanos);
     paceNanos += SMOOTHING * periodNanos * (gap < paceNanos ? QUARTILE - 1 : QUARTILE);
     periodNanos += SMOOTHING * (counted - periodNanos);
+  }
+
+  /// The first pauses are looked at together: one that was long by chance would hide as long a wait
+  /// for many samples.
+  private void learn(long gap) {
+    int at = Math.min(pauses, first.length - 1);
+    while (at > 0 && first[at - 1] > gap) {
+      first[at] = first[at - 1];
+      at--;
+    }
+    first[at] = gap;
+    pauses = Math.min(pauses + 1, first.length);
+    paceNanos = first[(int) (QUARTILE * pauses)];
+    periodNanos = first[pauses / 2];
   }
 
   @Override

@@ -53,6 +53,25 @@ class ArrivalClockTest {
   }
 
   @Test
+  void aStallAtTheStartHidesNoLaterWait() {
+    arriveAfter(10);
+    arriveAfter(60);
+    steady(10);
+    arriveAfter(26);
+    assertTrue(sample.boundNanos >= 16 * MILLI, sample.boundNanos + " ns");
+  }
+
+  @Test
+  void whatCameTogetherAtTheStartIsNotThePace() {
+    arriveAfter(10);
+    for (int i = 0; i < 3; i++) {
+      arriveAfter(0.1);
+    }
+    steady(60);
+    assertTrue(sample.boundNanos < 2 * MILLI, sample.boundNanos + " ns");
+  }
+
+  @Test
   void aStallOfTheDeviceIsForgottenSoon() {
     steady(200);
     arriveAfter(3000);
