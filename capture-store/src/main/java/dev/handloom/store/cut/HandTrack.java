@@ -50,7 +50,8 @@ public final class HandTrack {
   }
 
   public static HandTrack of(Source samples, long from, long to) {
-    int count = (int) Math.max(1, (to - from) / CELL_NANOS);
+    // Times that are wrong may lie years apart.
+    int count = Math.clamp((to - from) / CELL_NANOS, 1, 6_000 + 100 * samples.size());
     double[][] cells = new double[count][VALUES];
     int[] held = new int[count];
     double[] hand = new double[HandPose.VALUES];

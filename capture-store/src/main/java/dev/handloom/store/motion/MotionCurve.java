@@ -24,6 +24,11 @@ public final class MotionCurve {
   /// Samples farther apart tell nothing of what was between them.
   private static final long LONGEST_STEP_NANOS = 200_000_000L;
 
+  /// A take is at least so long, for one with few samples.
+  private static final int KNOWN_STEPS = 6_000;
+
+  private static final int MOST_STEPS = 20_000_000;
+
   /// A minimum is one if the speed around it reaches so many times as much.
   private static final double PROMINENCE = 1.5;
 
@@ -38,15 +43,21 @@ public final class MotionCurve {
   /// Of all streams of numbers that are no switches.
   public static MotionCurve of(EpisodeReader episode) {
     long start = episode.startNanos();
-    int steps = Math.clamp((episode.stopNanos() - start) / STEP_NANOS + 1, 1, 100_000_000);
-    double[] most = new double[steps];
-    Arrays.fill(most, Double.NaN);
+    long known = KNOWN_STEPS;
+    for (StreamSamples samples : episode.signals().values()) {
+      known += (LONGEST_STEP_NANOS / STEP_NANOS) * samples.size();
+    }
+    // Times that are wrong may lie years apart; more steps than samples can tell of are not needed.
+    int most = (int) Math.min(known, MOST_STEPS);
+    int steps = Math.clamp((episode.stopNanos() - start) / STEP_NANOS + 1, 1, most);
+    double[] fastest = new double[steps];
+    Arrays.fill(fastest, Double.NaN);
     for (StreamSamples samples : episode.signals().values()) {
       if (moves(samples)) {
-        add(samples, start, most);
+        add(samples, start, fastest);
       }
     }
-    return new MotionCurve(start, smooth(most));
+    return new MotionCurve(start, smooth(fastest));
   }
 
   private static boolean moves(StreamSamples samples) {

@@ -37,7 +37,8 @@ final class HandsUnseen {
     }
     long from = all.stream().mapToLong(MotionTrace::firstNanos).max().orElseThrow();
     long to = all.stream().mapToLong(MotionTrace::lastNanos).min().orElseThrow();
-    int steps = (int) Math.max(0, (to - from) / STEP_NANOS);
+    int samples = all.stream().mapToInt(MotionTrace::size).max().orElseThrow();
+    int steps = MotionTrace.steps(from, to, STEP_NANOS, samples);
     if (steps * STEP_NANOS < LEAST_NANOS) {
       return List.of();
     }

@@ -75,7 +75,11 @@ public record MotionMatch(
       from = Math.max(from, second.firstNanos());
       to = Math.min(to, second.lastNanos());
     }
-    int steps = (int) ((to - from) / STEP_NANOS);
+    int samples = first.size();
+    for (MotionTrace second : seconds) {
+      samples = Math.max(samples, second.size());
+    }
+    int steps = MotionTrace.steps(from, to, STEP_NANOS, samples);
     int most = (int) (mostNanos / STEP_NANOS);
     if (steps * (STEP_NANOS / 1e9) < LEAST_SECONDS) {
       return silent(Said.TOO_SHORT);

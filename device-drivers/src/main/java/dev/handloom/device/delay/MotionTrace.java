@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /// How much moved over time: of a picture or of a device's channels. Fed in order of time.
 public final class MotionTrace {
+  private static final long FEW_STEPS = 6_000;
+
+  /// So many steps a sample, no more.
+  private static final long MOST_STEPS = 100;
+
   private long[] nanos = new long[1024];
   private double[] amount = new double[1024];
   private int size;
@@ -50,6 +55,15 @@ public final class MotionTrace {
   /// When the last of it was; 0 without any.
   public long lastNanos() {
     return size == 0 ? 0 : nanos[size - 1];
+  }
+
+  /// How many even steps lie between two moments; none where so few samples would be spread over so
+  /// long a time that their times must be wrong.
+  public static int steps(long fromNanos, long toNanos, long stepNanos, int samples) {
+    long steps = (toNanos - fromNanos) / stepNanos;
+    return fromNanos >= toNanos || steps < 0 || steps > FEW_STEPS + MOST_STEPS * samples
+        ? 0
+        : (int) Math.min(steps, Integer.MAX_VALUE);
   }
 
   /// Means over even steps; a step without any goes on from the one before to the one after.

@@ -80,6 +80,9 @@ class RunJourneyTest {
       int before = done(studio);
       studio.press(KeyCode.F8, false);
       studio.until("it is thrown away", () -> done(studio) == before - 1);
+      studio.until(
+          "it can be brought back",
+          () -> studio.studio().actions().get("record.undo-redo").enabledProperty().get());
       shiftF8(studio);
       studio.until("it is back", () -> done(studio) == before);
       pedals(studio, "record.toggle");

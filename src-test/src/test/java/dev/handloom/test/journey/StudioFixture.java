@@ -18,11 +18,13 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxToolkit;
 
 /// The real window on the headless platform, driven by keys, watched from outside.
@@ -141,19 +143,27 @@ final class StudioFixture implements AutoCloseable {
     });
   }
 
-  /// A control by its id; fails if it is not in the window.
+  /// A control by its id, which may come with the next pulse; fails if it does not.
   <T extends Node> T find(String id, Class<T> kind) {
-    return ask(() -> {
-      Node node = studio.stage().getScene().lookup("#" + id.replace(".", "\\."));
-      if (node == null) {
-        for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
-          if (id.equals(each.getId())) {
-            node = each;
-          }
-        }
+    if (!Platform.isFxApplicationThread()) {
+      try {
+        until(id + " is in the window", () -> lookup(id) != null);
+      } catch (TimeoutException e) {
+        throw new AssertionError(e.getMessage(), e);
       }
-      return kind.cast(java.util.Objects.requireNonNull(node, id));
-    });
+    }
+    return ask(() -> kind.cast(java.util.Objects.requireNonNull(lookup(id), id)));
+  }
+
+  private @Nullable Node lookup(String id) {
+    Parent root = studio.stage().getScene().getRoot();
+    Node node = root.lookup("#" + id.replace(".", "\\."));
+    if (node == null) {
+      for (Node each : root.lookupAll("*")) {
+        node = id.equals(each.getId()) ? each : node;
+      }
+    }
+    return node;
   }
 
   /// Whether a label of an id says something. On the JavaFX thread.
