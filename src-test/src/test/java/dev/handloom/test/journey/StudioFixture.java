@@ -20,6 +20,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -120,6 +121,12 @@ final class StudioFixture implements AutoCloseable {
   }
 
   void press(KeyCode code, boolean shortcut, boolean shift, boolean alt) {
+    // A control hears no key before it was drawn; no person is faster than that.
+    soon(
+        "what has the focus is drawn",
+        () ->
+            !(studio.stage().getScene().getFocusOwner() instanceof Control control)
+                || control.getSkin() != null);
     ask(() -> {
       Scene scene = studio.stage().getScene();
       Node focus = scene.getFocusOwner();
@@ -145,14 +152,19 @@ final class StudioFixture implements AutoCloseable {
 
   /// A control by its id, which may come with the next pulse; fails if it does not.
   <T extends Node> T find(String id, Class<T> kind) {
+    soon(id + " is in the window", () -> lookup(id) != null);
+    return ask(() -> kind.cast(java.util.Objects.requireNonNull(lookup(id), id)));
+  }
+
+  /// Waits for what comes with the next pulse, unless this is the thread that it comes on.
+  private void soon(String what, BooleanSupplier condition) {
     if (!Platform.isFxApplicationThread()) {
       try {
-        until(id + " is in the window", () -> lookup(id) != null);
+        until(what, condition);
       } catch (TimeoutException e) {
         throw new AssertionError(e.getMessage(), e);
       }
     }
-    return ask(() -> kind.cast(java.util.Objects.requireNonNull(lookup(id), id)));
   }
 
   private @Nullable Node lookup(String id) {
