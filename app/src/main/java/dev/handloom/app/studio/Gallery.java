@@ -201,7 +201,7 @@ public final class Gallery {
     until("the take is saved", () -> phase(studio) == Takes.Phase.READY);
   }
 
-  private static boolean live(Studio studio) {
+  static boolean live(Studio studio) {
     Workplace workplace = studio.currentRig().workplaceProperty().get();
     return workplace != null
         && workplace.rig().devices().stream()

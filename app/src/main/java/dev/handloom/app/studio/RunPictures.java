@@ -66,7 +66,12 @@ final class RunPictures {
     pictures.add(picture(out, "run-not-ready", theme, size));
     simulation().device(SILENT).misbehave(new Misbehaviour.Replug());
     fx(runs::end);
+    Gallery.until("the device is back", () -> Gallery.ask(() -> Gallery.live(studio)));
     action("record.ambient");
+    if (!Gallery.phase(studio).running()) {
+      // Twice where something is not ready.
+      action("record.ambient");
+    }
     Gallery.until("it records without a break", () -> Gallery.phase(studio).running());
     pictures.add(picture(out, "ambient", theme, size));
     action("record.ambient");

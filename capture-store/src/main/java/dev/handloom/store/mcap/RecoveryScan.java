@@ -226,6 +226,9 @@ final class RecoveryScan {
       problem(end, "DataEnd: checksum of the data section does not match");
     } else if (summary == null) {
       problem(end, "The summary is damaged or incomplete");
+    } else if (summary.startsAt() != end + Opcode.HEAD_BYTES + Opcode.DATA_END_BODY_BYTES) {
+      // Whoever streams the file would stumble over what lies between.
+      problem(end, "The summary does not follow the data");
     } else if (summary.chunkIndexes.size() != data.chunkCount()) {
       problem(
           end,

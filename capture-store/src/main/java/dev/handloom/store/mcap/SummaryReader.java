@@ -36,6 +36,11 @@ final class SummaryReader {
     }
   }
 
+  /// Where in the file.
+  long startsAt() {
+    return summaryStart;
+  }
+
   private void read() throws IOException {
     long footerAt = file.size() - Opcode.MAGIC_BYTES - FOOTER_BYTES;
     if (footerAt < Opcode.MAGIC_BYTES

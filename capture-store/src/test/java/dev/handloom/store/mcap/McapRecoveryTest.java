@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,24 @@ class McapRecoveryTest {
     assertEquals(CHUNKS * PER_CHUNK, report.messages());
     assertEquals(0, report.droppedBytes());
     assertArrayEquals(recording.bytes, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aSummaryThatIsSaidToBeginLaterIsWrittenAnew() throws IOException {
+    Recording recording = recording(Compression.ZSTD);
+    byte[] bytes = recording.bytes.clone();
+    ByteBuffer footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int body = bytes.length - Opcode.MAGIC_BYTES - Opcode.FOOTER_BODY_BYTES;
+    int summary = (int) footer.getLong(body);
+    // The first record of the summary is stepped over, and is none that may stand there.
+    footer.putLong(body, summary + Opcode.HEAD_BYTES + footer.getLong(summary + 1));
+    footer.putInt(body + 16, 0);
+    bytes[summary] = Opcode.HEADER;
+    Path file = folder.resolve("later.mcap");
+    Files.write(file, bytes);
+    assertFalse(McapRecovery.recover(file).wasWhole());
+    assertEquals(recording.messages, Recording.streamed(Files.readAllBytes(file)));
+    assertEquals(List.of(), McapVerifier.verify(file).problems());
   }
 
   @Test

@@ -71,7 +71,9 @@ final class BulkChange {
     sheet =
         new Sheet(
             layer,
-            "Change " + rows.size() + " found episodes",
+            rows.size() == 1
+                ? "Change the found episode"
+                : "Change " + rows.size() + " found episodes",
             "All that the search and the queue show. It is one edit: Undo takes all of it back.");
     kind.getItems().setAll(Kind.values());
     kind.setId("review-bulk-kind");

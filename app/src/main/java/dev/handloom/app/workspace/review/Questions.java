@@ -77,7 +77,9 @@ final class Questions {
         new Sheet(
             layer,
             "How far reviewers agree",
-            "Over the " + episodes + " episodes that the search and the queue show.");
+            episodes == 1
+                ? "Over the one episode that the search and the queue show."
+                : "Over the " + episodes + " episodes that the search and the queue show.");
     if (pairs.isEmpty()) {
       sheet.add(Sheet.words("No two reviewers judged or labelled the same episode yet.")).show();
       return;
