@@ -4,6 +4,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.driver.DeviceReport.Concern;
 import dev.handloom.device.driver.picture.PictureSize;
+import dev.handloom.device.driver.picture.ReplayReport;
 import dev.handloom.device.link.Place;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;
@@ -11,8 +12,6 @@ import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,6 @@ final class VideoFileSession implements DriverSession {
   /// A computer that is further behind has been busy; it goes on from there and makes up for
   /// nothing.
   private static final long LATE_NANOS = 250_000_000L;
-
-  private static final Concern NOT_LIVE =
-      new Concern(
-          "These pictures are replayed: nothing in them happens now", "Nothing needs to be done");
 
   private final Place place;
   private final StreamWriter stream;
@@ -44,8 +39,7 @@ final class VideoFileSession implements DriverSession {
   private boolean held;
   private boolean any;
   private boolean over;
-  private @Nullable Concern wrong;
-  private DeviceReport report = DeviceReport.NOTHING.with(List.of(NOT_LIVE));
+  private final ReplayReport said = new ReplayReport();
 
   VideoFileSession(Place place, StreamWriter stream, double hz, boolean loop) {
     this.place = place;
@@ -92,7 +86,7 @@ final class VideoFileSession implements DriverSession {
         }
         case DAMAGED -> {
           bad(from);
-          say(
+          said.say(
               new Concern(
                   "This cannot be unpacked: " + from.where(),
                   "Look at the file; what can be is shown"));
@@ -121,11 +115,11 @@ final class VideoFileSession implements DriverSession {
     Unpacker picture = from.picture();
     if (picture.width() != format.width() || picture.height() != format.height()) {
       bad(from);
-      say(PictureSize.other(format, picture.width(), picture.height()));
+      said.say(PictureSize.other(format, picture.width(), picture.height()));
       return;
     }
     any = true;
-    say(null);
+    said.say(null);
     picture.write(stream.sample().payload);
     stream.sample().payloadLength = format.capacity();
     stream.publish(Sample.NO_TICKS, now);
@@ -144,31 +138,12 @@ final class VideoFileSession implements DriverSession {
       return;
     }
     over = true;
-    if (any) {
-      say(new Concern("The last picture was shown", "Set loop to true to have it begin anew"));
-    } else if (wrong == null) {
-      say(
-          new Concern(
-              "There is no picture in it that can be shown",
-              "Look whether another program plays it"));
-    }
-  }
-
-  private void say(@Nullable Concern concern) {
-    if (!Objects.equals(concern, wrong)) {
-      wrong = concern;
-      List<Concern> all = new ArrayList<>();
-      if (concern != null) {
-        all.add(concern);
-      }
-      all.add(NOT_LIVE);
-      report = DeviceReport.NOTHING.with(all);
-    }
+    said.ended(any, "Look whether another program plays it");
   }
 
   @Override
   public DeviceReport report() {
-    return report;
+    return said.report();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.handloom.app.workspace.devices;
 
 import dev.handloom.app.Workplace;
-import dev.handloom.app.ui.plot.JitterBars;
+import dev.handloom.app.ui.plot.JitterCell;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.delay.HandTrack;
@@ -15,9 +15,7 @@ import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -182,7 +180,7 @@ final class TimePanel extends VBox {
   private static TableColumn<StreamTime, JitterHistogram> late() {
     TableColumn<StreamTime, JitterHistogram> column = new TableColumn<>("Lateness");
     column.setCellValueFactory(cell -> cell.getValue().jitter());
-    column.setCellFactory(_ -> new BarsCell());
+    column.setCellFactory(_ -> new JitterCell<>(TimeWords::late));
     column.setPrefWidth(104);
     column.setMinWidth(104);
     column.setSortable(false);
@@ -246,28 +244,6 @@ final class TimePanel extends VBox {
       FontIcon icon = new FontIcon(Feather.ALERT_TRIANGLE);
       icon.getStyleClass().add("icon-warning");
       setGraphic(some ? icon : null);
-    }
-  }
-
-  private static final class BarsCell extends TableCell<StreamTime, JitterHistogram> {
-    private final JitterBars bars = new JitterBars();
-
-    BarsCell() {
-      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-      setAlignment(Pos.CENTER_LEFT);
-    }
-
-    @Override
-    protected void updateItem(@Nullable JitterHistogram jitter, boolean empty) {
-      super.updateItem(jitter, empty);
-      if (empty || jitter == null) {
-        setGraphic(null);
-        return;
-      }
-      bars.show(jitter);
-      // Not seen, but read out.
-      setText(TimeWords.late(jitter));
-      setGraphic(bars);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.handloom.app.workspace.review;
 import dev.handloom.app.Version;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
-import dev.handloom.app.ui.plot.JitterBars;
+import dev.handloom.app.ui.plot.JitterCell;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.JitterHistogram;
 import dev.handloom.device.clock.PathDelay;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -226,7 +224,7 @@ final class EpisodeTimes extends VBox {
     TableColumn<StreamSync, JitterHistogram> column = plain("Lateness", 88);
     column.setCellValueFactory(
         cell -> new SimpleObjectProperty<>(cell.getValue().history().jitter()));
-    column.setCellFactory(_ -> new BarsCell());
+    column.setCellFactory(_ -> new JitterCell<>(TimesWords::late));
     return column;
   }
 
@@ -246,28 +244,6 @@ final class EpisodeTimes extends VBox {
       setText(empty || words == null ? "" : words);
       boolean warns = !empty && words != null && !good.isEmpty() && !words.equals(good);
       setGraphic(warns ? warning() : null);
-    }
-  }
-
-  private static final class BarsCell extends TableCell<StreamSync, JitterHistogram> {
-    private final JitterBars bars = new JitterBars();
-
-    BarsCell() {
-      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-      setAlignment(Pos.CENTER_LEFT);
-    }
-
-    @Override
-    protected void updateItem(@Nullable JitterHistogram jitter, boolean empty) {
-      super.updateItem(jitter, empty);
-      if (empty || jitter == null) {
-        setGraphic(null);
-        return;
-      }
-      bars.show(jitter);
-      // Not seen, but read out.
-      setText(TimesWords.late(jitter));
-      setGraphic(bars);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.driver.DeviceReport.Concern;
 import dev.handloom.device.driver.picture.JpegWalker;
 import dev.handloom.device.driver.picture.PictureSize;
+import dev.handloom.device.driver.picture.ReplayReport;
 import dev.handloom.device.link.Place;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;
@@ -13,8 +14,6 @@ import dev.handloom.device.stream.Sample;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ReplaySession implements DriverSession {
   /// A pump may take no longer.
   private static final long LONGEST_WAIT_NANOS = 100_000_000L;
-
-  private static final Concern NOT_LIVE =
-      new Concern(
-          "These pictures are replayed: nothing in them happens now", "Nothing needs to be done");
 
   private final Place place;
   private final StreamWriter stream;
@@ -38,8 +33,7 @@ final class ReplaySession implements DriverSession {
   private long nextNanos = StudioClock.now();
   private boolean any;
   private boolean over;
-  private @Nullable Concern wrong;
-  private DeviceReport report = DeviceReport.NOTHING.with(List.of(NOT_LIVE));
+  private final ReplayReport said = new ReplayReport();
 
   ReplaySession(Place place, StreamWriter stream, double hz, boolean loop) {
     this.place = place;
@@ -75,22 +69,11 @@ final class ReplaySession implements DriverSession {
     }
     if (picture == null) {
       over = true;
-      end(wrong);
+      said.ended(
+          any, "Only JPEG pictures are replayed so; the driver video-file plays videos and PNG");
       return;
     }
     show(from, picture);
-  }
-
-  /// What was wrong with all of them says more than that there was none.
-  private void end(@Nullable Concern because) {
-    if (any) {
-      say(new Concern("The last picture was shown", "Set loop to true to have it begin anew"));
-    } else if (because == null) {
-      say(
-          new Concern(
-              "There is no picture in it that can be shown",
-              "Only JPEG pictures are replayed so; the driver video-file plays videos and PNG"));
-    }
   }
 
   private void show(PictureSource from, byte[] picture) {
@@ -100,7 +83,7 @@ final class ReplaySession implements DriverSession {
     boolean whole = walker.state() == JpegWalker.State.WHOLE && length <= format.capacity();
     if (whole && walker.width() == format.width() && walker.height() == format.height()) {
       any = true;
-      say(null);
+      said.say(null);
       MemorySegment.copy(picture, 0, stream.sample().payload, ValueLayout.JAVA_BYTE, 0, length);
       stream.sample().payloadLength = length;
       stream.publish(Sample.NO_TICKS, now);
@@ -108,7 +91,7 @@ final class ReplaySession implements DriverSession {
     }
     // A folder of nothing else must not be gone through again and again as if it had something.
     stream.bad(picture, 0, picture.length, now);
-    say(
+    said.say(
         whole
             ? PictureSize.other(format, walker.width(), walker.height())
             : new Concern(
@@ -116,21 +99,9 @@ final class ReplaySession implements DriverSession {
                 "Look at the file; the others are shown"));
   }
 
-  private void say(@Nullable Concern concern) {
-    if (!Objects.equals(concern, wrong)) {
-      wrong = concern;
-      List<Concern> all = new ArrayList<>();
-      if (concern != null) {
-        all.add(concern);
-      }
-      all.add(NOT_LIVE);
-      report = DeviceReport.NOTHING.with(all);
-    }
-  }
-
   @Override
   public DeviceReport report() {
-    return report;
+    return said.report();
   }
 
   @Override
