@@ -16,12 +16,13 @@ import java.util.Arrays;
 public final class InverseKinematics {
   private static final int PER = HandAngles.PER_FINGER;
   private static final int MOST_ROUNDS = 60;
+  private static final int FEW_ROUNDS = 8;
 
   /// Radians over which a slope is taken.
   private static final double STEP = 1e-5;
 
   /// A finger has arrived when a round moves none of its joints farther than this, in metres².
-  private static final double SETTLED = 1e-16;
+  private static final double SETTLED = 1e-14;
 
   private static final double LEAST_DAMPING = 1e-9;
   private static final double MOST_DAMPING = 1e3;
@@ -29,6 +30,9 @@ public final class InverseKinematics {
   /// An answer this far off, in metres, is tried again from other beginnings: a hook in the error's
   /// landscape.
   private static final double DOUBTFUL = 5e-4;
+
+  /// An answer this far off, in metres, is not the hand that was followed.
+  private static final double LOST = 8e-3;
 
   /// Where to begin again: shares of each angle's range.
   private static final double[] BEGINNINGS = {0.15, 0.5, 0.85};
@@ -58,7 +62,7 @@ public final class InverseKinematics {
   /// @return how far the trusted joints are from those of the answer, root mean square, metres
   public double solve(double[] joints, double[] trust, double[] angles) {
     AngleLimits.clamp(angles);
-    descend(joints, trust, angles);
+    descend(joints, trust, angles, MOST_ROUNDS);
     for (double beginning : BEGINNINGS) {
       if (worst(joints, trust, angles) < DOUBTFUL) {
         break;
@@ -66,6 +70,14 @@ public final class InverseKinematics {
       again(joints, trust, angles, beginning);
     }
     return rms(joints, trust, angles);
+  }
+
+  /// The same for a hand that moves: from the answer of a moment ago, in few rounds. Looks elsewhere
+  /// only when it has lost the hand.
+  public double follow(double[] joints, double[] trust, double[] angles) {
+    descend(joints, trust, angles, FEW_ROUNDS);
+    double off = rms(joints, trust, angles);
+    return off < LOST ? off : solve(joints, trust, angles);
   }
 
   /// The fingers that are still off begin elsewhere; each keeps the better of the two.
@@ -78,7 +90,7 @@ public final class InverseKinematics {
         angles[i] = AngleLimits.low(i) + share * (AngleLimits.high(i) - AngleLimits.low(i));
       }
     }
-    descend(joints, trust, angles);
+    descend(joints, trust, angles, MOST_ROUNDS);
     double[] second = fingerCosts(joints, trust, angles);
     for (int f = 0; f < FINGERS.length; f++) {
       if (second[f] >= firstCosts[f]) {
@@ -112,12 +124,12 @@ public final class InverseKinematics {
     return costs;
   }
 
-  private void descend(double[] joints, double[] trust, double[] angles) {
+  private void descend(double[] joints, double[] trust, double[] angles, int rounds) {
     Arrays.fill(damping, 1e-4);
     Arrays.fill(done, false);
     fingerCosts(joints, trust, angles);
     boolean left = true;
-    for (int round = 0; round < MOST_ROUNDS && left; round++) {
+    for (int round = 0; round < rounds && left; round++) {
       slopes(angles);
       System.arraycopy(angles, 0, trial, 0, trial.length);
       for (int f = 0; f < FINGERS.length; f++) {

@@ -31,6 +31,7 @@ public enum JointOrder {
 
   private static final int PER = HandPose.PER_JOINT;
 
+  @SuppressWarnings("ImmutableEnumChecker")
   private final int[] joints;
 
   JointOrder(List<HandJoint> joints) {
@@ -56,10 +57,9 @@ public enum JointOrder {
   /// @param out seven numbers a joint; NaN for joints that our hand does not have
   public void fromHand(double[] hand, double[] out) {
     for (int place = 0; place < joints.length; place++) {
-      if (joints[place] == NONE) {
-        Arrays.fill(out, place * PER, (place + 1) * PER, Double.NaN);
-      } else {
-        System.arraycopy(hand, joints[place] * PER, out, place * PER, PER);
+      int joint = joints[place];
+      for (int i = 0; i < PER; i++) {
+        out[place * PER + i] = joint == NONE ? Double.NaN : hand[joint * PER + i];
       }
     }
   }
@@ -73,7 +73,9 @@ public enum JointOrder {
     Arrays.fill(hand, 0, HandPose.VALUES, Double.NaN);
     for (int place = 0; place < joints.length; place++) {
       if (joints[place] != NONE) {
-        System.arraycopy(in, place * perJoint, hand, joints[place] * PER, perJoint);
+        for (int i = 0; i < perJoint; i++) {
+          hand[joints[place] * PER + i] = in[place * perJoint + i];
+        }
       }
     }
     if (Double.isNaN(hand[PALM.ordinal() * PER])) {
