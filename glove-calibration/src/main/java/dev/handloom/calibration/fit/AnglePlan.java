@@ -84,7 +84,7 @@ final class AnglePlan {
 
   /// How far the angle goes in the pose in which the channel goes farthest.
   private static double travel(SensedChannel channel, int index) {
-    PoseTarget own = PoseTarget.of(Spans.own(channel));
+    PoseTarget own = PoseTarget.of(OwnPose.of(channel));
     double travel = own.mean()[index];
     // The middle finger's spread moves as its neighbours' do.
     boolean still = channel.sense() == Sense.SPREAD && Math.abs(travel) < 1e-9;

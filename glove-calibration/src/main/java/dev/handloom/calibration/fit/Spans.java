@@ -2,7 +2,6 @@ package dev.handloom.calibration.fit;
 
 import dev.handloom.calibration.glove.Sense;
 import dev.handloom.calibration.glove.SensedChannel;
-import dev.handloom.calibration.run.Step;
 import dev.handloom.device.hand.Finger;
 import java.util.List;
 import java.util.Set;
@@ -14,22 +13,12 @@ final class Spans {
 
   private Spans() {}
 
-  /// The pose in which a channel goes farthest.
-  static Step own(SensedChannel channel) {
-    return switch (channel.sense()) {
-      case SPREAD -> Step.SPREAD;
-      case OPPOSITION -> Step.THUMB_ACROSS;
-      case WRIST -> Step.WRIST;
-      case CURL, MCP, PIP, DIP, OTHER -> Step.FIST;
-    };
-  }
-
   /// @param unusable indexes of channels that the fit must not listen to
   static double[] of(List<SensedChannel> channels, HoldTable holds, Set<Integer> unusable) {
     double[] span = new double[channels.size()];
     for (int c = 0; c < span.length; c++) {
       SensedChannel channel = channels.get(c);
-      double response = holds.response(own(channel), c);
+      double response = holds.response(OwnPose.of(channel), c);
       boolean used = channel.useful() && !unusable.contains(c) && !Double.isNaN(response);
       span[c] = used ? span(channel, response) : Double.NaN;
     }

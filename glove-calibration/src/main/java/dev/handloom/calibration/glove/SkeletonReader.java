@@ -24,6 +24,10 @@ public final class SkeletonReader implements GloveReader {
   /// With fewer it is no hand: the wrist, three knuckles, a finger.
   private static final int LEAST_JOINTS = 12;
 
+  /// An uncalibrated skeleton bends its joints farther than a hand could; it is not cut short, or a
+  /// joint at its limit would look like a sensor at its stop. Radians.
+  private static final double SLACK = 0.5;
+
   private final int[] at;
   private final PalmFrame palm;
   private final InverseKinematics inverse;
@@ -36,7 +40,7 @@ public final class SkeletonReader implements GloveReader {
     at = places(spec);
     HandSize size = HandSize.ADULT;
     palm = new PalmFrame(side, size);
-    inverse = new InverseKinematics(side, size);
+    inverse = new InverseKinematics(side, size, SLACK);
     for (int j = 0; j < at.length; j++) {
       trust[j] = at[j] >= 0 ? 1 : 0;
     }

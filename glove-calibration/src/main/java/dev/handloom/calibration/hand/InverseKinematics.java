@@ -40,6 +40,8 @@ public final class InverseKinematics {
   private static final Finger[] FINGERS = Finger.values();
 
   private final ForwardKinematics kinematics;
+  private final double[] low = new double[HandAngles.COUNT];
+  private final double[] high = new double[HandAngles.COUNT];
   private final double[] here = new double[HandPose.VALUES];
   private final double[][] moved = new double[PER][HandPose.VALUES];
   private final double[] trial = new double[HandAngles.COUNT];
@@ -53,7 +55,17 @@ public final class InverseKinematics {
   private final double[] move = new double[PER];
 
   public InverseKinematics(HandSide side, HandSize size) {
+    this(side, size, 0);
+  }
+
+  /// @param slack radians by which angles may go beyond what joints can do: for skeletons that are
+  ///   themselves in error
+  public InverseKinematics(HandSide side, HandSize size, double slack) {
     kinematics = new ForwardKinematics(side, size);
+    for (int i = 0; i < HandAngles.COUNT; i++) {
+      low[i] = AngleLimits.low(i) - slack;
+      high[i] = AngleLimits.high(i) + slack;
+    }
   }
 
   /// @param joints a hand in the wrist's frame, laid out as [HandPose]; only positions are looked at
@@ -61,7 +73,9 @@ public final class InverseKinematics {
   /// @param angles where to begin, and the answer; angles that no trusted joint shows stay
   /// @return how far the trusted joints are from those of the answer, root mean square, metres
   public double solve(double[] joints, double[] trust, double[] angles) {
-    AngleLimits.clamp(angles);
+    for (int i = 0; i < HandAngles.COUNT; i++) {
+      angles[i] = Math.clamp(angles[i], low[i], high[i]);
+    }
     descend(joints, trust, angles, MOST_ROUNDS);
     for (double beginning : BEGINNINGS) {
       if (worst(joints, trust, angles) < DOUBTFUL) {
@@ -87,7 +101,7 @@ public final class InverseKinematics {
     for (int f = 0; f < FINGERS.length; f++) {
       for (int k = 0; k < PER && firstCosts[f] > DOUBTFUL * DOUBTFUL; k++) {
         int i = f * PER + k;
-        angles[i] = AngleLimits.low(i) + share * (AngleLimits.high(i) - AngleLimits.low(i));
+        angles[i] = low[i] + share * (high[i] - low[i]);
       }
     }
     descend(joints, trust, angles, MOST_ROUNDS);
@@ -202,8 +216,8 @@ public final class InverseKinematics {
     for (int a = 0; a < PER; a++) {
       int i = f * PER + a;
       boolean stuck =
-          (angles[i] <= AngleLimits.low(i) && slope[a] < 0)
-              || (angles[i] >= AngleLimits.high(i) && slope[a] > 0);
+          (angles[i] <= low[i] && slope[a] < 0)
+              || (angles[i] >= high[i] && slope[a] > 0);
       if (stuck) {
         slope[a] = 0;
         for (int b = 0; b < PER; b++) {
@@ -216,7 +230,7 @@ public final class InverseKinematics {
     solveSmall();
     for (int a = 0; a < PER; a++) {
       int i = f * PER + a;
-      trial[i] = AngleLimits.clamp(i, angles[i] + move[a]);
+      trial[i] = Math.clamp(angles[i] + move[a], low[i], high[i]);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.handloom.test.bench.calibration;
 
-import dev.handloom.calibration.fit.GloveFit;
 import dev.handloom.calibration.fit.GloveModel;
 import dev.handloom.calibration.glove.GloveReader;
 import dev.handloom.calibration.hand.HandMeasure;
+import dev.handloom.calibration.quality.Calibration;
 import dev.handloom.calibration.run.GuidedRun;
 import dev.handloom.calibration.run.RunRecording;
 import dev.handloom.calibration.run.Step;
@@ -32,7 +32,8 @@ final class Trial {
   final WornSession session;
   final GloveReader reader;
   final GuidedRun run;
-  final GloveModel model;
+  final Calibration calibration;
+  final HandSize size;
 
   Trial(WornGlove.Kind kind, long seed, @Nullable GloveFault fault) {
     wearer = new Wearer(seed);
@@ -62,15 +63,15 @@ final class Trial {
         throw new IllegalStateException("Seed " + seed + " hangs at " + wanted);
       }
     }
-    HandSize size = HandMeasure.byRuler(wearer.rulerLength(), wearer.rulerBreadth());
-    model =
-        GloveFit.fit(reader.channels(), run.holds(), wearer.side(), size, fingers, Set.of());
+    size = HandMeasure.byRuler(wearer.rulerLength(), wearer.rulerBreadth());
+    calibration =
+        Calibration.of(reader.channels(), run.holds(), wearer.side(), size, fingers);
   }
 
   /// Errors of the angles over everyday poses, and how many lie within their bound.
   Outcome judge() {
     Outcome outcome = new Outcome();
-    GloveModel.Predictor predictor = model.predictor();
+    GloveModel.Predictor predictor = calibration.model().predictor();
     double[] read = new double[reader.channels().size()];
     double[] found = new double[HandAngles.COUNT];
     double[] bounds = new double[HandAngles.COUNT];
