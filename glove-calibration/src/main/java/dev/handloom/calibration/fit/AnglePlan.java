@@ -121,8 +121,9 @@ final class AnglePlan {
     }
   }
 
-  /// What the form of the sum leaves out, in degrees: hysteresis and more curvature than one bow where
-  /// an angle has its own sensor; where it has none, how freely joints move against each other.
+  /// What the form of the sum leaves out, in degrees: hysteresis and more curvature than one bow
+  /// where an angle has its own sensor; where it has none, how freely joints move against each
+  /// other.
   private static double floor(Wiring wiring, Finger finger, int angle) {
     return Math.toRadians(
         switch (wiring.source()) {

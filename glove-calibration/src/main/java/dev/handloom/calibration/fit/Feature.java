@@ -16,6 +16,10 @@ public record Feature(Kind kind, int channel) {
 
   static final Feature OFFSET = new Feature(Kind.OFFSET, -1);
 
+  public boolean isOffset() {
+    return kind == Kind.OFFSET;
+  }
+
   double value(double[] readings) {
     if (kind == Kind.OFFSET) {
       return 1;

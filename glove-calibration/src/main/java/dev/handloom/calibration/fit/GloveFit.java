@@ -178,8 +178,7 @@ public final class GloveFit {
     return features;
   }
 
-  private void target(
-      SymmetricSystem system, Step step, double[][] features, double[] angles) {
+  private void target(SymmetricSystem system, Step step, double[][] features, double[] angles) {
     PoseTarget target = PoseTarget.of(step);
     for (int i = 0; i < angles.length; i++) {
       if (!fingers.contains(Finger.values()[i / PER])) {

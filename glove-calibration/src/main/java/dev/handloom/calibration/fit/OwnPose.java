@@ -19,7 +19,8 @@ public final class OwnPose {
     };
   }
 
-  /// Radians between the flat hand and that pose, as most people do it; 0 for a channel of no finger.
+  /// Radians between the flat hand and that pose, as most people do it; 0 for a channel of no
+  /// finger.
   public static double travel(SensedChannel channel) {
     Finger finger = channel.finger();
     if (finger == null) {

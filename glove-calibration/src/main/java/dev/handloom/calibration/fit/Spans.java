@@ -34,7 +34,8 @@ final class Spans {
     return response == 0 ? Double.NaN : response;
   }
 
-  /// The middle finger hardly moves when the hand spreads; its raw channel is given its neighbours'.
+  /// The middle finger hardly moves when the hand spreads; its raw channel is given its
+  /// neighbours'.
   private static void middles(List<SensedChannel> channels, double[] span) {
     for (int c = 0; c < span.length; c++) {
       SensedChannel channel = channels.get(c);

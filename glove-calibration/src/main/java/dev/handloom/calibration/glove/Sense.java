@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// What a channel of a glove feels.
 public enum Sense {
-  /// All flexing joints of a finger together, as a string or a bend sensor over the whole finger does.
+  /// All flexing joints of a finger together, as a string or a bend sensor over the whole finger
+  /// does.
   CURL,
   /// The knuckle's flexion.
   MCP,

@@ -22,7 +22,12 @@ public record SensedChannel(
             ? (name.contains("wrist") ? Sense.WRIST : Sense.OTHER)
             : Sense.of(name, finger == Finger.THUMB);
     return new SensedChannel(
-        channel.name(), finger, sense, channel.unit() == Unit.RADIAN, channel.low(), channel.high());
+        channel.name(),
+        finger,
+        sense,
+        channel.unit() == Unit.RADIAN,
+        channel.low(),
+        channel.high());
   }
 
   static @Nullable Finger finger(String name) {

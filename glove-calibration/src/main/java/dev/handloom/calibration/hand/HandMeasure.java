@@ -59,8 +59,8 @@ public final class HandMeasure {
         size.bases()[Finger.INDEX.ordinal()].x() - size.bases()[Finger.LITTLE.ordinal()].x());
   }
 
-  /// The bones of a skeleton: the distances between its joints. Bases that are not known stand where
-  /// an adult's would.
+  /// The bones of a skeleton: the distances between its joints. Bases that are not known stand
+  /// where an adult's would.
   ///
   /// @param joints a hand in the wrist's frame, laid out as [HandPose]; NaN where not known
   public static HandSize byJoints(HandSide side, double[] joints) {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 
 /// Joint positions in, the 20 angles out: damped least squares within the anatomical limits.
 ///
-/// The fingers do not share angles, so all five are solved side by side: one forward pass per kind of
-/// angle gives the slopes of every finger. Allocates nothing per call, and ends after a fixed number of
-/// rounds whatever comes in.
+/// The fingers do not share angles, so all five are solved side by side: one forward pass per kind
+/// of angle gives the slopes of every finger. Allocates nothing per call, and ends after a fixed
+/// number of rounds whatever comes in.
 public final class InverseKinematics {
   private static final int PER = HandAngles.PER_FINGER;
   private static final int MOST_ROUNDS = 60;
@@ -68,7 +68,8 @@ public final class InverseKinematics {
     }
   }
 
-  /// @param joints a hand in the wrist's frame, laid out as [HandPose]; only positions are looked at
+  /// @param joints a hand in the wrist's frame, laid out as [HandPose]; only positions are looked
+  ///   at
   /// @param trust per joint 0 to 1; 0 where the position is not known
   /// @param angles where to begin, and the answer; angles that no trusted joint shows stay
   /// @return how far the trusted joints are from those of the answer, root mean square, metres
@@ -86,8 +87,8 @@ public final class InverseKinematics {
     return rms(joints, trust, angles);
   }
 
-  /// The same for a hand that moves: from the answer of a moment ago, in few rounds. Looks elsewhere
-  /// only when it has lost the hand.
+  /// The same for a hand that moves: from the answer of a moment ago, in few rounds. Looks
+  /// elsewhere only when it has lost the hand.
   public double follow(double[] joints, double[] trust, double[] angles) {
     descend(joints, trust, angles, FEW_ROUNDS);
     double off = rms(joints, trust, angles);
@@ -216,8 +217,7 @@ public final class InverseKinematics {
     for (int a = 0; a < PER; a++) {
       int i = f * PER + a;
       boolean stuck =
-          (angles[i] <= low[i] && slope[a] < 0)
-              || (angles[i] >= high[i] && slope[a] > 0);
+          (angles[i] <= low[i] && slope[a] < 0) || (angles[i] >= high[i] && slope[a] > 0);
       if (stuck) {
         slope[a] = 0;
         for (int b = 0; b < PER; b++) {
@@ -242,8 +242,7 @@ public final class InverseKinematics {
         for (int k = 0; k < j; k++) {
           sum -= normal[i * PER + k] * normal[j * PER + k];
         }
-        normal[i * PER + j] =
-            i == j ? Math.sqrt(Math.max(sum, 1e-18)) : sum / normal[j * PER + j];
+        normal[i * PER + j] = i == j ? Math.sqrt(Math.max(sum, 1e-18)) : sum / normal[j * PER + j];
       }
     }
     for (int i = 0; i < PER; i++) {

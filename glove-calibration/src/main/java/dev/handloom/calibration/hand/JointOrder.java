@@ -64,8 +64,9 @@ public enum JointOrder {
     }
   }
 
-  /// From this order into our hand. A joint that this order lacks is NaN, but for the palm, which is
-  /// put halfway along the middle metacarpal where that is known, or on the way from wrist to knuckle.
+  /// From this order into our hand. A joint that this order lacks is NaN, but for the palm, which
+  /// is put halfway along the middle metacarpal where that is known, or on the way from wrist to
+  /// knuckle.
   ///
   /// @param perJoint 3 for positions alone, 7 with quaternions
   /// @param hand laid out as [HandPose]
@@ -101,7 +102,8 @@ public enum JointOrder {
   private static List<HandJoint> fingerwise() {
     List<HandJoint> joints = new ArrayList<>(List.of(WRIST));
     joints.addAll(List.of(THUMB_METACARPAL, THUMB_PROXIMAL, THUMB_DISTAL, THUMB_TIP));
-    for (HandJoint first : List.of(INDEX_PROXIMAL, MIDDLE_PROXIMAL, RING_PROXIMAL, LITTLE_PROXIMAL)) {
+    for (HandJoint first :
+        List.of(INDEX_PROXIMAL, MIDDLE_PROXIMAL, RING_PROXIMAL, LITTLE_PROXIMAL)) {
       run(joints, first, 4);
     }
     return joints;
@@ -132,7 +134,8 @@ public enum JointOrder {
     List<HandJoint> joints =
         new ArrayList<>(List.of(THUMB_TIP, INDEX_TIP, MIDDLE_TIP, RING_TIP, LITTLE_TIP, WRIST));
     joints.addAll(List.of(THUMB_PROXIMAL, THUMB_DISTAL));
-    for (HandJoint first : List.of(INDEX_PROXIMAL, MIDDLE_PROXIMAL, RING_PROXIMAL, LITTLE_PROXIMAL)) {
+    for (HandJoint first :
+        List.of(INDEX_PROXIMAL, MIDDLE_PROXIMAL, RING_PROXIMAL, LITTLE_PROXIMAL)) {
       run(joints, first, 3);
     }
     joints.add(PALM);

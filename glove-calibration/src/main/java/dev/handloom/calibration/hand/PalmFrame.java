@@ -9,8 +9,8 @@ import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 
 /// Lays a foreign skeleton over our hand: the palm's triangle of wrist, index and little knuckle
-/// gives the frame, whatever axes the other program likes, and each bone keeps its direction but takes
-/// our length. Allocates nothing per call.
+/// gives the frame, whatever axes the other program likes, and each bone keeps its direction but
+/// takes our length. Allocates nothing per call.
 public final class PalmFrame {
   private static final int PER = HandPose.PER_JOINT;
   private static final int WRIST = HandJoint.WRIST.ordinal() * PER;
@@ -37,8 +37,8 @@ public final class PalmFrame {
     axes(flat, ours);
   }
 
-  /// @param joints a skeleton in any frame, laid out as [HandPose], NaN where unknown; replaced by the
-  ///   same in our wrist's frame with our bones. Positions only.
+  /// @param joints a skeleton in any frame, laid out as [HandPose], NaN where unknown; replaced by
+  ///   the same in our wrist's frame with our bones. Positions only.
   /// @return false where the palm's corners are missing or fall together
   public boolean straighten(double[] joints) {
     if (!axes(joints, theirs)) {
@@ -72,7 +72,8 @@ public final class PalmFrame {
     double[] lengths = bones[finger.ordinal()];
     for (int i = 0; i < 3; i++) {
       made[finger.base().ordinal() * PER + i] = flat[finger.base().ordinal() * PER + i];
-      made[first * PER + i] = Double.isNaN(joints[first * PER]) ? Double.NaN : flat[first * PER + i];
+      made[first * PER + i] =
+          Double.isNaN(joints[first * PER]) ? Double.NaN : flat[first * PER + i];
     }
     for (int j = first; j < last; j++) {
       double length = 0;

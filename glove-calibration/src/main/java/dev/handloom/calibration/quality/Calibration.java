@@ -24,7 +24,8 @@ public record Calibration(GloveModel model, Quality quality) {
       Set<Finger> fingers) {
     List<GloveFault> faults =
         FaultFinder.find(channels, holds).stream()
-            .filter(fault -> fault.channel() < 0 || concerns(channels.get(fault.channel()), fingers))
+            .filter(
+                fault -> fault.channel() < 0 || concerns(channels.get(fault.channel()), fingers))
             .toList();
     Set<Integer> unusable = new HashSet<>();
     for (GloveFault fault : faults) {

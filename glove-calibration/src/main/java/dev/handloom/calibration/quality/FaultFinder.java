@@ -217,8 +217,8 @@ public final class FaultFinder {
     }
   }
 
-  /// How much farther a channel goes in one finger's pinch than in another's, as a share of its way to
-  /// the fist.
+  /// How much farther a channel goes in one finger's pinch than in another's, as a share of its way
+  /// to the fist.
   private double lead(int channel, Finger in, Finger than) {
     if (in == Finger.THUMB || than == Finger.THUMB) {
       return Double.NaN;

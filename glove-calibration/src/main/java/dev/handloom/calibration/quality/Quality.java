@@ -7,8 +7,8 @@ import java.util.List;
 /// @param repeatability degrees by which the same pose came out differently, root mean square over
 ///   joints and poses
 /// @param bound degrees within which the joints lie 19 times in 20, root mean square over the run
-/// @param pinches millimetres left between thumb and index, middle, ring and little fingertip in their
-///   pinch; NaN where it was not made
+/// @param pinches millimetres left between thumb and index, middle, ring and little fingertip in
+///   their pinch; NaN where it was not made
 /// @param rangeUsed per channel, of its whole range for raw channels, of the joint's for angles
 /// @param noise per channel while the hand rested, degrees; NaN where nothing gives a scale
 /// @param drift degrees between the first and the last flat hand, root mean square over the joints

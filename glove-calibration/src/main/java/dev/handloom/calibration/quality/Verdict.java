@@ -100,7 +100,8 @@ final class Verdict {
       against(
           Grade.FAIR,
           String.format(Locale.ROOT, "Joints are known to ±%.0f° only.", degrees),
-          "The glove does not feel every joint, so pinches may stay open; each joint's bound says which.");
+          "The glove does not feel every joint, so pinches may stay open; each joint's bound says"
+              + " which.");
     }
   }
 }

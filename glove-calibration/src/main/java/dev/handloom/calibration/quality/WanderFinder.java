@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Whether the same pose says something else later in the run: all at once, as when the glove slips on
-/// the hand, or little by little, as when it warms up.
+/// Whether the same pose says something else later in the run: all at once, as when the glove slips
+/// on the hand, or little by little, as when it warms up.
 final class WanderFinder {
   /// A jump or a creep of one channel, in degrees over the run.
   private static final double MUCH = 8;
@@ -91,12 +91,10 @@ final class WanderFinder {
 
   /// Which way the channel runs when the joint bends.
   private double way(int c) {
-    return Math.signum(
-        table.response(OwnPose.of(channels.get(c)), c));
+    return Math.signum(table.response(OwnPose.of(channels.get(c)), c));
   }
 
-  private void one(
-      int c, double[] rest, double[] times, double creep, List<GloveFault> faults) {
+  private void one(int c, double[] rest, double[] times, double creep, List<GloveFault> faults) {
     double all = squares(rest);
     double lineLeft = all - gain(rest, times);
     double jumpLeft = all;
@@ -112,11 +110,11 @@ final class WanderFinder {
       }
     }
     String name = channels.get(c).words();
-    if (Math.abs(jump) > MUCH
-        && all - jumpLeft > EXPLAINED * all
-        && jumpLeft < BETTER * lineLeft) {
+    if (Math.abs(jump) > MUCH && all - jumpLeft > EXPLAINED * all && jumpLeft < BETTER * lineLeft) {
       String words =
-          " jumped by " + Math.round(Math.abs(jump)) + "° in the run. Tighten the glove and begin again";
+          " jumped by "
+              + Math.round(Math.abs(jump))
+              + "° in the run. Tighten the glove and begin again";
       faults.add(new GloveFault(Kind.SLIPPED, c, -1, name + words));
     } else if (Math.abs(creep) > MUCH && all - lineLeft > EXPLAINED * all) {
       String words = " wandered by " + Math.round(Math.abs(creep)) + "° in the run";

@@ -1,5 +1,5 @@
-/// How good a calibration is, as numbers that were measured in its own run, and what is wrong with the
-/// glove.
+/// How good a calibration is, as numbers that were measured in its own run, and what is wrong with
+/// the glove.
 ///
 /// **Threads.** Pure functions.
 @NullMarked

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run as it goes: asks for a pose, waits until it is held still, goes on by itself. A hold can be
-/// taken again, a step left out. An interruption of the glove costs nothing but the hold it fell in.
+/// A run as it goes: asks for a pose, waits until it is held still, goes on by itself. A hold can
+/// be taken again, a step left out. An interruption of the glove costs nothing but the hold it fell
+/// in.
 public final class GuidedRun {
   /// How long a pose is held.
   static final double HOLD_SECONDS = 0.8;
@@ -34,6 +35,10 @@ public final class GuidedRun {
     int channels = reader.channels().size();
     watch = new StillWatch(channels, hz, HOLD_SECONDS);
     read = new double[channels];
+  }
+
+  public RunRecording recording() {
+    return recording;
   }
 
   public StepPlan plan() {
@@ -93,8 +98,7 @@ public final class GuidedRun {
     }
     double middle = (nanos - beganNanos) / NANOS - HOLD_SECONDS / 2;
     int index = holds.size();
-    holds.add(
-        new Hold(plan.step(index), plan.round(index), mean, noise, watch.samples(), middle));
+    holds.add(new Hold(plan.step(index), plan.round(index), mean, noise, watch.samples(), middle));
     ask();
   }
 

@@ -6,8 +6,8 @@ import dev.handloom.device.hand.HandAngles;
 /// What a hand looks like when asked for a pose: for each angle what most people do, and how far
 /// people differ. A fit pulls no harder on an angle than people agree on it.
 ///
-/// The means are ranges of motion as goniometry gives them for healthy adults; the spreads hold both
-/// the differences between people and how loosely the words can be followed.
+/// The means are ranges of motion as goniometry gives them for healthy adults; the spreads hold
+/// both the differences between people and how loosely the words can be followed.
 ///
 /// @param mean radians, laid out as [HandAngles]
 /// @param spread one standard deviation, radians

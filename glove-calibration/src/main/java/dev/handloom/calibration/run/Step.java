@@ -9,7 +9,8 @@ public enum Step {
   SPREAD("Spread", "Spread all fingers as far as is comfortable, thumb out to the side."),
   FIST("Fist", "Make a fist, not too tight, thumb over the fingers."),
   THUMB_ACROSS("Thumb across", "Keep the fingers straight and lay the thumb across the palm."),
-  PINCH_INDEX("Pinch index", "Put the tips of thumb and index finger together, the others straight."),
+  PINCH_INDEX(
+      "Pinch index", "Put the tips of thumb and index finger together, the others straight."),
   PINCH_MIDDLE(
       "Pinch middle", "Put the tips of thumb and middle finger together, the others straight."),
   PINCH_RING("Pinch ring", "Put the tips of thumb and ring finger together, the others straight."),

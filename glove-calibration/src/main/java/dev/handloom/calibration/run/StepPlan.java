@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which poses a glove can feel, in which order. Rounds follow each other whole, so that what drifts
-/// shows between the first and the last of the same pose.
+/// Which poses a glove can feel, in which order. Rounds follow each other whole, so that what
+/// drifts shows between the first and the last of the same pose.
 ///
 /// @param steps of one round
 /// @param rounds how often

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Says when a hand has been still for long enough, and what it felt meanwhile.
 ///
-/// Still means: the window's parts differ by no more than a small share of what the channel has moved
-/// so far, or than its noise explains, root mean square over all channels. Noise averages out within a part; a slow creep does
-/// not.
+/// Still means: the window's parts differ by no more than a small share of what the channel has
+/// moved so far, or than its noise explains, root mean square over all channels. Noise averages out
+/// within a part; a slow creep does not.
 public final class StillWatch {
   private static final int PARTS = 5;
 
@@ -72,6 +72,12 @@ public final class StillWatch {
       }
     }
     return seen >= (long) PARTS * partSamples && still();
+  }
+
+  /// Whether the last sample ended a part of the window, so that what [#see] said was looked at
+  /// anew.
+  public boolean judged() {
+    return seen > 0 && seen % partSamples == 0;
   }
 
   private int part(long sample) {

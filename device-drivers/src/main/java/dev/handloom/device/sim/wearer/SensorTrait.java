@@ -60,7 +60,9 @@ final class SensorTrait {
         case INVERTED -> clean = scale - clean;
         case SATURATED -> {
           double most = 0.45 * scale;
-          return offset + gain * Math.min(clean, most) + (clean < most ? noise * random.nextGaussian() : 0);
+          return offset
+              + gain * Math.min(clean, most)
+              + (clean < most ? noise * random.nextGaussian() : 0);
         }
         case NOISY -> noise = 0.05 * scale * gain;
         case SLIPPING -> clean += seconds > SLIPS_AT ? 0.22 * scale : 0;

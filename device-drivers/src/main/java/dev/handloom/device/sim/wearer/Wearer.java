@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A person: bones, ranges of motion and habits of their own.
 ///
-/// Habits are drawn evenly from intervals, not from bell curves, and joints of a person lean the same
-/// way together: whoever bends one knuckle far bends all of them far.
+/// Habits are drawn evenly from intervals, not from bell curves, and joints of a person lean the
+/// same way together: whoever bends one knuckle far bends all of them far.
 public final class Wearer {
   /// Degrees by which a person differs from one time to the next, one standard deviation.
   private static final double AGAIN_DEGREES = 2.2;
@@ -120,7 +120,8 @@ public final class Wearer {
       }
     }
     for (int i = 0; i < angles.length; i++) {
-      angles[i] = within(i, angles[i] / sum + Math.toRadians(spread(i) ? 2.5 : 6) * random.nextGaussian());
+      angles[i] =
+          within(i, angles[i] / sum + Math.toRadians(spread(i) ? 2.5 : 6) * random.nextGaussian());
     }
     for (int f = 1; f < Finger.values().length; f++) {
       int pip = f * HandAngles.PER_FINGER + 2;
@@ -180,7 +181,8 @@ public final class Wearer {
     return angles;
   }
 
-  /// In degrees, pairs of middle and half width: knuckle, spread, middle joint; then the thumb's four.
+  /// In degrees, pairs of middle and half width: knuckle, spread, middle joint; then the thumb's
+  /// four.
   private void fill(double[] angles, double... degrees) {
     double[] leaning = {between(-0.7, 0.7), between(-0.7, 0.7), between(-0.7, 0.7)};
     for (int f = 0; f < Finger.values().length; f++) {

@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A simulated glove: from a hand's true angles to what its stream says, with the errors of its kind
-/// and at most one fault.
+/// A simulated glove: from a hand's true angles to what its stream says, with the errors of its
+/// kind and at most one fault.
 public final class WornGlove {
   /// How gloves speak.
   public enum Kind {
@@ -126,7 +126,8 @@ public final class WornGlove {
     switch (kind) {
       case COUNTS, STRINGS -> {
         for (int s = 0; s < sensors.length; s++) {
-          out[s] = Math.clamp(Math.round(MOST_COUNTS * reading(s, angles, seconds)), 0, MOST_COUNTS);
+          out[s] =
+              Math.clamp(Math.round(MOST_COUNTS * reading(s, angles, seconds)), 0, MOST_COUNTS);
         }
       }
       case ANGLES -> {
@@ -205,16 +206,16 @@ public final class WornGlove {
       case STRINGS -> s * PER;
       case COUNTS -> s < 4 ? s : (1 + (s - 4) / 3) * PER + new int[] {1, 0, 2}[(s - 4) % 3];
       case SKELETON -> s;
-      case ANGLES ->
-          s / PER * PER
-              + new int[] {1, 0, 2, 3}[s % PER];
+      case ANGLES -> s / PER * PER + new int[] {1, 0, 2, 3}[s % PER];
     };
   }
 
   private double range(int s) {
     Finger finger = finger(s);
     if (kind == Kind.STRINGS) {
-      return 0.5 * HandAngles.most(finger, 0) + HandAngles.most(finger, 2) + HandAngles.most(finger, 3);
+      return 0.5 * HandAngles.most(finger, 0)
+          + HandAngles.most(finger, 2)
+          + HandAngles.most(finger, 3);
     }
     int k = angle(s) % PER;
     double most = HandAngles.most(finger, k);

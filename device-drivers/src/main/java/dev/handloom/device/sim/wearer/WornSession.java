@@ -3,8 +3,8 @@ package dev.handloom.device.sim.wearer;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/// A person with a glove on, sample by sample: asked for a pose they need a moment, move, and hold it
-/// with a little tremor.
+/// A person with a glove on, sample by sample: asked for a pose they need a moment, move, and hold
+/// it with a little tremor.
 public final class WornSession {
   private static final double NANOS = 1e9;
   private static final double TREMOR = Math.toRadians(0.2);

@@ -20,7 +20,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One person with one glove: a guided run, a fit, and what came of it on poses that were not in it.
+/// One person with one glove: a guided run, a fit, and what came of it on poses that were not in
+/// it.
 final class Trial {
   private static final int POSES = 200;
 
@@ -64,8 +65,7 @@ final class Trial {
       }
     }
     size = HandMeasure.byRuler(wearer.rulerLength(), wearer.rulerBreadth());
-    calibration =
-        Calibration.of(reader.channels(), run.holds(), wearer.side(), size, fingers);
+    calibration = Calibration.of(reader.channels(), run.holds(), wearer.side(), size, fingers);
   }
 
   /// Errors of the angles over everyday poses, and how many lie within their bound.
