@@ -9,7 +9,7 @@ import dev.handloom.calibration.run.RunRecording;
 import dev.handloom.calibration.run.StepPlan;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.sim.wearer.Asked;
-import dev.handloom.device.sim.wearer.GloveFault;
+import dev.handloom.device.sim.wearer.PlantedFault;
 import dev.handloom.device.sim.wearer.Wearer;
 import dev.handloom.device.sim.wearer.WornGlove;
 import dev.handloom.device.sim.wearer.WornSession;
@@ -32,7 +32,7 @@ public final class WornRun {
     this(kind, seed, null);
   }
 
-  public WornRun(WornGlove.Kind kind, long seed, @Nullable GloveFault fault) {
+  public WornRun(WornGlove.Kind kind, long seed, @Nullable PlantedFault fault) {
     wearer = new Wearer(seed);
     glove = new WornGlove(kind, wearer.side(), seed + 1, fault);
     session = new WornSession(wearer, glove, seed + 2);

@@ -1,6 +1,7 @@
 package dev.handloom.calibration.run;
 
 import dev.handloom.calibration.glove.GloveReader;
+import dev.handloom.calibration.glove.SensedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,18 @@ public final class GuidedRun {
 
   /// Nobody is in the new pose sooner than this after being asked.
   static final double REACTION_SECONDS = 0.6;
+
+  /// A pose is another when the channels differ by this share of their movement so far, root mean
+  /// square.
+  private static final double NEW_POSE = 0.06;
+
+  /// Taken for a channel's movement until it has moved more: of a raw channel's range, and radians.
+  private static final double LEAST_SHARE = 0.10;
+
+  private static final double LEAST_ANGLE = Math.toRadians(15);
+
+  /// After so long what is held is taken: the glove may not feel the difference.
+  static final double PATIENCE_SECONDS = 5;
 
   private static final double NANOS = 1e9;
 
@@ -82,11 +95,31 @@ public final class GuidedRun {
       return false;
     }
     reader.read(values, read);
-    if (!watch.see(read)) {
+    if (!watch.see(read) || (lingers() && nanos - askedNanos < NANOS * PATIENCE_SECONDS)) {
       return false;
     }
     take(nanos);
     return true;
+  }
+
+  /// Whether the hand is still where the last pose was: it has not begun to do what is asked.
+  private boolean lingers() {
+    Hold last = holds.isEmpty() ? null : holds.getLast();
+    if (last == null || last.step() == wanted()) {
+      return false;
+    }
+    double sum = 0;
+    int count = 0;
+    for (int c = 0; c < read.length; c++) {
+      SensedChannel channel = reader.channels().get(c);
+      double least = channel.angle() ? LEAST_ANGLE : LEAST_SHARE * (channel.high() - channel.low());
+      double share = (watch.mean(c) - last.mean()[c]) / Math.max(watch.range(c), least);
+      if (Double.isFinite(share)) {
+        sum += share * share;
+        count++;
+      }
+    }
+    return count > 0 && Math.sqrt(sum / count) < NEW_POSE;
   }
 
   private void take(long nanos) {

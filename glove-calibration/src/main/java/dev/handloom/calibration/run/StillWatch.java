@@ -120,6 +120,11 @@ public final class StillWatch {
     return count == 0 ? Double.NaN : sum / count;
   }
 
+  /// How far a channel has moved since the watch began.
+  double range(int channel) {
+    return high[channel] - low[channel];
+  }
+
   /// One standard deviation within the window's parts, so that a slow creep is not noise.
   public double noise(int channel) {
     double sum = 0;

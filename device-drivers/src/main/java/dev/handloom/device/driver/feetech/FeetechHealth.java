@@ -17,8 +17,8 @@ final class FeetechHealth {
         0,
         "says that its voltage is wrong",
         "say that their voltage is wrong",
-        "Measure the supply under load, at the last servo too: it has to be the voltage of this"
-            + " build of the servo, with current enough for all."),
+        "Measure the supply under load, at the last servo too: it has to be the voltage of this build"
+            + " of the servo, with current enough for all."),
     ANGLE(
         1,
         "says that its angle sensor fails",
@@ -244,8 +244,8 @@ final class FeetechHealth {
       concerns.add(
           new Concern(
               roster.say(manyTurns | outside, "counts", "count") + " on beyond one turn.",
-              "Bit 4 of the phase (register 18) has to be cleared once with the maker's tool, and"
-                  + " the arm calibrated again."));
+              "Bit 4 of the phase (register 18) has to be cleared once with the maker's tool, and the"
+                  + " arm calibrated again."));
     }
     if (mixed(models)) {
       concerns.add(

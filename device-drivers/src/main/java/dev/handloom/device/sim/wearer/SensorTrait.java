@@ -41,7 +41,7 @@ final class SensorTrait {
       double unit,
       double range,
       double seconds,
-      GloveFault.@Nullable Kind wrong,
+      PlantedFault.@Nullable Kind wrong,
       RandomGenerator random) {
     double share = bend / range;
     // The string follows only once its play is taken up.

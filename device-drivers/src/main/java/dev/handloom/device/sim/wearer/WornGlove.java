@@ -40,7 +40,7 @@ public final class WornGlove {
   private static final int PER = HandAngles.PER_FINGER;
 
   private final Kind kind;
-  private final @Nullable GloveFault fault;
+  private final @Nullable PlantedFault fault;
   private final RandomGenerator random;
   private final StreamSpec spec;
   private final SensorTrait[] sensors;
@@ -49,7 +49,7 @@ public final class WornGlove {
   private final double[] felt = new double[HandAngles.COUNT];
   private final double[] hand = new double[HandPose.VALUES];
 
-  public WornGlove(Kind kind, HandSide side, long seed, @Nullable GloveFault fault) {
+  public WornGlove(Kind kind, HandSide side, long seed, @Nullable PlantedFault fault) {
     this.kind = kind;
     this.fault = fault;
     random = new Random(seed);
@@ -164,12 +164,12 @@ public final class WornGlove {
   /// What a sensor says, with its fault: a share of its range, or an angle.
   private double reading(int s, double[] angles, double seconds) {
     int source = s;
-    GloveFault.Kind wrong = null;
+    PlantedFault.Kind wrong = null;
     if (fault != null) {
       int other = swappedWith(fault.channel());
-      if (fault.kind() == GloveFault.Kind.SWAPPED) {
+      if (fault.kind() == PlantedFault.Kind.SWAPPED) {
         source = s == fault.channel() ? other : s == other ? fault.channel() : s;
-      } else if (fault.kind() == GloveFault.Kind.WARMING || fault.channel() == s) {
+      } else if (fault.kind() == PlantedFault.Kind.WARMING || fault.channel() == s) {
         wrong = fault.kind();
       }
     }

@@ -12,7 +12,7 @@ import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.sim.wearer.Asked;
-import dev.handloom.device.sim.wearer.GloveFault;
+import dev.handloom.device.sim.wearer.PlantedFault;
 import dev.handloom.device.sim.wearer.Wearer;
 import dev.handloom.device.sim.wearer.WornGlove;
 import dev.handloom.device.sim.wearer.WornSession;
@@ -36,7 +36,7 @@ final class Trial {
   final Calibration calibration;
   final HandSize size;
 
-  Trial(WornGlove.Kind kind, long seed, @Nullable GloveFault fault) {
+  Trial(WornGlove.Kind kind, long seed, @Nullable PlantedFault fault) {
     wearer = new Wearer(seed);
     glove = new WornGlove(kind, wearer.side(), seed + 7919, fault);
     session = new WornSession(wearer, glove, seed + 104_729);

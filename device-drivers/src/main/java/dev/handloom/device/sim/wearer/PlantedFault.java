@@ -3,7 +3,7 @@ package dev.handloom.device.sim.wearer;
 /// What can be wrong with a simulated glove.
 ///
 /// @param channel the first one it touches; for a skeleton's glove an angle of the hand
-public record GloveFault(Kind kind, int channel) {
+public record PlantedFault(Kind kind, int channel) {
   /// What is wrong.
   public enum Kind {
     /// Says the same whatever happens.
