@@ -1,7 +1,9 @@
 package dev.handloom.test.bench.calibration;
 
+import dev.handloom.calibration.hand.AngleName;
 import dev.handloom.device.hand.HandAngles;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Errors gathered over poses and people.
 final class Outcome {
@@ -75,13 +77,19 @@ final class Outcome {
     return posesWithin / (double) poses;
   }
 
-  /// Root mean square error, mean bound and coverage of an angle.
-  String angle(int i) {
+  /// The angle whose bounds hold least often: its error, root mean square, its mean bound, how
+  /// often.
+  String leastCovered() {
+    int least = 0;
+    for (int i = 1; i < withinByAngle.length; i++) {
+      least = withinByAngle[i] < withinByAngle[least] ? i : least;
+    }
     return String.format(
-        java.util.Locale.ROOT,
-        "%5.1f° ±%5.1f° %5.1f %%",
-        Math.toDegrees(Math.sqrt(byAngle[i] / poses)),
-        Math.toDegrees(boundByAngle[i] / poses),
-        100.0 * withinByAngle[i] / poses);
+        Locale.ROOT,
+        "%s: error %.1f°, bound ±%.1f°, %.1f %%",
+        AngleName.of(least),
+        Math.toDegrees(Math.sqrt(byAngle[least] / poses)),
+        Math.toDegrees(boundByAngle[least] / poses),
+        100.0 * withinByAngle[least] / poses);
   }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// One person with one glove: a guided run, a fit, and what came of it on poses that were not in
 /// it.
 final class Trial {
-  private static final int POSES = 200;
+  /// Long enough to reach a pose from any other and come to rest.
+  private static final int SAMPLES_A_POSE = 90;
 
   /// A run that takes longer than this has hung.
   private static final double MOST_SECONDS = 400;
@@ -68,23 +69,31 @@ final class Trial {
     calibration = Calibration.of(reader.channels(), run.holds(), wearer.side(), size, fingers);
   }
 
-  /// Errors of the angles over everyday poses, and how many lie within their bound.
-  Outcome judge() {
-    Outcome outcome = new Outcome();
+  /// What came of it on everyday poses.
+  ///
+  /// @param before as the glove is without a calibration
+  record Judged(Outcome before, Outcome after) {}
+
+  Judged judge(int poses) {
+    Judged judged = new Judged(new Outcome(), new Outcome());
+    Uncalibrated uncalibrated = new Uncalibrated(glove, run.holds());
     GloveModel.Predictor predictor = calibration.model().predictor();
     double[] read = new double[reader.channels().size()];
     double[] found = new double[HandAngles.COUNT];
     double[] bounds = new double[HandAngles.COUNT];
-    for (int n = 0; n < POSES; n++) {
+    double[] none = new double[HandAngles.COUNT];
+    for (int n = 0; n < poses; n++) {
       session.go(wearer.everyday());
-      for (int i = 0; i < 90; i++) {
+      for (int i = 0; i < SAMPLES_A_POSE; i++) {
         session.next();
       }
       reader.read(session.values(), read);
       predictor.angles(read, found);
       predictor.bounds(bounds);
-      outcome.see(session.truth(), found, bounds);
+      judged.after().see(session.truth(), found, bounds);
+      uncalibrated.angles(read, found);
+      judged.before().see(session.truth(), found, none);
     }
-    return outcome;
+    return judged;
   }
 }
