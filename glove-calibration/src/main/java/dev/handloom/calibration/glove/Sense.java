@@ -48,22 +48,36 @@ public enum Sense {
     if (has(rest, "curl", "bend_all")) {
       return CURL;
     }
-    if (thumb && has(rest, "roll", "oppos", "cmc", "rotat", "metacarp", "joint_0", "_1")) {
+    if (thumb) {
+      return ofThumb(rest);
+    }
+    if (has(rest, "mcp", "knuckle", "joint_0", "proximal") || rest.endsWith("_1")) {
+      // The second of joints that are counted from nought also ends in a one.
+      return rest.contains("joint_1") ? PIP : MCP;
+    }
+    if (has(rest, "pip", "intermediate", "medial") || rest.endsWith("_2")) {
+      return rest.contains("joint_2") ? DIP : PIP;
+    }
+    return has(rest, "dip", "distal") || rest.endsWith("_3") ? DIP : OTHER;
+  }
+
+  private static Sense ofThumb(String rest) {
+    if (has(rest, "roll", "oppos", "cmc", "rotat", "metacarp", "joint_0")) {
       return OPPOSITION;
     }
-    if (has(rest, "mcp", "knuckle", "joint_0", "proximal") || rest.endsWith(thumb ? "_2" : "_1")) {
+    if (has(rest, "joint_1")) {
       return MCP;
     }
-    if (thumb && has(rest, "pip", "dip", "_ip", "joint_1", "joint_2", "distal", "_3")) {
-      return rest.contains("joint_1") ? MCP : DIP;
+    if (rest.endsWith("_1")) {
+      return OPPOSITION;
     }
-    if (has(rest, "pip", "joint_1", "intermediate", "medial") || rest.endsWith("_2")) {
-      return PIP;
+    // Some makers give the thumb a middle joint; it is the knuckle.
+    if (!has(rest, "joint") && (has(rest, "mcp", "pip", "knuckle") || rest.endsWith("_2"))) {
+      return MCP;
     }
-    if (has(rest, "dip", "joint_2", "joint_3", "distal") || rest.endsWith("_3")) {
-      return DIP;
-    }
-    return OTHER;
+    return has(rest, "dip", "_ip", "distal", "joint_2", "joint_3") || rest.endsWith("_3")
+        ? DIP
+        : OTHER;
   }
 
   private static boolean has(String name, String... words) {

@@ -86,10 +86,13 @@ public final class SkeletonReader implements GloveReader {
   private static int[] places(StreamSpec spec) {
     int[] places = new int[HandJoint.COUNT];
     Arrays.fill(places, -1);
+    boolean countsFromBase =
+        spec.channels().stream()
+            .anyMatch(c -> c.name().matches(".*thumb_(medial|intermediate(_base)?)_x"));
     for (int c = 0; c + 2 < spec.channels().size(); c++) {
       String name = spec.channels().get(c).name();
       if (name.endsWith("_x") && spec.channels().get(c + 1).name().endsWith("_y")) {
-        int joint = joint(name.substring(0, name.length() - 2));
+        int joint = joint(name.substring(0, name.length() - 2), countsFromBase);
         if (joint >= 0 && places[joint] < 0) {
           places[joint] = c;
         }
@@ -98,27 +101,31 @@ public final class SkeletonReader implements GloveReader {
     return places;
   }
 
-  private static int joint(String name) {
+  /// @param countsFromBase whether the thumb's joints are called as a finger's without a
+  ///   metacarpal, so that its proximal one is the one at the wrist
+  private static int joint(String name, boolean countsFromBase) {
     Finger finger = SensedChannel.finger(name);
     if (finger == null) {
-      boolean wrist = name.endsWith("wrist") || name.equals("hand") || name.endsWith("_hand");
-      return wrist ? HandJoint.WRIST.ordinal() : -1;
+      return ends(name, "wrist", "hand", "carpus") ? HandJoint.WRIST.ordinal() : -1;
     }
     int base = finger.base().ordinal();
+    boolean thumb = finger == Finger.THUMB;
+    int knuckle = base + (thumb && countsFromBase ? 0 : 1);
+    if (ends(name, "intermediate_tip", "distal", "dip", "_ip", "_03")) {
+      return thumb ? base + 2 : base + 3;
+    }
     if (name.endsWith("tip")) {
       return finger.tip().ordinal();
     }
-    boolean thumb = finger == Finger.THUMB;
     if (ends(name, "metacarpal", "cmc", thumb ? "_01" : "_00")) {
       return base;
     }
     if (ends(name, "proximal", "mcp", "knuckle", thumb ? "_02" : "_01")) {
-      return base + 1;
+      return knuckle;
     }
-    if (!thumb && ends(name, "intermediate", "medial", "middle", "pip", "_02")) {
-      return base + 2;
-    }
-    return ends(name, "distal", "dip", "_ip", "_03") ? base + (thumb ? 2 : 3) : -1;
+    return ends(name, "intermediate", "intermediate_base", "medial", "pip", "_02")
+        ? knuckle + 1
+        : -1;
   }
 
   private static boolean ends(String name, String... words) {

@@ -43,6 +43,11 @@ class LeRobotFileTest {
     assertEquals(16, joints.size());
     Profile back = LeRobotFile.convert(joints, worn.wearing(), worn.reader.channels(), NOW, "test");
     assertEquals(Grade.POOR, back.quality().grade());
+    // What was not measured is not a number, on disk as well.
+    ProfileShelf shelf = new ProfileShelf(folder);
+    shelf.keep(back, null);
+    Profile kept = shelf.history(back.person(), back.device()).current().orElseThrow();
+    assertTrue(Double.isNaN(kept.quality().repeatability()));
     double[] angles = new double[HandAngles.COUNT];
     double[] theirs = new double[HandAngles.COUNT];
     double[] wide = new double[HandAngles.COUNT];
