@@ -30,13 +30,20 @@ public final class FaultFinder {
   private static final double NOISY_TIMES = 4;
 
   /// Noise below this share of the channel's usual one: the channel stands at a stop.
-  private static final double STOPPED_NOISE = 0.2;
+  private static final double STOPPED_NOISE = 0.1;
 
   /// Nobody comes back to a place within this share of a channel's movement, unless it is a stop.
   private static final double STOPPED_SHARE = 0.004;
 
-  /// By so much more of its way to the fist does a finger move in its own pinch than in another's.
-  private static final double PINCH_LEAD = 0.2;
+  /// Fewer poses at a stop are chance.
+  private static final int LEAST_STOPS = 3;
+
+  /// By so much more of its way to the fist does a finger move in its own pinch than in another's,
+  /// at least …
+  private static final double PINCH_LEAD = 0.05;
+
+  /// … and two fingers together.
+  private static final double PINCH_LEADS = 0.25;
 
   private final List<SensedChannel> channels;
   private final HoldTable table;
@@ -147,7 +154,7 @@ public final class FaultFinder {
         high = Math.max(high, mean);
       }
     }
-    boolean oneplace = stopped >= 2 && high - low < STOPPED_SHARE * range;
+    boolean oneplace = stopped >= LEAST_STOPS && high - low < STOPPED_SHARE * range;
     boolean end = high > most - STOPPED_SHARE * range || low < least + STOPPED_SHARE * range;
     if (oneplace && end) {
       add(Kind.SATURATED, c, -1, "stops before the joint does. Its sensor needs more room");
@@ -202,7 +209,9 @@ public final class FaultFinder {
                 && channels.get(a).sense() == channels.get(b).sense()
                 && channels.get(a).sense() != Sense.SPREAD
                 && channels.get(a).useful();
-        if (may && lead(a, two, one) > PINCH_LEAD && lead(b, one, two) > PINCH_LEAD) {
+        double first = may ? lead(a, two, one) : Double.NaN;
+        double second = may ? lead(b, one, two) : Double.NaN;
+        if (first > PINCH_LEAD && second > PINCH_LEAD && first + second > PINCH_LEADS) {
           add(
               Kind.SWAPPED,
               a,
