@@ -22,8 +22,8 @@ final class SensorTrait {
   SensorTrait(RandomGenerator random, boolean counts) {
     this.counts = counts;
     offset =
-        counts ? 0.08 + 0.12 * random.nextDouble() : Math.toRadians(20 * random.nextDouble() - 10);
-    gain = counts ? 0.45 + 0.2 * random.nextDouble() : 0.85 + 0.3 * random.nextDouble();
+        counts ? 0.22 + 0.08 * random.nextDouble() : Math.toRadians(20 * random.nextDouble() - 10);
+    gain = counts ? 0.40 + 0.14 * random.nextDouble() : 0.85 + 0.3 * random.nextDouble();
     bow = counts ? 0.4 * random.nextDouble() - 0.15 : 0.08 * random.nextDouble() - 0.04;
     play = counts ? 0.004 + 0.010 * random.nextDouble() : 0.002;
     wander = (counts ? 0.01 : 0.006) * (2 * random.nextDouble() - 1);
