@@ -4,6 +4,7 @@ import dev.handloom.calibration.fit.GloveModel;
 import dev.handloom.calibration.glove.GloveReader;
 import dev.handloom.calibration.hand.AngleLimits;
 import dev.handloom.calibration.hand.AngleName;
+import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Processor;
@@ -24,6 +25,7 @@ public final class ProfiledAngles implements Processor {
   private final double[] read;
   private final double[] angles = new double[HandAngles.COUNT];
   private final double[] bounds = new double[HandAngles.COUNT];
+  private final boolean[] there = new boolean[HandAngles.COUNT];
 
   /// @throws IllegalArgumentException where the profile was made on another glove
   public ProfiledAngles(StreamSpec input, String outputName, Profile profile) {
@@ -43,6 +45,9 @@ public final class ProfiledAngles implements Processor {
             ProfiledHand.maker(profile));
     predictor = profile.model().predictor();
     read = new double[reader.channels().size()];
+    for (int i = 0; i < there.length; i++) {
+      there[i] = profile.fingers().contains(Finger.values()[i / HandAngles.PER_FINGER]);
+    }
   }
 
   private static List<Channel> channels() {
@@ -70,8 +75,10 @@ public final class ProfiledAngles implements Processor {
     }
     predictor.angles(read, angles);
     predictor.bounds(bounds);
-    System.arraycopy(angles, 0, out.values, 0, HandAngles.COUNT);
-    System.arraycopy(bounds, 0, out.values, HandAngles.COUNT, HandAngles.COUNT);
+    for (int i = 0; i < HandAngles.COUNT; i++) {
+      out.values[i] = there[i] ? angles[i] : Double.NaN;
+      out.values[HandAngles.COUNT + i] = there[i] ? bounds[i] : Double.NaN;
+    }
     return true;
   }
 }

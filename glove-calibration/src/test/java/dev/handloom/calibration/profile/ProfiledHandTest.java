@@ -80,6 +80,11 @@ class ProfiledHandTest {
     ProfiledHand hand = new ProfiledHand(worn.glove.spec(), "glove/hand", profile);
     Sample out = new Sample(hand.output());
     assertTrue(hand.process(pose(worn, Asked.REST), out));
+    ProfiledAngles bends = new ProfiledAngles(worn.glove.spec(), "glove/angles", profile);
+    Sample bent = new Sample(bends.output());
+    assertTrue(bends.process(pose(worn, Asked.REST), bent));
+    assertTrue(Double.isNaN(bent.values[HandAngles.index(Finger.RING, 0)]));
+    assertFalse(Double.isNaN(bent.values[HandAngles.index(Finger.INDEX, 0)]));
     Pose wrist = new Pose(new Vec3(1, 2, 3), Quat.IDENTITY);
     HandReading reading = hand.reading(out.values, wrist);
     assertEquals(JointSource.MISSING, reading.source(HandJoint.RING_TIP));
