@@ -145,6 +145,7 @@ class RoomsTest {
             .resideInAnyPackage(
                 "dev.handloom.device.sim.truth..",
                 "dev.handloom.device.sim.person..",
+                "dev.handloom.device.sim.wearer..",
                 "dev.handloom.device.sim.instrument..",
                 "dev.handloom.device.sim.scene..")
             .because("a product that could see the truth would prove nothing by finding it"));

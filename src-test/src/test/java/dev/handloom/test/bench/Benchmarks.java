@@ -1,5 +1,6 @@
 package dev.handloom.test.bench;
 
+import dev.handloom.test.bench.calibration.CalibrationBenchmark;
 import dev.handloom.test.bench.clock.ClockBenchmark;
 import dev.handloom.test.bench.delay.DelayBenchmark;
 import dev.handloom.test.bench.delay.GestureBenchmark;
@@ -46,6 +47,7 @@ public final class Benchmarks {
     ALL.put("delay", new DelayBenchmark());
     ALL.put("motion", new MotionBenchmark());
     ALL.put("gesture", new GestureBenchmark());
+    ALL.put("calibration", new CalibrationBenchmark());
   }
 
   private Benchmarks() {}
