@@ -103,9 +103,13 @@ class ProgressJourneyTest {
       assertEquals("0.15 h", ask(studio, "progress.soFar"));
 
       act(studio, "progress.goal");
+      // A box that is not drawn yet writes its first value over what is typed.
+      ComboBox<?> task = studio.find("goal.task", ComboBox.class);
+      ComboBox<?> rig = studio.find("goal.rig", ComboBox.class);
+      studio.until("the sheet is drawn", () -> task.getSkin() != null && rig.getSkin() != null);
       StudioFixture.ask(() -> {
-        studio.find("goal.task", ComboBox.class).getEditor().setText("Pour");
-        studio.find("goal.rig", ComboBox.class).getEditor().setText("Arm");
+        task.getEditor().setText("Pour");
+        rig.getEditor().setText("Arm");
         studio.find("goal.takes", Spinner.class).getEditor().setText("5");
         return true;
       });
