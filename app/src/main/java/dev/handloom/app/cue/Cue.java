@@ -12,6 +12,18 @@ public enum Cue {
   NOT_READY("Not ready", new Note(330, 350)),
   /// A take that was to begin did not, or is not on the disk as it should be.
   FAILED("Not recorded", new Note(440, 150), new Note(330, 150), new Note(220, 300)),
+  /// The poses of a calibration; each is told as the one before has been held.
+  FLAT("Flat hand", Cue.POSE),
+  SPREAD("Spread", Cue.POSE),
+  FIST("Fist", Cue.POSE),
+  THUMB_ACROSS("Thumb across", Cue.POSE),
+  PINCH_INDEX("Pinch index", Cue.POSE),
+  PINCH_MIDDLE("Pinch middle", Cue.POSE),
+  PINCH_RING("Pinch ring", Cue.POSE),
+  PINCH_LITTLE("Pinch little", Cue.POSE),
+  WRIST("Bend the wrist up", Cue.POSE),
+  REST("Let the hand go loose", Cue.POSE),
+  CALIBRATED("Done", new Note(660, 120), new Note(880, 120), new Note(1100, 260)),
   ALARM(
       "A device is silent",
       new Note(1200, 130),
@@ -19,6 +31,8 @@ public enum Cue {
       new Note(1200, 130),
       new Note(0, 60),
       new Note(1200, 130));
+
+  private static final Note POSE = new Note(780, 140);
 
   /// @param hertz 0 for a rest
   record Note(int hertz, int millis) {}
