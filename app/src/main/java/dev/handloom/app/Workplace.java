@@ -155,6 +155,11 @@ public final class Workplace implements AutoCloseable {
     return side(device);
   }
 
+  /// The same, for whoever looks when a workplace changes: other streams are derived from it now.
+  Workplace anew() {
+    return new Workplace(rig, simulation);
+  }
+
   public Rig rig() {
     return rig;
   }
