@@ -13,16 +13,16 @@ public enum Cue {
   /// A take that was to begin did not, or is not on the disk as it should be.
   FAILED("Not recorded", new Note(440, 150), new Note(330, 150), new Note(220, 300)),
   /// The poses of a calibration; each is told as the one before has been held.
-  FLAT("Flat hand", Cue.POSE),
-  SPREAD("Spread", Cue.POSE),
-  FIST("Fist", Cue.POSE),
-  THUMB_ACROSS("Thumb across", Cue.POSE),
-  PINCH_INDEX("Pinch index", Cue.POSE),
-  PINCH_MIDDLE("Pinch middle", Cue.POSE),
-  PINCH_RING("Pinch ring", Cue.POSE),
-  PINCH_LITTLE("Pinch little", Cue.POSE),
-  WRIST("Bend the wrist up", Cue.POSE),
-  REST("Let the hand go loose", Cue.POSE),
+  FLAT("Flat hand"),
+  SPREAD("Spread"),
+  FIST("Fist"),
+  THUMB_ACROSS("Thumb across"),
+  PINCH_INDEX("Pinch index"),
+  PINCH_MIDDLE("Pinch middle"),
+  PINCH_RING("Pinch ring"),
+  PINCH_LITTLE("Pinch little"),
+  WRIST("Bend the wrist up"),
+  REST("Let the hand go loose"),
   CALIBRATED("Done", new Note(660, 120), new Note(880, 120), new Note(1100, 260)),
   ALARM(
       "A device is silent",
@@ -32,8 +32,6 @@ public enum Cue {
       new Note(0, 60),
       new Note(1200, 130));
 
-  private static final Note POSE = new Note(780, 140);
-
   /// @param hertz 0 for a rest
   record Note(int hertz, int millis) {}
 
@@ -42,6 +40,11 @@ public enum Cue {
   // An unchangeable list.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Note> notes;
+
+  /// A pose.
+  Cue(String word) {
+    this(word, new Note(780, 140));
+  }
 
   Cue(String word, Note... notes) {
     this.word = word;
