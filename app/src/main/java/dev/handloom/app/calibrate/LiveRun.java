@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A guided run on a live glove, on a thread of its own: a whole calibration, or the ten seconds
-/// after putting the glove on. The window looks at [#look()] once per pulse and gives commands; both
-/// from any thread.
+/// after putting the glove on. The window looks at [#look()] once per pulse and gives commands;
+/// both from any thread.
 ///
 /// A glove that goes away costs the hold it was in: the run waits, says so, and goes on when it is
 /// back. Each hold of a calibration is on the disk before the next one is asked for.
@@ -89,8 +89,17 @@ public final class LiveRun implements AutoCloseable {
     StepPlan plan = StepPlan.of(glove.channels(), wearing.fingers());
     LiveRun made =
         new LiveRun(
-            glove, wearing, shelf, null, software, asks, plan, List.of(),
-            new RunRecording(glove.spec().channels().size()), 0, Instant.now());
+            glove,
+            wearing,
+            shelf,
+            null,
+            software,
+            asks,
+            plan,
+            List.of(),
+            new RunRecording(glove.spec().channels().size()),
+            0,
+            Instant.now());
     made.thread.start();
     return made;
   }
@@ -144,15 +153,20 @@ public final class LiveRun implements AutoCloseable {
     }
     Profile.Wearing wearing =
         new Profile.Wearing(
-            profile.person(),
-            profile.device(),
-            profile.side(),
-            profile.size(),
-            profile.fingers());
+            profile.person(), profile.device(), profile.side(), profile.size(), profile.fingers());
     LiveRun made =
         new LiveRun(
-            glove, wearing, null, profile, software, asks, DonningCheck.plan(profile), List.of(),
-            new RunRecording(glove.spec().channels().size()), 0, Instant.now());
+            glove,
+            wearing,
+            null,
+            profile,
+            software,
+            asks,
+            DonningCheck.plan(profile),
+            List.of(),
+            new RunRecording(glove.spec().channels().size()),
+            0,
+            Instant.now());
     made.thread.start();
     return made;
   }
@@ -193,7 +207,11 @@ public final class LiveRun implements AutoCloseable {
       range(hold.mean());
     }
     look = looked(RunState.WAITING_FOR_DEVICE, "Waiting for " + glove.title());
-    thread = Thread.ofPlatform().name("calibrate " + glove.spec().name()).daemon(true).unstarted(this::live);
+    thread =
+        Thread.ofPlatform()
+            .name("calibrate " + glove.spec().name())
+            .daemon(true)
+            .unstarted(this::live);
   }
 
   public RigGlove glove() {
@@ -291,7 +309,9 @@ public final class LiveRun implements AutoCloseable {
         look =
             paused
                 ? looked(RunState.PAUSED, "Paused")
-                : here ? looked(RunState.RUNNING, keeping) : looked(RunState.WAITING_FOR_DEVICE, waiting());
+                : here
+                    ? looked(RunState.RUNNING, keeping)
+                    : looked(RunState.WAITING_FOR_DEVICE, waiting());
         if (!came) {
           LockSupport.parkNanos(this, LOOK_NANOS);
         }
@@ -412,8 +432,7 @@ public final class LiveRun implements AutoCloseable {
       return;
     }
     Calibration found =
-        Calibration.of(
-            reader.channels(), holds, wearing.side(), wearing.size(), wearing.fingers());
+        Calibration.of(reader.channels(), holds, wearing.side(), wearing.size(), wearing.fingers());
     made =
         Profile.of(
             wearing,

@@ -33,7 +33,9 @@ public record SensedChannel(
 
   /// Whether two gloves have the same channels, by name and order.
   public static boolean sameNames(List<SensedChannel> a, List<SensedChannel> b) {
-    return a.stream().map(SensedChannel::name).toList()
+    return a.stream()
+        .map(SensedChannel::name)
+        .toList()
         .equals(b.stream().map(SensedChannel::name).toList());
   }
 

@@ -37,13 +37,13 @@ final class RecordingFile {
   /// Adds the samples from one on to the recording of a run under way; from the first, begins it.
   static void append(Path file, RunRecording recording, int from) throws ProfileException {
     try (FileChannel channel =
-            from == 0
-                ? FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)
-                : FileChannel.open(file, StandardOpenOption.WRITE)) {
+        from == 0
+            ? FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)
+            : FileChannel.open(file, StandardOpenOption.WRITE)) {
       int bytes = Long.BYTES + Integer.BYTES + Double.BYTES * recording.channels();
       ByteBuffer buffer = ByteBuffer.allocate(bytes * (recording.count() - from));
       for (int s = from; s < recording.count(); s++) {
