@@ -165,8 +165,7 @@ final class GloveCard {
     boolean live = glove.device().state().get() == DeviceState.LIVE;
     String trouble = glove.device().trouble();
     device.setVisible(!live);
-    device.setText(
-        trouble.isEmpty() ? "Not connected yet." : "Not connected: " + trouble);
+    device.setText(trouble.isEmpty() ? "Not connected yet." : "Not connected: " + trouble);
   }
 
   RigGlove glove() {

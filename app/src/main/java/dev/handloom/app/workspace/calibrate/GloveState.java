@@ -52,7 +52,8 @@ record GloveState(
     if (last != null && last.advice() != DonningCheck.Advice.STILL_GOOD) {
       String found =
           "The check of %s found it %s off."
-              .formatted(QualityWords.when(last.when(), zone), QualityWords.degrees(last.degrees()));
+              .formatted(
+                  QualityWords.when(last.when(), zone), QualityWords.degrees(last.degrees()));
       return new GloveState(since + " " + found, profile, unfinished, false);
     }
     if (looked.plus(FRESH).isBefore(now)) {

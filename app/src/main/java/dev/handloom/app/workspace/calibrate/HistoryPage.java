@@ -86,8 +86,7 @@ final class HistoryPage {
     table
         .getSelectionModel()
         .getSelectedItems()
-        .addListener(
-            (javafx.collections.ListChangeListener<Profile>) _ -> chosen());
+        .addListener((javafx.collections.ListChangeListener<Profile>) _ -> chosen());
     chosen();
   }
 

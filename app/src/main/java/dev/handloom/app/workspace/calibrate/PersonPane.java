@@ -33,10 +33,12 @@ final class PersonPane {
   private final Map<HandSide, Map<Finger, CheckBox>> fingers = new EnumMap<>(HandSide.class);
   private final Runnable changed;
   private List<Person> known = List.of();
+  private final boolean named;
   private boolean filling;
 
   /// @param changed told when somebody else sits down, or has other hands
-  PersonPane(Runnable changed) {
+  /// @param who wore the gloves last; blank where nobody was named
+  PersonPane(Runnable changed, String who) {
     this.changed = changed;
     name.setId("calibrate.person");
     name.setEditable(true);
@@ -75,7 +77,8 @@ final class PersonPane {
     leftHanded.selectedProperty().addListener((_, _, _) -> told());
     length.valueProperty().addListener((_, _, _) -> told());
     breadth.valueProperty().addListener((_, _, _) -> told());
-    fill(Person.named(System.getProperty("user.name", "").strip()));
+    named = !who.isBlank();
+    fill(Person.named(named ? who.strip() : System.getProperty("user.name", "").strip()));
   }
 
   private static Label title(String words) {
@@ -102,8 +105,18 @@ final class PersonPane {
 
   private GridPane sizes() {
     GridPane grid = new GridPane(8, 4);
-    row(grid, "Length", length, "mm", "From the crease of the wrist to the tip of the middle finger");
-    row(grid, "Breadth", breadth, "mm", "Between the middles of the knuckles of index and little finger");
+    row(
+        grid,
+        "Length",
+        length,
+        "mm",
+        "From the crease of the wrist to the tip of the middle finger");
+    row(
+        grid,
+        "Breadth",
+        breadth,
+        "mm",
+        "Between the middles of the knuckles of index and little finger");
     return grid;
   }
 
@@ -170,7 +183,12 @@ final class PersonPane {
       filling = false;
     }
     if (first) {
-      fill(people.getFirst());
+      String who = person().name();
+      fill(
+          people.stream()
+              .filter(each -> named && each.name().equals(who))
+              .findFirst()
+              .orElse(named ? person() : people.getFirst()));
       changed.run();
     }
   }

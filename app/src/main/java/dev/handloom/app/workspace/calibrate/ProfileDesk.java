@@ -38,10 +38,10 @@ final class ProfileDesk {
       new ReadOnlyObjectWrapper<>(this, "seen");
   private Set<String> gloves = Set.of();
   private int readings;
+  private boolean looked;
 
   /// @param changed told when profiles on the disk have changed
-  ProfileDesk(
-      OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices, Runnable changed) {
+  ProfileDesk(OpenLibrary library, TaskRunner tasks, Consumer<Notice> notices, Runnable changed) {
     this.library = library;
     this.tasks = tasks;
     this.notices = notices;
@@ -69,8 +69,8 @@ final class ProfileDesk {
 
     List<CheckLog.Line> checks(Whose whose) {
       return checks.stream()
-          .filter(line ->
-              line.person().equals(whose.person()) && line.device().equals(whose.device()))
+          .filter(
+              line -> line.person().equals(whose.person()) && line.device().equals(whose.device()))
           .toList();
     }
   }
@@ -98,7 +98,16 @@ final class ProfileDesk {
     refresh();
   }
 
+  /// Whether somebody looks: else nothing is read.
+  void look(boolean now) {
+    looked = now;
+    refresh();
+  }
+
   void refresh() {
+    if (!looked) {
+      return;
+    }
     int reading = ++readings;
     Path folder = folder();
     Set<String> devices = gloves;
@@ -202,8 +211,7 @@ final class ProfileDesk {
           then.run();
         })
         .onFailure(e ->
-            notices.accept(
-                Notice.warning("Nothing was changed", String.valueOf(e.getMessage()))))
+            notices.accept(Notice.warning("Nothing was changed", String.valueOf(e.getMessage()))))
         .startOn(tasks);
   }
 }

@@ -78,7 +78,10 @@ final class QualityHtml {
             1000 * HandMeasure.length(profile.size()),
             1000 * HandMeasure.breadth(profile.size()),
             QualityWords.without(profile).isEmpty() ? "" : ". " + QualityWords.without(profile)));
-    row(out, "Calibration", profile.id() + (profile.parent() == null ? "" : ", a new zero of " + profile.parent()));
+    row(
+        out,
+        "Calibration",
+        profile.id() + (profile.parent() == null ? "" : ", a new zero of " + profile.parent()));
     row(out, "Made with", "Handloom " + profile.software());
     out.append("</table>\n</body></html>\n");
     return out.toString();

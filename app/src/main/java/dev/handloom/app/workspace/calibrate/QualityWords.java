@@ -121,8 +121,7 @@ final class QualityWords {
       }
       double range = c < quality.rangeUsed().length ? quality.rangeUsed()[c] : Double.NaN;
       double noise = c < quality.noise().length ? quality.noise()[c] : Double.NaN;
-      lines.add(
-          new ChannelLine(name(channels.get(c)), range, degrees(noise), trouble.toString()));
+      lines.add(new ChannelLine(name(channels.get(c)), range, degrees(noise), trouble.toString()));
     }
     return lines;
   }

@@ -37,7 +37,12 @@ final class RunKeys {
 
   RunKeys(Actions actions, Run run) {
     pause =
-        add(actions, "pause", "Pause or go on with the calibration", run::pauseOrGoOn, Feather.PAUSE)
+        add(
+                actions,
+                "pause",
+                "Pause or go on with the calibration",
+                run::pauseOrGoOn,
+                Feather.PAUSE)
             .describedAs("Nothing counts meanwhile.");
     again =
         add(actions, "again", "Take the last pose again", run::again, Feather.ROTATE_CCW)
@@ -65,10 +70,8 @@ final class RunKeys {
     enable(false, false);
   }
 
-  private static Action add(
-      Actions actions, String id, String text, Runnable does, Feather icon) {
-    return actions.add(
-        Action.named("calibrate." + id, text, does).icon(icon).menu("Calibrate"));
+  private static Action add(Actions actions, String id, String text, Runnable does, Feather icon) {
+    return actions.add(Action.named("calibrate." + id, text, does).icon(icon).menu("Calibrate"));
   }
 
   Action pause() {

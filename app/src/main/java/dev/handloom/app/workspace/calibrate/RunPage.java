@@ -4,13 +4,14 @@ import dev.handloom.app.calibrate.LiveRun;
 import dev.handloom.app.calibrate.RunLook;
 import dev.handloom.app.calibrate.RunState;
 import dev.handloom.app.cue.Cue;
-import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.calibration.run.Step;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Sample;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -43,8 +44,9 @@ final class RunPage {
   private static final double HARDLY_MOVES = 0.02;
 
   private final LiveRun run;
-  private final @Nullable LiveStream hand;
-  private final @Nullable Sample sample;
+  private final Supplier<Optional<LiveStream>> hand;
+  private @Nullable LiveStream from;
+  private @Nullable Sample sample;
   private final RunKeys keys;
   private final Consumer<Cue> cues;
   private final Runnable over;
@@ -64,16 +66,19 @@ final class RunPage {
   private boolean away;
   private boolean ended;
 
-  /// @param hand the stream of the glove's hand, if the rig has one
+  /// @param hand the stream of the glove's hand, if the rig has one; it may become another
   /// @param over told once, when the run has come to its end
   RunPage(
-      LiveRun run, @Nullable LiveStream hand, RunKeys keys, Consumer<Cue> cues, Runnable over) {
+      LiveRun run,
+      Supplier<Optional<LiveStream>> hand,
+      RunKeys keys,
+      Consumer<Cue> cues,
+      Runnable over) {
     this.run = run;
     this.hand = hand;
     this.keys = keys;
     this.cues = cues;
     this.over = over;
-    sample = hand == null ? null : new Sample(hand.spec());
     var wearing = run.wearing();
     hands = new TwoHands(wearing.side(), wearing.size(), wearing.fingers());
     bars = new ChannelBars(run.channels());
@@ -238,11 +243,15 @@ final class RunPage {
   }
 
   private void live() {
-    LiveStream from = hand;
+    LiveStream now = hand.get().orElse(null);
+    if (now != from) {
+      from = now;
+      sample = now == null ? null : new Sample(now.spec());
+    }
     Sample into = sample;
-    if (from == null || into == null) {
+    if (now == null || into == null) {
       hands.live().showUnknown("This glove shows no hand before it is calibrated");
-    } else if (from.ring().latest(into)) {
+    } else if (now.ring().latest(into)) {
       if (StudioClock.now() - into.arrivalNanos > STALE_NANOS) {
         hands.live().showStale("The glove is silent");
       } else {
@@ -253,7 +262,7 @@ final class RunPage {
 
   /// Each pose as it is asked for, and a glove that goes away.
   private void hear(RunLook look) {
-    boolean gone = look.state() == RunState.WAITING_FOR_DEVICE && look.done() + told >= 0;
+    boolean gone = look.state() == RunState.WAITING_FOR_DEVICE && told >= 0;
     if (gone && !away) {
       cues.accept(Cue.ALARM);
     }

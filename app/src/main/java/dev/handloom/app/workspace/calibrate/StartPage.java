@@ -39,18 +39,20 @@ final class StartPage {
 
   /// @param recording whether a take runs: then nothing is calibrated
   /// @param rigActions how one gets to a rig
+  /// @param who wore the gloves last; blank where nobody was named
   StartPage(
       ProfileDesk desk,
       BooleanSupplier recording,
       GloveCard.Does does,
       Clock clock,
-      List<Action> rigActions) {
+      List<Action> rigActions,
+      String who) {
     this.desk = desk;
     this.recording = recording;
     this.does = does;
     this.clock = clock;
     this.rigActions = rigActions;
-    person = new PersonPane(this::show);
+    person = new PersonPane(this::show, who);
     hint.setId("calibrate.hint");
     hint.setWrapText(true);
     hint.getStyleClass().add("text-muted");

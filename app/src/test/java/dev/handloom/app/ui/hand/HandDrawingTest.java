@@ -108,8 +108,7 @@ class HandDrawingTest {
     five.project(whole, 0, 0, 1000, 0, 0);
     assertEquals(five.x(MIDDLE_TIP), drawing.x(MIDDLE_TIP), 1e-9);
     // The two sides of the wrist are told apart without a thumb, too.
-    assertEquals(
-        five.x(HandJoints.WRIST_THUMB_SIDE), drawing.x(HandJoints.WRIST_THUMB_SIDE), 1e-9);
+    assertEquals(five.x(HandJoints.WRIST_THUMB_SIDE), drawing.x(HandJoints.WRIST_THUMB_SIDE), 1e-9);
     assertFalse(drawing.known(THUMB_TIP));
     int missing = 0;
     for (int bone = 0; bone < HandDrawing.BONES; bone++) {
