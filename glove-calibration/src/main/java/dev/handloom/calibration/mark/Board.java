@@ -50,11 +50,13 @@ public record Board(
   }
 
   public double cornerXMm(int corner) {
-    return (corner % (columns - 1) + 1) * squareMm;
+    int column = corner % (columns - 1) + 1;
+    return column * squareMm;
   }
 
   public double cornerYMm(int corner) {
-    return (corner / (columns - 1) + 1) * squareMm;
+    int row = corner / (columns - 1) + 1;
+    return row * squareMm;
   }
 
   public boolean black(int column, int row) {
@@ -81,12 +83,14 @@ public record Board(
 
   /// Left edge of the mark in a square.
   public double markXMm(int square) {
-    return square % columns * squareMm + (squareMm - markMm) / 2;
+    int column = square % columns;
+    return column * squareMm + (squareMm - markMm) / 2;
   }
 
   /// Upper edge of the mark in a square.
   public double markYMm(int square) {
-    return square / columns * squareMm + (squareMm - markMm) / 2;
+    int row = square / columns;
+    return row * squareMm + (squareMm - markMm) / 2;
   }
 
   public double widthMm() {

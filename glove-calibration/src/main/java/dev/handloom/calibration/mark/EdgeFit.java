@@ -13,12 +13,14 @@ final class EdgeFit {
   private static final int MOST_POINTS = 48;
   private static final int FEWEST_POINTS = 5;
 
+
   /// Shorter sides are taken for straight.
   private static final double BOW_FROM_PIXELS = 36;
 
   /// An edge is a step of at least so many levels of brightness over two pixels.
   private static final double FAINTEST = 5;
 
+  private double agreeing;
   private final double[] along = new double[MOST_POINTS];
   private final double[] off = new double[MOST_POINTS];
   private final double[] residual = new double[MOST_POINTS];
@@ -37,8 +39,10 @@ final class EdgeFit {
   /// Moves a quad's corners to where its sides meet.
   ///
   /// @param doubt how far the quad may be off, in pixels
+  /// @param share of a side's points that must lie on one line for the side to be seen
   /// @return how many of the four sides were seen
-  int settle(GreyPicture picture, Quad quad, double doubt) {
+  int settle(GreyPicture picture, Quad quad, double doubt, double share) {
+    agreeing = share;
     int seen = 0;
     for (int i = 0; i < 4; i++) {
       if (side(picture, quad, i, doubt)) {
@@ -48,7 +52,7 @@ final class EdgeFit {
     if (seen < 3) {
       return seen;
     }
-    double allowed = 2 * doubt + 2;
+    double allowed = Math.max(2 * doubt + 2, 0.15 * quad.shortest());
     for (int i = 0; i < 4; i++) {
       meet((i + 3) & 3, i, quad, i, allowed);
     }
@@ -82,10 +86,10 @@ final class EdgeFit {
         off[found++] = across;
       }
     }
-    if (found < FEWEST_POINTS || found < inside / 2) {
+    if (found < FEWEST_POINTS || found < agreeing * inside) {
       return false;
     }
-    return fit(i, found, length);
+    return fit(i, found, inside, length);
   }
 
   /// @return how far outward from a point on the side brightness rises most steeply, or NaN
@@ -133,25 +137,16 @@ final class EdgeFit {
     return sum / weight;
   }
 
-  private boolean fit(int i, int found, double length) {
-    Arrays.fill(kept, 0, found, true);
-    for (int round = 0; round < 3; round++) {
-      if (!polynomial(i, found, 1)) {
-        return false;
-      }
-      double[] sorted = new double[found];
-      for (int k = 0; k < found; k++) {
-        residual[k] = Math.abs(off[k] - at(i, along[k]));
-        sorted[k] = residual[k];
-      }
-      Arrays.sort(sorted);
-      double limit = Math.max(0.25, 3 * sorted[found / 2]);
+  private boolean fit(int i, int found, int wanted, double length) {
+    double limit = straightest(i, found);
+    for (int round = 0; round < 2; round++) {
       int left = 0;
       for (int k = 0; k < found; k++) {
+        residual[k] = Math.abs(off[k] - at(i, along[k]));
         kept[k] = residual[k] <= limit;
         left += kept[k] ? 1 : 0;
       }
-      if (left < FEWEST_POINTS || left < found / 2) {
+      if (left < FEWEST_POINTS || left < agreeing * wanted || !polynomial(i, found, 1)) {
         return false;
       }
     }
@@ -159,6 +154,38 @@ final class EdgeFit {
       bow(i, found);
     }
     return true;
+  }
+
+  /// The line through two of the points that most others lie on: where a corner was guessed wrong,
+  /// only a part of the points are of the side.
+  ///
+  /// @return how far a point may lie off it
+  private double straightest(int i, int found) {
+    int most = -1;
+    double middle = 0;
+    double lean = 0;
+    double allowed = 0.75;
+    for (int a = 0; a < found; a += 1 + found / 12) {
+      for (int b = a + found / 4 + 1; b < found; b += 1 + found / 12) {
+        double slopeHere = (off[b] - off[a]) / (along[b] - along[a]);
+        double offHere = off[a] - slopeHere * along[a];
+        int agreeing = 0;
+        for (int k = 0; k < found; k++) {
+          if (Math.abs(off[k] - offHere - slopeHere * along[k]) <= allowed) {
+            agreeing++;
+          }
+        }
+        if (agreeing > most) {
+          most = agreeing;
+          middle = offHere;
+          lean = slopeHere;
+        }
+      }
+    }
+    shape[i][0] = middle;
+    shape[i][1] = lean;
+    shape[i][2] = 0;
+    return allowed;
   }
 
   /// A bow is believed only where it clearly shows.

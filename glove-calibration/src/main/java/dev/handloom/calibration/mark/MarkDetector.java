@@ -13,6 +13,11 @@ public final class MarkDetector {
   private static final int SHORTEST_OUTLINE = 28;
   private static final double SHORTEST_SIDE = 6;
 
+  /// A side is first sought where a part of it lies on a line, and believed where most of it does.
+  private static final double PART = 0.35;
+
+  private static final double MOST = 0.6;
+
   private final MarkFamily family;
   private final DarkParts parts = new DarkParts();
   private final EdgeFit edges = new EdgeFit();
@@ -75,7 +80,7 @@ public final class MarkDetector {
         2 * (shown.width() + shown.height()),
         (points, count) -> {
           Quad quad = Quad.of(points, count, SHORTEST_SIDE);
-          if (quad == null) {
+          if (quad == null || cut(quad, shown)) {
             return;
           }
           for (int i = 0; i < 4; i++) {
@@ -89,11 +94,30 @@ public final class MarkDetector {
         });
   }
 
+  /// Of a mark that reaches beyond the picture a corner is not seen.
+  private static boolean cut(Quad quad, GreyPicture shown) {
+    for (int i = 0; i < 4; i++) {
+      if (!shown.holds(quad.x()[i], quad.y()[i], 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private @Nullable Found read(GreyPicture picture, Quad quad, double scale) {
     // An outline runs through the middle of its pixels, half of one inside the edge.
     double doubt = Math.clamp(0.04 * quad.shortest(), 1.5, 5) + scale / 2;
-    if (edges.settle(picture, quad, doubt) < 3) {
-      return null;
+    for (int round = 0; round < 3; round++) {
+      Quad before = quad.copy();
+      int seen = edges.settle(picture, quad, doubt, PART);
+      if (seen < 3) {
+        return null;
+      }
+      if (seen == 4 && quad.farthestFrom(before) < 3) {
+        break;
+      }
+      // A side that was missed runs elsewhere: one of its corners was guessed wrong.
+      doubt = seen == 4 ? doubt : 2 * doubt;
     }
     if (!quad.convex(SHORTEST_SIDE)) {
       return null;
@@ -106,7 +130,10 @@ public final class MarkDetector {
     if (reading == null) {
       return null;
     }
-    edges.settle(picture, quad, 1.5);
+    int seen = edges.settle(picture, quad, 1.5, MOST);
+    if (seen < 3) {
+      return null;
+    }
     double[] x = new double[4];
     double[] y = new double[4];
     for (int i = 0; i < 4; i++) {
@@ -114,7 +141,7 @@ public final class MarkDetector {
       y[i] = quad.y()[(i + reading.turns()) & 3];
     }
     return new Found(
-        new Mark(reading.id(), x, y, reading.wrong()), reading.wrong() + reading.stained());
+        new Mark(reading.id(), x, y, reading.wrong()), reading.wrong() + reading.stained() + 2 * (4 - seen));
   }
 
   /// The same mark is often found by several looks; the clearer reading stays.

@@ -32,6 +32,19 @@ record Quad(double[] x, double[] y) {
     return quad.convex(shortestSide) && quad.carries(points, count) ? quad : null;
   }
 
+  Quad copy() {
+    return new Quad(x.clone(), y.clone());
+  }
+
+  /// The longest way that a corner has moved.
+  double farthestFrom(Quad other) {
+    double far = 0;
+    for (int i = 0; i < 4; i++) {
+      far = Math.max(far, Math.hypot(x[i] - other.x[i], y[i] - other.y[i]));
+    }
+    return far;
+  }
+
   double side(int i) {
     int next = (i + 1) & 3;
     return Math.hypot(x[next] - x[i], y[next] - y[i]);
