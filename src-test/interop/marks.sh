@@ -18,7 +18,7 @@ if ! python3 -m venv "$work/python"; then
   exit 0
 fi
 for attempt in 1 2 3 4; do
-  if timeout 600 "$work/python/bin/pip" install -q opencv-contrib-python-headless numpy >"$work/pip.txt" 2>&1; then
+  if timeout 600 "$work/python/bin/pip" install -q opencv-contrib-python-headless numpy pypdfium2 >"$work/pip.txt" 2>&1; then
     break
   fi
   if [ "$attempt" = 4 ]; then
@@ -28,9 +28,13 @@ for attempt in 1 2 3 4; do
   sleep $((attempt * 10))
 done
 
-mkdir "$work/pictures"
+ours() {
+  "$jdk/bin/java" -cp "$target/test-classes:$(cat "$target/class-path.txt")" dev.handloom.test.interop.MarksInterop "$@"
+}
+mkdir "$work/pictures" "$work/paper"
+ours print "$work/paper"
+"$work/python/bin/python" "$here/marks_peer.py" paper "$work/paper"
 echo "seed $seed"
 "$work/python/bin/python" "$here/marks_peer.py" draw "$work/pictures" "$seed" "${MARKS_PICTURES:-8}"
-"$jdk/bin/java" -cp "$target/test-classes:$(cat "$target/class-path.txt")" dev.handloom.test.interop.MarksInterop \
-  "$work/pictures/list.txt" >"$work/ours.txt"
+ours find "$work/pictures/list.txt" >"$work/ours.txt"
 "$work/python/bin/python" "$here/marks_peer.py" judge "$work/pictures" "$work/ours.txt"

@@ -2,6 +2,7 @@
 
 draw DIR SEED COUNT   pictures, what is on them (truth.json) and the list for our program (list.txt)
 judge DIR OURS        OpenCV on the same pictures, ours from its output; a table, and 1 if a goal is missed
+paper DIR             our printed sheets, drawn by PDFium: sizes in mm, and whether OpenCV finds what is on them
 """
 import json
 import os
@@ -271,8 +272,69 @@ def judge(folder, output):
     return 1 if missed else 0
 
 
+def paper(folder):
+    import pypdfium2
+
+    dpi = 600
+    mm = 25.4 / dpi
+    missed, worst = [], 0.0
+    for name in sorted(os.listdir(folder)):
+        page = pypdfium2.PdfDocument(os.path.join(folder, name))[0]
+        drawn = page.render(scale=dpi / 72, grayscale=True)
+        image = np.ascontiguousarray(drawn.to_numpy().reshape(drawn.height, drawn.width))
+        words = name.removesuffix(".pdf").split("_")
+        wide, high = {"A4": (210, 297), "Letter": (215.9, 279.4)}[words[-1]]
+        got = sorted((page.get_width() / 72 * 25.4, page.get_height() / 72 * 25.4))
+        worst = max(worst, abs(got[0] - wide), abs(got[1] - high))
+        # The ruler is the longest dark line in the lowest fifth; its last ticks are 0.12 mm wide.
+        low = image[image.shape[0] * 4 // 5:] < 128
+        runs = np.diff(np.flatnonzero(np.diff(np.pad(low, ((0, 0), (1, 1))).ravel().astype(int))))[::2]
+        ruler = runs.max() * mm
+        parts = [f"ruler {ruler:.2f} mm"]
+        if abs(ruler - 0.12 - 100) > 0.1:
+            missed.append(f"{name}: the ruler is {ruler:.2f} mm long")
+        p = ARUCO.DetectorParameters()
+        p.cornerRefinementMethod = ARUCO.CORNER_REFINE_SUBPIX
+        if words[0] == "board":
+            first, columns, rows, square = (int(w) for w in words[3:7])
+            board = ARUCO.CharucoBoard((columns, rows), float(square), 0.6 * square, dictionary("4X4_100"), np.arange(first, first + columns * rows // 2))
+            board.setLegacyPattern(words[7] == "true")
+            finder = ARUCO.CharucoDetector(board)
+            finder.setDetectorParameters(p)
+            corners, ids, _, marks = finder.detectBoard(image)
+            count = 0 if ids is None else len(ids)
+            if count != (columns - 1) * (rows - 1) or len(marks) != columns * rows // 2:
+                missed.append(f"{name}: OpenCV finds {count} corners and {0 if marks is None else len(marks)} marks")
+                continue
+            at = corners.reshape(-1, 2) * mm
+            want = board.getChessboardCorners()[ids.ravel(), :2]
+            off = np.abs((at - at.mean(0)) - (want - want.mean(0))).max()
+            parts.append(f"{count} corners within {off:.3f} mm")
+        else:
+            family = "_".join(words[1:-2])
+            size = float(words[-2])
+            corners, ids, _ = ARUCO.ArucoDetector(dictionary(family), p).detectMarkers(image)
+            wanted = {0, 1} if words[0] == "tags" else {0, 1, 2, 300, 586}
+            if ids is None or set(ids.ravel().tolist()) != wanted:
+                missed.append(f"{name}: OpenCV finds {ids}")
+                continue
+            sides = [np.hypot(*(c[0][k] - c[0][(k + 1) % 4])) * mm for c in corners for k in range(4)]
+            off = max(abs(s - size) for s in sides)
+            parts.append(f"{len(ids)} marks, sides within {off:.3f} mm of {size:g}")
+        worst = max(worst, off)
+        print(f"{name:44} {', '.join(parts)}")
+    if worst > 0.1:
+        missed.append(f"sizes are off by {worst:.3f} mm")
+    print(f"sizes are right within {worst:.3f} mm")
+    for line in missed:
+        print("MISSED", line)
+    return 1 if missed else 0
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "draw":
         draw(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    elif sys.argv[1] == "paper":
+        sys.exit(paper(sys.argv[2]))
     else:
         sys.exit(judge(sys.argv[2], sys.argv[3]))

@@ -7,6 +7,11 @@ import dev.handloom.calibration.mark.GreyPicture;
 import dev.handloom.calibration.mark.Mark;
 import dev.handloom.calibration.mark.MarkDetector;
 import dev.handloom.calibration.mark.MarkFamily;
+import dev.handloom.calibration.print.Paper;
+import dev.handloom.calibration.print.Sheet;
+import dev.handloom.calibration.print.SheetException;
+import dev.handloom.calibration.print.SheetPdf;
+import dev.handloom.calibration.print.Sheets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,15 +19,53 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Our side of the check against OpenCV: says what it finds in pictures, one line each.
+/// Our side of the check against OpenCV: `print DIR` writes sheets, `find LIST` says what it finds in
+/// pictures, one line each.
 ///
 /// `LIST` names a picture (binary PGM) a line, with what is on it: `marks FAMILY FILE` or `board
 /// FAMILY FIRST COLUMNS ROWS SQUARE MARK LEGACY FILE`.
 public final class MarksInterop {
   private MarksInterop() {}
 
-  public static void main(String[] args) throws IOException {
-    for (String line : Files.readAllLines(Path.of(args[0]))) {
+  public static void main(String[] args) throws IOException, SheetException {
+    if (args[0].equals("print")) {
+      print(Path.of(args[1]));
+    } else {
+      find(Path.of(args[1]));
+    }
+  }
+
+  /// Sheets of every kind, named by what is on them.
+  private static void print(Path folder) throws IOException, SheetException {
+    MarkFamily umi = MarkFamily.of(MarkFamily.UMI);
+    for (Paper paper : Paper.values()) {
+      String end = "_" + paper.title() + ".pdf";
+      write(folder.resolve("tags_4X4_50_16" + end), Sheets.fingerTags(paper, umi, 0, 1, 16));
+      MarkFamily april = MarkFamily.of("APRILTAG_36H11");
+      write(
+          folder.resolve("marks_APRILTAG_36H11_40" + end),
+          Sheets.marks(paper, april, List.of(0, 1, 2, 300, 586), 40).getFirst());
+      for (int[] size : new int[][] {{8, 5}, {5, 7}, {6, 8}}) {
+        for (boolean legacy : new boolean[] {false, true}) {
+          double square = Sheets.largestSquare(paper, size[0], size[1]);
+          Board board =
+              new Board(
+                  MarkFamily.of("4X4_100"), 50, size[0], size[1], square, 0.6 * square, legacy);
+          String name =
+              String.format(
+                  Locale.ROOT, "board_4X4_100_50_%d_%d_%.0f_%b", size[0], size[1], square, legacy);
+          write(folder.resolve(name + end), Sheets.board(paper, board));
+        }
+      }
+    }
+  }
+
+  private static void write(Path file, Sheet sheet) throws IOException {
+    Files.write(file, SheetPdf.of(List.of(sheet)));
+  }
+
+  private static void find(Path list) throws IOException {
+    for (String line : Files.readAllLines(list)) {
       String[] words = line.split(" ");
       String file = words[words.length - 1];
       GreyPicture picture = read(Path.of(file));
