@@ -8,9 +8,6 @@ import java.util.Arrays;
 ///
 /// Unknowns may differ in size by any power of ten: each is measured by its own slope.
 public final class ArrowSystem {
-  /// Relative to a slope of one: what the data say nothing of stays where it is.
-  private static final double LEAST_PIVOT = 1e-13;
-
   private final int shared;
   private final int views;
   private final int own;
@@ -97,11 +94,11 @@ public final class ArrowSystem {
       reduced[i][i] *= 1 + damping;
     }
     double[] right = topRight.clone();
-    Scaled[] roots = new Scaled[views];
+    EvenCholesky[] roots = new EvenCholesky[views];
     for (int v = 0; v < views; v++) {
       roots[v] = reduce(v, damping, reduced, right);
     }
-    double[] common = shared == 0 ? right : new Scaled(reduced).solve(right);
+    double[] common = shared == 0 ? right : new EvenCholesky(reduced).solve(right);
     double[][] each = new double[views][];
     for (int v = 0; v < views; v++) {
       double[] rest = blockRight[v].clone();
@@ -116,13 +113,13 @@ public final class ArrowSystem {
   }
 
   /// Takes a view's own unknowns out of the shared equations.
-  private Scaled reduce(int view, double damping, double[][] reduced, double[] right) {
+  private EvenCholesky reduce(int view, double damping, double[][] reduced, double[] right) {
     double[][] block = new double[own][];
     for (int a = 0; a < own; a++) {
       block[a] = blocks[view][a].clone();
       block[a][a] *= 1 + damping;
     }
-    Scaled root = new Scaled(block);
+    EvenCholesky root = new EvenCholesky(block);
     double[] solvedRight = root.solve(blockRight[view]);
     double[] column = new double[own];
     for (int c = 0; c < shared; c++) {
@@ -152,54 +149,10 @@ public final class ArrowSystem {
     for (int v = 0; v < views; v++) {
       reduce(v, 0, reduced, right);
     }
-    return new Scaled(reduced).inverse();
+    return new EvenCholesky(reduced).inverse();
   }
 
   /// @param shared what to add to the shared unknowns
   /// @param views what to add to each view's own
   public record Step(double[] shared, double[][] views) {}
-
-  /// A matrix whose diagonal has been brought to one.
-  private static final class Scaled {
-    private final double[] scale;
-    private final Cholesky root;
-
-    Scaled(double[][] matrix) {
-      int n = matrix.length;
-      scale = new double[n];
-      for (int i = 0; i < n; i++) {
-        scale[i] = matrix[i][i] > 0 ? 1 / Math.sqrt(matrix[i][i]) : 0;
-      }
-      double[][] even = new double[n][n];
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          even[i][j] = scale[i] == 0 || scale[j] == 0 ? 0 : matrix[i][j] * scale[i] * scale[j];
-        }
-        even[i][i] = 1;
-      }
-      root = new Cholesky(even, LEAST_PIVOT);
-    }
-
-    double[] solve(double[] right) {
-      double[] scaled = new double[right.length];
-      for (int i = 0; i < right.length; i++) {
-        scaled[i] = right[i] * scale[i];
-      }
-      double[] x = root.solve(scaled);
-      for (int i = 0; i < x.length; i++) {
-        x[i] *= scale[i];
-      }
-      return x;
-    }
-
-    double[][] inverse() {
-      double[][] inverse = root.inverse();
-      for (int i = 0; i < inverse.length; i++) {
-        for (int j = 0; j < inverse.length; j++) {
-          inverse[i][j] *= scale[i] * scale[j];
-        }
-      }
-      return inverse;
-    }
-  }
 }
