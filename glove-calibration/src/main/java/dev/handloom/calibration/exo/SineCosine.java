@@ -1,5 +1,7 @@
 package dev.handloom.calibration.exo;
 
+import dev.handloom.calibration.equations.Equations;
+
 /// An encoder that gives a sine and a cosine in counts: the ellipse that its readings lie on, and
 /// with it the angle.
 ///

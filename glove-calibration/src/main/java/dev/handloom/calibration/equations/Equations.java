@@ -1,13 +1,13 @@
-package dev.handloom.calibration.exo;
+package dev.handloom.calibration.equations;
 
 /// A handful of linear equations.
-final class Equations {
+public final class Equations {
   private Equations() {}
 
   /// Solves rows of coefficients with the right side last, by elimination; the rows are used up.
   ///
   /// @throws IllegalArgumentException where they say too little
-  static double[] solve(double[][] rows) {
+  public static double[] solve(double[][] rows) {
     int n = rows.length;
     for (int column = 0; column < n; column++) {
       int best = column;

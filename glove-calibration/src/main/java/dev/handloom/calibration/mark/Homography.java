@@ -1,0 +1,162 @@
+package dev.handloom.calibration.mark;
+
+import org.jspecify.annotations.Nullable;
+
+/// How one plane is seen as another: straight lines stay straight. Nine numbers, rows first, the
+/// last is 1.
+public final class Homography {
+  private static final int UNKNOWNS = 8;
+
+  private final double[] h;
+
+  private Homography(double[] h) {
+    this.h = h;
+  }
+
+  /// The one that takes each point nearest to its partner; four pairs are met exactly.
+  ///
+  /// @return null if the points do not settle it
+  public static @Nullable Homography between(
+      double[] fromX, double[] fromY, double[] toX, double[] toY, int count) {
+    if (count < 4) {
+      return null;
+    }
+    double[] from = frame(fromX, fromY, count);
+    double[] to = frame(toX, toY, count);
+    double[][] normal = new double[UNKNOWNS][UNKNOWNS + 1];
+    double[] row = new double[UNKNOWNS];
+    for (int i = 0; i < count; i++) {
+      double x = (fromX[i] - from[0]) * from[2];
+      double y = (fromY[i] - from[1]) * from[2];
+      double u = (toX[i] - to[0]) * to[2];
+      double v = (toY[i] - to[1]) * to[2];
+      fill(row, x, y, 1, 0, 0, 0, -u * x, -u * y);
+      add(normal, row, u);
+      fill(row, 0, 0, 0, x, y, 1, -v * x, -v * y);
+      add(normal, row, v);
+    }
+    if (!solve(normal)) {
+      return null;
+    }
+    double[] inner = new double[9];
+    for (int i = 0; i < UNKNOWNS; i++) {
+      inner[i] = normal[i][UNKNOWNS];
+    }
+    inner[8] = 1;
+    // What was moved and scaled for the sake of exactness is moved and scaled back.
+    double[] before = {from[2], 0, -from[2] * from[0], 0, from[2], -from[2] * from[1], 0, 0, 1};
+    double[] after = {1 / to[2], 0, to[0], 0, 1 / to[2], to[1], 0, 0, 1};
+    double[] all = times(after, times(inner, before));
+    if (!(Math.abs(all[8]) > 1e-12)) {
+      return null;
+    }
+    for (int i = 0; i < 9; i++) {
+      all[i] /= all[8];
+      if (!Double.isFinite(all[i])) {
+        return null;
+      }
+    }
+    return new Homography(all);
+  }
+
+  public double x(double x, double y) {
+    return (h[0] * x + h[1] * y + h[2]) / (h[6] * x + h[7] * y + 1);
+  }
+
+  public double y(double x, double y) {
+    return (h[3] * x + h[4] * y + h[5]) / (h[6] * x + h[7] * y + 1);
+  }
+
+  /// The way back.
+  public @Nullable Homography inverse() {
+    double a = h[4] - h[5] * h[7];
+    double b = h[5] * h[6] - h[3];
+    double c = h[3] * h[7] - h[4] * h[6];
+    double[] back = {
+      a, h[2] * h[7] - h[1], h[1] * h[5] - h[2] * h[4],
+      b, h[0] - h[2] * h[6], h[2] * h[3] - h[0] * h[5],
+      c, h[1] * h[6] - h[0] * h[7], h[0] * h[4] - h[1] * h[3]
+    };
+    double last = back[8];
+    for (int i = 0; i < 9; i++) {
+      back[i] /= last;
+      if (!Double.isFinite(back[i])) {
+        return null;
+      }
+    }
+    return new Homography(back);
+  }
+
+  /// Where the middle is, and by what distances shrink so that the mean one is near 1.
+  private static double[] frame(double[] x, double[] y, int count) {
+    double meanX = 0;
+    double meanY = 0;
+    for (int i = 0; i < count; i++) {
+      meanX += x[i] / count;
+      meanY += y[i] / count;
+    }
+    double far = 0;
+    for (int i = 0; i < count; i++) {
+      far += Math.hypot(x[i] - meanX, y[i] - meanY) / count;
+    }
+    return new double[] {meanX, meanY, far > 0 ? 1 / far : 1};
+  }
+
+  private static void fill(double[] row, double... values) {
+    System.arraycopy(values, 0, row, 0, values.length);
+  }
+
+  private static void add(double[][] normal, double[] row, double value) {
+    for (int i = 0; i < UNKNOWNS; i++) {
+      if (row[i] == 0) {
+        continue;
+      }
+      for (int j = 0; j < UNKNOWNS; j++) {
+        normal[i][j] += row[i] * row[j];
+      }
+      normal[i][UNKNOWNS] += row[i] * value;
+    }
+  }
+
+  /// Gauss and Jordan with the largest pivot; the answer stands in the last column.
+  private static boolean solve(double[][] m) {
+    for (int column = 0; column < UNKNOWNS; column++) {
+      int best = column;
+      for (int row = column + 1; row < UNKNOWNS; row++) {
+        if (Math.abs(m[row][column]) > Math.abs(m[best][column])) {
+          best = row;
+        }
+      }
+      double[] pivot = m[best];
+      m[best] = m[column];
+      m[column] = pivot;
+      if (!(Math.abs(pivot[column]) > 1e-12)) {
+        return false;
+      }
+      for (int row = 0; row < UNKNOWNS; row++) {
+        double share = m[row][column] / pivot[column];
+        if (row != column && share != 0) {
+          for (int k = column; k <= UNKNOWNS; k++) {
+            m[row][k] -= share * pivot[k];
+          }
+        }
+      }
+    }
+    for (int row = 0; row < UNKNOWNS; row++) {
+      m[row][UNKNOWNS] /= m[row][row];
+    }
+    return true;
+  }
+
+  private static double[] times(double[] a, double[] b) {
+    double[] product = new double[9];
+    for (int row = 0; row < 3; row++) {
+      for (int column = 0; column < 3; column++) {
+        for (int k = 0; k < 3; k++) {
+          product[row * 3 + column] += a[row * 3 + k] * b[k * 3 + column];
+        }
+      }
+    }
+    return product;
+  }
+}
