@@ -12,6 +12,7 @@ import java.util.List;
 /// @param left for the left tag alone: offset and slope over how far to the left it is
 /// @param right for the right tag alone
 /// @param bothDoubtMm,leftDoubtMm,rightDoubtMm nineteen times out of twenty the truth is within this
+/// @param shareDoubt and within this share of the width, for what lens and size of tags are off
 public record WidthModel(
     double[] axis,
     double closedMm,
@@ -20,7 +21,8 @@ public record WidthModel(
     double[] right,
     double bothDoubtMm,
     double leftDoubtMm,
-    double rightDoubtMm) {
+    double rightDoubtMm,
+    double shareDoubt) {
   /// Two standard deviations.
   private static final double NINETEEN_OF_TWENTY = 2;
 
@@ -34,7 +36,8 @@ public record WidthModel(
         new double[] {-closedMm, 2},
         doubtMm,
         2 * doubtMm,
-        2 * doubtMm);
+        2 * doubtMm,
+        UNMEASURED);
   }
 
   /// From views with both tags; widths of the single tags are fitted to those of both.
@@ -55,8 +58,16 @@ public record WidthModel(
         right,
         both,
         Math.hypot(both, NINETEEN_OF_TWENTY * leftOff),
-        Math.hypot(both, NINETEEN_OF_TWENTY * rightOff));
+        Math.hypot(both, NINETEEN_OF_TWENTY * rightOff),
+        scale == 1 ? UNMEASURED : MEASURED);
   }
+
+  /// A tag of 16 mm that is printed a tenth of a millimetre too large, and intrinsics as good as
+  /// people have them.
+  private static final double UNMEASURED = 0.01;
+
+  /// A ruler across the open gripper takes most of that away.
+  private static final double MEASURED = 0.004;
 
   /// What no run shows: a tag glued on a little askew, a lens a little off.
   private static final double FLOOR_MM = 0.15;
@@ -66,18 +77,19 @@ public record WidthModel(
     TagPlace r = view.right();
     if (l != null && r != null) {
       double apart = along(r) - along(l);
-      return new GripperWidth(
-          view.nanos(), (apart - closedMm) * scale, WidthSource.BOTH, bothDoubtMm);
+      return said(view, (apart - closedMm) * scale, WidthSource.BOTH, bothDoubtMm);
     }
     if (l != null) {
-      return new GripperWidth(
-          view.nanos(), left[0] - left[1] * along(l), WidthSource.LEFT, leftDoubtMm);
+      return said(view, left[0] - left[1] * along(l), WidthSource.LEFT, leftDoubtMm);
     }
     if (r != null) {
-      return new GripperWidth(
-          view.nanos(), right[0] + right[1] * along(r), WidthSource.RIGHT, rightDoubtMm);
+      return said(view, right[0] + right[1] * along(r), WidthSource.RIGHT, rightDoubtMm);
     }
     return new GripperWidth(view.nanos(), Double.NaN, WidthSource.NONE, Double.NaN);
+  }
+
+  private GripperWidth said(TagView view, double width, WidthSource source, double doubt) {
+    return new GripperWidth(view.nanos(), width, source, Math.hypot(doubt, shareDoubt * width));
   }
 
   private double along(TagPlace place) {
