@@ -33,6 +33,20 @@ public record GripperProfile(
           };
       return new Lens(kind, camera.width(), camera.height(), camera.parameters());
     }
+
+    public CameraModel camera() {
+      CameraModel plain =
+          kind.equals("fisheye")
+              ? new FisheyeCamera(width, height, 1, 1, 0, 0, 0, 0, 0, 0)
+              : new PinholeCamera(width, height, 1, 1, 0, 0, 0, 0, 0, 0, 0);
+      return plain.with(parameters);
+    }
+
+    /// Whether a file that somebody edited still says a camera.
+    boolean whole() {
+      int wanted = kind.equals("fisheye") ? 8 : kind.equals("pinhole") ? 9 : -1;
+      return width > 0 && height > 0 && parameters.length == wanted;
+    }
   }
 
   public static GripperProfile of(

@@ -54,7 +54,9 @@ public final class GripperProfileFile {
       throw new GripperException("A newer Handloom made this profile: " + file);
     }
     WidthModel model = profile.model();
-    if (model.axis().length != 3 || model.left().length != 2 || model.right().length != 2) {
+    if (!profile.lens().whole()
+        || model.axis().length != 3
+        || model.left().length != 2 || model.right().length != 2) {
       throw new GripperException("The parts of this profile do not fit together: " + file);
     }
     return profile;
