@@ -1,5 +1,7 @@
 package dev.handloom.calibration.mark;
 
+import dev.handloom.calibration.equations.Equations;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// How one plane is seen as another: straight lines stay straight. Nine numbers, rows first, the
@@ -35,12 +37,11 @@ public final class Homography {
       fill(row, 0, 0, 0, x, y, 1, -v * x, -v * y);
       add(normal, row, v);
     }
-    if (!solve(normal)) {
+    double[] inner;
+    try {
+      inner = Arrays.copyOf(Equations.solve(normal), 9);
+    } catch (IllegalArgumentException lineUp) {
       return null;
-    }
-    double[] inner = new double[9];
-    for (int i = 0; i < UNKNOWNS; i++) {
-      inner[i] = normal[i][UNKNOWNS];
     }
     inner[8] = 1;
     // What was moved and scaled for the sake of exactness is moved and scaled back.
@@ -65,6 +66,11 @@ public final class Homography {
 
   public double y(double x, double y) {
     return (h[3] * x + h[4] * y + h[5]) / (h[6] * x + h[7] * y + 1);
+  }
+
+  /// The nine numbers, rows first.
+  public double[] numbers() {
+    return h.clone();
   }
 
   /// The way back.
@@ -116,36 +122,6 @@ public final class Homography {
       }
       normal[i][UNKNOWNS] += row[i] * value;
     }
-  }
-
-  /// Gauss and Jordan with the largest pivot; the answer stands in the last column.
-  private static boolean solve(double[][] m) {
-    for (int column = 0; column < UNKNOWNS; column++) {
-      int best = column;
-      for (int row = column + 1; row < UNKNOWNS; row++) {
-        if (Math.abs(m[row][column]) > Math.abs(m[best][column])) {
-          best = row;
-        }
-      }
-      double[] pivot = m[best];
-      m[best] = m[column];
-      m[column] = pivot;
-      if (!(Math.abs(pivot[column]) > 1e-12)) {
-        return false;
-      }
-      for (int row = 0; row < UNKNOWNS; row++) {
-        double share = m[row][column] / pivot[column];
-        if (row != column && share != 0) {
-          for (int k = column; k <= UNKNOWNS; k++) {
-            m[row][k] -= share * pivot[k];
-          }
-        }
-      }
-    }
-    for (int row = 0; row < UNKNOWNS; row++) {
-      m[row][UNKNOWNS] /= m[row][row];
-    }
-    return true;
   }
 
   private static double[] times(double[] a, double[] b) {

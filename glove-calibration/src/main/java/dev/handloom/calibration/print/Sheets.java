@@ -226,7 +226,7 @@ public final class Sheets {
     }
     drawing.text(x - 0.8, y + SMALL, SMALL, "0");
     drawing.text(x + RULER - 3, y + SMALL, SMALL, "100 mm");
-    double right = x + RULER + 6;
+    double right = x + RULER + 13;
     drawing.text(right, y - 2.4, 2.6, paper.title() + ". Print at 100 %, “actual size”.");
     drawing.text(right, y + 1, 2.6, "Then lay a ruler along the printed one: if its 100 mm are not");
     drawing.text(right, y + 4.4, 2.6, "100 mm, enter sizes as measured, or print again.");

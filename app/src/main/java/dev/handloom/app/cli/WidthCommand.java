@@ -1,0 +1,402 @@
+package dev.handloom.app.cli;
+
+import dev.handloom.app.UserFolders;
+import dev.handloom.app.Version;
+import dev.handloom.app.gripper.WristVideo;
+import dev.handloom.calibration.camera.CameraModel;
+import dev.handloom.calibration.camera.CameraRefusal;
+import dev.handloom.calibration.camera.file.IntrinsicsFile;
+import dev.handloom.calibration.gripper.EncoderCheck;
+import dev.handloom.calibration.gripper.GripperException;
+import dev.handloom.calibration.gripper.GripperEye;
+import dev.handloom.calibration.gripper.GripperFit;
+import dev.handloom.calibration.gripper.GripperProfile;
+import dev.handloom.calibration.gripper.GripperProfileFile;
+import dev.handloom.calibration.gripper.GripperRun;
+import dev.handloom.calibration.gripper.GripperTags;
+import dev.handloom.calibration.gripper.GripperWidth;
+import dev.handloom.calibration.gripper.TagView;
+import dev.handloom.calibration.gripper.WidthSource;
+import dev.handloom.calibration.gripper.WidthTrack;
+import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.StreamSamples;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A gripper's width from the tags on its fingers.
+@Command(
+    name = "width",
+    description = {
+      "Read how far a gripper is open from the two finger tags in its wrist camera's pictures: of a"
+          + " video file, or of an episode. Each width says what it rests on (both tags, one alone, laid"
+          + " between neighbours) and within how many millimetres it is true.",
+      "Where the gripper is closed comes from --run, a video in which it is closed and opened fully and"
+          + " held at each end, or from --profile, kept from an earlier run with --save."
+    })
+final class WidthCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final UserFolders folders;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Parameters(paramLabel = "WHAT", description = "A video file, or an episode by id or folder.")
+  private String what = "";
+
+  @Option(
+      names = "--camera",
+      paramLabel = "STREAM",
+      description = "Of an episode with several cameras, the one at the wrist.")
+  private @Nullable String camera;
+
+  @Option(
+      names = "--intrinsics",
+      paramLabel = "FILE",
+      description =
+          "The wrist camera's numbers, as OpenImuCameraCalibrator, OpenCV, ROS or Kalibr write them.")
+  private @Nullable Path intrinsics;
+
+  @Option(
+      names = "--run",
+      paramLabel = "VIDEO",
+      description = "Closed and opened fully, held at each end, best three times.")
+  private @Nullable Path run;
+
+  @Option(names = "--profile", paramLabel = "FILE", description = "What an earlier run gave.")
+  private @Nullable Path profile;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Keep what the run gave, for --profile.")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--ruler",
+      paramLabel = "MM",
+      description = "What a ruler says between the fully open fingers.")
+  private double ruler = Double.NaN;
+
+  @Option(
+      names = "--family",
+      paramLabel = "NAME",
+      description = "The family of the tags (${DEFAULT-VALUE}).")
+  private String family = GripperTags.UMI.family();
+
+  @Option(
+      names = "--tags",
+      split = ",",
+      paramLabel = "LEFT,RIGHT",
+      description = "The numbers of the tags (0,1).")
+  private List<Integer> tags = List.of(GripperTags.UMI.left(), GripperTags.UMI.right());
+
+  @Option(
+      names = "--size",
+      paramLabel = "MM",
+      description = "The side of a tag's black square (${DEFAULT-VALUE}).")
+  private double size = GripperTags.UMI.sizeMm();
+
+  @Option(
+      names = "--distance",
+      split = ",",
+      paramLabel = "NEAR,FAR",
+      description = "Tags are the fingers' only so far before the camera, in mm (64,80).")
+  private List<Double> distance = List.of(GripperTags.UMI.nearMm(), GripperTags.UMI.farMm());
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "STREAM/CHANNEL",
+      description = "Compare with the gripper's encoder in the episode.")
+  private @Nullable String encoder;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The widths of all pictures as CSV. A file that is there is not replaced.")
+  private @Nullable Path out;
+
+  @Mixin private LibraryOption library = new LibraryOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  WidthCommand(Terminal terminal, UserFolders folders) {
+    this.terminal = terminal;
+    this.folders = folders;
+  }
+
+  /// What is printed with --json.
+  record Told(
+      String gripper,
+      String grade,
+      List<String> reasons,
+      double openMm,
+      int pictures,
+      int both,
+      int one,
+      int bridged,
+      int unknown,
+      double leastMm,
+      double mostMm,
+      @Nullable EncoderCheck encoder) {}
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path file : new Path[] {out, save}) {
+      if (file != null && Files.exists(file)) {
+        throw new CommandFailed(
+            CommandFailed.USAGE, "This file is there already; name another: " + file);
+      }
+    }
+    if ((run == null) == (profile == null)) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "Where is it closed? Give --run VIDEO, or --profile FILE.");
+    }
+    if (!Double.isNaN(ruler) && !(ruler > 0)) {
+      throw new CommandFailed(CommandFailed.USAGE, "--ruler takes millimetres above 0.");
+    }
+    try {
+      GripperProfile gripper = profile == null ? guided() : GripperProfileFile.read(profile);
+      if (save != null) {
+        GripperProfileFile.write(save, gripper);
+      }
+      return measure(gripper);
+    } catch (GripperException | CameraRefusal e) {
+      throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private GripperProfile guided() throws IOException, GripperException, CameraRefusal {
+    Path clip = run;
+    Path numbers = intrinsics;
+    if (clip == null || numbers == null) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "A run needs the wrist camera's numbers: --intrinsics FILE.");
+    }
+    if (tags.size() != 2 || distance.size() != 2) {
+      throw new CommandFailed(CommandFailed.USAGE, "--tags and --distance take two numbers each.");
+    }
+    GripperTags fingers;
+    try {
+      fingers =
+          new GripperTags(
+              family, tags.get(0), tags.get(1), size, distance.get(0), distance.get(1));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
+    }
+    try (WristVideo video = WristVideo.of(clip)) {
+      CameraModel model =
+          fitted(
+              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(),
+              video,
+              numbers);
+      GripperRun guided = new GripperRun();
+      look(video, new GripperEye(fingers, model), "Run").forEach(guided::add);
+      GripperFit fit = guided.finish(ruler);
+      return GripperProfile.of(
+          String.valueOf(clip.getFileName()), Instant.now(), Version.text(), fingers, model, fit);
+    }
+  }
+
+  /// The camera for the size of a video's pictures.
+  private static CameraModel fitted(CameraModel model, WristVideo video, Path file) {
+    if (model.width() == video.width() && model.height() == video.height()) {
+      return model;
+    }
+    long wide = (long) model.width() * video.height();
+    long high = (long) model.height() * video.width();
+    // Sizes are rounded to even numbers when a video is made smaller.
+    if (Math.abs(wide - high) > 0.01 * wide) {
+      throw new CommandFailed(
+          CommandFailed.UNUSABLE,
+          "The intrinsics are of pictures of %d × %d, the video has %d × %d: another shape, so another part of the lens. %s"
+              .formatted(model.width(), model.height(), video.width(), video.height(), file));
+    }
+    return model.scaledTo(video.width(), video.height());
+  }
+
+  private List<TagView> look(WristVideo video, GripperEye eye, String words) throws IOException {
+    List<TagView> views = new ArrayList<>(video.size());
+    try (ProgressLine progress = new ProgressLine(terminal, words)) {
+      for (int i = 0; i < video.size(); i++) {
+        views.add(eye.look(video.picture(i), video.nanos(i)));
+        progress.at((i + 1.0) / video.size(), (i + 1) + " of " + video.size() + " pictures");
+      }
+      progress.done(video.size() + " pictures");
+    }
+    return views;
+  }
+
+  private int measure(GripperProfile gripper) throws IOException {
+    Path file = Path.of(what);
+    EpisodeReader episode = null;
+    if (!Files.isRegularFile(file)) {
+      episode =
+          EpisodeReader.open(EpisodeChoice.named(what, library, folders, terminal));
+    }
+    try (WristVideo video =
+        episode == null ? WristVideo.of(file) : WristVideo.of(wrist(episode))) {
+      GripperProfile.Lens lens = gripper.lens();
+      CameraModel model = fitted(lens.camera(), video, profile == null ? file : profile);
+      List<TagView> views = look(video, new GripperEye(gripper.tags(), model), "Widths");
+      List<GripperWidth> widths = WidthTrack.of(views, gripper.model());
+      if (out != null) {
+        write(out, widths, gripper);
+      }
+      tell(gripper, widths, episode == null ? null : compared(episode, widths));
+    }
+    return 0;
+  }
+
+  private CameraFrames wrist(EpisodeReader episode) {
+    List<String> names = List.copyOf(episode.cameras().keySet());
+    String wanted = camera != null ? camera : names.size() == 1 ? names.getFirst() : "";
+    return episode
+        .camera(wanted)
+        .orElseThrow(
+            () ->
+                new CommandFailed(
+                    CommandFailed.USAGE,
+                    names.isEmpty()
+                        ? "This episode has no camera."
+                        : "Say which camera is at the wrist: --camera "
+                            + String.join(" or ", names)));
+  }
+
+  private @Nullable EncoderCheck compared(EpisodeReader episode, List<GripperWidth> widths) {
+    if (encoder == null) {
+      return null;
+    }
+    int slash = encoder.lastIndexOf('/');
+    StreamSamples samples =
+        slash < 0 ? null : episode.signal(encoder.substring(0, slash)).orElse(null);
+    if (samples == null) {
+      throw new CommandFailed(
+          CommandFailed.USAGE,
+          "--encoder takes STREAM/CHANNEL; streams are: "
+              + String.join(", ", episode.signals().keySet()));
+    }
+    List<String> channels =
+        samples.spec().channels().stream().map(channel -> channel.name()).toList();
+    int channel = channels.indexOf(encoder.substring(slash + 1));
+    if (channel < 0) {
+      throw new CommandFailed(
+          CommandFailed.USAGE,
+          "This stream has no such channel; it has: " + String.join(", ", channels));
+    }
+    long[] nanos = new long[samples.size()];
+    double[] counts = new double[samples.size()];
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = samples.captureNanos(i);
+      counts[i] = samples.value(i, channel);
+    }
+    return EncoderCheck.of(nanos, counts, widths).orElse(null);
+  }
+
+  private static void write(Path file, List<GripperWidth> widths, GripperProfile gripper)
+      throws IOException {
+    try (BufferedWriter csv = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+      csv.write(
+          "# gripper width, %s, calibrated %s by %s from %s, %s%n"
+              .formatted(
+                  Version.text(),
+                  gripper.taken(),
+                  gripper.software(),
+                  gripper.gripper(),
+                  gripper.quality().grade().word()));
+      csv.write("time_ns,width_mm,source,doubt_mm\n");
+      for (GripperWidth width : widths) {
+        csv.write(
+            width.source() == WidthSource.NONE
+                ? width.nanos() + ",,none,\n"
+                : String.format(
+                    Locale.ROOT,
+                    "%d,%.3f,%s,%.3f%n",
+                    width.nanos(),
+                    width.widthMm(),
+                    width.source().name().toLowerCase(Locale.ROOT),
+                    width.doubtMm()));
+      }
+    }
+  }
+
+  private void tell(
+      GripperProfile gripper, List<GripperWidth> widths, @Nullable EncoderCheck check) {
+    int[] counts = new int[WidthSource.values().length];
+    double least = Double.NaN;
+    double most = Double.NaN;
+    for (GripperWidth width : widths) {
+      counts[width.source().ordinal()]++;
+      if (width.source() != WidthSource.NONE) {
+        least = Double.isNaN(least) ? width.widthMm() : Math.min(least, width.widthMm());
+        most = Double.isNaN(most) ? width.widthMm() : Math.max(most, width.widthMm());
+      }
+    }
+    int one = counts[WidthSource.LEFT.ordinal()] + counts[WidthSource.RIGHT.ordinal()];
+    int both = counts[WidthSource.BOTH.ordinal()];
+    int bridged = counts[WidthSource.BRIDGED.ordinal()];
+    int none = counts[WidthSource.NONE.ordinal()];
+    var quality = gripper.quality();
+    if (json.json) {
+      terminal.json(
+          new Told(
+              gripper.gripper(),
+              quality.grade().word(),
+              quality.reasons(),
+              gripper.openMm(),
+              widths.size(),
+              both,
+              one,
+              bridged,
+              none,
+              Double.isNaN(least) ? 0 : least,
+              Double.isNaN(most) ? 0 : most,
+              check));
+      return;
+    }
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "Calibration: %s; opens %.1f mm, ends repeat within %.2f mm (standard deviation).",
+            quality.grade().word(),
+            gripper.openMm(),
+            quality.repeatMm()));
+    quality.reasons().forEach(terminal::say);
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%d pictures: both tags in %d, one alone in %d, bridged %d, not known %d.",
+            widths.size(),
+            both,
+            one,
+            bridged,
+            none));
+    if (!Double.isNaN(least)) {
+      terminal.say(String.format(Locale.ROOT, "Widths from %.1f to %.1f mm.", least, most));
+    }
+    if (check != null) {
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "Encoder: %.4f mm a count, tags %.0f ms later, apart by %.2f mm (median), %.2f mm (19 of 20), over %d pictures.",
+              check.mmPerCount(),
+              check.lagNanos() / 1e6,
+              check.typicalMm(),
+              check.p95Mm(),
+              check.compared()));
+    } else if (encoder != null) {
+      terminal.say("Encoder: too little moved while both tags were seen to compare.");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.handloom.calibration.mark;
+
+import dev.handloom.calibration.print.Sheet;
+import java.util.Objects;
+import java.util.Random;
+
+/// A printed sheet, photographed.
+public final class Photo {
+  private static final int RAYS = 3;
+
+  private final Homography toPicture;
+  private final GreyPicture picture;
+
+  /// @param corners where the sheet's four corners come to lie, clockwise from its upper left, x and
+  ///     y in turn
+  public Photo(Sheet sheet, int width, int height, double noise, Random random, double... corners) {
+    double[] sheetX = {0, sheet.widthMm(), sheet.widthMm(), 0};
+    double[] sheetY = {0, 0, sheet.heightMm(), sheet.heightMm()};
+    double[] x = {corners[0], corners[2], corners[4], corners[6]};
+    double[] y = {corners[1], corners[3], corners[5], corners[7]};
+    toPicture = Objects.requireNonNull(Homography.between(sheetX, sheetY, x, y, 4));
+    Homography back = Objects.requireNonNull(toPicture.inverse());
+    byte[] pixels = new byte[width * height];
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double sum = 0;
+        for (int k = 0; k < RAYS * RAYS; k++) {
+          int line = k / RAYS;
+          double u = column + (k % RAYS + 0.5) / RAYS - 0.5;
+          double v = row + (line + 0.5) / RAYS - 0.5;
+          sum += shade(sheet, back.x(u, v), back.y(u, v));
+        }
+        double value = sum / (RAYS * RAYS) + noise * random.nextGaussian();
+        pixels[row * width + column] = (byte) Math.clamp(Math.round(value), 0, 255);
+      }
+    }
+    picture = new GreyPicture(pixels, width, height);
+  }
+
+  public GreyPicture picture() {
+    return picture;
+  }
+
+  /// Where a place on the sheet is in the picture.
+  public double x(double xMm, double yMm) {
+    return toPicture.x(xMm, yMm);
+  }
+
+  public double y(double xMm, double yMm) {
+    return toPicture.y(xMm, yMm);
+  }
+
+  private static double shade(Sheet sheet, double x, double y) {
+    if (x < 0 || y < 0 || x > sheet.widthMm() || y > sheet.heightMm()) {
+      return 110;
+    }
+    boolean black = false;
+    for (Sheet.Shape shape : sheet.shapes()) {
+      Sheet.Rectangle outer = shape.rectangles().getFirst();
+      if (shape.rectangles().size() > 1 && holes(shape) && !inside(outer, x, y)) {
+        continue;
+      }
+      for (Sheet.Rectangle each : shape.rectangles()) {
+        black ^= inside(each, x, y);
+      }
+    }
+    return black ? 30 : 220;
+  }
+
+  /// Whether the rectangles lie in the first.
+  private static boolean holes(Sheet.Shape shape) {
+    Sheet.Rectangle second = shape.rectangles().get(1);
+    return inside(shape.rectangles().getFirst(), second.x() + 1e-9, second.y() + 1e-9);
+  }
+
+  private static boolean inside(Sheet.Rectangle r, double x, double y) {
+    return x >= r.x() && x < r.x() + r.width() && y >= r.y() && y < r.y() + r.height();
+  }
+}
