@@ -7,8 +7,6 @@ import java.util.List;
 
 /// Forward kinematics of a robot: what its drives say in, where its links are out, and how a point
 /// on a link moves with each drive. Allocates nothing per call.
-///
-/// Sines are those of [StrictMath], so that the same targets come out on every computer.
 public final class RobotMotion {
   private static final int FRAME = 12;
 
@@ -117,8 +115,8 @@ public final class RobotMotion {
       }
       return;
     }
-    double s = StrictMath.sin(value);
-    double c = StrictMath.cos(value);
+    double s = Turn.sin(value);
+    double c = Turn.cos(value);
     double k = 1 - c;
     double xx = c + k * x * x;
     double xy = k * x * y - s * z;
