@@ -1,6 +1,7 @@
 package dev.handloom.calibration.arm;
 
 import dev.handloom.calibration.run.RunRecording;
+
 /// Where the steps of a run lie in its recording: of a step that was done again, the last time; of
 /// one that was interrupted, what came after.
 final class Stretches {
