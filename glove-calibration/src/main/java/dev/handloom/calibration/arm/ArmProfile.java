@@ -41,6 +41,17 @@ public record ArmProfile(
       Instant taken,
       String software,
       ArmCalibration made) {
+    return of(person, device, names(stream), taken, software, made);
+  }
+
+  /// The same, where the channels are known by name.
+  public static ArmProfile of(
+      String person,
+      String device,
+      List<String> channels,
+      Instant taken,
+      String software,
+      ArmCalibration made) {
     return new ArmProfile(
         FORMAT,
         STAMP.format(taken),
@@ -48,7 +59,7 @@ public record ArmProfile(
         device,
         taken,
         software,
-        names(stream),
+        channels,
         made.model(),
         made.quality());
   }
