@@ -8,6 +8,7 @@ import dev.handloom.device.link.Link;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.person.AskedArm;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.truth.CaptureLog;
 import dev.handloom.device.sim.truth.Truth;
@@ -130,6 +131,14 @@ public final class SimulatedRig implements AutoCloseable {
   /// @param what the name of one, in capitals, as `PINCH_INDEX`; null to go on with the programme
   public void hold(HandSide side, @Nullable String what) {
     person.hold(side, what == null ? null : Asked.valueOf(what), StudioClock.now() - startNanos);
+  }
+
+  /// The scripted person moves the arm that they lead, joint by joint; null to go on with the
+  /// programme.
+  ///
+  /// @param joint in the order of the arm's encoders
+  public void moveArm(AskedArm.@Nullable Kind kind, int joint) {
+    person.moveArm(kind == null ? null : new AskedArm(kind, joint, StudioClock.now() - startNanos));
   }
 
   /// Has the person make a gesture that a device measures, before the eyes; null when it is enough.

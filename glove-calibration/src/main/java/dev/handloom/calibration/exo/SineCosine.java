@@ -28,6 +28,9 @@ public record SineCosine(
   /// … over at least this much of the circle, in radians: less, and the middle is a guess.
   public static final double LEAST_COVERED = Math.PI / 2;
 
+  /// Readings that lie farther from their ellipse than this share of its radius lie on none.
+  public static final double MOST_RESIDUAL = 0.05;
+
   private static final int PARTS = 36;
   private static final int TERMS = 5;
 
@@ -40,7 +43,7 @@ public record SineCosine(
 
   /// Whether enough of the circle was seen, and what was seen was an ellipse.
   public boolean sound() {
-    return covered >= LEAST_COVERED && residual < 0.05;
+    return covered >= LEAST_COVERED && residual < MOST_RESIDUAL;
   }
 
   /// Fits the ellipse to the readings of a sweep.

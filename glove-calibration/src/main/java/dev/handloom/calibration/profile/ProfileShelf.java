@@ -64,6 +64,11 @@ public final class ProfileShelf {
     ProfileFile.write(folder.resolve(STATE), new State(profile.id(), state.expired()));
   }
 
+  /// Whether a file is the [ArmShelf]'s.
+  static boolean armsOwn(String name) {
+    return name.endsWith(ArmShelf.PROFILE) || name.equals(ArmShelf.STATE);
+  }
+
   /// The recording of a profile's run, if it is still there.
   public Optional<RunRecording> recording(Profile profile) throws ProfileException {
     Path file = folder(profile.person(), profile.device()).resolve(profile.id() + RUN);
@@ -83,7 +88,7 @@ public final class ProfileShelf {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           String name = String.valueOf(file.getFileName());
-          if (isProfile(name)) {
+          if (isProfile(name) && !armsOwn(name)) {
             try {
               profiles.add(ProfileFile.read(file));
             } catch (ProfileException e) {

@@ -26,6 +26,12 @@ final class FeetechPackets {
     return finish(into, id, WRITE, 2);
   }
 
+  static int write(byte[] into, int id, int address, byte[] values) {
+    into[5] = (byte) address;
+    System.arraycopy(values, 0, into, 6, values.length);
+    return finish(into, id, WRITE, 1 + values.length);
+  }
+
   static int syncRead(byte[] into, int address, int count, int[] ids) {
     into[5] = (byte) address;
     into[6] = (byte) count;

@@ -2,6 +2,7 @@ package dev.handloom.device.sim.airexo;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
+import dev.handloom.device.sim.arm.ObedientArm;
 import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ final class AirExoInstrument implements AnsweringInstrument {
   private final EncoderBus bus;
   private final double[] zero;
   private final double[] eccentricity;
+  private final double[] joints;
+  private final ObedientArm arm;
   private final double[] now = new double[LedArm.TRIGGER + 1];
 
   AirExoInstrument(ScriptedPerson person, long seed, Map<String, String> settings) {
@@ -33,6 +36,8 @@ final class AirExoInstrument implements AnsweringInstrument {
     bus = new EncoderBus(Arrays.stream(ids.split(",")).mapToInt(Integer::parseInt).toArray());
     zero = new double[bus.size()];
     eccentricity = new double[bus.size()];
+    joints = new double[bus.size()];
+    arm = new ObedientArm(person, joints.length, true);
     for (int i = 0; i < zero.length; i++) {
       // A magnet is glued in at any angle, and never quite in the middle.
       zero[i] = random.nextInt(STEPS);
@@ -51,7 +56,11 @@ final class AirExoInstrument implements AnsweringInstrument {
     LedArm.at(person.at(sinceStartNanos), HandSide.RIGHT, now);
     for (int i = 0; i < bus.size(); i++) {
       boolean trigger = i == bus.size() - 1;
-      double radians = trigger ? TRIGGER_RADIANS * now[LedArm.TRIGGER] : now[i % LedArm.JOINTS];
+      joints[i] = trigger ? TRIGGER_RADIANS * now[LedArm.TRIGGER] : now[i % LedArm.JOINTS];
+    }
+    arm.over(joints, sinceStartNanos);
+    for (int i = 0; i < bus.size(); i++) {
+      double radians = joints[i];
       double counts =
           zero[i]
               + radians * STEPS / (2 * Math.PI)

@@ -2,6 +2,7 @@ package dev.handloom.device.sim.dynamixel;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
+import dev.handloom.device.sim.arm.ObedientArm;
 import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class DynamixelArmInstrument implements AnsweringInstrument {
   private final DynamixelBus bus;
   private final double[] zero;
   private final double[] last;
+  private final double[] joints;
+  private final ObedientArm arm;
   private final double[] now = new double[LedArm.TRIGGER + 1];
   private long lastNanos = Long.MIN_VALUE;
 
@@ -49,6 +52,8 @@ final class DynamixelArmInstrument implements AnsweringInstrument {
     bus = new DynamixelBus(servos, true, baud);
     zero = new double[ids.length];
     last = new double[ids.length];
+    joints = new double[ids.length];
+    arm = new ObedientArm(person, ids.length, true);
     for (int i = 0; i < ids.length; i++) {
       // A horn is put on at one of four places, never quite straight.
       zero[i] = 1024 + 1024 * random.nextInt(3) + 30 * random.nextGaussian();
@@ -76,8 +81,11 @@ final class DynamixelArmInstrument implements AnsweringInstrument {
     List<DynamixelServo> servos = bus.servos();
     for (int i = 0; i < servos.size(); i++) {
       boolean trigger = i == servos.size() - 1;
-      double radians = trigger ? TRIGGER_RADIANS * now[LedArm.TRIGGER] : now[i % LedArm.JOINTS];
-      double counts = zero[i] + radians * STEPS / (2 * Math.PI);
+      joints[i] = trigger ? TRIGGER_RADIANS * now[LedArm.TRIGGER] : now[i % LedArm.JOINTS];
+    }
+    arm.over(joints, nanos);
+    for (int i = 0; i < servos.size(); i++) {
+      double counts = zero[i] + joints[i] * STEPS / (2 * Math.PI);
       double seconds = Math.max(1e-3, (nanos - lastNanos) / 1e9);
       double speed = lastNanos == Long.MIN_VALUE ? 0 : (counts - last[i]) / seconds;
       last[i] = counts;

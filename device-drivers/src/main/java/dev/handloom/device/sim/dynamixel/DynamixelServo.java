@@ -5,6 +5,7 @@ public final class DynamixelServo {
   private static final int SIZE = 147;
   private static final int ID = 7;
   private static final int FIRST_IN_RAM = 64;
+  private static final int HOMING = 20;
   private static final int TORQUE = 64;
   private static final int STATUS_LEVEL = 68;
   private static final int HARDWARE_ERROR = 70;
@@ -28,6 +29,8 @@ public final class DynamixelServo {
     set(31, 70);
     number(32, 2, 70);
     number(34, 2, 35);
+    number(48, 4, 4095);
+    number(52, 4, 0);
     set(STATUS_LEVEL, 2);
     number(VOLTAGE, 2, 50);
     set(146, 30);
@@ -72,8 +75,12 @@ public final class DynamixelServo {
   public DynamixelServo measured(int position, int velocity, int current) {
     number(CURRENT, 2, current);
     number(VELOCITY, 4, velocity);
-    number(POSITION, 4, position);
+    number(POSITION, 4, position + homing());
     return this;
+  }
+
+  private int homing() {
+    return get(HOMING) | get(HOMING + 1) << 8 | get(HOMING + 2) << 16 | get(HOMING + 3) << 24;
   }
 
   private void number(int address, int bytes, int value) {

@@ -2,6 +2,7 @@ package dev.handloom.device.sim.feetech;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
+import dev.handloom.device.sim.arm.ObedientArm;
 import dev.handloom.device.sim.instrument.AnsweringInstrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class FeetechArmInstrument implements AnsweringInstrument {
   private final double[] zero;
   private final double[] now = new double[LedArm.TRIGGER + 1];
   private final double[] last;
+  private final double[] joints;
+  private final ObedientArm arm;
   private long lastNanos = Long.MIN_VALUE;
 
   FeetechArmInstrument(ScriptedPerson person, long seed, Map<String, String> settings) {
@@ -51,6 +54,8 @@ final class FeetechArmInstrument implements AnsweringInstrument {
     bus = new FeetechBus(servos, !scs);
     zero = new double[ids.length];
     last = new double[ids.length];
+    joints = new double[ids.length];
+    arm = new ObedientArm(person, ids.length, true);
     for (int i = 0; i < ids.length; i++) {
       // A hand puts the horn on, near the middle.
       zero[i] = steps / 2.0 + 0.02 * steps * (random.nextDouble() - 0.5);
@@ -83,8 +88,11 @@ final class FeetechArmInstrument implements AnsweringInstrument {
     List<FeetechServo> servos = bus.servos();
     for (int i = 0; i < servos.size(); i++) {
       int joint = SIX[i % SIX.length];
-      double radians = joint == LedArm.TRIGGER ? TRIGGER_RADIANS * now[joint] : now[joint];
-      double counts = zero[i] + radians * steps / (2 * Math.PI);
+      joints[i] = joint == LedArm.TRIGGER ? TRIGGER_RADIANS * now[joint] : now[joint];
+    }
+    arm.over(joints, nanos);
+    for (int i = 0; i < servos.size(); i++) {
+      double counts = zero[i] + joints[i] * steps / (2 * Math.PI);
       double seconds = (nanos - lastNanos) / 1e9;
       double speed = lastNanos == Long.MIN_VALUE ? 0 : (counts - last[i]) / Math.max(1e-3, seconds);
       last[i] = counts;

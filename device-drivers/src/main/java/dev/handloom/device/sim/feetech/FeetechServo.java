@@ -6,6 +6,8 @@ public final class FeetechServo {
 
   private static final int ID = 5;
   private static final int FIRST_IN_RAM = 40;
+  private static final int HOMING = 31;
+  private static final int TURN = 4096;
   private static final int TORQUE = 40;
   private static final int LOCK = 55;
   private static final int POSITION = 56;
@@ -78,9 +80,22 @@ public final class FeetechServo {
 
   /// Where its shaft is, how fast it turns and how hard it is pushed.
   public void measured(int position, int speed, int load) {
-    word(POSITION, position < 0 ? 0x8000 | -position : position);
+    int at = position;
+    int homing = homing();
+    if (homing != 0) {
+      // What is reported is the encoder's position less what is kept, within one turn.
+      at = Math.floorMod(position - homing, TURN);
+    }
+    word(POSITION, at < 0 ? 0x8000 | -at : at);
     word(58, speed < 0 ? 0x8000 | -speed : speed);
     word(60, load < 0 ? 0x400 | -load : load);
+  }
+
+  /// STS servos keep an offset, its sign in bit 11.
+  private int homing() {
+    int raw = highFirst ? 0 : get(HOMING) | get(HOMING + 1) << 8;
+    int size = raw & 0x7FF;
+    return (raw & 0x800) == 0 ? size : -size;
   }
 
   /// Power was gone: what is in RAM is as at the beginning.

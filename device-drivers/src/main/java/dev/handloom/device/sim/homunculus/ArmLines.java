@@ -2,6 +2,7 @@ package dev.handloom.device.sim.homunculus;
 
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.sim.arm.LedArm;
+import dev.handloom.device.sim.arm.ObedientArm;
 import dev.handloom.device.sim.instrument.Ascii;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.ScriptedPerson;
@@ -28,6 +29,9 @@ final class ArmLines implements Instrument {
   /// Which joint of the arm is behind a pair: shoulder pitch, yaw and roll, elbow, wrist roll.
   private static final int[] JOINT = {1, 0, 3, 2, 5};
 
+  /// The joints in the order in which the streams of both list them.
+  private static final int[] ENCODERS = {1, 0, 3, 2, 5, 6, 4};
+
   /// On a line of the Homunculus arm the angles come as wrist roll, elbow, yaw, pitch, roll.
   private static final int[] ANGLE_OF = {4, 3, 1, 0, 2};
 
@@ -52,6 +56,8 @@ final class ArmLines implements Instrument {
   private final Pair[] pairs = new Pair[PAIRS];
   private final double[] zero = new double[PAIRS];
   private final double[] joints = new double[LedArm.TRIGGER + 1];
+  private final double[] encoders = new double[ENCODERS.length];
+  private final ObedientArm arm;
   private final int[] readings = new int[READINGS];
   private final Ascii text = new Ascii();
 
@@ -60,6 +66,7 @@ final class ArmLines implements Instrument {
     this.side = side;
     this.person = person;
     random = new Random(seed);
+    arm = new ObedientArm(person, ENCODERS.length, false);
     for (int p = 0; p < PAIRS; p++) {
       pairs[p] = Pair.of(random);
       zero[p] = 2 * Math.PI * random.nextDouble();
@@ -74,6 +81,13 @@ final class ArmLines implements Instrument {
   @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
     LedArm.at(person.at(sinceStartNanos), side, joints);
+    for (int e = 0; e < ENCODERS.length; e++) {
+      encoders[e] = joints[ENCODERS[e]];
+    }
+    arm.over(encoders, sinceStartNanos);
+    for (int e = 0; e < ENCODERS.length; e++) {
+      joints[ENCODERS[e]] = encoders[e];
+    }
     for (int i = 0; i < READINGS; i++) {
       readings[i] = counts(MIDDLE);
     }

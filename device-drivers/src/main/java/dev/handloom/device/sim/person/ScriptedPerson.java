@@ -31,6 +31,7 @@ public final class ScriptedPerson {
   private final Exercises exercises = new Exercises();
   private volatile @Nullable Round latest;
   private volatile List<AskedGesture> asked = List.of();
+  private volatile @Nullable AskedArm askedArm;
 
   public ScriptedPerson(long seed) {
     this.seed = seed;
@@ -130,6 +131,17 @@ public final class ScriptedPerson {
           new Exercises.Held(
               hand.take(what), what == Asked.WRIST, hand.reaction(), hand.moveSeconds()));
     }
+  }
+
+  /// From now on the person moves the arm that they lead joint by joint; null to go on with the
+  /// programme.
+  public void moveArm(@Nullable AskedArm what) {
+    askedArm = what;
+  }
+
+  /// What was asked last; null in the programme.
+  public @Nullable AskedArm askedArm() {
+    return askedArm;
   }
 
   /// Side to side a finger trembles less.
