@@ -19,18 +19,34 @@ public final class ModelException extends Exception {
   }
 
   private final Kind kind;
+  private final String said;
 
   public ModelException(Kind kind, String message) {
-    super(message);
-    this.kind = kind;
+    this(kind, message, "");
   }
 
-  public ModelException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+  /// @param said the model's own words, whole, as a traceback of many lines
+  public ModelException(Kind kind, String message, String said) {
+    super(message);
     this.kind = kind;
+    this.said = said;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  public String said() {
+    return said;
+  }
+
+  /// It refused, in its own words; the last line of a traceback is the one that says why.
+  public static ModelException refused(String said) {
+    String last = said.strip();
+    last = last.substring(last.lastIndexOf('\n') + 1).strip();
+    return new ModelException(
+        Kind.REFUSED,
+        last.isEmpty() ? "The model refused without a word" : "The model says: " + last,
+        said);
   }
 }

@@ -34,7 +34,8 @@ public record NumberArray(NumberType type, int[] shape, byte[] data) {
       }
       count = Math.multiplyExact(count, (long) size);
       if (count > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("A shape of " + Arrays.toString(shape) + " is too large");
+        throw new IllegalArgumentException(
+            "A shape of " + Arrays.toString(shape) + " is too large");
       }
     }
     return count;
@@ -43,7 +44,8 @@ public record NumberArray(NumberType type, int[] shape, byte[] data) {
   public static NumberArray of(float[] values, int... shape) {
     ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
     buffer.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-    return new NumberArray(NumberType.F32, shape.length == 0 ? new int[] {values.length} : shape, buffer.array());
+    return new NumberArray(
+        NumberType.F32, shape.length == 0 ? new int[] {values.length} : shape, buffer.array());
   }
 
   public static NumberArray of(byte[] values, int... shape) {

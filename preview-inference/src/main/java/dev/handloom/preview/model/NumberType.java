@@ -36,7 +36,8 @@ public enum NumberType {
   public static Optional<NumberType> of(String code) {
     for (NumberType type : values()) {
       // One byte has no order: all of "|u1", "<u1", ">u1", "=u1" and "u1" are said.
-      boolean single = type.bytes == 1 && code.endsWith(type.code.substring(1)) && code.length() <= 3;
+      boolean single =
+          type.bytes == 1 && code.endsWith(type.code.substring(1)) && code.length() <= 3;
       boolean native_ = code.equals("=" + type.code.substring(1));
       if (single || native_ || code.equals(type.code) || code.equals(type.code.substring(1))) {
         return Optional.of(type);

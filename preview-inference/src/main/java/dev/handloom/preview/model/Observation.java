@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// What a model is shown: exactly what goes to it, under its own names, in its own sizes.
 ///
-/// @param capturedNanos studio time at which the newest of it was captured; the answer belongs there
+/// @param capturedNanos studio time at which the newest of it was captured; the answer belongs
+///   there
 /// @param pictures of each camera, oldest first; as many as the model wants
 /// @param state by the model's names, in the model's order and units
 /// @param task what is to be done, in words

@@ -1,6 +1,5 @@
 package dev.handloom.preview.wire;
 
-import dev.handloom.preview.model.NumberArray;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -30,8 +29,7 @@ public final class MessageReader {
     MessageReader reader = new MessageReader(bytes);
     Object value = reader.value();
     if (reader.in.hasRemaining()) {
-      throw new WireException(
-          "A message ends with " + reader.in.remaining() + " bytes too many");
+      throw new WireException("A message ends with " + reader.in.remaining() + " bytes too many");
     }
     return value;
   }

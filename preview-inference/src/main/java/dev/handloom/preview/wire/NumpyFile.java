@@ -25,9 +25,14 @@ public final class NumpyFile {
       shape.append(shape.isEmpty() ? "" : " ").append(size).append(',');
     }
     // NumPy writes no comma after the last of several.
-    String sizes = array.shape().length > 1 ? shape.substring(0, shape.length() - 1) : shape.toString();
+    String sizes =
+        array.shape().length > 1 ? shape.substring(0, shape.length() - 1) : shape.toString();
     String header =
-        "{'descr': '" + array.type().code() + "', 'fortran_order': False, 'shape': (" + sizes + "), }";
+        "{'descr': '"
+            + array.type().code()
+            + "', 'fortran_order': False, 'shape': ("
+            + sizes
+            + "), }";
     int before = VERSION_END + Short.BYTES + header.length() + 1;
     int padded = (before + ALIGNED - 1) / ALIGNED * ALIGNED;
     ByteBuffer out =

@@ -9,7 +9,6 @@ import dev.handloom.preview.model.NumberArray;
 import dev.handloom.preview.model.NumberType;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -41,13 +40,15 @@ class MessageTest {
     observation.put("observation/state", NumberArray.of(new float[2]));
     observation.put("prompt", "hi");
     assertEquals(OBSERVATION, hex(observation, ArrayStyle.MARKED));
-    assertEquals("81a8656e64706f696e74a57265736574", hex(Map.of("endpoint", "reset"), ArrayStyle.MARKED));
+    assertEquals(
+        "81a8656e64706f696e74a57265736574", hex(Map.of("endpoint", "reset"), ArrayStyle.MARKED));
     byte[] file = MessageWriter.write(TWO, ArrayStyle.FILE);
     assertEquals(165, file.length);
     assertTrue(
         HexFormat.of()
             .formatHex(file)
-            .startsWith("82b15f5f6e6461727261795f636c6173735f5fc3a661735f6e7079c488934e554d505901007600"));
+            .startsWith(
+                "82b15f5f6e6461727261795f636c6173735f5fc3a661735f6e7079c488934e554d505901007600"));
   }
 
   @Test
@@ -62,7 +63,9 @@ class MessageTest {
             "84ab5f5f6e6461727261795f5fc3a464617461c4080000803f000020c0a56474797065a33c6634"
                 + "a573686170659102"));
     assertEquals(
-        1.5, read("83c40d5f5f6e7067656e657269635f5fc3c40464617461cb3ff8000000000000c4056474797065a33c6634"));
+        1.5,
+        read(
+            "83c40d5f5f6e7067656e657269635f5fc3c40464617461cb3ff8000000000000c4056474797065a33c6634"));
   }
 
   @Test
@@ -108,11 +111,11 @@ class MessageTest {
   @Test
   void aPickleIsRefused() {
     byte[] file = NumpyFile.write(TWO);
-    byte[] objects = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-        .replace("'<f4'", "'|O' ")
-        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    String message =
-        assertThrows(WireException.class, () -> NumpyFile.read(objects)).getMessage();
+    byte[] objects =
+        new String(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .replace("'<f4'", "'|O' ")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    String message = assertThrows(WireException.class, () -> NumpyFile.read(objects)).getMessage();
     assertTrue(String.valueOf(message).contains("|O"), message);
   }
 
@@ -120,9 +123,10 @@ class MessageTest {
   void columnsFirstBecomeRowsFirst() throws WireException {
     NumberArray rows = NumberArray.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
     byte[] columns = NumpyFile.write(NumberArray.of(new float[] {1, 4, 2, 5, 3, 6}, 2, 3));
-    byte[] file = new String(columns, java.nio.charset.StandardCharsets.ISO_8859_1)
-        .replace("False", "True ")
-        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] file =
+        new String(columns, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .replace("False", "True ")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     assertEquals(rows, NumpyFile.read(file));
   }
 
