@@ -1,5 +1,7 @@
 package dev.handloom.preview.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,7 @@ public record Observation(
     String task,
     String session) {
   public Observation {
-    pictures = Map.copyOf(pictures);
-    state = Map.copyOf(state);
+    pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
+    state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
   }
 }

@@ -1,5 +1,7 @@
 package dev.handloom.preview.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,6 @@ public record Papers(
     wants = List.copyOf(wants);
     actions = List.copyOf(actions);
     frames = List.copyOf(frames);
-    said = Map.copyOf(said);
+    said = Collections.unmodifiableMap(new LinkedHashMap<>(said));
   }
 }

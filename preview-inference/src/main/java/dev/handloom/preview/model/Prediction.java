@@ -1,5 +1,7 @@
 package dev.handloom.preview.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,7 @@ public record Prediction(
   public Prediction {
     names = List.copyOf(names);
     dreams = List.copyOf(dreams);
-    besides = Map.copyOf(besides);
+    besides = Collections.unmodifiableMap(new LinkedHashMap<>(besides));
   }
 
   /// From the question to the answer.
