@@ -3,10 +3,13 @@ package dev.handloom.preview.pack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -136,7 +139,9 @@ final class PackFiles {
     }
     Files.createDirectories(file.getParent());
     byte[] block = new byte[BLOCK];
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        OutputStream out = Channels.newOutputStream(channel)) {
       for (int got = in.read(block); got >= 0; got = in.read(block)) {
         // What a zip says of its sizes is not believed.
         bytes += got;
@@ -146,6 +151,7 @@ final class PackFiles {
         }
         out.write(block, 0, got);
       }
+      channel.force(true);
     }
   }
 
