@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.pack;
+
+import org.jspecify.annotations.NullMarked;

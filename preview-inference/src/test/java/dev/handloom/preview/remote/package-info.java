@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.wire;
+
+import org.jspecify.annotations.NullMarked;
