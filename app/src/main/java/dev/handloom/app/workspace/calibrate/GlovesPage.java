@@ -13,6 +13,7 @@ import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
+import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.calibration.profile.DonningCheck;
@@ -183,7 +184,9 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     head.setPadding(new Insets(8, 16, 0, 16));
     content.setTop(head);
     content.setCenter(page);
+    // A page that is not laid out yet may not keep it.
     first.requestFocus();
+    FxThread.later(first::requestFocus);
   }
 
   private void run(LiveRun run) {
@@ -192,6 +195,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     content.setTop(null);
     content.setCenter(runs.show(run));
     runs.focus();
+    FxThread.later(runs::focus);
   }
 
   private void quality(Profile profile) {
