@@ -21,6 +21,7 @@ import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.device.rig.Rig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
   /// @param desktop where a file is named
   /// @param cues what is heard
   /// @param rigActions how one gets to a rig
+  /// @param fresh for how long a calibration is trusted
   /// @param clock says what time it is, and where
   public record Surroundings(
       CurrentRig current,
@@ -75,6 +77,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
       Consumer<Cue> cues,
       Takes takes,
       List<Action> rigActions,
+      Supplier<Duration> fresh,
       Clock clock) {}
 
   public GlovesPage(Surroundings around) {
@@ -89,6 +92,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
         new StartPage(
             desk,
             () -> around.takes().phaseProperty().get().running(),
+            around.fresh(),
             new Cards(),
             clock,
             around.rigActions(),
@@ -237,7 +241,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
           seen.history(whose)
               .orElse(
                   new ProfileShelf.History(
-                      List.of(), List.of(), new ProfileShelf.State(null, Map.of()))),
+                      List.of(), List.of(), new ProfileShelf.State(null, Map.of(), Map.of()))),
           seen.checks(whose));
     }
   }

@@ -8,11 +8,13 @@ import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.device.hand.HandSide;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class StartPage {
   private final ProfileDesk desk;
   private final BooleanSupplier recording;
+  private final Supplier<Duration> fresh;
   private final GloveCard.Does does;
   private final Clock clock;
   private final List<Action> rigActions;
@@ -40,17 +43,20 @@ final class StartPage {
   private boolean led;
 
   /// @param recording whether a take runs: then nothing is calibrated
+  /// @param fresh for how long a calibration is trusted
   /// @param rigActions how one gets to a rig
   /// @param who wore the gloves last; blank where nobody was named
   StartPage(
       ProfileDesk desk,
       BooleanSupplier recording,
+      Supplier<Duration> fresh,
       GloveCard.Does does,
       Clock clock,
       List<Action> rigActions,
       String who) {
     this.desk = desk;
     this.recording = recording;
+    this.fresh = fresh;
     this.does = does;
     this.clock = clock;
     this.rigActions = rigActions;
@@ -145,6 +151,7 @@ final class StartPage {
                 seen.unfinished().get(whose),
                 seen.checks(whose),
                 who.name(),
+                fresh.get(),
                 clock.instant(),
                 clock.getZone()),
             person.good() && !busy);
