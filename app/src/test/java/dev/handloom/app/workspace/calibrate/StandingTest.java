@@ -39,7 +39,13 @@ class StandingTest {
         new ProfileShelf.History(
             List.of(profile), List.of(), new ProfileShelf.State(profile.id(), Map.of(), Map.of()));
     return GloveState.of(
-        Optional.of(history), null, List.of(checks), "Ada", FRESH, WHEN.plus(later), ZoneOffset.UTC);
+        Optional.of(history),
+        null,
+        List.of(checks),
+        "Ada",
+        FRESH,
+        WHEN.plus(later),
+        ZoneOffset.UTC);
   }
 
   private CheckLog.Line check(Duration later, Advice advice) {
@@ -61,7 +67,8 @@ class StandingTest {
 
   @Test
   void withoutAProfileItSaysSoAndWhoseItIs() {
-    GloveState none = GloveState.of(Optional.empty(), null, List.of(), "Ben", FRESH, WHEN, ZoneOffset.UTC);
+    GloveState none =
+        GloveState.of(Optional.empty(), null, List.of(), "Ben", FRESH, WHEN, ZoneOffset.UTC);
     assertEquals("Not calibrated for Ben yet.", none.words());
     ProfileShelf.History expired =
         new ProfileShelf.History(
@@ -70,7 +77,8 @@ class StandingTest {
             new ProfileShelf.State(null, Map.of(profile.id(), "torn"), Map.of()));
     assertEquals(
         "Every calibration of Ada is out of use.",
-        GloveState.of(Optional.of(expired), null, List.of(), "Ada", FRESH, WHEN, ZoneOffset.UTC).words());
+        GloveState.of(Optional.of(expired), null, List.of(), "Ada", FRESH, WHEN, ZoneOffset.UTC)
+            .words());
   }
 
   @Test
