@@ -41,6 +41,7 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Scene;
@@ -72,6 +73,7 @@ public final class Studio {
   private final Takes takes;
   private final RigActions rigs;
   private final RecordingDesk recording;
+  private final CalibrationDesk calibration;
   private final HandsFree handsFree;
   private final ReviewWorkspace review;
   private final GlovesPage gloves;
@@ -101,6 +103,7 @@ public final class Studio {
     takes =
         new Takes(
             current, library, tasks, this::tell, awake, () -> remembered.settings().recording());
+    calibration = new CalibrationDesk(current, library, takes, tasks, this::tell, remembered);
     TakeWords words = new TakeWords(takes, library);
     recording =
         new RecordingDesk(
@@ -110,6 +113,7 @@ public final class Studio {
             tasks,
             this::tell,
             remembered::settings,
+            calibration.items(),
             () -> actions.get("record.toggle").run());
     rigs =
         new RigActions(
@@ -139,7 +143,7 @@ public final class Studio {
             new GlovesPage.Surroundings(
                 current,
                 library,
-                new Wardrobe(current, library, takes, tasks, this::tell, "", _ -> {}),
+                calibration.wardrobe(),
                 tasks,
                 actions,
                 this::sheets,
@@ -148,6 +152,7 @@ public final class Studio {
                 recording.cues()::play,
                 takes,
                 rigs.all(),
+                () -> Duration.ofHours(remembered.settings().calibration().staleHours()),
                 Clock.system(ZoneId.systemDefault())));
     List<Workspace> workspaces =
         List.of(
@@ -313,6 +318,11 @@ public final class Studio {
     return current;
   }
 
+  /// Who wears what.
+  public Wardrobe wardrobe() {
+    return calibration.wardrobe();
+  }
+
   public Takes takes() {
     return takes;
   }
@@ -364,6 +374,7 @@ public final class Studio {
     plugs.close();
     recording.close();
     gloves.close();
+    calibration.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

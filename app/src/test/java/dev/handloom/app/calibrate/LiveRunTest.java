@@ -112,9 +112,10 @@ class LiveRunTest {
       for (int left = run.look().of() - run.look().done(); left > 0; left--) {
         run.leaveOut();
       }
-      worn.until(run, "it ends with what was held", () -> run.look().state().over());
-      assertEquals(RunState.DONE, run.look().state());
-      assertEquals(2, run.made().orElseThrow().holds().size());
+      worn.until(run, "it ends", () -> run.look().state().over());
+      assertEquals(RunState.FAILED, run.look().state());
+      assertTrue(run.look().words().contains("left out"), run.look().words());
+      assertTrue(run.made().isEmpty());
     }
   }
 
@@ -140,9 +141,9 @@ class LiveRunTest {
     ProfileShelf shelf = new ProfileShelf(blocked);
     try (WornLive worn = new WornLive(WornGlove.Kind.STRINGS, 8);
         LiveRun run = begin(worn, shelf)) {
-      worn.until(run, "a pose is held", () -> run.look().done() == 2);
+      worn.until(run, "poses are held", () -> run.look().done() == 3);
       assertTrue(run.look().words().contains("would not survive"), run.look().words());
-      for (int left = run.look().of() - 2; left > 0; left--) {
+      for (int left = run.look().of() - 3; left > 0; left--) {
         run.leaveOut();
       }
       worn.until(run, "it cannot be kept", () -> run.look().state() == RunState.FAILED);

@@ -108,7 +108,8 @@ final class WornLive implements AutoCloseable {
       }
       while (run.seen() < seen
           && System.nanoTime() < end
-          && !reached.getAsBoolean() && !run.look().state().over()) {
+          && !reached.getAsBoolean()
+          && !run.look().state().over()) {
         LockSupport.parkNanos(200_000);
       }
     }
@@ -135,6 +136,7 @@ final class WornLive implements AutoCloseable {
 
   /// Root mean square error of the angles of everyday poses, in degrees.
   double error(Profile profile) {
+    asked = null;
     var reader = dev.handloom.calibration.glove.GloveReader.of(glove.spec(), profile.side());
     var predictor = profile.model().predictor();
     double[] read = new double[reader.channels().size()];

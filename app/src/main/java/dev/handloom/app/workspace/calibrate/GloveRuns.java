@@ -153,6 +153,7 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
     Optional<DonningCheck.Answer> answer = ended.answer();
     Optional<Profile> checked = ended.checked();
     if (answer.isPresent() && checked.isPresent()) {
+      around.wardrobe().checked(checked.get(), answer.get());
       desk.keep(
           new CheckLog.Line(
               around.clock().instant(),

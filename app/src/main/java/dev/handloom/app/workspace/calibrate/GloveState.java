@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param good whether it can be recorded with as it is
 record GloveState(
     String words, @Nullable Profile profile, @Nullable UnfinishedRun unfinished, boolean good) {
-  /// A glove sits differently each day: what nobody has looked at for so long wants a check.
-  static final Duration FRESH = Duration.ofHours(12);
-
+  /// @param fresh for how long a calibration is trusted after it was made or checked
   static GloveState of(
       Optional<ProfileShelf.History> history,
       @Nullable UnfinishedRun unfinished,
       List<CheckLog.Line> checks,
       String person,
+      Duration fresh,
       Instant now,
       ZoneId zone) {
     Profile profile = history.flatMap(ProfileShelf.History::current).orElse(null);
@@ -37,7 +36,7 @@ record GloveState(
               : "Not calibrated for " + (person.isEmpty() ? "anybody" : person) + " yet.";
       return new GloveState(none, null, unfinished, false);
     }
-    Instant looked = profile.taken();
+    Instant looked = history.orElseThrow().trusted(profile);
     CheckLog.Line last = null;
     for (CheckLog.Line line : checks) {
       if (line.profile().equals(profile.id())) {
@@ -56,7 +55,7 @@ record GloveState(
                   QualityWords.when(last.when(), zone), QualityWords.degrees(last.degrees()));
       return new GloveState(since + " " + found, profile, unfinished, false);
     }
-    if (looked.plus(FRESH).isBefore(now)) {
+    if (looked.plus(fresh).isBefore(now)) {
       return new GloveState(
           since + " Looked at " + ago(Duration.between(looked, now)) + " ago: check it.",
           profile,

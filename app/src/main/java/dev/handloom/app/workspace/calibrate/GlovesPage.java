@@ -13,6 +13,7 @@ import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
+import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.calibration.profile.DonningCheck;
@@ -20,6 +21,7 @@ import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.device.rig.Rig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +63,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
   /// @param desktop where a file is named
   /// @param cues what is heard
   /// @param rigActions how one gets to a rig
+  /// @param fresh for how long a calibration is trusted
   /// @param clock says what time it is, and where
   public record Surroundings(
       CurrentRig current,
@@ -74,6 +77,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
       Consumer<Cue> cues,
       Takes takes,
       List<Action> rigActions,
+      Supplier<Duration> fresh,
       Clock clock) {}
 
   public GlovesPage(Surroundings around) {
@@ -88,6 +92,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
         new StartPage(
             desk,
             () -> around.takes().phaseProperty().get().running(),
+            around.fresh(),
             new Cards(),
             clock,
             around.rigActions(),
@@ -183,7 +188,9 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     head.setPadding(new Insets(8, 16, 0, 16));
     content.setTop(head);
     content.setCenter(page);
+    // A page that is not laid out yet may not keep it.
     first.requestFocus();
+    FxThread.later(first::requestFocus);
   }
 
   private void run(LiveRun run) {
@@ -192,6 +199,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     content.setTop(null);
     content.setCenter(runs.show(run));
     runs.focus();
+    FxThread.later(runs::focus);
   }
 
   private void quality(Profile profile) {
@@ -233,7 +241,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
           seen.history(whose)
               .orElse(
                   new ProfileShelf.History(
-                      List.of(), List.of(), new ProfileShelf.State(null, Map.of()))),
+                      List.of(), List.of(), new ProfileShelf.State(null, Map.of(), Map.of()))),
           seen.checks(whose));
     }
   }

@@ -3,15 +3,18 @@ package dev.handloom.app.workspace.calibrate;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.device.hand.HandSide;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -27,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class StartPage {
   private final ProfileDesk desk;
   private final BooleanSupplier recording;
+  private final Supplier<Duration> fresh;
   private final GloveCard.Does does;
   private final Clock clock;
   private final List<Action> rigActions;
@@ -36,19 +40,23 @@ final class StartPage {
   private final VBox cards = new VBox(16);
   private final Label hint = new Label();
   private final List<GloveCard> shown = new ArrayList<>();
+  private boolean led;
 
   /// @param recording whether a take runs: then nothing is calibrated
+  /// @param fresh for how long a calibration is trusted
   /// @param rigActions how one gets to a rig
   /// @param who wore the gloves last; blank where nobody was named
   StartPage(
       ProfileDesk desk,
       BooleanSupplier recording,
+      Supplier<Duration> fresh,
       GloveCard.Does does,
       Clock clock,
       List<Action> rigActions,
       String who) {
     this.desk = desk;
     this.recording = recording;
+    this.fresh = fresh;
     this.does = does;
     this.clock = clock;
     this.rigActions = rigActions;
@@ -70,6 +78,10 @@ final class StartPage {
             person.know(seen.people());
           }
           show();
+          if (led && seen != null) {
+            led = false;
+            lead();
+          }
         });
   }
 
@@ -83,6 +95,8 @@ final class StartPage {
 
   /// The gloves of a rig from now on.
   void rig(@Nullable Workplace workplace) {
+    // What had the focus goes; what comes in its place gets it.
+    led |= cards.isFocusWithin();
     shown.forEach(GloveCard::end);
     shown.clear();
     if (workplace == null) {
@@ -137,6 +151,7 @@ final class StartPage {
                 seen.unfinished().get(whose),
                 seen.checks(whose),
                 who.name(),
+                fresh.get(),
                 clock.instant(),
                 clock.getZone()),
             person.good() && !busy);
@@ -147,10 +162,31 @@ final class StartPage {
     }
   }
 
-  /// The focus on what leads on.
+  /// The focus on what leads on, now and once more as soon as it is known how the gloves stand.
   void focus() {
-    if (!shown.isEmpty()) {
+    led = true;
+    lead();
+  }
+
+  /// What has just become visible takes the focus only once it is laid out.
+  private void lead() {
+    request();
+    FxThread.later(this::request);
+  }
+
+  private void request() {
+    if (!shown.isEmpty() && page.getScene() != null && !typing(page.getScene().getFocusOwner())) {
       shown.getFirst().first().requestFocus();
     }
+  }
+
+  /// Whoever says who they are is not interrupted.
+  private boolean typing(@Nullable Node focus) {
+    for (Node at = focus; at != null; at = at.getParent()) {
+      if (at.equals(person.content())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

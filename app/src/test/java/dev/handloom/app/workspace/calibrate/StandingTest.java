@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StandingTest {
   private static final Instant WHEN = Instant.parse("2026-11-03T14:02:00Z");
 
+  private static final Duration FRESH = Duration.ofHours(12);
+
   @TempDir Path folder;
 
   private final Profile profile = Calibrated.profile("Ada", WHEN, EnumSet.allOf(Finger.class));
@@ -35,9 +37,15 @@ class StandingTest {
   private GloveState state(Duration later, CheckLog.Line... checks) {
     ProfileShelf.History history =
         new ProfileShelf.History(
-            List.of(profile), List.of(), new ProfileShelf.State(profile.id(), Map.of()));
+            List.of(profile), List.of(), new ProfileShelf.State(profile.id(), Map.of(), Map.of()));
     return GloveState.of(
-        Optional.of(history), null, List.of(checks), "Ada", WHEN.plus(later), ZoneOffset.UTC);
+        Optional.of(history),
+        null,
+        List.of(checks),
+        "Ada",
+        FRESH,
+        WHEN.plus(later),
+        ZoneOffset.UTC);
   }
 
   private CheckLog.Line check(Duration later, Advice advice) {
@@ -59,16 +67,18 @@ class StandingTest {
 
   @Test
   void withoutAProfileItSaysSoAndWhoseItIs() {
-    GloveState none = GloveState.of(Optional.empty(), null, List.of(), "Ben", WHEN, ZoneOffset.UTC);
+    GloveState none =
+        GloveState.of(Optional.empty(), null, List.of(), "Ben", FRESH, WHEN, ZoneOffset.UTC);
     assertEquals("Not calibrated for Ben yet.", none.words());
     ProfileShelf.History expired =
         new ProfileShelf.History(
             List.of(profile),
             List.of(),
-            new ProfileShelf.State(null, Map.of(profile.id(), "torn")));
+            new ProfileShelf.State(null, Map.of(profile.id(), "torn"), Map.of()));
     assertEquals(
         "Every calibration of Ada is out of use.",
-        GloveState.of(Optional.of(expired), null, List.of(), "Ada", WHEN, ZoneOffset.UTC).words());
+        GloveState.of(Optional.of(expired), null, List.of(), "Ada", FRESH, WHEN, ZoneOffset.UTC)
+            .words());
   }
 
   @Test
