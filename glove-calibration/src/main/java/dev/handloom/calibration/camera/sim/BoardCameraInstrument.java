@@ -1,0 +1,71 @@
+package dev.handloom.calibration.camera.sim;
+
+import dev.handloom.calibration.camera.CameraModel;
+import dev.handloom.calibration.mark.Board;
+import dev.handloom.device.driver.frames.FrameHeader;
+import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.space.Pose;
+import dev.handloom.device.stream.FrameFormat;
+import java.util.Random;
+
+/// A camera before which somebody holds a calibration board, now here, now there.
+public final class BoardCameraInstrument implements Instrument {
+  private static final long HELD_NANOS = 1_100_000_000L;
+  private static final long MOVED_NANOS = 600_000_000L;
+
+  private final FrameHeader header = new FrameHeader();
+  private final FrameFormat format;
+  private final CameraModel camera;
+  private final Board board;
+  private final BoardArtist artist;
+  private final Random random;
+  private final long seed;
+
+  public BoardCameraInstrument(CameraModel camera, Board board, long seed) {
+    this.camera = camera;
+    this.board = board;
+    this.seed = seed;
+    format = new FrameFormat(camera.width(), camera.height(), FrameFormat.Pixels.BGRA);
+    artist = new BoardArtist(camera, board, 2);
+    random = new Random(seed);
+  }
+
+  @Override
+  public int packetBytes() {
+    return FrameHeader.BYTES + format.capacity();
+  }
+
+  @Override
+  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
+    byte[] grey = artist.draw(pose(sinceStartNanos), BoardArtist.Light.GOOD, random);
+    int at = FrameHeader.BYTES;
+    for (byte each : grey) {
+      into[at] = each;
+      into[at + 1] = each;
+      into[at + 2] = each;
+      into[at + 3] = -1;
+      at += 4;
+    }
+    header.write(into, 0, count, deviceMicros, format, format.capacity());
+    return FrameHeader.BYTES + format.capacity();
+  }
+
+  /// Held still for a while, then moved to the next place.
+  private Pose pose(long sinceStartNanos) {
+    long cycle = HELD_NANOS + MOVED_NANOS;
+    long number = sinceStartNanos / cycle;
+    double share = (double) (sinceStartNanos % cycle - HELD_NANOS) / MOVED_NANOS;
+    Pose here = held(number);
+    return share <= 0 ? here : here.towards(held(number + 1), share * share * (3 - 2 * share));
+  }
+
+  private Pose held(long number) {
+    return new PlantedCamera(
+            camera,
+            board.columns() + 1,
+            board.rows() + 1,
+            board.squareMm() / 1000,
+            seed * 31 + number)
+        .pose();
+  }
+}

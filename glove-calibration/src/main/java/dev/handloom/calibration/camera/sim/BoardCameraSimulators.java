@@ -1,0 +1,43 @@
+package dev.handloom.calibration.camera.sim;
+
+import dev.handloom.calibration.camera.CameraModel;
+import dev.handloom.calibration.camera.FisheyeCamera;
+import dev.handloom.calibration.camera.PinholeCamera;
+import dev.handloom.calibration.mark.Board;
+import dev.handloom.device.sim.Plug;
+import dev.handloom.device.sim.WireSimulator;
+import dev.handloom.device.sim.WireSimulators;
+import dev.handloom.device.sim.instrument.Timing;
+import java.util.List;
+import java.util.Map;
+
+/// Cameras before which a board is moved, so that calibrating a camera can be tried without one.
+public final class BoardCameraSimulators implements WireSimulators {
+  /// What the simulated cameras really are.
+  public static final CameraModel PINHOLE =
+      new PinholeCamera(640, 480, 436.2, 434.9, 325.7, 236.4, -0.11, 0.05, 0.0006, -0.0004, 0);
+
+  public static final CameraModel FISHEYE =
+      new FisheyeCamera(640, 480, 262.4, 261.8, 316.3, 243.1, -0.021, 0.004, -0.002, 0.0003);
+
+  private static final Timing TEN_A_SECOND = new Timing(10, 60, 8.0, 4.0, 0.5, 0.01, 35);
+  private static final int FRAMES_UNDER_WAY = 3;
+
+  @Override
+  public List<WireSimulator> all() {
+    return List.of(
+        camera("board-camera", "Camera before a calibration board", PINHOLE),
+        camera("board-fisheye", "Fisheye before a calibration board", FISHEYE));
+  }
+
+  private static WireSimulator camera(String name, String title, CameraModel camera) {
+    return new WireSimulator(
+        name,
+        title,
+        "frames",
+        Map.of("width", "640", "height", "480", "fps", "10"),
+        new Plug.Pipe(FRAMES_UNDER_WAY),
+        TEN_A_SECOND,
+        (person, seed, settings) -> new BoardCameraInstrument(camera, Board.UMI, seed));
+  }
+}
