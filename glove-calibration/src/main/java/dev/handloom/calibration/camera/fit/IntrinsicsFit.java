@@ -23,9 +23,9 @@ public final class IntrinsicsFit {
   /// Corners in a view that shows enough of the board to count.
   public static final int LEAST_CORNERS = 6;
 
-  /// Bounds are so many standard deviations. Two would do for 95 cases in 100 if corners were off
-  /// each by itself; corners of one blurred or uneven picture lean together.
-  private static final double BOUND = 2.5;
+  /// Bounds are so many standard deviations. Two would do for 95 cases in 100 if corners were found
+  /// without any habit; a detector has some.
+  private static final double BOUND = 2.7;
 
   /// A corner so many spreads off is a mistake.
   private static final double MISTAKE = 4.5;
@@ -221,10 +221,11 @@ public final class IntrinsicsFit {
     }
     double variance = sums.squares / (2 * sums.corners - unknowns);
     double[][] covariance = system.covariance();
+    double leaning = Math.max(1, system.leaning(covariance) / variance);
     double[] bounds = new double[full.length];
     for (int i = 0; i < full.length; i++) {
       for (int j = 0; j < full.length; j++) {
-        covariance[i][j] *= variance;
+        covariance[i][j] *= leaning * variance;
       }
       bounds[i] = BOUND * Math.sqrt(covariance[i][i]);
     }
