@@ -84,7 +84,7 @@ def cameras(cases):
                 focal.append(abs(case["ours"][0] / theirs[0] - 1))
                 rms.append(case["rms"] / theirs_rms - 1)
             ratio.append(seconds / case["seconds"])
-            nearer += abs(case["ours"][0] - case["truth"][0]) <= abs(theirs[0] - case["truth"][0]) * 1.0001
+            nearer += abs(case["ours"][0] - case["truth"][0]) <= abs(theirs[0] - case["truth"][0]) + 0.01 * case["bounds"][0]
         if not agree:
             print(f"  {kind}: OpenCV solved none of {len(mine)}")
             bad += 1

@@ -34,11 +34,10 @@ final class BoardOption {
     }
     MarkFamily family =
         MarkFamily.named(shape.group("family"))
-            .orElseThrow(
-                () ->
-                    new CommandFailed(
-                        CommandFailed.USAGE,
-                        "There is no family of marks called " + shape.group("family") + "."));
+            .orElseThrow(() ->
+                new CommandFailed(
+                    CommandFailed.USAGE,
+                    "There is no family of marks called " + shape.group("family") + "."));
     String first = shape.group("first");
     try {
       return new Board(

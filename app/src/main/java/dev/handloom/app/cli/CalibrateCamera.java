@@ -140,8 +140,7 @@ final class CalibrateCamera implements Callable<Integer> {
           device.streams().stream()
               .filter(each -> each.spec().frame() != null)
               .findFirst()
-              .orElseThrow(() ->
-                  new CommandFailed(CommandFailed.UNUSABLE, id + " is no camera."));
+              .orElseThrow(() -> new CommandFailed(CommandFailed.UNUSABLE, id + " is no camera."));
       device.connect();
       device.state().await(state -> state == DeviceState.LIVE, PATIENCE);
       if (device.state().get() != DeviceState.LIVE) {
@@ -171,10 +170,7 @@ final class CalibrateCamera implements Callable<Integer> {
     try (GreyFrames frames = new GreyFrames(stream)) {
       LensRun run =
           new LensRun(
-              shown,
-              frames.format().width(),
-              frames.format().height(),
-              Optional.ofNullable(lens));
+              shown, frames.format().width(), frames.format().height(), Optional.ofNullable(lens));
       try (ProgressLine progress = new ProgressLine(terminal, "Calibrating")) {
         long until = StudioClock.now() + (long) (seconds * 1e9);
         String said = "";
@@ -209,22 +205,19 @@ final class CalibrateCamera implements Callable<Integer> {
     try (PictureSource source = open(from);
         ProgressLine progress = new ProgressLine(terminal, "Looking for the board")) {
       GreyPicture first = source.picture(0);
-      LensRun run =
-          new LensRun(shown, first.width(), first.height(), Optional.ofNullable(lens));
+      LensRun run = new LensRun(shown, first.width(), first.height(), Optional.ofNullable(lens));
       for (int n = 0; n < source.count() && run.views().size() < LensRun.MOST_VIEWS; n++) {
         try {
           answers.merge(run.judge(source.picture(n)), 1, Integer::sum);
         } catch (IllegalArgumentException e) {
           throw new CommandFailed(CommandFailed.UNUSABLE, e.getMessage() + ": " + from);
         }
-        progress.at(
-            (n + 1.0) / source.count(), Figures.count(run.views().size(), "view", "views"));
+        progress.at((n + 1.0) / source.count(), Figures.count(run.views().size(), "view", "views"));
       }
       progress.done(Figures.count(run.views().size(), "view", "views"));
-      answers.forEach(
-          (answer, count) ->
-              terminal.tell(
-                  "  " + Figures.count(count, "picture", "pictures") + ": " + answer.words()));
+      answers.forEach((answer, count) ->
+          terminal.tell(
+              "  " + Figures.count(count, "picture", "pictures") + ": " + answer.words()));
       return keep(name, false, run, shown);
     }
   }
@@ -241,11 +234,10 @@ final class CalibrateCamera implements Callable<Integer> {
     String camera = wanted;
     List<CameraFrames> fit =
         cameras.entrySet().stream()
-            .filter(
-                each ->
-                    camera == null
-                        || each.getKey().equals(camera)
-                        || each.getKey().startsWith(camera + "/"))
+            .filter(each ->
+                camera == null
+                    || each.getKey().equals(camera)
+                    || each.getKey().startsWith(camera + "/"))
             .map(Map.Entry::getValue)
             .toList();
     if (fit.size() != 1) {
@@ -274,8 +266,7 @@ final class CalibrateCamera implements Callable<Integer> {
           new CameraShelf(library.folder(folders, terminal).resolve("profiles")).keep(profile);
       if (json.json) {
         terminal.json(
-            new Printed(
-                file.toString(), quality.grade().word(), quality.reasons(), profile));
+            new Printed(file.toString(), quality.grade().word(), quality.reasons(), profile));
       } else {
         CameraText.of(profile, quality).forEach(terminal::say);
         terminal.say("Kept: " + file);

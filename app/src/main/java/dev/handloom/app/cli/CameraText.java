@@ -34,14 +34,13 @@ final class CameraText {
     lines.add("  " + profile.why());
     profile
         .parameters()
-        .forEach(
-            (name, value) -> {
-              double bound = profile.bounds().getOrDefault(name, Double.NaN);
-              boolean pixels = name.startsWith("f") || name.startsWith("c");
-              lines.add(
-                  text(pixels ? "  %-3s %10.2f ± %.2f px" : "  %-3s %10.5f ± %.5f", name, value, bound)
-                      + (profile.fixed().contains(name) ? ", the views say nothing of it" : ""));
-            });
+        .forEach((name, value) -> {
+          double bound = profile.bounds().getOrDefault(name, Double.NaN);
+          boolean pixels = name.startsWith("f") || name.startsWith("c");
+          lines.add(
+              text(pixels ? "  %-3s %10.2f ± %.2f px" : "  %-3s %10.5f ± %.5f", name, value, bound)
+                  + (profile.fixed().contains(name) ? ", the views say nothing of it" : ""));
+        });
     Double held = profile.heldOutPixels();
     lines.add(
         text(
@@ -86,13 +85,13 @@ final class CameraText {
     lines.add(
         text(
             "  rays differ by %.3f° on average, %.3f° at most",
-            Math.toDegrees(same.meanRadians()),
-            Math.toDegrees(same.maxRadians())));
+            Math.toDegrees(same.meanRadians()), Math.toDegrees(same.maxRadians())));
     if (same.unseen() > 0) {
       lines.add(text("  %.1f %% of the picture the second does not see", 100 * same.unseen()));
     }
     if (same.doubtPixels() > 0) {
-      lines.add(text("  %s itself is known to %.1f px at the worst place", first, same.doubtPixels()));
+      lines.add(
+          text("  %s itself is known to %.1f px at the worst place", first, same.doubtPixels()));
     }
     lines.add("  mean by parts of the picture:");
     List<@Nullable Double> regions = new ArrayList<>();

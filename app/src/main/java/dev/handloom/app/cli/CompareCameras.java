@@ -39,8 +39,7 @@ final class CompareCameras implements Callable<Integer> {
   public Integer call() {
     NamedCamera a = NamedCamera.of(first, library, folders, terminal, 0, 0);
     NamedCamera b =
-        NamedCamera.of(
-            second, library, folders, terminal, a.camera().width(), a.camera().height());
+        NamedCamera.of(second, library, folders, terminal, a.camera().width(), a.camera().height());
     double doubt = a.covariance().length == 0 ? 0 : Doubt.pixels(a.camera(), a.covariance());
     CameraComparison same;
     try {

@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// A calibrated camera as others want it.
-@Command(
-    name = "export",
-    description = "Write a camera's numbers as other programs read them.")
+@Command(name = "export", description = "Write a camera's numbers as other programs read them.")
 final class ExportCamera implements Callable<Integer> {
   /// Who reads it.
   enum For {

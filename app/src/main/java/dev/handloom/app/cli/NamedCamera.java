@@ -24,8 +24,7 @@ record NamedCamera(
       int width,
       int height) {
     try {
-      CameraShelf shelf =
-          new CameraShelf(library.folder(folders, terminal).resolve("profiles"));
+      CameraShelf shelf = new CameraShelf(library.folder(folders, terminal).resolve("profiles"));
       List<CameraProfile> known = shelf.history(text).profiles();
       if (!known.isEmpty()) {
         return of(known.getFirst());

@@ -27,7 +27,8 @@ public sealed interface CameraModel permits PinholeCamera, FisheyeCamera {
   ///
   /// @param point x, y, z in any unit
   /// @param pixel receives u, v
-  /// @return false where this model does not reach: behind the camera, or beyond where it folds back
+  /// @return false where this model does not reach: behind the camera, or beyond where it folds
+  ///   back
   boolean project(double[] point, double[] pixel);
 
   /// The same with slopes, for a search: it asks only that there is a number.
@@ -74,8 +75,8 @@ public sealed interface CameraModel permits PinholeCamera, FisheyeCamera {
   /// The same numbers for another size of picture.
   CameraModel sized(int width, int height);
 
-  /// The angle between what is seen in the middles of two opposite edges, in radians; of a lens that
-  /// does not light the whole picture, what is seen farthest out.
+  /// The angle between what is seen in the middles of two opposite edges, in radians; of a lens
+  /// that does not light the whole picture, what is seen farthest out.
   default double fieldOfView(boolean fromLeftToRight) {
     // Each side by itself: together they may be more than half a turn.
     return reach(fromLeftToRight, -0.5)

@@ -146,9 +146,9 @@ public final class ArrowSystem {
     return root;
   }
 
-  /// How much harder single views pull at the shared unknowns than they would if every residual were
-  /// off by itself, squared; at a minimum, where residuals have a spread of one. Above one where the
-  /// residuals of a view lean together.
+  /// How much harder single views pull at the shared unknowns than they would if every residual
+  /// were off by itself, squared; at a minimum, where residuals have a spread of one. Above one
+  /// where the residuals of a view lean together.
   ///
   /// @param covariance as of [#covariance]
   public double leaning(double[][] covariance) {

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Our side of the check against OpenCV: `solve DIR SEED COUNT` writes corner sets and what we make of
-/// them, and files of cameras; `read FILE WIDTH HEIGHT` says what we read in a file.
+/// Our side of the check against OpenCV: `solve DIR SEED COUNT` writes corner sets and what we make
+/// of them, and files of cameras; `read FILE WIDTH HEIGHT` says what we read in a file.
 public final class LensInterop {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final double NOISE = 0.3;
@@ -146,9 +146,7 @@ public final class LensInterop {
     one.put("seconds", seconds);
     one.put(
         "moments",
-        moments.stream()
-            .map(m -> m.values().stream().map(LensInterop::rows).toList())
-            .toList());
+        moments.stream().map(m -> m.values().stream().map(LensInterop::rows).toList()).toList());
     one.put("order", moments.stream().map(m -> List.copyOf(m.keySet())).toList());
     return one;
   }

@@ -51,14 +51,13 @@ final class FirstGuess {
         .sorted(Comparator.comparingDouble(Tried::cost))
         .limit(TRIED_LENSES)
         .map(Tried::camera)
-        .map(
-            camera -> {
-              BoardBundle rough = bundle(camera, ROUGH, few, 5);
-              double cost =
-                  LevenbergMarquardt.solve(
-                      rough, new ArrowSystem(ROUGH.length, few.size(), BoardBundle.OWN));
-              return new Tried(rough.camera(), sound(rough.camera()) ? cost : 1e30);
-            })
+        .map(camera -> {
+          BoardBundle rough = bundle(camera, ROUGH, few, 5);
+          double cost =
+              LevenbergMarquardt.solve(
+                  rough, new ArrowSystem(ROUGH.length, few.size(), BoardBundle.OWN));
+          return new Tried(rough.camera(), sound(rough.camera()) ? cost : 1e30);
+        })
         .sorted(Comparator.comparingDouble(Tried::cost))
         .map(Tried::camera)
         .limit(2)

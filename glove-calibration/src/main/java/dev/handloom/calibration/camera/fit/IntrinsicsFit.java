@@ -235,9 +235,7 @@ public final class IntrinsicsFit {
     }
     List<Intrinsics.View> each = new ArrayList<>();
     for (int v = 0; v < views.size(); v++) {
-      each.add(
-          new Intrinsics.View(
-              bundle.poses()[v], BoardPose.rms(bundle.residuals(v)), used[v]));
+      each.add(new Intrinsics.View(bundle.poses()[v], BoardPose.rms(bundle.residuals(v)), used[v]));
     }
     return new Intrinsics(
         bundle.camera(),
@@ -264,10 +262,7 @@ public final class IntrinsicsFit {
     ArrowSystem system = null;
     for (int k : highest) {
       double[] p = bundle.camera().parameters();
-      double sigma =
-          system == null
-              ? Math.sqrt(covariance[k][k])
-              : noise(system, freeOf(out), k);
+      double sigma = system == null ? Math.sqrt(covariance[k][k]) : noise(system, freeOf(out), k);
       if (Math.abs(p[k]) > LEAST_EVIDENCE * sigma) {
         break;
       }
@@ -361,11 +356,7 @@ public final class IntrinsicsFit {
     int[] free = all(bundle.camera());
     BoardBundle rest =
         new BoardBundle(
-            bundle.camera(),
-            free,
-            others,
-            poses.toArray(Pose[]::new),
-            Double.POSITIVE_INFINITY);
+            bundle.camera(), free, others, poses.toArray(Pose[]::new), Double.POSITIVE_INFINITY);
     LevenbergMarquardt.solve(rest, new ArrowSystem(free.length, others.size(), BoardBundle.OWN));
     return rest.camera();
   }

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A camera at one time: its numbers, how far they are to be trusted, and the corners that they rest
-/// on, so that a later studio can fit again.
+/// A camera at one time: its numbers, how far they are to be trusted, and the corners that they
+/// rest on, so that a later studio can fit again.
 ///
 /// @param id unique among the camera's, sorts by time
 /// @param camera as the rig knows it

@@ -156,7 +156,10 @@ public final class BoardArtist {
       return ink[Math.min(cell, ink.length - 1)] ? INK : PAPER;
     }
     boolean paper =
-        x >= -margin && y >= -margin && x < board.widthMm() + margin && y < board.heightMm() + margin;
+        x >= -margin
+            && y >= -margin
+            && x < board.widthMm() + margin
+            && y < board.heightMm() + margin;
     return paper ? PAPER : desk(u, v);
   }
 

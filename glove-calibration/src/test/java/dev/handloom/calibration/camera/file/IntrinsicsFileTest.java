@@ -145,8 +145,7 @@ class IntrinsicsFileTest {
         refused("{\"intrinsic_type\": \"DOUBLE_SPHERE\", \"intrinsics\": {}}")
             .contains("DOUBLE_SPHERE"));
     assertTrue(
-        refused(
-                "width: 6\nheight: 4\nK: [1, 0, 2, 0, 1, 2, 0, 0, 1]\nD: [1, 2, 3, 4, 5, 6, 7, 8]")
+        refused("width: 6\nheight: 4\nK: [1, 0, 2, 0, 1, 2, 0, 0, 1]\nD: [1, 2, 3, 4, 5, 6, 7, 8]")
             .contains("8 numbers"));
     assertTrue(
         refused("width: 6\nheight: 4\nK: [0, 0, 2, 0, 1, 2, 0, 0, 1]\nD: []")

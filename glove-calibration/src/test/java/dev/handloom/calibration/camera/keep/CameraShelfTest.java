@@ -30,8 +30,7 @@ class CameraShelfTest {
     PlantedCamera planted = PlantedCamera.drawn(LensKind.FISHEYE, 2);
     CameraModel truth = planted.truth();
     List<BoardView> views = planted.views(8, 0.2);
-    Intrinsics fitted =
-        IntrinsicsFit.of(LensKind.FISHEYE, truth.width(), truth.height(), views);
+    Intrinsics fitted = IntrinsicsFit.of(LensKind.FISHEYE, truth.width(), truth.height(), views);
     LensChoice choice = new LensChoice(fitted, Optional.empty(), "asked for");
     CameraShelf shelf = new CameraShelf(folder);
     Instant first = Instant.parse("2026-11-21T10:00:00Z");

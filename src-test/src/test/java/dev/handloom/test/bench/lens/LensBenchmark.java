@@ -104,8 +104,7 @@ public final class LensBenchmark implements Benchmarks.Benchmark {
     LensRun run = new LensRun(BOARD, truth.width(), truth.height(), Optional.empty());
     for (int tries = 0; tries < 6 * VIEWS && run.views().size() < VIEWS; tries++) {
       BoardArtist.Light light =
-          new BoardArtist.Light(
-              0.5 + 0.5 * random.nextDouble(), 1 + 3 * random.nextDouble(), 0.4);
+          new BoardArtist.Light(0.5 + 0.5 * random.nextDouble(), 1 + 3 * random.nextDouble(), 0.4);
       byte[] picture = artist.draw(world.pose(), light, random);
       long begin = System.nanoTime();
       run.judge(new GreyPicture(picture, truth.width(), truth.height()));

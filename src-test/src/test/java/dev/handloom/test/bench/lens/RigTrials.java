@@ -169,8 +169,7 @@ public final class RigTrials {
     int print(String what) {
       System.out.println("  " + what);
       refused.forEach(why -> System.out.println("    refused " + why));
-      boolean kept =
-          refused.isEmpty() && Math.min(placesInside, turnsInside) >= PROMISED * count;
+      boolean kept = refused.isEmpty() && Math.min(placesInside, turnsInside) >= PROMISED * count;
       System.out.printf(
           Locale.ROOT,
           "    at most %.2f mm and %.3f° off, stated ±%.2f mm and ±%.3f° on average; the bound holds"
