@@ -27,6 +27,7 @@ final class CameraCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new CameraCommand());
     line.addSubcommand(new CalibrateCamera(terminal, folders));
     line.addSubcommand(new CompareCameras(terminal, folders));
+    line.addSubcommand(new PlaceCameras(terminal, folders));
     line.addSubcommand(new ExportCamera(terminal, folders));
     return line;
   }
@@ -34,6 +35,6 @@ final class CameraCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: calibrate, compare or export.");
+        spec.commandLine(), "Say what to do: calibrate, compare, place or export.");
   }
 }
