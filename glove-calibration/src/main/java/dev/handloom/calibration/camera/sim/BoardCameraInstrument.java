@@ -62,10 +62,12 @@ public final class BoardCameraInstrument implements Instrument {
   /// Goes round the picture in an order that takes in all of it soon.
   private Pose held(long number) {
     int cell = (int) (4 * number % 9);
+    int column = cell % 3;
+    int row = cell / 3;
     // Seeds that follow each other would begin alike.
     long own = new Random(seed).nextLong() ^ number * 0x9E3779B97F4A7C15L;
     return new PlantedCamera(
             camera, board.columns() + 1, board.rows() + 1, board.squareMm() / 1000, own)
-        .pose(0.2 + 0.3 * (cell % 3), 0.2 + 0.3 * (cell / 3));
+        .pose(0.2 + 0.3 * column, 0.2 + 0.3 * row);
   }
 }
