@@ -12,6 +12,18 @@ public enum Cue {
   NOT_READY("Not ready", new Note(330, 350)),
   /// A take that was to begin did not, or is not on the disk as it should be.
   FAILED("Not recorded", new Note(440, 150), new Note(330, 150), new Note(220, 300)),
+  /// The poses of a calibration; each is told as the one before has been held.
+  FLAT("Flat hand"),
+  SPREAD("Spread"),
+  FIST("Fist"),
+  THUMB_ACROSS("Thumb across"),
+  PINCH_INDEX("Pinch index"),
+  PINCH_MIDDLE("Pinch middle"),
+  PINCH_RING("Pinch ring"),
+  PINCH_LITTLE("Pinch little"),
+  WRIST("Bend the wrist up"),
+  REST("Let the hand go loose"),
+  CALIBRATED("Done", new Note(660, 120), new Note(880, 120), new Note(1100, 260)),
   ALARM(
       "A device is silent",
       new Note(1200, 130),
@@ -28,6 +40,11 @@ public enum Cue {
   // An unchangeable list.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Note> notes;
+
+  /// A pose.
+  Cue(String word) {
+    this(word, new Note(780, 140));
+  }
 
   Cue(String word, Note... notes) {
     this.word = word;

@@ -35,7 +35,11 @@ public final class HandsFree implements AutoCloseable {
           "record.undo-redo",
           "record.keep-last",
           "record.arm",
-          "record.pause");
+          "record.pause",
+          "calibrate.pause",
+          "calibrate.again",
+          "calibrate.leave-out",
+          "calibrate.stop");
 
   /// A keyboard's keys are bound beside those of devices, under this name.
   private static final String KEYBOARD = "key";

@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 29);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 37);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -143,6 +143,7 @@ public final class Gallery {
           FxThread.runAndWait(studio.actions().get("progress." + page)::run, FX_MILLIS);
           pictures.add(picture(studio, out, name("progress-" + page, theme, size)));
         }
+        pictures.addAll(new CalibratePictures(studio).render(out, theme, size));
       }
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);

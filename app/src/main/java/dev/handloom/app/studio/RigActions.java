@@ -12,6 +12,7 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.device.delay.DelayBook;
+import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import java.io.IOException;
@@ -158,6 +159,27 @@ final class RigActions implements RigShelf {
   /// Opens the rig anew that is open, so that what was measured of its devices holds.
   void reopen() {
     open(openFile);
+  }
+
+  /// Keeps a measured delay; the rig goes by it at once.
+  void keepDelay(MeasuredDelay delay) {
+    BackgroundTask.of(
+            "Keeping the delay of " + delay.device(),
+            _ -> {
+              delays.keep(delay);
+              return delay;
+            })
+        .onSuccess(_ -> {
+          reopen();
+          notices.accept(
+              Notice.success(
+                  "The delay is kept", "The rig is opened anew and goes by it. " + delays.file()));
+        })
+        .onFailure(e ->
+            notices.accept(
+                Notice.warning(
+                    "The delay could not be kept", e.getMessage() + ". Nothing was changed.")))
+        .startOn(tasks);
   }
 
   private static @Nullable RigFile read(@Nullable Path file) throws IOException, RigFileException {

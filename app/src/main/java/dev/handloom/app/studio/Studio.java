@@ -6,6 +6,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.calibrate.Wardrobe;
 import dev.handloom.app.delay.DelayFile;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
@@ -17,7 +18,6 @@ import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
-import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
 import dev.handloom.app.ui.guard.ErrorWindow;
@@ -30,15 +30,18 @@ import dev.handloom.app.ui.shell.StudioStatus;
 import dev.handloom.app.ui.shell.WindowPlacement;
 import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.app.workspace.calibrate.CalibrateWorkspace;
+import dev.handloom.app.workspace.calibrate.GlovesPage;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.progress.ProgressWorkspace;
 import dev.handloom.app.workspace.review.ReviewWorkspace;
 import dev.handloom.app.workspace.review.Reviewer;
-import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -70,8 +73,8 @@ public final class Studio {
   private final RigActions rigs;
   private final RecordingDesk recording;
   private final HandsFree handsFree;
-  private final DelayFile delays;
   private final ReviewWorkspace review;
+  private final GlovesPage gloves;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
@@ -98,7 +101,6 @@ public final class Studio {
     takes =
         new Takes(
             current, library, tasks, this::tell, awake, () -> remembered.settings().recording());
-    delays = new DelayFile(folders);
     TakeWords words = new TakeWords(takes, library);
     recording =
         new RecordingDesk(
@@ -119,7 +121,7 @@ public final class Studio {
             () -> desktop,
             this::tell,
             remembered::rig,
-            delays);
+            new DelayFile(folders));
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
@@ -132,6 +134,21 @@ public final class Studio {
             actions,
             this::tell,
             new Reviewer(folders.settings().resolve("reviewer.txt")));
+    gloves =
+        new GlovesPage(
+            new GlovesPage.Surroundings(
+                current,
+                library,
+                new Wardrobe(current, library, takes, tasks, this::tell, "", _ -> {}),
+                tasks,
+                actions,
+                this::sheets,
+                () -> desktop,
+                this::tell,
+                recording.cues()::play,
+                takes,
+                rigs.all(),
+                Clock.system(ZoneId.systemDefault())));
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(
@@ -145,12 +162,12 @@ public final class Studio {
                 this::sheets,
                 this::conformance,
                 () -> takes.phaseProperty().get().running(),
-                this::keepDelay),
+                rigs::keepDelay),
             recording.workspace(words, this::sheets, actions, rigs.all()),
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell),
-            new ProgressWorkspace(
-                library, tasks, actions, this::sheets, () -> desktop, this::tell));
+            new ProgressWorkspace(library, tasks, actions, this::sheets, () -> desktop, this::tell),
+            new CalibrateWorkspace(List.of(gloves)));
     new RecordingSheets(remembered, recording, handsFree, this::sheets).declare(actions);
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
@@ -262,26 +279,6 @@ public final class Studio {
     return plugs;
   }
 
-  private void keepDelay(MeasuredDelay delay) {
-    BackgroundTask.of(
-            "Keeping the delay of " + delay.device(),
-            _ -> {
-              delays.keep(delay);
-              return delay;
-            })
-        .onSuccess(_ -> {
-          rigs.reopen();
-          tell(
-              Notice.success(
-                  "The delay is kept", "The rig is opened anew and goes by it. " + delays.file()));
-        })
-        .onFailure(e ->
-            tell(
-                Notice.warning(
-                    "The delay could not be kept", e.getMessage() + ". Nothing was changed.")))
-        .startOn(tasks);
-  }
-
   private static long sinceStartMillis() {
     return System.currentTimeMillis()
         - java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -366,6 +363,7 @@ public final class Studio {
     handsFree.close();
     plugs.close();
     recording.close();
+    gloves.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

@@ -1,7 +1,9 @@
 package dev.handloom.app.ui.hand;
 
+import dev.handloom.device.hand.Finger;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Set;
 
 /// A hand as flat shapes, farthest first.
 ///
@@ -28,6 +30,7 @@ public final class HandDrawing {
   private final int[] toJoint = new int[BONES];
   private final double[] radius = new double[BONES];
   private final Comparator<Integer> farthestFirst = (a, b) -> Double.compare(depth[a], depth[b]);
+  private final boolean[] missing = new boolean[HandJoints.FINGER_START.length];
   private double facing;
 
   public HandDrawing() {
@@ -43,6 +46,13 @@ public final class HandDrawing {
     }
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
+    }
+  }
+
+  /// Which fingers the hand has not; theirs are skipped, and their joints may be no numbers.
+  void missing(Set<Finger> fingers) {
+    for (Finger finger : Finger.values()) {
+      missing[finger.ordinal()] = fingers.contains(finger);
     }
   }
 
@@ -77,13 +87,17 @@ public final class HandDrawing {
       depth[bone] = (near(fromJoint[bone]) + near(toJoint[bone])) / 2;
     }
     double sum = 0;
+    int known = 0;
     for (int joint : HandJoints.PALM) {
-      sum += near(joint);
+      if (known(joint)) {
+        sum += near(joint);
+        known++;
+      }
     }
     // The metacarpals lie within the palm: it is drawn under them when seen from the back, and over
     // them from the inside.
     facing = palmFacing();
-    depth[PALM_SHAPE] = sum / HandJoints.PALM.length - Math.signum(facing) * 0.006;
+    depth[PALM_SHAPE] = sum / Math.max(1, known) - Math.signum(facing) * 0.006;
     Arrays.sort(order, farthestFirst);
   }
 
@@ -94,11 +108,14 @@ public final class HandDrawing {
     double seen = 0;
     double real = 0;
     int n = HandJoints.PALM.length;
-    for (int i = 0; i < n; i++) {
-      int a = HandJoints.PALM[i];
-      int b = HandJoints.PALM[(i + 1) % n];
+    int a = HandJoints.PALM[n - 1];
+    for (int b : HandJoints.PALM) {
+      if (!known(b)) {
+        continue;
+      }
       seen += x(a) * -y(b) + y(a) * x(b);
       real += relative[a * 3] * -relative[b * 3 + 2] + relative[a * 3 + 2] * relative[b * 3];
+      a = b;
     }
     return seen * Math.signum(real);
   }
@@ -106,6 +123,16 @@ public final class HandDrawing {
   /// Shape at a place in the drawing order: a bone below [#BONES], else the palm.
   int shapeAt(int place) {
     return order[place];
+  }
+
+  /// Whether a joint has a place on the screen.
+  boolean known(int joint) {
+    return Double.isFinite(screen[joint * 3]);
+  }
+
+  /// Whether a bone belongs to a finger that the hand has not.
+  boolean missing(int bone) {
+    return missing[bone < 3 ? 0 : 1 + (bone - 3) / 4];
   }
 
   boolean isPalm(int shape) {

@@ -1,5 +1,8 @@
 package dev.handloom.app.ui.hand;
 
+import dev.handloom.device.hand.Finger;
+import java.util.Set;
+
 /// The 26 joints in OpenXR order, and which bone joins which.
 final class HandJoints {
 
@@ -40,8 +43,14 @@ final class HandJoints {
     return root * (1 - 0.38 * share);
   }
 
-  static boolean allKnown(double[] joints) {
+  /// Whether every joint has a place, but for those of fingers that the hand has not.
+  static boolean allKnown(double[] joints, Set<Finger> missing) {
     for (int joint = 0; joint < COUNT; joint++) {
+      if (joint >= THUMB_METACARPAL
+          && missing.contains(
+              Finger.values()[joint < 6 ? 0 : 1 + (joint - 6) / FINGER_JOINTS[1]])) {
+        continue;
+      }
       for (int axis = 0; axis < 3; axis++) {
         if (!Double.isFinite(joints[joint * STRIDE + axis])) {
           return false;
@@ -83,8 +92,14 @@ final class HandJoints {
       relative[joint * 3 + 1] = y + 2 * (qz * tx - qx * tz);
       relative[joint * 3 + 2] = z + 2 * (qx * ty - qy * tx);
     }
-    // The thumb tells which side is which, so a mirrored hand needs no word.
-    double side = relative[THUMB_METACARPAL * 3] < 0 ? -1 : 1;
+    // The thumb tells which side is which, so a mirrored hand needs no word; without one, the
+    // knuckles of two other fingers do.
+    double thumb = relative[THUMB_METACARPAL * 3];
+    for (int finger = 1; finger < 4 && Double.isNaN(thumb); finger++) {
+      thumb =
+          relative[(FINGER_START[finger] + 1) * 3] - relative[(FINGER_START[finger + 1] + 1) * 3];
+    }
+    double side = thumb < 0 ? -1 : 1;
     put(relative, WRIST_THUMB_SIDE, side * HALF_WRIST_METRES);
     put(relative, WRIST_LITTLE_SIDE, -side * HALF_WRIST_METRES);
   }

@@ -19,6 +19,10 @@ final class HandPainter {
   /// Depth over which the light fades: the thickness of a hand that is turned.
   private static final double FADE_METRES = 0.1;
 
+  private static final double PALM_METRES = 0.018;
+
+  private static final double[] ABSENT_DASH = {4, 5};
+
   private static final double[] PALM_X = new double[HandJoints.PALM.length];
   private static final double[] PALM_Y = new double[HandJoints.PALM.length];
 
@@ -33,11 +37,66 @@ final class HandPainter {
       int shape = hand.shapeAt(place);
       if (hand.isPalm(shape)) {
         palm(g, hand, pixelsPerMetre, dark);
+      } else if (hand.missing(shape)) {
+        absent(g, hand, shape, dark);
       } else {
         bone(g, hand, shape, pixelsPerMetre, dark);
       }
     }
     g.restore();
+  }
+
+  /// The same in one colour: how a hand lies beneath another.
+  static void shadow(GraphicsContext g, HandDrawing hand, double pixelsPerMetre, Color colour) {
+    g.save();
+    g.setLineCap(StrokeLineCap.ROUND);
+    g.setLineJoin(StrokeLineJoin.ROUND);
+    g.setStroke(colour);
+    for (int place = 0; place <= HandDrawing.BONES; place++) {
+      int shape = hand.shapeAt(place);
+      if (hand.isPalm(shape)) {
+        int n = outline(hand);
+        g.setLineWidth(PALM_METRES * pixelsPerMetre);
+        g.strokePolygon(PALM_X, PALM_Y, n);
+        g.setFill(colour);
+        g.fillPolygon(PALM_X, PALM_Y, n);
+      } else if (!hand.missing(shape)) {
+        line(
+            g,
+            hand,
+            hand.from(shape),
+            hand.to(shape),
+            0,
+            2 * hand.radiusMetres(shape) * pixelsPerMetre,
+            colour);
+      }
+    }
+    g.restore();
+  }
+
+  /// A finger that the person has not: where it would be, and nothing in it.
+  private static void absent(GraphicsContext g, HandDrawing hand, int bone, boolean dark) {
+    int a = hand.from(bone);
+    int b = hand.to(bone);
+    if (hand.known(a) && hand.known(b)) {
+      g.save();
+      g.setLineDashes(ABSENT_DASH);
+      line(g, hand, a, b, 0, 1.5, dark ? SKIN_DARK : RIM_LIGHT);
+      g.restore();
+    }
+  }
+
+  /// @return how many corners of the palm are known
+  private static int outline(HandDrawing hand) {
+    int n = 0;
+    for (int joint : HandJoints.PALM) {
+      if (hand.known(joint)) {
+        PALM_X[n] = hand.x(joint);
+        PALM_Y[n] = hand.y(joint);
+        n++;
+      }
+    }
+    return n;
   }
 
   private static void bone(
@@ -62,14 +121,12 @@ final class HandPainter {
 
   private static void palm(
       GraphicsContext g, HandDrawing hand, double pixelsPerMetre, boolean dark) {
-    int n = HandJoints.PALM.length;
+    int n = outline(hand);
     double depth = 0;
-    for (int i = 0; i < n; i++) {
-      PALM_X[i] = hand.x(HandJoints.PALM[i]);
-      PALM_Y[i] = hand.y(HandJoints.PALM[i]);
-      depth += hand.near(HandJoints.PALM[i]) / n;
+    for (int joint : HandJoints.PALM) {
+      depth += hand.known(joint) ? hand.near(joint) / n : 0;
     }
-    double width = 0.018 * pixelsPerMetre;
+    double width = PALM_METRES * pixelsPerMetre;
     // The inside of a hand is told from its back by being lighter, as hands are.
     Color base = lit(depth, dark).deriveColor(0, 1, hand.backSeen() ? 0.88 : 1.12, 1);
     g.setStroke(dark ? RIM_DARK : RIM_LIGHT);

@@ -1,14 +1,19 @@
 package dev.handloom.app.ui.hand;
 
+import dev.handloom.app.ui.theme.Palette;
 import dev.handloom.app.ui.theme.Theme;
+import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandSide;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -27,12 +32,20 @@ public final class HandView extends Region {
   /// What must fit: an open adult hand, with the room to turn it.
   private static final double VIEW_METRES = 0.24;
 
+  private static final double SHADOW_OPACITY = 0.4;
+
   private final HandSide side;
+  private final Canvas beneath = new Canvas();
   private final Canvas canvas = new Canvas();
   private final Label sideMark;
   private final Label stateMark = new Label();
   private final HandDrawing drawing = new HandDrawing();
   private final double[] joints = new double[HandJoints.COUNT * HandJoints.STRIDE];
+  private final HandDrawing shadow = new HandDrawing();
+  private final double[] shadowJoints = new double[HandJoints.COUNT * HandJoints.STRIDE];
+  private Set<Finger> missing = Set.of();
+  private boolean shadowed;
+  private @Nullable HandView twin;
   private HandState state = HandState.UNKNOWN;
   private String reason = "No hand yet";
   private double yaw;
@@ -49,7 +62,10 @@ public final class HandView extends Region {
     sideMark.getStyleClass().add("text-large");
     stateMark.getStyleClass().add("text-small");
     stateMark.setWrapText(true);
-    getChildren().addAll(canvas, sideMark, stateMark);
+    getChildren().addAll(canvas, beneath, sideMark, stateMark);
+    // The one beneath would be hidden by it: it shines through instead.
+    beneath.setOpacity(SHADOW_OPACITY);
+    beneath.setMouseTransparent(true);
     setPrefSize(DEFAULT_SIZE, DEFAULT_SIZE);
     setMinSize(DEFAULT_SIZE / 2, DEFAULT_SIZE / 2);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
@@ -71,7 +87,7 @@ public final class HandView extends Region {
       throw new IllegalArgumentException(
           "A hand is %d numbers, not %d".formatted(joints.length, live.length));
     }
-    if (!HandJoints.allKnown(live)) {
+    if (!HandJoints.allKnown(live, missing)) {
       showUnknown("Some joints are not known");
       return;
     }
@@ -94,6 +110,37 @@ public final class HandView extends Region {
     draw();
   }
 
+  /// Which fingers the person has; the others are drawn as missing.
+  public void showFingers(Set<Finger> fingers) {
+    Set<Finger> less = EnumSet.allOf(Finger.class);
+    less.removeAll(fingers);
+    missing = Set.copyOf(less);
+    drawing.missing(missing);
+    shadow.missing(missing);
+    draw();
+  }
+
+  /// Lays another hand over this one, as a shadow; null takes it away.
+  ///
+  /// @param other laid out as for [#showJoints]; copied
+  public void showOver(double @Nullable [] other) {
+    boolean now = other != null && HandJoints.allKnown(other, missing);
+    if (other != null && now) {
+      System.arraycopy(other, 0, shadowJoints, 0, shadowJoints.length);
+    }
+    if (now || shadowed) {
+      shadowed = now;
+      draw();
+    }
+  }
+
+  /// Turns with another view, and it with this one.
+  public void turnWith(HandView other) {
+    twin = other;
+    other.twin = this;
+    other.lookFrom(yaw, pitch);
+  }
+
   public HandState state() {
     return state;
   }
@@ -103,6 +150,10 @@ public final class HandView extends Region {
     yaw = newYaw;
     pitch = Math.clamp(newPitch, -MAX_PITCH, MAX_PITCH);
     draw();
+    HandView other = twin;
+    if (other != null && (other.yaw != yaw || other.pitch != pitch)) {
+      other.lookFrom(yaw, pitch);
+    }
   }
 
   private void become(HandState newState, String why) {
@@ -127,6 +178,8 @@ public final class HandView extends Region {
   protected void layoutChildren() {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
+    beneath.setWidth(getWidth());
+    beneath.setHeight(getHeight());
     sideMark.autosize();
     sideMark.relocate(12, 8);
     double room = getWidth() - 24;
@@ -148,12 +201,21 @@ public final class HandView extends Region {
       return;
     }
     canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+    beneath.getGraphicsContext2D().clearRect(0, 0, width, height);
+    double pixelsPerMetre = Math.min(width, height) / VIEW_METRES;
+    if (shadowed) {
+      shadow.project(shadowJoints, yaw, pitch, pixelsPerMetre, width / 2, height / 2);
+      HandPainter.shadow(
+          beneath.getGraphicsContext2D(),
+          shadow,
+          pixelsPerMetre,
+          Palette.of(Theme.shared().isDark()).accent());
+    }
     if (state == HandState.UNKNOWN) {
       return;
     }
     // The whole picture fades: bones that shone through each other would look like another hand.
     canvas.setOpacity(state == HandState.STALE ? STALE_OPACITY : 1);
-    double pixelsPerMetre = Math.min(width, height) / VIEW_METRES;
     drawing.project(joints, yaw, pitch, pixelsPerMetre, width / 2, height / 2);
     HandPainter.paint(
         canvas.getGraphicsContext2D(), drawing, pixelsPerMetre, Theme.shared().isDark());

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.ui.gallery.SampleHand;
+import dev.handloom.device.hand.Finger;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HandDrawingTest {
@@ -80,8 +84,37 @@ class HandDrawingTest {
   @Test
   void aJointWithoutANumberMakesTheHandUnknown() {
     double[] joints = SampleHand.joints(false, 0);
-    assertTrue(HandJoints.allKnown(joints));
+    assertTrue(HandJoints.allKnown(joints, Set.of()));
     joints[12 * HandJoints.STRIDE] = Double.NaN;
-    assertFalse(HandJoints.allKnown(joints));
+    assertFalse(HandJoints.allKnown(joints, Set.of()));
+    assertFalse(HandJoints.allKnown(joints, Set.of(Finger.INDEX, Finger.RING)));
+    assertTrue(HandJoints.allKnown(joints, Set.of(Finger.MIDDLE)));
+  }
+
+  @Test
+  void aHandWithoutSomeFingersIsDrawnFromTheOthers() {
+    Set<Finger> none = EnumSet.of(Finger.THUMB, Finger.LITTLE);
+    double[] joints = SampleHand.joints(false, 0.3);
+    double[] whole = joints.clone();
+    for (Finger finger : none) {
+      int from = finger.base().ordinal() * HandJoints.STRIDE;
+      Arrays.fill(joints, from, from + finger.joints() * HandJoints.STRIDE, Double.NaN);
+    }
+    assertTrue(HandJoints.allKnown(joints, none));
+    drawing.missing(none);
+    drawing.project(joints, 0, 0, 1000, 0, 0);
+    assertTrue(drawing.backSeen());
+    HandDrawing five = new HandDrawing();
+    five.project(whole, 0, 0, 1000, 0, 0);
+    assertEquals(five.x(MIDDLE_TIP), drawing.x(MIDDLE_TIP), 1e-9);
+    // The two sides of the wrist are told apart without a thumb, too.
+    assertEquals(five.x(HandJoints.WRIST_THUMB_SIDE), drawing.x(HandJoints.WRIST_THUMB_SIDE), 1e-9);
+    assertFalse(drawing.known(THUMB_TIP));
+    int missing = 0;
+    for (int bone = 0; bone < HandDrawing.BONES; bone++) {
+      missing += drawing.missing(bone) ? 1 : 0;
+      assertEquals(drawing.missing(bone), !drawing.known(drawing.to(bone)));
+    }
+    assertEquals(3 + 4, missing);
   }
 }

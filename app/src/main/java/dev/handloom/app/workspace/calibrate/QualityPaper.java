@@ -1,0 +1,81 @@
+package dev.handloom.app.workspace.calibrate;
+
+import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.action.Actions;
+import dev.handloom.app.ui.fx.BackgroundTask;
+import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.calibration.profile.Profile;
+import dev.handloom.store.disk.Durable;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Saves the quality that is shown as a page that any browser prints.
+final class QualityPaper {
+  private final GlovesPage.Surroundings around;
+  private final Supplier<@Nullable Profile> shown;
+  private final Action save;
+
+  /// @param shown whose quality is in front; null for none
+  QualityPaper(GlovesPage.Surroundings around, Supplier<@Nullable Profile> shown) {
+    this.around = around;
+    this.shown = shown;
+    save =
+        around
+            .actions()
+            .add(
+                Action.named("calibrate.print", "Save as a page to print…", this::save)
+                    .icon(Feather.PRINTER)
+                    .menu("Calibrate")
+                    .describedAs("One HTML file that any browser opens and prints."));
+    save.enabledProperty().set(false);
+  }
+
+  Button button() {
+    return Actions.button(save);
+  }
+
+  void enable() {
+    save.enabledProperty().set(shown.get() != null);
+  }
+
+  private void save() {
+    Profile profile = shown.get();
+    if (profile == null) {
+      return;
+    }
+    String name =
+        (profile.person() + "-" + profile.device())
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-");
+    Path picked =
+        around
+            .desktop()
+            .get()
+            .pickTarget("Save the quality", "calibration-" + name + "-" + profile.id() + ".html")
+            .orElse(null);
+    if (picked == null) {
+      return;
+    }
+    String html = QualityHtml.page(profile, around.clock().getZone());
+    BackgroundTask.of(
+            "Saving the quality",
+            _ -> {
+              Durable.replace(picked, html);
+              return picked;
+            })
+        .onSuccess(file ->
+            around
+                .notices()
+                .accept(Notice.success("The page is saved", "Open it to print it: " + file)))
+        .onFailure(e ->
+            around
+                .notices()
+                .accept(
+                    Notice.warning("The page could not be saved", String.valueOf(e.getMessage()))))
+        .startOn(around.tasks());
+  }
+}
