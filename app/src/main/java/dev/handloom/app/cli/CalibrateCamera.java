@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.lens.CameraWords;
 import dev.handloom.app.lens.GreyFrames;
 import dev.handloom.app.lens.PictureSource;
 import dev.handloom.calibration.camera.CameraRefusal;
@@ -10,7 +11,6 @@ import dev.handloom.calibration.camera.LensKind;
 import dev.handloom.calibration.camera.capture.Guidance;
 import dev.handloom.calibration.camera.capture.LensRun;
 import dev.handloom.calibration.camera.capture.ViewTaker;
-import dev.handloom.calibration.camera.fit.CameraQuality;
 import dev.handloom.calibration.camera.fit.LensChoice;
 import dev.handloom.calibration.camera.keep.CameraProfile;
 import dev.handloom.calibration.camera.keep.CameraShelf;
@@ -59,6 +59,7 @@ final class CalibrateCamera implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long POLL_NANOS = 5_000_000L;
   private static final String SIMULATED = "board-camera";
+  private static final double MOST_SECONDS = 86_400;
   private static final long SEED = 1;
 
   private final Terminal terminal;
@@ -104,10 +105,14 @@ final class CalibrateCamera implements Callable<Integer> {
   }
 
   /// What `--json` prints.
-  record Printed(String file, String grade, List<String> reasons, CameraProfile profile) {}
+  record Printed(String file, CameraProfile profile) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!(seconds > 0) || seconds > MOST_SECONDS) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "--seconds must be more than 0 and at most 86400.");
+    }
     Board shown = board.board();
     Path from = pictures;
     if (from != null) {
@@ -252,7 +257,6 @@ final class CalibrateCamera implements Callable<Integer> {
       throws IOException {
     try {
       LensChoice choice = run.result();
-      CameraQuality quality = CameraQuality.of(choice.best());
       CameraProfile profile =
           CameraProfile.of(
               camera,
@@ -265,13 +269,12 @@ final class CalibrateCamera implements Callable<Integer> {
       Path file =
           new CameraShelf(library.folder(folders, terminal).resolve("profiles")).keep(profile);
       if (json.json) {
-        terminal.json(
-            new Printed(file.toString(), quality.grade().word(), quality.reasons(), profile));
+        terminal.json(new Printed(file.toString(), profile));
       } else {
-        CameraText.of(profile, quality).forEach(terminal::say);
+        CameraWords.of(profile).forEach(terminal::say);
         terminal.say("Kept: " + file);
       }
-      return quality.grade().compareTo(Grade.POOR) >= 0 ? CommandFailed.FINDING : 0;
+      return profile.grade().compareTo(Grade.POOR) >= 0 ? CommandFailed.FINDING : 0;
     } catch (CameraRefusal e) {
       throw new CommandFailed(CommandFailed.FINDING, String.valueOf(e.getMessage()));
     }

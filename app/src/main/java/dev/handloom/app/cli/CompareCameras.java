@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
+import dev.handloom.app.lens.CameraWords;
 import dev.handloom.calibration.camera.CameraRefusal;
 import dev.handloom.calibration.camera.same.CameraComparison;
 import dev.handloom.calibration.camera.same.Doubt;
@@ -50,7 +51,7 @@ final class CompareCameras implements Callable<Integer> {
     if (json.json) {
       terminal.json(same);
     } else {
-      CameraText.of(same, a.name(), b.name()).forEach(terminal::say);
+      CameraWords.of(same, a.name(), b.name()).forEach(terminal::say);
     }
     return same.verdict() == CameraComparison.Verdict.DIFFERENT ? CommandFailed.FINDING : 0;
   }

@@ -107,8 +107,7 @@ final class PlaceCameras implements Callable<Integer> {
   }
 
   private List<Known> known(EpisodeReader reader) throws CameraRefusal {
-    CameraShelf shelf =
-        new CameraShelf(library.folder(folders, terminal).resolve("profiles"));
+    CameraShelf shelf = new CameraShelf(library.folder(folders, terminal).resolve("profiles"));
     List<Known> known = new ArrayList<>();
     List<String> not = new ArrayList<>();
     for (Map.Entry<String, CameraFrames> each : new TreeMap<>(reader.cameras()).entrySet()) {
@@ -187,8 +186,7 @@ final class PlaceCameras implements Callable<Integer> {
     RigPoses found =
         RigFit.of(
             known.stream()
-                .map(
-                    k -> new RigCamera(k.name, k.profile.model(), k.profile.covariance()))
+                .map(k -> new RigCamera(k.name, k.profile.model(), k.profile.covariance()))
                 .toList(),
             moments);
     if (json.json) {

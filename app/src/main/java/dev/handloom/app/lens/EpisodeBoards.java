@@ -55,8 +55,7 @@ public final class EpisodeBoards implements Closeable {
       throws IOException {
     int index = frames.indexAt(captureNanos);
     if (index + 1 < frames.size()
-        && (index < 0
-            || away(index + 1, captureNanos) < away(index, captureNanos))) {
+        && (index < 0 || away(index + 1, captureNanos) < away(index, captureNanos))) {
       index++;
     }
     if (index < 1 || index + 1 >= frames.size() || away(index, captureNanos) > farNanos) {

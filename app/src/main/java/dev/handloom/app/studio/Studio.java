@@ -32,6 +32,7 @@ import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.calibrate.CalibrateWorkspace;
 import dev.handloom.app.workspace.calibrate.GlovesPage;
+import dev.handloom.app.workspace.calibrate.camera.CamerasPage;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.progress.ProgressWorkspace;
@@ -75,6 +76,7 @@ public final class Studio {
   private final HandsFree handsFree;
   private final ReviewWorkspace review;
   private final GlovesPage gloves;
+  private final CamerasPage cameras;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
@@ -149,6 +151,7 @@ public final class Studio {
                 takes,
                 rigs.all(),
                 Clock.system(ZoneId.systemDefault())));
+    cameras = new CamerasPage(current, library, tasks, () -> desktop);
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(
@@ -167,7 +170,7 @@ public final class Studio {
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell),
             new ProgressWorkspace(library, tasks, actions, this::sheets, () -> desktop, this::tell),
-            new CalibrateWorkspace(List.of(gloves)));
+            new CalibrateWorkspace(List.of(gloves, cameras)));
     new RecordingSheets(remembered, recording, handsFree, this::sheets).declare(actions);
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
@@ -364,6 +367,7 @@ public final class Studio {
     plugs.close();
     recording.close();
     gloves.close();
+    cameras.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

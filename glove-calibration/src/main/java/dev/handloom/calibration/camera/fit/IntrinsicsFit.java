@@ -27,6 +27,10 @@ public final class IntrinsicsFit {
   /// without any habit; a detector has some.
   private static final double BOUND = 2.7;
 
+  /// What no number of views shows, as a share of the focal length, one standard deviation: corners of
+  /// squares that a wide lens curves are all found a little too near to its axis, or too far.
+  private static final double HABIT = 4e-4;
+
   /// A corner so many spreads off is a mistake.
   private static final double MISTAKE = 4.5;
 
@@ -222,10 +226,12 @@ public final class IntrinsicsFit {
     double variance = sums.squares / (2 * sums.corners - unknowns);
     double[][] covariance = system.covariance();
     double leaning = Math.max(1, system.leaning(covariance) / variance);
+    double[] focal = {HABIT * bundle.camera().fx(), HABIT * bundle.camera().fy()};
     double[] bounds = new double[full.length];
     for (int i = 0; i < full.length; i++) {
       for (int j = 0; j < full.length; j++) {
         covariance[i][j] *= leaning * variance;
+        covariance[i][j] += i < 2 && j < 2 ? focal[i] * focal[j] : 0;
       }
       bounds[i] = BOUND * Math.sqrt(covariance[i][i]);
     }

@@ -1,7 +1,5 @@
-package dev.handloom.app.cli;
+package dev.handloom.app.lens;
 
-import dev.handloom.calibration.camera.CameraModel;
-import dev.handloom.calibration.camera.fit.CameraQuality;
 import dev.handloom.calibration.camera.fit.RegionErrors;
 import dev.handloom.calibration.camera.keep.CameraProfile;
 import dev.handloom.calibration.camera.same.CameraComparison;
@@ -11,47 +9,57 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Cameras in words.
-final class CameraText {
-  private CameraText() {}
+public final class CameraWords {
+  private CameraWords() {}
 
   private static String text(String format, Object... figures) {
     return String.format(Locale.ROOT, format, figures);
   }
 
-  static List<String> of(CameraProfile profile, CameraQuality quality) {
-    CameraModel camera = profile.model();
+  /// What came out, line by line.
+  public static List<String> of(CameraProfile profile) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        text(
-            "%s%s: %s. A %s of %d × %d, %s from left to right",
-            profile.camera(),
-            profile.simulated() ? " (simulated)" : "",
-            quality.grade().word(),
-            profile.lens(),
-            profile.width(),
-            profile.height(),
-            degrees(camera.fieldOfView(true))));
+    lines.add(heading(profile));
     lines.add("  " + profile.why());
     profile
         .parameters()
-        .forEach((name, value) -> {
-          double bound = profile.bounds().getOrDefault(name, Double.NaN);
-          boolean pixels = name.startsWith("f") || name.startsWith("c");
-          lines.add(
-              text(pixels ? "  %-3s %10.2f ± %.2f px" : "  %-3s %10.5f ± %.5f", name, value, bound)
-                  + (profile.fixed().contains(name) ? ", the views say nothing of it" : ""));
-        });
-    Double held = profile.heldOutPixels();
-    lines.add(
-        text(
-            "  %d views, corners %.2f px off%s, %s left out as mistakes; by parts of the picture:",
-            profile.views().size(),
-            profile.rmsPixels(),
-            held == null ? "" : text(" (%.2f px in views it was not fitted to)", held),
-            Figures.count(profile.leftOut(), "corner", "corners")));
+        .keySet()
+        .forEach(name -> lines.add(text("  %-3s %s", name, parameter(profile, name))));
+    lines.add("  " + corners(profile) + " By parts of the picture:");
     lines.addAll(grid(profile.regionPixels()));
-    quality.reasons().forEach(reason -> lines.add("  " + reason));
+    profile.reasons().forEach(reason -> lines.add("  " + reason));
     return lines;
+  }
+
+  public static String heading(CameraProfile profile) {
+    return text(
+        "%s%s: %s. A %s of %d × %d, %s from left to right.",
+        profile.camera(),
+        profile.simulated() ? " (simulated)" : "",
+        profile.grade().word(),
+        profile.lens(),
+        profile.width(),
+        profile.height(),
+        degrees(profile.model().fieldOfView(true)));
+  }
+
+  /// A number and how far it is known.
+  public static String parameter(CameraProfile profile, String name) {
+    double value = profile.parameters().getOrDefault(name, Double.NaN);
+    double bound = profile.bounds().getOrDefault(name, Double.NaN);
+    boolean pixels = name.startsWith("f") || name.startsWith("c");
+    return text(pixels ? "%10.2f ± %.2f px" : "%10.5f ± %.5f", value, bound)
+        + (profile.fixed().contains(name) ? ", the views say nothing of it" : "");
+  }
+
+  public static String corners(CameraProfile profile) {
+    Double held = profile.heldOutPixels();
+    return text(
+        "%d views, corners %.2f px off%s, %s left out as mistakes.",
+        profile.views().size(),
+        profile.rmsPixels(),
+        held == null ? "" : text(" (%.2f px in views it was not fitted to)", held),
+        profile.leftOut() == 1 ? "1 corner" : profile.leftOut() + " corners");
   }
 
   private static String degrees(double radians) {
@@ -71,7 +79,7 @@ final class CameraText {
     return rows;
   }
 
-  static List<String> of(CameraComparison same, String first, String second) {
+  public static List<String> of(CameraComparison same, String first, String second) {
     List<String> lines = new ArrayList<>();
     lines.add(same.words());
     lines.add(
