@@ -63,6 +63,7 @@ public final class LiveRun implements AutoCloseable {
   private final Thread thread;
   private volatile RunLook look;
   private volatile boolean wanted = true;
+  private volatile long seen;
   private volatile @Nullable Profile made;
   private volatile DonningCheck.@Nullable Answer answer;
 
@@ -236,6 +237,11 @@ public final class LiveRun implements AutoCloseable {
     return look;
   }
 
+  /// How many samples of the glove it has seen.
+  long seen() {
+    return seen;
+  }
+
   /// What a calibration led to, once it is DONE, or FAILED only because it could not be kept.
   public Optional<Profile> made() {
     return Optional.ofNullable(made);
@@ -350,10 +356,12 @@ public final class LiveRun implements AutoCloseable {
         + (run.done() > 0 ? " The poses so far are kept; it goes on when the glove is back." : "");
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private boolean listen() {
     boolean came = false;
     while (!run.finished() && cursor.poll(sample)) {
       came = true;
+      seen++;
       lastArrival = sample.arrivalNanos;
       for (int c = 0; c < sample.values.length; c++) {
         if (Double.isInfinite(sample.values[c])) {
@@ -412,7 +420,9 @@ public final class LiveRun implements AutoCloseable {
       kept = recording.count();
       keeping = "";
     } catch (ProfileException e) {
-      LOG.warn("An unfinished run is not on the disk: {}", e.getMessage());
+      if (keeping.isEmpty()) {
+        LOG.warn("An unfinished run is not on the disk: {}", e.getMessage());
+      }
       kept = 0;
       keeping = "The run goes on, but would not survive a crash: " + e.getMessage();
     }

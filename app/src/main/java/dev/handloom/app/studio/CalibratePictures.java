@@ -21,8 +21,8 @@ import javafx.scene.input.KeyEvent;
 /// simulated person goes through one whole run; later pictures show what came of it.
 final class CalibratePictures {
   private static final long FX_MILLIS = 20_000;
-  private static final String GLOVE = "left-glove";
-  private static final String OTHER = "right-glove";
+  private static final String GLOVE = "right-glove";
+  private static final String OTHER = "left-glove";
 
   private final Studio studio;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Somebody puts on a glove and calibrates it, by keys alone; the cable comes out in the middle.
 /// Another day the glove sits elsewhere.
 class CalibrateJourneyTest {
-  private static final String GLOVE = "left-glove";
+  private static final String GLOVE = "right-glove";
 
   @TempDir Path user;
 
@@ -140,12 +141,18 @@ class CalibrateJourneyTest {
   }
 
   private static void awaitFocus(StudioFixture studio, String id) throws Exception {
-    studio.until(
-        id + " has the focus",
-        () -> {
-          Node focus = studio.studio().stage().getScene().getFocusOwner();
-          return focus != null && id.equals(focus.getId()) && !focus.isDisabled();
-        });
+    try {
+      studio.until(id + " has the focus", () -> focus(studio).equals(id));
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          e.getMessage() + "; it is with " + StudioFixture.ask(() -> focus(studio)), e);
+    }
+  }
+
+  /// The id of what has the focus and can be used. On the JavaFX thread.
+  private static String focus(StudioFixture studio) {
+    Node focus = studio.studio().stage().getScene().getFocusOwner();
+    return focus == null || focus.isDisabled() ? "nothing" : String.valueOf(focus.getId());
   }
 
   private static int number(StudioFixture studio) {

@@ -127,7 +127,7 @@ final class HistoryPlot extends Pane {
   @Override
   protected void layoutChildren() {
     getChildren().clear();
-    if (profiles.isEmpty() && checks.isEmpty()
+    if ((profiles.isEmpty() && checks.isEmpty())
         || getWidth() < LEFT + RIGHT + 1
         || getHeight() < TOP + BOTTOM + 1) {
       return;

@@ -9,6 +9,7 @@ import dev.handloom.calibration.run.Step;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Sample;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -244,7 +245,7 @@ final class RunPage {
 
   private void live() {
     LiveStream now = hand.get().orElse(null);
-    if (now != from) {
+    if (!Objects.equals(now, from)) {
       from = now;
       sample = now == null ? null : new Sample(now.spec());
     }

@@ -3,6 +3,7 @@ package dev.handloom.app.workspace.calibrate;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.device.hand.HandSide;
@@ -36,6 +37,7 @@ final class StartPage {
   private final VBox cards = new VBox(16);
   private final Label hint = new Label();
   private final List<GloveCard> shown = new ArrayList<>();
+  private boolean led;
 
   /// @param recording whether a take runs: then nothing is calibrated
   /// @param rigActions how one gets to a rig
@@ -70,6 +72,10 @@ final class StartPage {
             person.know(seen.people());
           }
           show();
+          if (led && seen != null) {
+            led = false;
+            lead();
+          }
         });
   }
 
@@ -83,6 +89,8 @@ final class StartPage {
 
   /// The gloves of a rig from now on.
   void rig(@Nullable Workplace workplace) {
+    // What had the focus goes; what comes in its place gets it.
+    led |= cards.isFocusWithin();
     shown.forEach(GloveCard::end);
     shown.clear();
     if (workplace == null) {
@@ -147,10 +155,31 @@ final class StartPage {
     }
   }
 
-  /// The focus on what leads on.
+  /// The focus on what leads on, now and once more as soon as it is known how the gloves stand.
   void focus() {
-    if (!shown.isEmpty()) {
+    led = true;
+    lead();
+  }
+
+  /// What has just become visible takes the focus only once it is laid out.
+  private void lead() {
+    request();
+    FxThread.later(this::request);
+  }
+
+  private void request() {
+    if (!shown.isEmpty() && page.getScene() != null && !typing(page.getScene().getFocusOwner())) {
       shown.getFirst().first().requestFocus();
     }
+  }
+
+  /// Whoever says who they are is not interrupted.
+  private boolean typing(@Nullable Node focus) {
+    for (Node at = focus; at != null; at = at.getParent()) {
+      if (at.equals(person.content())) {
+        return true;
+      }
+    }
+    return false;
   }
 }
