@@ -123,7 +123,7 @@ final class PlaceCameras implements Callable<Integer> {
       }
     }
     int wanted = tracker == null ? 2 : 1;
-    if (known.size() < wanted || !named.isEmpty() && !not.isEmpty()) {
+    if (known.size() < wanted || (!named.isEmpty() && !not.isEmpty())) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE,
           not.isEmpty()
