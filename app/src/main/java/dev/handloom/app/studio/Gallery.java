@@ -79,7 +79,7 @@ public final class Gallery {
     record(studio, progress);
 
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 37);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 38);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         FxThread.runAndWait(
@@ -144,6 +144,9 @@ public final class Gallery {
           pictures.add(picture(studio, out, name("progress-" + page, theme, size)));
         }
         pictures.addAll(new CalibratePictures(studio).render(out, theme, size));
+        FxThread.runAndWait(() -> fire(studio, "calibrate.tab.cameras"), FX_MILLIS);
+        pictures.add(picture(studio, out, name("calibrate-cameras", theme, size)));
+        FxThread.runAndWait(() -> fire(studio, "calibrate.tab.gloves"), FX_MILLIS);
       }
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);

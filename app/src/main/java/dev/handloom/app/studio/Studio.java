@@ -32,6 +32,7 @@ import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.workspace.calibrate.CalibrateWorkspace;
 import dev.handloom.app.workspace.calibrate.GlovesPage;
+import dev.handloom.app.workspace.calibrate.camera.CamerasPage;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.progress.ProgressWorkspace;
@@ -77,6 +78,7 @@ public final class Studio {
   private final HandsFree handsFree;
   private final ReviewWorkspace review;
   private final GlovesPage gloves;
+  private final CamerasPage cameras;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
@@ -154,6 +156,7 @@ public final class Studio {
                 rigs.all(),
                 () -> Duration.ofHours(remembered.settings().calibration().staleHours()),
                 Clock.system(ZoneId.systemDefault())));
+    cameras = new CamerasPage(current, library, tasks, () -> desktop);
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(
@@ -172,7 +175,7 @@ public final class Studio {
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell),
             new ProgressWorkspace(library, tasks, actions, this::sheets, () -> desktop, this::tell),
-            new CalibrateWorkspace(List.of(gloves)));
+            new CalibrateWorkspace(List.of(gloves, cameras)));
     new RecordingSheets(remembered, recording, handsFree, this::sheets).declare(actions);
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
@@ -375,6 +378,7 @@ public final class Studio {
     recording.close();
     gloves.close();
     calibration.close();
+    cameras.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

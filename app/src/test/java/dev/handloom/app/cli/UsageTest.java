@@ -66,6 +66,7 @@ class UsageTest {
             "demo",
             "devices",
             "doctor",
+            "camera",
             "sim",
             "record",
             "list",

@@ -27,7 +27,8 @@ public sealed interface CameraModel permits PinholeCamera, FisheyeCamera {
   ///
   /// @param point x, y, z in any unit
   /// @param pixel receives u, v
-  /// @return false where this model does not reach: behind the camera, or beyond where it folds back
+  /// @return false where this model does not reach: behind the camera, or beyond where it folds
+  ///   back
   boolean project(double[] point, double[] pixel);
 
   /// The same with slopes, for a search: it asks only that there is a number.
@@ -74,22 +75,37 @@ public sealed interface CameraModel permits PinholeCamera, FisheyeCamera {
   /// The same numbers for another size of picture.
   CameraModel sized(int width, int height);
 
-  /// The angle between what the middles of two opposite edges see, in radians; NaN where a ray is
-  /// missing.
+  /// The angle between what is seen in the middles of two opposite edges, in radians; of a lens
+  /// that does not light the whole picture, what is seen farthest out.
   default double fieldOfView(boolean fromLeftToRight) {
-    double[] a = new double[3];
-    double[] b = new double[3];
-    double midX = (width() - 1) / 2.0;
-    double midY = (height() - 1) / 2.0;
-    boolean both =
-        fromLeftToRight
-            ? unproject(-0.5, midY, a) && unproject(width() - 0.5, midY, b)
-            : unproject(midX, -0.5, a) && unproject(midX, height() - 0.5, b);
-    if (!both) {
-      return Double.NaN;
-    }
     // Each side by itself: together they may be more than half a turn.
-    return Math.acos(Math.clamp(a[2], -1, 1)) + Math.acos(Math.clamp(b[2], -1, 1));
+    return reach(fromLeftToRight, -0.5)
+        + reach(fromLeftToRight, (fromLeftToRight ? width() : height()) - 0.5);
+  }
+
+  /// The angle from the axis of what is seen at an edge, or towards it.
+  private double reach(boolean fromLeftToRight, double edge) {
+    double[] ray = new double[3];
+    double other = ((fromLeftToRight ? height() : width()) - 1) / 2.0;
+    double from = fromLeftToRight ? cx() : cy();
+    double low = 0;
+    double high = 1;
+    double share = 1;
+    for (int n = 0; n < 40; n++) {
+      double at = from + share * (edge - from);
+      if (fromLeftToRight ? unproject(at, other, ray) : unproject(other, at, ray)) {
+        low = share;
+      } else {
+        high = share;
+      }
+      if (low == 1) {
+        break;
+      }
+      share = (low + high) / 2;
+    }
+    double at = from + low * (edge - from);
+    boolean seen = fromLeftToRight ? unproject(at, other, ray) : unproject(other, at, ray);
+    return seen ? Math.acos(Math.clamp(ray[2], -1, 1)) : 0;
   }
 
   /// Whether a pixel lies in the picture.

@@ -1,7 +1,7 @@
 package dev.handloom.calibration.camera;
 
-/// A fisheye by Kannala and Brandt: the distance from the centre grows with the angle from the axis,
-/// and a little otherwise by its odd powers. Reaches beyond 180 degrees.
+/// A fisheye by Kannala and Brandt: the distance from the centre grows with the angle from the
+/// axis, and a little otherwise by its odd powers. Reaches beyond 180 degrees.
 ///
 /// @param k1 by the third power of the angle
 /// @param k2 by the fifth

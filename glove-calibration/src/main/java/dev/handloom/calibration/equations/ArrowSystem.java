@@ -13,6 +13,10 @@ public final class ArrowSystem {
   private final int own;
   private final double[][] top;
   private final double[] topRight;
+
+  /// What each view pulls at the shared unknowns.
+  private final double[][] pulls;
+
   private final double[][][] cross;
   private final double[][][] blocks;
   private final double[][] blockRight;
@@ -23,6 +27,7 @@ public final class ArrowSystem {
     this.own = own;
     top = new double[shared][shared];
     topRight = new double[shared];
+    pulls = new double[views][shared];
     cross = new double[views][own][shared];
     blocks = new double[views][own][own];
     blockRight = new double[views][own];
@@ -31,6 +36,7 @@ public final class ArrowSystem {
   public void clear() {
     zero(top);
     Arrays.fill(topRight, 0);
+    zero(pulls);
     for (int v = 0; v < views; v++) {
       zero(cross[v]);
       zero(blocks[v]);
@@ -55,6 +61,7 @@ public final class ArrowSystem {
       double slope = byShared[a];
       int row = columns[a];
       topRight[row] -= slope * residual;
+      pulls[view][row] -= slope * residual;
       for (int b = 0; b < count; b++) {
         top[row][columns[b]] += slope * byShared[b];
       }
@@ -137,6 +144,26 @@ public final class ArrowSystem {
       }
     }
     return root;
+  }
+
+  /// How much harder single views pull at the shared unknowns than they would if every residual
+  /// were off by itself, squared; at a minimum, where residuals have a spread of one. Above one
+  /// where the residuals of a view lean together.
+  ///
+  /// @param covariance as of [#covariance]
+  public double leaning(double[][] covariance) {
+    double sum = 0;
+    int pulling = 0;
+    for (double[] pull : pulls) {
+      double before = sum;
+      for (int i = 0; i < shared; i++) {
+        for (int j = 0; j < shared; j++) {
+          sum += pull[i] * covariance[i][j] * pull[j];
+        }
+      }
+      pulling += sum > before ? 1 : 0;
+    }
+    return pulling < 2 ? 1 : sum / shared * pulling / (pulling - 1);
   }
 
   /// The covariance of the shared unknowns, where residuals have a spread of one.

@@ -1,7 +1,7 @@
 package dev.handloom.calibration.equations;
 
-/// The root of a symmetric matrix whose diagonal has been brought to one, so that unknowns may differ
-/// in size by any power of ten.
+/// The root of a symmetric matrix whose diagonal has been brought to one, so that unknowns may
+/// differ in size by any power of ten.
 public final class EvenCholesky {
   /// Relative to a diagonal of one: what the data say nothing of stays where it is.
   private static final double LEAST_PIVOT = 1e-13;

@@ -1,7 +1,6 @@
 package dev.handloom.calibration.exo;
 
 import dev.handloom.calibration.equations.Equations;
-
 import java.util.Arrays;
 
 /// From an exoskeleton's joint to a robot's: a polynomial through poses that were matched by eye,

@@ -1,7 +1,6 @@
 package dev.handloom.calibration.fit;
 
 import dev.handloom.calibration.equations.SymmetricSystem;
-
 import dev.handloom.calibration.glove.SensedChannel;
 import dev.handloom.calibration.run.Hold;
 import dev.handloom.calibration.run.PoseTarget;

@@ -82,8 +82,7 @@ public final class BoardBundle implements LevenbergMarquardt.Problem {
   /// Slopes by a small turn and a small move of the board.
   ///
   /// @param turned the corner from the board's origin, along the camera's axes
-  public static void own(
-      double[] turned, double[] byPoint, int at, double weight, double[] byOwn) {
+  public static void own(double[] turned, double[] byPoint, int at, double weight, double[] byOwn) {
     double x = weight * byPoint[at];
     double y = weight * byPoint[at + 1];
     double z = weight * byPoint[at + 2];

@@ -64,7 +64,9 @@ public record BoardPose(Pose board, double rmsPixels) {
     }
     Pose pose = fromPlane(Homography.of(from, to));
     boolean finite = Double.isFinite(pose.position().length() + pose.rotation().w());
-    return finite ? Optional.of(new Pose(Vec3.ZERO, towards.inverse()).then(pose)) : Optional.empty();
+    return finite
+        ? Optional.of(new Pose(Vec3.ZERO, towards.inverse()).then(pose))
+        : Optional.empty();
   }
 
   private static Quat between(Vec3 a, Vec3 b) {

@@ -16,9 +16,15 @@ public final class Turn {
     double z = q.z();
     double w = q.w();
     return new double[] {
-      1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
-      2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x),
-      2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)
+      1 - 2 * (y * y + z * z),
+      2 * (x * y - w * z),
+      2 * (x * z + w * y),
+      2 * (x * y + w * z),
+      1 - 2 * (x * x + z * z),
+      2 * (y * z - w * x),
+      2 * (x * z - w * y),
+      2 * (y * z + w * x),
+      1 - 2 * (x * x + y * y)
     };
   }
 
@@ -40,9 +46,7 @@ public final class Turn {
   public static Quat by(double x, double y, double z) {
     Vec3 axis = new Vec3(x, y, z);
     double angle = axis.length();
-    return angle < 1e-14
-        ? new Quat(x / 2, y / 2, z / 2, 1).unit()
-        : Quat.about(axis, angle);
+    return angle < 1e-14 ? new Quat(x / 2, y / 2, z / 2, 1).unit() : Quat.about(axis, angle);
   }
 
   /// The vector of [#by] for a rotation, of at most half a turn.

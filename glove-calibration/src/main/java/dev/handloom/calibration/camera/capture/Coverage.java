@@ -89,9 +89,7 @@ public record Coverage(int views, int[] corners, Map<Tilt, Integer> tilts, int n
     }
     for (Tilt each : Tilt.values()) {
       there +=
-          each == Tilt.FLAT
-              ? 0
-              : Math.min(1, (double) tilts.getOrDefault(each, 0) / VIEWS_A_TILT);
+          each == Tilt.FLAT ? 0 : Math.min(1, (double) tilts.getOrDefault(each, 0) / VIEWS_A_TILT);
     }
     there += Math.min(1, (double) near / VIEWS_A_DISTANCE);
     there += Math.min(1, (double) far / VIEWS_A_DISTANCE);

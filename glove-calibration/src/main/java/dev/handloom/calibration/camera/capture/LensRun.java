@@ -17,8 +17,8 @@ import java.util.Optional;
 /// A camera being calibrated: pictures go in, views are taken, and it says what is missing until it
 /// is enough.
 public final class LensRun {
-  /// The stated errors at which there is no need to go on: of the focal length, and of the centre as
-  /// a share of the picture's width.
+  /// The stated errors at which there is no need to go on: of the focal length, and of the centre
+  /// as a share of the picture's width.
   public static final double ENOUGH = 0.003;
 
   /// Somebody who has held the board so often has done enough, whatever the figures.
@@ -139,7 +139,6 @@ public final class LensRun {
       return LensChoice.of(width, height, taker.taken());
     }
     Intrinsics fitted = IntrinsicsFit.of(kind.get(), width, height, taker.taken());
-    return new LensChoice(
-        fitted, Optional.empty(), "A " + kind.get().words() + " was asked for.");
+    return new LensChoice(fitted, Optional.empty(), "A " + kind.get().words() + " was asked for.");
   }
 }

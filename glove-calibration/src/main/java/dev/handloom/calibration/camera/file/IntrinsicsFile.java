@@ -72,7 +72,8 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
     } catch (CameraRefusal e) {
       throw new CameraRefusal(e.getMessage() + ": " + file, e);
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new CameraRefusal("This is no file of a camera's numbers, or it is damaged: " + file, e);
+      throw new CameraRefusal(
+          "This is no file of a camera's numbers, or it is damaged: " + file, e);
     }
   }
 
@@ -132,9 +133,7 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
                   "Its camera is a " + type + ", of which we know no more than the name");
         };
     return new IntrinsicsFile(
-        camera,
-        Format.OPEN_IMU_CAMERA_CALIBRATOR,
-        root.numberOr(Double.NaN, "final_reproj_error"));
+        camera, Format.OPEN_IMU_CAMERA_CALIBRATOR, root.numberOr(Double.NaN, "final_reproj_error"));
   }
 
   private static IntrinsicsFile kalibr(Numbers root) throws CameraRefusal {
@@ -149,7 +148,8 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
         switch (model) {
           case "equidistant" -> LensKind.FISHEYE;
           case "radtan", "none", "" -> LensKind.PINHOLE;
-          default -> throw new CameraRefusal("Its distortion is '" + model + "', which we do not know");
+          default ->
+              throw new CameraRefusal("Its distortion is '" + model + "', which we do not know");
         };
     return new IntrinsicsFile(
         camera(kind, (int) size[0], (int) size[1], plain, root.list("distortion_coeffs")),
@@ -165,8 +165,14 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
     }
     double[] bent =
         root.list(
-            "distortion_coefficients", "Distortion_Coefficients", "dist_coeffs", "distCoeffs",
-            "dist", "distortion", "D", "d");
+            "distortion_coefficients",
+            "Distortion_Coefficients",
+            "dist_coeffs",
+            "distCoeffs",
+            "dist",
+            "distortion",
+            "D",
+            "d");
     int w = (int) root.numberOr(width, "image_width", "image_Width", "width");
     int h = (int) root.numberOr(height, "image_height", "image_Height", "height");
     if (w < 1 || h < 1) {
@@ -197,7 +203,11 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
     for (int i = most; i < bent.length; i++) {
       if (bent[i] != 0) {
         throw new CameraRefusal(
-            "It bends rays by " + bent.length + " numbers; we know " + most + " for a "
+            "It bends rays by "
+                + bent.length
+                + " numbers; we know "
+                + most
+                + " for a "
                 + kind.words());
       }
     }
@@ -224,7 +234,8 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
     text.append(!ros ? "model: \"" + (fisheye ? "fisheye" : "pinhole") + "\"\n" : "");
     text.append(matrix("distortion_coefficients", 1, bent.length, bent, ros));
     if (ros) {
-      text.append(matrix("rectification_matrix", 3, 3, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, true));
+      text.append(
+          matrix("rectification_matrix", 3, 3, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, true));
       double[] p = {k[0], 0, k[2], 0, 0, k[4], k[5], 0, 0, 0, 1, 0};
       text.append(matrix("projection_matrix", 3, 4, p, true));
     }
@@ -235,8 +246,23 @@ public record IntrinsicsFile(CameraModel camera, Format format, double pixelsOff
     String tag = ros ? "" : " !!opencv-matrix";
     String type = ros ? "" : "   dt: d\n";
     String indent = ros ? "  " : "   ";
-    return name + ":" + tag + "\n" + indent + "rows: " + rows + "\n" + indent + "cols: " + columns
-        + "\n" + type + indent + "data: " + Arrays.toString(data) + "\n";
+    return name
+        + ":"
+        + tag
+        + "\n"
+        + indent
+        + "rows: "
+        + rows
+        + "\n"
+        + indent
+        + "cols: "
+        + columns
+        + "\n"
+        + type
+        + indent
+        + "data: "
+        + Arrays.toString(data)
+        + "\n";
   }
 
   /// The text of a file as OpenImuCameraCalibrator writes it and UMI reads it.

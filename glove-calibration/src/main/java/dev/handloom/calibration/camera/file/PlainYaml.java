@@ -98,7 +98,9 @@ final class PlainYaml {
     boolean dashes = next.text.startsWith("-") && !next.text.startsWith("---");
     if (dashes && next.indent >= indent && isItem(next.text)) {
       List<Object> list = new ArrayList<>();
-      while (at < lines.size() && lines.get(at).indent == next.indent && isItem(lines.get(at).text)) {
+      while (at < lines.size()
+          && lines.get(at).indent == next.indent
+          && isItem(lines.get(at).text)) {
         list.add(value(lines.get(at).text.substring(1).strip()));
         at++;
       }

@@ -13,6 +13,7 @@ import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 /// several widths, each tried on a few views.
 final class FirstGuess {
   private static final int TRIED_VIEWS = 8;
+  private static final int TRIED_LENSES = 4;
   private static final int[] PINHOLE_DEGREES = {30, 45, 60, 75, 90, 110, 130};
   private static final int[] FISHEYE_DEGREES = {60, 80, 100, 120, 140, 160, 180, 210};
 
@@ -45,18 +47,39 @@ final class FirstGuess {
             .toList();
     record Tried(CameraModel camera, double cost) {}
     return tries.stream()
-        .map(
-            camera -> {
-              BoardBundle rough = bundle(camera, ROUGH, few, 5);
-              double cost =
-                  LevenbergMarquardt.solve(
-                      rough, new ArrowSystem(ROUGH.length, few.size(), BoardBundle.OWN));
-              return new Tried(rough.camera(), sound(rough.camera()) ? cost : 1e30);
-            })
+        .map(camera -> new Tried(camera, roughly(camera, few)))
+        .sorted(Comparator.comparingDouble(Tried::cost))
+        .limit(TRIED_LENSES)
+        .map(Tried::camera)
+        .map(camera -> {
+          BoardBundle rough = bundle(camera, ROUGH, few, 5);
+          double cost =
+              LevenbergMarquardt.solve(
+                  rough, new ArrowSystem(ROUGH.length, few.size(), BoardBundle.OWN));
+          return new Tried(rough.camera(), sound(rough.camera()) ? cost : 1e30);
+        })
         .sorted(Comparator.comparingDouble(Tried::cost))
         .map(Tried::camera)
         .limit(2)
         .toList();
+  }
+
+  /// How far off the corners lie that lie best, poses guessed without search.
+  private static double roughly(CameraModel camera, List<BoardView> few) {
+    double sum = 0;
+    for (BoardView view : few) {
+      Optional<Pose> pose = BoardPose.guess(camera, view);
+      if (pose.isEmpty()) {
+        return Double.MAX_VALUE;
+      }
+      BoardBundle one =
+          new BoardBundle(camera, new int[0], List.of(view), new Pose[] {pose.get()}, 0);
+      double[] away = one.residuals(0);
+      Arrays.setAll(away, i -> Math.abs(away[i]));
+      Arrays.sort(away);
+      sum += away[away.length / 2];
+    }
+    return sum;
   }
 
   private static boolean sound(CameraModel camera) {

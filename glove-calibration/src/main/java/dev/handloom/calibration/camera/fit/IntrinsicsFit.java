@@ -23,9 +23,13 @@ public final class IntrinsicsFit {
   /// Corners in a view that shows enough of the board to count.
   public static final int LEAST_CORNERS = 6;
 
-  /// Bounds are so many standard deviations. Two would do for 95 cases in 100 if corners were off
-  /// each by itself; corners of one blurred or uneven picture lean together.
-  private static final double BOUND = 2.5;
+  /// Bounds are so many standard deviations. Two would do for 95 cases in 100 if corners were found
+  /// without any habit; a detector has some.
+  private static final double BOUND = 2.7;
+
+  /// What no number of views shows, as a share of the focal length, one standard deviation: corners of
+  /// squares that a wide lens curves are all found a little too near to its axis, or too far.
+  private static final double HABIT = 4e-4;
 
   /// A corner so many spreads off is a mistake.
   private static final double MISTAKE = 4.5;
@@ -221,10 +225,13 @@ public final class IntrinsicsFit {
     }
     double variance = sums.squares / (2 * sums.corners - unknowns);
     double[][] covariance = system.covariance();
+    double leaning = Math.max(1, system.leaning(covariance) / variance);
+    double[] focal = {HABIT * bundle.camera().fx(), HABIT * bundle.camera().fy()};
     double[] bounds = new double[full.length];
     for (int i = 0; i < full.length; i++) {
       for (int j = 0; j < full.length; j++) {
-        covariance[i][j] *= variance;
+        covariance[i][j] *= leaning * variance;
+        covariance[i][j] += i < 2 && j < 2 ? focal[i] * focal[j] : 0;
       }
       bounds[i] = BOUND * Math.sqrt(covariance[i][i]);
     }
@@ -234,9 +241,7 @@ public final class IntrinsicsFit {
     }
     List<Intrinsics.View> each = new ArrayList<>();
     for (int v = 0; v < views.size(); v++) {
-      each.add(
-          new Intrinsics.View(
-              bundle.poses()[v], BoardPose.rms(bundle.residuals(v)), used[v]));
+      each.add(new Intrinsics.View(bundle.poses()[v], BoardPose.rms(bundle.residuals(v)), used[v]));
     }
     return new Intrinsics(
         bundle.camera(),
@@ -263,10 +268,7 @@ public final class IntrinsicsFit {
     ArrowSystem system = null;
     for (int k : highest) {
       double[] p = bundle.camera().parameters();
-      double sigma =
-          system == null
-              ? Math.sqrt(covariance[k][k])
-              : noise(system, freeOf(out), k);
+      double sigma = system == null ? Math.sqrt(covariance[k][k]) : noise(system, freeOf(out), k);
       if (Math.abs(p[k]) > LEAST_EVIDENCE * sigma) {
         break;
       }
@@ -360,11 +362,7 @@ public final class IntrinsicsFit {
     int[] free = all(bundle.camera());
     BoardBundle rest =
         new BoardBundle(
-            bundle.camera(),
-            free,
-            others,
-            poses.toArray(Pose[]::new),
-            Double.POSITIVE_INFINITY);
+            bundle.camera(), free, others, poses.toArray(Pose[]::new), Double.POSITIVE_INFINITY);
     LevenbergMarquardt.solve(rest, new ArrowSystem(free.length, others.size(), BoardBundle.OWN));
     return rest.camera();
   }

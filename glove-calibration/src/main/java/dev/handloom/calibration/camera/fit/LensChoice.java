@@ -37,10 +37,10 @@ public record LensChoice(Intrinsics best, Optional<Intrinsics> other, String why
     double p = said(pinhole);
     double f = said(fisheye);
     double wide = fisheye.camera().fieldOfView(true);
-    boolean equal = Math.abs(p - f) <= EQUAL * Math.min(p, f) && pinhole.leftOut() <= fisheye.leftOut();
+    boolean equal =
+        Math.abs(p - f) <= EQUAL * Math.min(p, f) && pinhole.leftOut() <= fisheye.leftOut();
     // A camera that had to leave views out did not explain them.
-    boolean takePinhole =
-        equal ? !(wide > WIDE) : score(pinhole) <= score(fisheye);
+    boolean takePinhole = equal ? !(wide > WIDE) : score(pinhole) <= score(fisheye);
     Intrinsics best = takePinhole ? pinhole : fisheye;
     Intrinsics other = takePinhole ? fisheye : pinhole;
     return new LensChoice(best, Optional.of(other), why(best, other, equal, wide));
@@ -61,8 +61,13 @@ public record LensChoice(Intrinsics best, Optional<Intrinsics> other, String why
     String rest = LensKind.of(other.camera()).words();
     String figures =
         String.format(
-            Locale.ROOT, "As a %s, %s lie %.2f px off; as a %s, %.2f px.",
-            kind, held, said(best), rest, said(other));
+            Locale.ROOT,
+            "As a %s, %s lie %.2f px off; as a %s, %.2f px.",
+            kind,
+            held,
+            said(best),
+            rest,
+            said(other));
     return equal
         ? String.format(
             Locale.ROOT,

@@ -10,7 +10,14 @@ public record RegionErrors(double[] rmsPixels, int[] corners) {
 
   /// In the order of the arrays.
   private static final String[] NAMES = {
-    "upper left", "upper", "upper right", "left", "middle", "right", "lower left", "lower",
+    "upper left",
+    "upper",
+    "upper right",
+    "left",
+    "middle",
+    "right",
+    "lower left",
+    "lower",
     "lower right"
   };
 

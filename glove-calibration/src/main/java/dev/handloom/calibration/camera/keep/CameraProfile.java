@@ -5,10 +5,12 @@ import dev.handloom.calibration.camera.FisheyeCamera;
 import dev.handloom.calibration.camera.LensKind;
 import dev.handloom.calibration.camera.PinholeCamera;
 import dev.handloom.calibration.camera.board.BoardView;
+import dev.handloom.calibration.camera.fit.CameraQuality;
 import dev.handloom.calibration.camera.fit.Intrinsics;
 import dev.handloom.calibration.camera.fit.LensChoice;
 import dev.handloom.calibration.camera.fit.RegionErrors;
 import dev.handloom.calibration.mark.Board;
+import dev.handloom.calibration.quality.Grade;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A camera at one time: its numbers, how far they are to be trusted, and the corners that they rest
-/// on, so that a later studio can fit again.
+/// A camera at one time: its numbers, how far they are to be trusted, and the corners that they
+/// rest on, so that a later studio can fit again.
 ///
 /// @param id unique among the camera's, sorts by time
 /// @param camera as the rig knows it
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut corners that were taken for mistakes
 /// @param fixed distortions of which the views say nothing
 /// @param why this lens and not the other
+/// @param grade how far it can be trusted, in a word
+/// @param reasons why not further, and what would help
 /// @param views the corners as they were found
 public record CameraProfile(
     int format,
@@ -59,6 +63,8 @@ public record CameraProfile(
     int leftOut,
     List<String> fixed,
     String why,
+    Grade grade,
+    List<String> reasons,
     UsedBoard board,
     List<BoardView> views) {
   static final int FORMAT = 1;
@@ -90,6 +96,7 @@ public record CameraProfile(
       Board board,
       List<BoardView> views) {
     Intrinsics best = choice.best();
+    CameraQuality quality = CameraQuality.of(best);
     CameraModel model = best.camera();
     Map<String, Double> parameters = new LinkedHashMap<>();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -126,6 +133,8 @@ public record CameraProfile(
         best.leftOut(),
         best.fixed(),
         choice.why(),
+        quality.grade(),
+        quality.reasons(),
         UsedBoard.of(board),
         views);
   }

@@ -28,8 +28,9 @@ public record HandEye(
   /// @param worldFromTracker as the tracker says
   /// @param cameraFromBoard as the camera sees
   public record Moment(Pose worldFromTracker, Pose cameraFromBoard) {
-    /// For a camera that stays while a board is carried by what is tracked: then `trackerFromCamera`
-    /// of the result is the camera in the world, and `worldFromBoard` the board on the tracked thing.
+    /// For a camera that stays while a board is carried by what is tracked: then
+    /// `trackerFromCamera` of the result is the camera in the world, and `worldFromBoard` the board
+    /// on the tracked thing.
     public Moment boardCarried() {
       return new Moment(worldFromTracker.inverse(), cameraFromBoard);
     }

@@ -158,9 +158,7 @@ final class HandEyeMotions {
       for (int i = 0; i < away.length; i++) {
         Pair pair = pairs.get(i);
         away[i] =
-            pair.tracker
-                .apply(place)
-                .distance(turn.rotate(pair.camera.position()).plus(place));
+            pair.tracker.apply(place).distance(turn.rotate(pair.camera.position()).plus(place));
       }
       weigh(away, before);
     }

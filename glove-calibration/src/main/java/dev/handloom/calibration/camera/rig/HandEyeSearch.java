@@ -51,10 +51,8 @@ final class HandEyeSearch implements LevenbergMarquardt.Problem {
       double far =
           median(
               all.stream()
-                  .mapToDouble(
-                      o ->
-                          o.position().distance(one.position())
-                              + o.rotation().angleTo(one.rotation()))
+                  .mapToDouble(o ->
+                      o.position().distance(one.position()) + o.rotation().angleTo(one.rotation()))
                   .toArray());
       if (far < least) {
         least = far;

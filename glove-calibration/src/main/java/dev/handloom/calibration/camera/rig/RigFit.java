@@ -142,8 +142,7 @@ public final class RigFit {
     for (Pose one : all) {
       double sum = 0;
       for (Pose other : all) {
-        sum +=
-            one.position().distance(other.position()) + one.rotation().angleTo(other.rotation());
+        sum += one.position().distance(other.position()) + one.rotation().angleTo(other.rotation());
       }
       if (sum < least) {
         least = sum;
@@ -239,8 +238,7 @@ public final class RigFit {
       for (int j = 0; j < 6; j++) {
         for (int a = 0; a < 6; a++) {
           for (int b = 0; b < 6; b++) {
-            changed[i][j] +=
-                stretch * change[i][a] * covariance[at + a][at + b] * change[j][b];
+            changed[i][j] += stretch * change[i][a] * covariance[at + a][at + b] * change[j][b];
           }
         }
       }

@@ -9,8 +9,8 @@ public final class Doubt {
 
   private Doubt() {}
 
-  /// The largest over a grid of places, in pixels: for a direction that is known, where it lies. The
-  /// part that turning the camera a little would undo counts, too.
+  /// The largest over a grid of places, in pixels: for a direction that is known, where it lies.
+  /// The part that turning the camera a little would undo counts, too.
   ///
   /// @param covariance of the camera's numbers
   public static double pixels(CameraModel camera, double[][] covariance) {

@@ -86,12 +86,22 @@ public final class PlantedCamera {
 
   /// A board's pose before the camera: anywhere in the picture, tilted, nearer or farther.
   public Pose pose() {
-    double[] ray = new double[3];
-    double u = camera.width() * (0.1 + 0.8 * random.nextDouble());
-    double v = camera.height() * (0.1 + 0.8 * random.nextDouble());
-    if (!camera.unproject(u, v, ray)) {
-      return pose();
+    while (true) {
+      double across = 0.1 + 0.8 * random.nextDouble();
+      double down = 0.1 + 0.8 * random.nextDouble();
+      if (camera.unproject(camera.width() * across, camera.height() * down, new double[3])) {
+        return pose(across, down);
+      }
     }
+  }
+
+  /// The same with its middle at a place in the picture.
+  ///
+  /// @param across share of the width
+  /// @param down share of the height
+  public Pose pose(double across, double down) {
+    double[] ray = new double[3];
+    camera.unproject(camera.width() * across, camera.height() * down, ray);
     Vec3 sight = new Vec3(ray[0], ray[1], ray[2]);
     // At this distance the board is as wide as so large a share of what the camera sees.
     double share = 0.3 + 0.4 * random.nextDouble();
@@ -132,8 +142,7 @@ public final class PlantedCamera {
         double offV = noise * random.nextGaussian();
         if (camera.project(point, pixel) && camera.holds(pixel[0], pixel[1])) {
           corners.add(
-              new BoardView.Corner(
-                  row * columns + column, x, y, pixel[0] + offU, pixel[1] + offV));
+              new BoardView.Corner(row * columns + column, x, y, pixel[0] + offU, pixel[1] + offV));
         }
       }
     }

@@ -1,0 +1,50 @@
+package dev.handloom.calibration.camera.sim;
+
+import dev.handloom.calibration.camera.CameraModel;
+import dev.handloom.calibration.camera.FisheyeCamera;
+import dev.handloom.calibration.camera.PinholeCamera;
+import dev.handloom.calibration.mark.Board;
+import dev.handloom.device.sim.Plug;
+import dev.handloom.device.sim.WireSimulator;
+import dev.handloom.device.sim.WireSimulators;
+import dev.handloom.device.sim.instrument.Timing;
+import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Quat;
+import dev.handloom.device.space.Vec3;
+import java.util.List;
+import java.util.Map;
+
+/// Two cameras before which one board is moved, so that calibrating cameras can be tried without any.
+public final class BoardCameraSimulators implements WireSimulators {
+  /// What the simulated cameras really are.
+  public static final CameraModel PINHOLE =
+      new PinholeCamera(640, 480, 436.2, 434.9, 325.7, 236.4, -0.11, 0.05, 0.0006, -0.0004, 0);
+
+  public static final CameraModel FISHEYE =
+      new FisheyeCamera(640, 480, 262.4, 261.8, 316.3, 243.1, -0.021, 0.004, -0.002, 0.0003);
+
+  /// The fisheye beside the pinhole: ten centimetres to the right, turned a little.
+  public static final Pose FISHEYE_PLACE =
+      new Pose(new Vec3(0.1, 0.012, -0.008), Quat.about(new Vec3(0.2, 1, 0.1), -0.09));
+
+  private static final Timing TEN_A_SECOND = new Timing(10, 60, 8.0, 4.0, 0.5, 0.01, 35);
+  private static final int FRAMES_UNDER_WAY = 3;
+
+  @Override
+  public List<WireSimulator> all() {
+    return List.of(
+        camera("board-camera", "Camera before a calibration board", PINHOLE, Pose.IDENTITY),
+        camera("board-fisheye", "Fisheye before a calibration board", FISHEYE, FISHEYE_PLACE));
+  }
+
+  private static WireSimulator camera(String name, String title, CameraModel camera, Pose place) {
+    return new WireSimulator(
+        name,
+        title,
+        "frames",
+        Map.of("width", "640", "height", "480", "fps", "10"),
+        new Plug.Pipe(FRAMES_UNDER_WAY),
+        TEN_A_SECOND,
+        (person, seed, settings) -> new BoardCameraInstrument(camera, place, Board.UMI, seed));
+  }
+}
