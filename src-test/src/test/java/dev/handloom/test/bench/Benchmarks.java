@@ -5,6 +5,7 @@ import dev.handloom.test.bench.clock.ClockBenchmark;
 import dev.handloom.test.bench.delay.DelayBenchmark;
 import dev.handloom.test.bench.delay.GestureBenchmark;
 import dev.handloom.test.bench.delay.MotionBenchmark;
+import dev.handloom.test.bench.retarget.RetargetBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class Benchmarks {
     ALL.put("motion", new MotionBenchmark());
     ALL.put("gesture", new GestureBenchmark());
     ALL.put("calibration", new CalibrationBenchmark());
+    ALL.put("retarget", new RetargetBenchmark());
   }
 
   private Benchmarks() {}
