@@ -29,6 +29,7 @@ public final class RobotHand {
   private final double[] rest;
   private final double[] lower;
   private final double[] upper;
+  private final List<int[]> drivesOf = new ArrayList<>();
   private final double[] opening = new double[3];
   private final double[] shut = new double[3];
 
@@ -114,10 +115,12 @@ public final class RobotHand {
     double[] base = point;
     boolean moves = false;
     boolean reached = link == wrist;
+    List<Integer> own = new ArrayList<>();
     for (int l = link; l > 0 && !reached; l = model.parent(l)) {
       int d = drives.driveOf(l - 1);
       if (d >= 0) {
         moves = true;
+        own.add(d);
         lower[d] = drives.lower(d);
         upper[d] = drives.upper(d);
         double[] at = new double[3];
@@ -148,6 +151,7 @@ public final class RobotHand {
               + name
               + ".");
     }
+    drivesOf.add(own.stream().mapToInt(d -> d).distinct().toArray());
     return new Tip(tip.finger(), link, tip.point(), base, length);
   }
 
@@ -242,6 +246,11 @@ public final class RobotHand {
       }
     }
     return -1;
+  }
+
+  /// The drives that move a tip.
+  int[] drivesOf(int tip) {
+    return drivesOf.get(tip);
   }
 
   double rest(int drive) {

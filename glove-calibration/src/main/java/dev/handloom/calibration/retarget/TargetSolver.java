@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class TargetSolver {
   private static final int MOST_ITERATIONS = 40;
 
-  /// Metres² of cost; less gain than this is nothing: a ten-thousandth of a millimetre, squared.
-  private static final double NO_GAIN = 1e-14;
+  /// Metres² of cost; less gain than this is nothing: a thousandth of a millimetre, squared.
+  private static final double NO_GAIN = 1e-12;
+
+  /// Nor is less than this share of the cost.
+  private static final double NO_SHARE = 1e-5;
 
   private static final double FIRST_DAMPING = 1e-6;
   private static final double LEAST_DAMPING = 1e-9;
@@ -92,7 +95,7 @@ final class TargetSolver {
       }
       double reached = cost(next, from);
       if (reached < cost) {
-        boolean done = cost - reached < NO_GAIN;
+        boolean done = cost - reached < NO_GAIN + NO_SHARE * cost;
         System.arraycopy(next, 0, q, 0, n);
         cost = reached;
         if (done) {
@@ -108,9 +111,13 @@ final class TargetSolver {
         fresh = false;
       }
     }
+    return cost;
+  }
+
+  /// Moves the tips to where an arrangement puts them.
+  void settle(double[] q) {
     motion.move(q);
     reach();
-    return cost;
   }
 
   private boolean still() {
@@ -122,7 +129,7 @@ final class TargetSolver {
     return true;
   }
 
-  /// Where the tips are after the last [#solve], in the root's frame.
+  /// Where the tips are after the last [#settle], in the root's frame.
   double[] points() {
     return points;
   }

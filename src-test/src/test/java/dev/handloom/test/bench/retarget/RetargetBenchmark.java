@@ -25,7 +25,7 @@ public final class RetargetBenchmark implements Benchmarks.Benchmark {
   private static final long FIRST_SEED = 9001;
   private static final int PEOPLE = 50;
   private static final int POSES = 20;
-  private static final int STEPS = 40;
+  private static final int STEPS = 100;
   private static final long STEP_NANOS = 10_000_000;
   private static final int STARTS = 30;
   private static final double GOAL_HZ = 500;
@@ -90,8 +90,8 @@ public final class RetargetBenchmark implements Benchmarks.Benchmark {
         Asked[] all = Asked.values();
         double[] to = k < all.length ? person.take(all[k]) : person.everyday();
         for (int s = 1; s <= STEPS; s++) {
-          // On the way for three quarters of the time, then still.
-          double share = Math.min(1, s / (0.75 * STEPS));
+          // On the way for two fifths of the time, then still.
+          double share = Math.min(1, s / (0.4 * STEPS));
           for (int i = 0; i < angles.length; i++) {
             angles[i] = from[i] + share * (to[i] - from[i]);
           }
