@@ -3,9 +3,9 @@ package dev.handloom.calibration.retarget;
 import dev.handloom.calibration.urdf.RobotMotion;
 import dev.handloom.device.hand.Finger;
 
-/// Looks whether the robot would be nearer in quite another arrangement: a search that goes downhill
-/// from where it stands can be caught in a hollow. The other searches begin with fingers that are as
-/// curled as the person's. Allocates nothing per call.
+/// Looks whether the robot would be nearer in quite another arrangement: a search that goes
+/// downhill from where it stands can be caught in a hollow. The other searches begin with fingers
+/// that are as curled as the person's. Allocates nothing per call.
 final class Elsewhere {
   /// A hand of which no fingertip is farther from its place than this is left alone, in metres.
   private static final double NEAR = 0.003;
@@ -49,11 +49,7 @@ final class Elsewhere {
     for (int d = 0; d < n; d++) {
       low[d] = hand.lower(d);
       high[d] = hand.upper(d);
-      double up = high[d] - hand.rest(d);
-      double down = hand.rest(d) - low[d];
-      // What goes as far to both sides spreads fingers.
-      boolean bends = Math.abs(up - down) > 0.3 * Math.max(up, down);
-      curled[d] = !bends ? hand.rest(d) : up > down ? high[d] : low[d];
+      curled[d] = hand.rest(d) + hand.curl(d);
     }
     found = new double[n];
     trial = new double[n];
@@ -86,13 +82,27 @@ final class Elsewhere {
     return Math.sqrt(x * x + y * y + z * z);
   }
 
+  /// Lets the outer joints lean to where they curl along with the person's, before a solve.
+  void lean() {
+    for (int t = 0; t < aim.fingers(); t++) {
+      if (aim.weights[t] > 0) {
+        double share = share(t);
+        for (int d : hand.drivesOf(t)) {
+          if (hand.outer(d)) {
+            solver.lean(d, curl(d, share));
+          }
+        }
+      }
+    }
+  }
+
   /// Whether there is an arrangement that is better by far; [#found] holds it.
   boolean better(double[] q) {
     int fingers = aim.fingers();
     if (fingers == 0) {
       return false;
     }
-    double stays = solver.cost(q, null);
+    double now = solver.cost(q, null);
     aim.errors(solver.points(), off, 0);
     double worst = 0;
     for (int t = 0; t < fingers; t++) {
@@ -101,6 +111,9 @@ final class Elsewhere {
     if (worst < NEAR) {
       return false;
     }
+    // What goes downhill and is only not there yet is on the right way.
+    System.arraycopy(q, 0, trial, 0, q.length);
+    double stays = Math.min(now, solver.solve(trial, null, low, high));
     double best = stays;
     boolean thumbOff = thumb >= 0 && off[thumb] > NEAR;
     int starts = thumbOff ? THUMB_STARTS.length : 1;

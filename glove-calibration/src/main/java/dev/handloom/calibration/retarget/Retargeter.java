@@ -60,6 +60,7 @@ public final class Retargeter {
     if (!aim.take(joints)) {
       return false;
     }
+    elsewhere.lean();
     if (begun) {
       double seconds = Math.max(0, (captureNanos - beforeNanos) * NANOS);
       System.arraycopy(q, 0, before, 0, n);
@@ -70,13 +71,13 @@ public final class Retargeter {
         upper[d] = free ? hand.upper(d) : Math.min(hand.upper(d), q[d] + far);
       }
       solver.solve(q, before, lower, upper);
-      if (!Boolean.getBoolean("x") && elsewhere.better(q)) {
+      if (elsewhere.better(q)) {
         go(seconds);
       }
     } else {
       start();
       solver.solve(q, null, lower, upper);
-      if (!Boolean.getBoolean("x") && elsewhere.better(q)) {
+      if (elsewhere.better(q)) {
         System.arraycopy(elsewhere.found(), 0, q, 0, n);
       }
       begun = true;
