@@ -10,14 +10,12 @@ import dev.handloom.calibration.profile.UnfinishedRun;
 import dev.handloom.calibration.quality.Calibration;
 import dev.handloom.calibration.run.GuidedRun;
 import dev.handloom.calibration.run.Hold;
-import dev.handloom.calibration.run.RunRecording;
 import dev.handloom.calibration.run.Step;
 import dev.handloom.calibration.run.StepPlan;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -46,23 +44,21 @@ public final class LiveRun implements AutoCloseable {
 
   private final RigGlove glove;
   private final Profile.Wearing wearing;
-  private final @Nullable ProfileShelf shelf;
+  private final @Nullable RunKeeper keeper;
   private final @Nullable Profile checked;
   private final String software;
   private final Consumer<@Nullable Step> asks;
-  private final Instant begun;
   private final GloveReader reader;
   private final GuidedRun run;
   private final long before;
   private final RingReader cursor;
   private final Sample sample;
-  private final double[] read;
-  private final double[] low;
-  private final double[] high;
+  private final ChannelRange range;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile RunLook look;
   private volatile boolean wanted = true;
+  private volatile long seen;
   private volatile @Nullable Profile made;
   private volatile DonningCheck.@Nullable Answer answer;
 
@@ -72,9 +68,7 @@ public final class LiveRun implements AutoCloseable {
   private long base = Long.MIN_VALUE;
   private long lastArrival = Long.MIN_VALUE;
   private long newest;
-  private int kept;
   private @Nullable Step asked;
-  private String keeping = "";
 
   /// Begins a calibration. An unfinished one of that person on that glove is forgotten.
   ///
@@ -86,22 +80,7 @@ public final class LiveRun implements AutoCloseable {
       ProfileShelf shelf,
       String software,
       Consumer<@Nullable Step> asks) {
-    StepPlan plan = StepPlan.of(glove.channels(), wearing.fingers());
-    LiveRun made =
-        new LiveRun(
-            glove,
-            wearing,
-            shelf,
-            null,
-            software,
-            asks,
-            plan,
-            List.of(),
-            new RunRecording(glove.spec().channels().size()),
-            0,
-            Instant.now());
-    made.thread.start();
-    return made;
+    return start(RunSetup.fresh(glove, wearing, shelf, software), asks);
   }
 
   /// Goes on with a calibration that a crash, or the end of the studio, broke off.
@@ -115,98 +94,41 @@ public final class LiveRun implements AutoCloseable {
       String software,
       Consumer<@Nullable Step> asks)
       throws ProfileException {
-    if (!unfinished.fits(glove.channels())) {
-      throw new ProfileException(
-          "The run was begun on a glove with other channels than "
-              + glove.title()
-              + " has; begin a new one");
-    }
-    LiveRun made =
-        new LiveRun(
-            glove,
-            unfinished.wearing(),
-            shelf,
-            null,
-            software,
-            asks,
-            unfinished.plan(),
-            unfinished.holds(),
-            recordingOf(unfinished, shelf, glove),
-            unfinished.nanos(),
-            unfinished.begun());
-    made.thread.start();
-    return made;
-  }
-
-  private static RunRecording recordingOf(
-      UnfinishedRun unfinished, ProfileShelf shelf, RigGlove glove) throws ProfileException {
-    RunRecording recording = shelf.recording(unfinished);
-    return recording.count() > 0 ? recording : new RunRecording(glove.spec().channels().size());
+    return start(RunSetup.again(glove, unfinished, shelf, software), asks);
   }
 
   /// Begins the check after putting the glove on: does the profile still hold?
+  ///
+  /// @throws IllegalArgumentException where the glove has other channels than the profile
   public static LiveRun check(
       RigGlove glove, Profile profile, String software, Consumer<@Nullable Step> asks) {
-    if (!profile.fits(glove.channels())) {
-      throw new IllegalArgumentException(
-          "The profile was made on a glove with other channels than " + glove.title() + " has");
-    }
-    Profile.Wearing wearing =
-        new Profile.Wearing(
-            profile.person(), profile.device(), profile.side(), profile.size(), profile.fingers());
-    LiveRun made =
-        new LiveRun(
-            glove,
-            wearing,
-            null,
-            profile,
-            software,
-            asks,
-            DonningCheck.plan(profile),
-            List.of(),
-            new RunRecording(glove.spec().channels().size()),
-            0,
-            Instant.now());
+    return start(RunSetup.check(glove, profile, software), asks);
+  }
+
+  private static LiveRun start(RunSetup setup, Consumer<@Nullable Step> asks) {
+    LiveRun made = new LiveRun(setup, asks);
     made.thread.start();
     return made;
   }
 
-  private LiveRun(
-      RigGlove glove,
-      Profile.Wearing wearing,
-      @Nullable ProfileShelf shelf,
-      @Nullable Profile checked,
-      String software,
-      Consumer<@Nullable Step> asks,
-      StepPlan plan,
-      List<@Nullable Hold> behind,
-      RunRecording recording,
-      long before,
-      Instant begun) {
-    this.glove = glove;
-    this.wearing = wearing;
-    this.shelf = shelf;
-    this.checked = checked;
-    this.software = software;
+  private LiveRun(RunSetup setup, Consumer<@Nullable Step> asks) {
     this.asks = asks;
-    this.before = before;
-    this.begun = begun;
-    reader = GloveReader.of(glove.spec(), wearing.side());
-    run = new GuidedRun(plan, reader, recording, glove.spec().nominalHz(), behind, 0);
-    kept = recording.count();
+    glove = setup.glove();
+    wearing = setup.wearing();
+    checked = setup.checked();
+    software = setup.software();
+    keeper = setup.keeper();
+    before = setup.before();
     newest = before;
+    reader = GloveReader.of(glove.spec(), wearing.side());
+    run =
+        new GuidedRun(
+            setup.plan(), reader, setup.recording(), glove.spec().nominalHz(), setup.behind(), 0);
     cursor = glove.stream().ring().reader();
     sample = new Sample(glove.spec());
-    read = new double[reader.channels().size()];
-    low = new double[read.length];
-    high = new double[read.length];
-    Arrays.fill(read, Double.NaN);
-    Arrays.fill(low, Double.NaN);
-    Arrays.fill(high, Double.NaN);
-    for (Hold hold : run.holds()) {
-      range(hold.mean());
-    }
-    look = looked(RunState.WAITING_FOR_DEVICE, "Waiting for " + glove.title());
+    range = new ChannelRange(reader.channels().size());
+    run.holds().forEach(hold -> range.see(hold.mean()));
+    look = looked(RunState.WAITING_FOR_DEVICE, "Connecting to " + glove.title());
     thread =
         Thread.ofPlatform()
             .name("calibrate " + glove.spec().name())
@@ -234,6 +156,11 @@ public final class LiveRun implements AutoCloseable {
   /// How it stands now.
   public RunLook look() {
     return look;
+  }
+
+  /// How many samples of the glove it has seen.
+  long seen() {
+    return seen;
   }
 
   /// What a calibration led to, once it is DONE, or FAILED only because it could not be kept.
@@ -310,7 +237,7 @@ public final class LiveRun implements AutoCloseable {
             paused
                 ? looked(RunState.PAUSED, "Paused")
                 : here
-                    ? looked(RunState.RUNNING, keeping)
+                    ? looked(RunState.RUNNING, trouble())
                     : looked(RunState.WAITING_FOR_DEVICE, waiting());
         if (!came) {
           LockSupport.parkNanos(this, LOOK_NANOS);
@@ -343,6 +270,9 @@ public final class LiveRun implements AutoCloseable {
 
   private String waiting() {
     String trouble = glove.device().trouble();
+    if (lastArrival == Long.MIN_VALUE && trouble.isEmpty()) {
+      return "Connecting to " + glove.title();
+    }
     return "Waiting for "
         + glove.title()
         + ". "
@@ -350,18 +280,16 @@ public final class LiveRun implements AutoCloseable {
         + (run.done() > 0 ? " The poses so far are kept; it goes on when the glove is back." : "");
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
   private boolean listen() {
     boolean came = false;
     while (!run.finished() && cursor.poll(sample)) {
       came = true;
+      seen++;
       lastArrival = sample.arrivalNanos;
-      for (int c = 0; c < sample.values.length; c++) {
-        if (Double.isInfinite(sample.values[c])) {
-          sample.values[c] = Double.NaN;
-        }
-      }
-      reader.read(sample.values, read);
-      range(read);
+      ChannelRange.leaveOutInfinite(sample.values);
+      reader.read(sample.values, range.now());
+      range.see(range.now());
       if (paused) {
         continue;
       }
@@ -378,44 +306,16 @@ public final class LiveRun implements AutoCloseable {
     return came;
   }
 
-  private void range(double[] values) {
-    for (int c = 0; c < values.length; c++) {
-      if (!Double.isNaN(values[c])) {
-        low[c] = low[c] <= values[c] ? low[c] : values[c];
-        high[c] = high[c] >= values[c] ? high[c] : values[c];
-      }
+  private void keep() {
+    RunKeeper to = keeper;
+    if (to != null) {
+      to.keep(run, reader.channels(), newest);
     }
   }
 
-  /// Writes down how far the run is.
-  private void keep() {
-    ProfileShelf to = shelf;
-    if (to == null) {
-      return;
-    }
-    RunRecording recording = run.recording();
-    UnfinishedRun state =
-        new UnfinishedRun(
-            UnfinishedRun.FORMAT,
-            wearing,
-            glove.spec().name(),
-            begun,
-            software,
-            reader.channels(),
-            run.plan().steps(),
-            run.plan().rounds(),
-            run.behind(),
-            newest,
-            recording.count());
-    try {
-      to.keepUnfinished(state, recording, kept);
-      kept = recording.count();
-      keeping = "";
-    } catch (ProfileException e) {
-      LOG.warn("An unfinished run is not on the disk: {}", e.getMessage());
-      kept = 0;
-      keeping = "The run goes on, but would not survive a crash: " + e.getMessage();
-    }
+  private String trouble() {
+    RunKeeper to = keeper;
+    return to == null ? "" : to.trouble();
   }
 
   private void end() {
@@ -427,8 +327,12 @@ public final class LiveRun implements AutoCloseable {
       return;
     }
     List<Hold> holds = run.holds();
-    if (holds.isEmpty()) {
-      look = looked(RunState.FAILED, "Every pose was left out, so there is nothing to go by.");
+    if (lacks(holds, Step.FLAT) || lacks(holds, Step.FIST)) {
+      look =
+          looked(
+              RunState.FAILED,
+              "Too many poses were left out: a calibration needs the flat hand and the fist once at"
+                  + " least. Begin a new run.");
       return;
     }
     Calibration found =
@@ -451,15 +355,18 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
+  private static boolean lacks(List<Hold> holds, Step step) {
+    return holds.stream().noneMatch(hold -> hold.step() == step);
+  }
+
   private boolean keepProfile() {
-    ProfileShelf to = shelf;
+    RunKeeper to = keeper;
     Profile profile = made;
     if (to == null || profile == null) {
       return true;
     }
     try {
-      to.keep(profile, run.recording());
-      to.forgetUnfinished(wearing.person(), wearing.device());
+      to.finish(profile, run.recording());
     } catch (ProfileException e) {
       LOG.error("A profile is not on the disk", e);
       look =
@@ -482,9 +389,9 @@ public final class LiveRun implements AutoCloseable {
         run.done(),
         run.plan().holds(),
         run.stillness(),
-        read.clone(),
-        low.clone(),
-        high.clone(),
+        range.now().clone(),
+        range.low(),
+        range.high(),
         newest / 1e9,
         words);
   }

@@ -11,13 +11,21 @@ import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.Rig;
 import dev.handloom.device.stream.Processor;
+import dev.handloom.store.library.Library;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the profiles of one person on the gloves of a rig: a hand and its joint angles appear
 /// beside each raw stream. A glove without a profile keeps the hand that is guessed from its range.
 public final class Outfit {
+  private static final String FOLDER = "profiles";
+
   private Outfit() {}
+
+  /// Where the profiles of a library lie.
+  public static ProfileShelf shelf(Library library) {
+    return new ProfileShelf(library.folder().resolve(FOLDER));
+  }
 
   /// What each glove of a rig should wear, in its order. Waits for the disk; changes nothing.
   ///
@@ -41,25 +49,24 @@ public final class Outfit {
 
   private static Worn choose(RigGlove glove, @Nullable ProfileShelf shelf, String person) {
     if (shelf == null || person.isBlank()) {
-      return new Worn(glove, null, "");
+      return Worn.nothing(glove, "");
     }
     try {
       ProfileShelf.History history = shelf.history(person, glove.name());
       Profile profile = history.current().orElse(null);
       if (profile == null) {
-        return new Worn(glove, null, String.join(" ", history.unreadable()));
+        return Worn.nothing(glove, String.join(" ", history.unreadable()));
       }
       if (profile.side() != glove.side() || !profile.fits(glove.channels())) {
-        return new Worn(
+        return Worn.nothing(
             glove,
-            null,
             "The profile of "
                 + profile.taken().toString().substring(0, 10)
                 + " was made on a glove with other channels, or on the other hand.");
       }
-      return new Worn(glove, profile, "");
+      return new Worn(glove, profile, history.trusted(profile), "");
     } catch (ProfileException e) {
-      return new Worn(glove, null, String.valueOf(e.getMessage()));
+      return Worn.nothing(glove, String.valueOf(e.getMessage()));
     }
   }
 

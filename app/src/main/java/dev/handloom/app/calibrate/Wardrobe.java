@@ -1,31 +1,35 @@
 package dev.handloom.app.calibrate;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.calibration.profile.DonningCheck;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileException;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.store.library.Library;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.jspecify.annotations.Nullable;
 
 /// Whose profiles the gloves of the rig wear: of the person who is named, from the open library.
 /// When a rig, a library or a person comes, the gloves are dressed; while a take runs nothing is
 /// changed. On the JavaFX thread, but for what says otherwise.
 public final class Wardrobe {
-  private static final String FOLDER = "profiles";
+  private static final String SOFTWARE = "Handloom " + Version.text();
 
   private final CurrentRig current;
   private final OpenLibrary library;
@@ -36,6 +40,7 @@ public final class Wardrobe {
   private final ReadOnlyObjectWrapper<List<Worn>> worn =
       new ReadOnlyObjectWrapper<>(this, "worn", List.of());
   private volatile List<Worn> seen = List.of();
+  private final Map<String, DonningCheck.Advice> advice = new ConcurrentHashMap<>();
   private int dressings;
   private boolean own;
   private boolean due;
@@ -82,7 +87,7 @@ public final class Wardrobe {
 
   /// Where the profiles of a library lie.
   public static ProfileShelf shelf(Library library) {
-    return new ProfileShelf(library.folder().resolve(FOLDER));
+    return Outfit.shelf(library);
   }
 
   /// The shelf of the open library; empty while none is open.
@@ -142,6 +147,24 @@ public final class Wardrobe {
   /// Keeps a profile that was made, and uses it.
   public void keep(Profile profile) {
     change("Keeping a profile", shelf -> shelf.keep(profile, null));
+  }
+
+  /// A check after putting the glove on has come to its end. What it found good is trusted anew.
+  public void checked(Profile profile, DonningCheck.Answer answer) {
+    advice.put(profile.id(), answer.advice());
+    if (answer.advice() == DonningCheck.Advice.STILL_GOOD) {
+      change("Keeping a check", shelf -> shelf.confirm(profile, Instant.now()));
+    }
+  }
+
+  /// Accepts today's flat hand as the new zero: a profile of its own, derived from the old one.
+  public void rezero(Profile profile, DonningCheck.Answer answer) {
+    keep(profile.rezeroed(answer.flat(), Instant.now(), SOFTWARE));
+  }
+
+  /// What the last check said of a profile; empty where there was none since the start. Any thread.
+  public Optional<DonningCheck.Advice> advice(Profile profile) {
+    return Optional.ofNullable(advice.get(profile.id()));
   }
 
   private void change(String what, Change change) {
@@ -218,12 +241,5 @@ public final class Wardrobe {
       own = false;
     }
     worn.set(outfit);
-  }
-
-  /// What the glove of a stream wears, from any thread.
-  public Optional<Worn> wornBy(@Nullable RigGlove glove) {
-    return seen.stream()
-        .filter(one -> glove != null && one.glove().spec().name().equals(glove.spec().name()))
-        .findFirst();
   }
 }

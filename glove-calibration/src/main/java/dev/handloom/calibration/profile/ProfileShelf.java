@@ -34,8 +34,15 @@ public final class ProfileShelf {
   ///
   /// @param current the id in use, or null for the newest
   /// @param expired ids not to be used, and why
-  public record State(@Nullable String current, Map<String, String> expired) {
-    static final State NEW = new State(null, Map.of());
+  /// @param checked ids, and when a check last found them still good
+  public record State(
+      @Nullable String current, Map<String, String> expired, Map<String, Instant> checked) {
+    static final State NEW = new State(null, Map.of(), Map.of());
+
+    public State {
+      expired = Map.copyOf(expired);
+      checked = checked == null ? Map.of() : Map.copyOf(checked);
+    }
   }
 
   private static final int MOST_PLAIN = 40;
@@ -61,7 +68,8 @@ public final class ProfileShelf {
     }
     ProfileFile.write(file, profile);
     State state = state(folder);
-    ProfileFile.write(folder.resolve(STATE), new State(profile.id(), state.expired()));
+    ProfileFile.write(
+        folder.resolve(STATE), new State(profile.id(), state.expired(), state.checked()));
   }
 
   /// The recording of a profile's run, if it is still there.
@@ -130,7 +138,7 @@ public final class ProfileShelf {
   public RunRecording recording(UnfinishedRun run) throws ProfileException {
     Path folder = folder(run.wearing().person(), run.wearing().device());
     return RecordingFile.readAppended(
-        folder.resolve(UNFINISHED + RUN), run.channels().size(), run.samples());
+        folder.resolve(UNFINISHED + RUN), run.rawChannels(), run.samples());
   }
 
   /// The run is over, or nobody wants it any more.
@@ -175,7 +183,7 @@ public final class ProfileShelf {
     State state = state(folder);
     Map<String, String> expired = new TreeMap<>(state.expired());
     expired.remove(to.id());
-    ProfileFile.write(folder.resolve(STATE), new State(to.id(), expired));
+    ProfileFile.write(folder.resolve(STATE), new State(to.id(), expired, state.checked()));
   }
 
   /// Takes a profile out of use.
@@ -187,7 +195,16 @@ public final class ProfileShelf {
     Map<String, String> expired = new TreeMap<>(state.expired());
     expired.put(profile.id(), reason);
     String current = profile.id().equals(state.current()) ? null : state.current();
-    ProfileFile.write(folder.resolve(STATE), new State(current, expired));
+    ProfileFile.write(folder.resolve(STATE), new State(current, expired, state.checked()));
+  }
+
+  /// A check has found a profile still good.
+  public void confirm(Profile profile, Instant when) throws ProfileException {
+    Path folder = folder(profile.person(), profile.device());
+    State state = state(folder);
+    Map<String, Instant> checked = new TreeMap<>(state.checked());
+    checked.put(profile.id(), when);
+    ProfileFile.write(folder.resolve(STATE), new State(state.current(), state.expired(), checked));
   }
 
   /// A damaged note of what is in use loses no profile: the newest is taken.
@@ -244,9 +261,15 @@ public final class ProfileShelf {
           : profiles.stream().filter(p -> !state.expired().containsKey(p.id())).findFirst();
     }
 
+    /// When a profile was made, or last found still good.
+    public Instant trusted(Profile profile) {
+      Instant checked = state.checked().get(profile.id());
+      return checked != null && checked.isAfter(profile.taken()) ? checked : profile.taken();
+    }
+
     /// Whether the one in use is older than people should trust it without a check.
     public boolean stale(Instant now, Duration most) {
-      return current().map(p -> p.taken().plus(most).isBefore(now)).orElse(true);
+      return current().map(p -> trusted(p).plus(most).isBefore(now)).orElse(true);
     }
   }
 }

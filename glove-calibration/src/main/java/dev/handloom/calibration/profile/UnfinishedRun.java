@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stream of the glove
 /// @param begun when it was
 /// @param channels what the glove's reader gave
+/// @param rawChannels of the stream itself
 /// @param holds what lies behind, null for one that was left out
 /// @param nanos since the run began, of its newest sample
 /// @param samples how many of those in the recording belong to the holds
@@ -25,6 +26,7 @@ public record UnfinishedRun(
     Instant begun,
     String software,
     List<SensedChannel> channels,
+    int rawChannels,
     List<Step> steps,
     int rounds,
     List<@Nullable Hold> holds,
