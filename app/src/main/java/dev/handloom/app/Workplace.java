@@ -2,6 +2,7 @@ package dev.handloom.app;
 
 import dev.handloom.app.calibrate.Outfit;
 import dev.handloom.app.calibrate.RigGlove;
+import dev.handloom.app.retarget.RigRobot;
 import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.delay.DelayKey;
@@ -66,6 +67,7 @@ public final class Workplace implements AutoCloseable {
       throws IOException, RigFileException {
     Links links = Links.ofThisMachine();
     check(file, links);
+    RigRobot.check(file);
     SimulatedRig simulation = null;
     if (file.simulated()) {
       simulation = SimulatedRig.start(file);
@@ -82,6 +84,7 @@ public final class Workplace implements AutoCloseable {
       }
       Workplace made = new Workplace(rig, simulation);
       RigGlove.of(made).forEach(glove -> Outfit.guess(rig, glove));
+      RigRobot.follow(made);
       return made;
     } catch (RigFileException | RuntimeException e) {
       if (simulation != null) {

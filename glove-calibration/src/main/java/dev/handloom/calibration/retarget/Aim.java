@@ -32,6 +32,9 @@ abstract sealed class Aim permits FingerAim, JawAim {
   /// @return false where the hand shows nothing to aim at
   abstract boolean take(double[] hand);
 
+  /// How many fingers go their own ways; none of a gripper do.
+  abstract int fingers();
+
   /// What its errors are called.
   abstract List<String> errorNames();
 

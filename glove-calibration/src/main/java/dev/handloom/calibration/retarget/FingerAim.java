@@ -186,6 +186,11 @@ final class FingerAim extends Aim {
   }
 
   @Override
+  int fingers() {
+    return seen.length;
+  }
+
+  @Override
   List<String> errorNames() {
     List<String> names = new ArrayList<>();
     hand.tips().forEach(tip -> names.add(tip.finger().word() + "_residual"));

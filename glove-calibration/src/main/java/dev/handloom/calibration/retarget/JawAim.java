@@ -53,6 +53,11 @@ final class JawAim extends Aim {
   }
 
   @Override
+  int fingers() {
+    return 0;
+  }
+
+  @Override
   List<String> errorNames() {
     return List.of("opening_residual");
   }

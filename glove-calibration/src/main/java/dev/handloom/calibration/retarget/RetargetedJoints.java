@@ -52,22 +52,7 @@ public final class RetargetedJoints implements Processor {
             input.nominalHz(),
             null,
             null,
-            maker(retargeter));
-  }
-
-  /// What made it, with everything that it takes to make it again: the arithmetic and its version,
-  /// the robot's hand and its hash, whether mirrored, and the settings. The scale is against the
-  /// person's own size, which is in the hand that came in.
-  public static String maker(Retargeter retargeter) {
-    RobotHand hand = retargeter.hand();
-    return "retarget "
-        + Retargeter.VERSION
-        + " "
-        + hand.name()
-        + "#"
-        + hand.hash()
-        + (hand.mirrored() ? " mirrored " : " ")
-        + retargeter.settings().text();
+            RetargetMaker.of(retargeter).text());
   }
 
   @Override

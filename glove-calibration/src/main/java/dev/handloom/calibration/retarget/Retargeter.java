@@ -1,5 +1,6 @@
 package dev.handloom.calibration.retarget;
 
+import dev.handloom.calibration.urdf.JointKind;
 import java.util.List;
 
 /// One person's hand after the other into joint targets of one robot's hand.
@@ -12,10 +13,17 @@ public final class Retargeter {
 
   private static final double NANOS = 1e-9;
 
+  /// Radians a second at most, where a robot whose speeds are not stated changes to quite another
+  /// arrangement.
+  private static final double CHANGING_SPEED = 6;
+
+  private static final double METRES = 1 / RetargetSettings.RADIANS_PER_METRE;
+
   private final RobotHand hand;
   private final RetargetSettings settings;
   private final Aim aim;
   private final TargetSolver solver;
+  private final Elsewhere elsewhere;
   private final int n;
   private final double[] q;
   private final double[] before;
@@ -30,6 +38,7 @@ public final class Retargeter {
     this.settings = settings;
     aim = hand.mapping().jaws() ? new JawAim(hand, settings) : new FingerAim(hand, settings);
     solver = new TargetSolver(hand, aim, settings.smoothness());
+    elsewhere = new Elsewhere(hand, aim, solver);
     n = hand.drives().count();
     q = new double[n];
     before = new double[n];
@@ -51,24 +60,47 @@ public final class Retargeter {
     if (!aim.take(joints)) {
       return false;
     }
-    if (!begun) {
-      start();
-      solver.solve(q, null, lower, upper);
-      begun = true;
-    } else {
+    elsewhere.lean();
+    if (begun) {
       double seconds = Math.max(0, (captureNanos - beforeNanos) * NANOS);
+      System.arraycopy(q, 0, before, 0, n);
       for (int d = 0; d < n; d++) {
-        before[d] = q[d];
         double far = speed[d] * seconds;
         boolean free = Double.isInfinite(speed[d]);
         lower[d] = free ? hand.lower(d) : Math.max(hand.lower(d), q[d] - far);
         upper[d] = free ? hand.upper(d) : Math.min(hand.upper(d), q[d] + far);
       }
       solver.solve(q, before, lower, upper);
+      if (elsewhere.better(q)) {
+        go(seconds);
+      }
+    } else {
+      start();
+      solver.solve(q, null, lower, upper);
+      if (elsewhere.better(q)) {
+        System.arraycopy(elsewhere.found(), 0, q, 0, n);
+      }
+      begun = true;
     }
+    solver.settle(q);
     // Time that runs backwards must not give room for the same step twice.
     beforeNanos = Math.max(beforeNanos, captureNanos);
     return true;
+  }
+
+  /// Goes towards a better arrangement as fast as every joint may, all along one line.
+  private void go(double seconds) {
+    double share = 1;
+    for (int d = 0; d < n; d++) {
+      double way = Math.abs(elsewhere.found()[d] - before[d]);
+      double unit = hand.drives().joint(d).kind() == JointKind.PRISMATIC ? METRES : 1;
+      double far = Math.min(speed[d], CHANGING_SPEED * unit) * seconds;
+      share = way > far ? Math.min(share, far / way) : share;
+    }
+    for (int d = 0; d < n; d++) {
+      double at = before[d] + share * (elsewhere.found()[d] - before[d]);
+      q[d] = Math.clamp(at, lower[d], upper[d]);
+    }
   }
 
   private void start() {

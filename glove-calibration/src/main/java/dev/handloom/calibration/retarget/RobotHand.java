@@ -8,7 +8,9 @@ import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.space.Vec3;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A robot's hand: a description and what its links mean, checked against each other.
 public final class RobotHand {
@@ -18,6 +20,9 @@ public final class RobotHand {
   /// @param base where the first joint of the finger stands, in the root's frame
   /// @param length of the finger stretched, from that joint to the tip, in metres
   public record Tip(Finger finger, int link, Vec3 local, double[] base, double length) {}
+
+  /// By how much one way must be longer than the other for a joint to bend rather than spread.
+  private static final double ONE_SIDED = 0.3;
 
   private final String name;
   private final String hash;
@@ -29,6 +34,8 @@ public final class RobotHand {
   private final double[] rest;
   private final double[] lower;
   private final double[] upper;
+  private final Set<Integer> outer = new HashSet<>();
+  private final List<int[]> drivesOf = new ArrayList<>();
   private final double[] opening = new double[3];
   private final double[] shut = new double[3];
 
@@ -114,10 +121,12 @@ public final class RobotHand {
     double[] base = point;
     boolean moves = false;
     boolean reached = link == wrist;
+    List<Integer> own = new ArrayList<>();
     for (int l = link; l > 0 && !reached; l = model.parent(l)) {
       int d = drives.driveOf(l - 1);
       if (d >= 0) {
         moves = true;
+        own.add(d);
         lower[d] = drives.lower(d);
         upper[d] = drives.upper(d);
         double[] at = new double[3];
@@ -148,7 +157,38 @@ public final class RobotHand {
               + name
               + ".");
     }
+    straighten(tip.finger(), own);
+    drivesOf.add(own.stream().mapToInt(d -> d).distinct().toArray());
     return new Tip(tip.finger(), link, tip.point(), base, length);
+  }
+
+  /// The outer joints of a finger bend one way only, however far back they could go: a finger that
+  /// is bent back has no way downhill to where it is bent forward.
+  private void straighten(Finger finger, List<Integer> fromTip) {
+    List<Integer> bends = fromTip.stream().filter(d -> curl(d) != 0).toList();
+    // A thumb's joint next to its root is needed both ways.
+    int most = finger == Finger.THUMB ? Math.min(1, bends.size() - 1) : bends.size() - 1;
+    for (int i = 0; i < most; i++) {
+      int d = bends.get(i);
+      boolean up = curl(d) > 0;
+      outer.add(d);
+      lower[d] = up ? rest[d] : lower[d];
+      upper[d] = up ? upper[d] : rest[d];
+    }
+  }
+
+  /// How far a drive curls its finger from its rest, in radians; 0 for one that spreads it, that
+  /// goes as far to both sides, and for one that slides.
+  double curl(int d) {
+    double up = drives.upper(d) - rest[d];
+    double down = rest[d] - drives.lower(d);
+    boolean bends = Math.abs(up - down) > ONE_SIDED * Math.max(up, down);
+    return !bends || !drives.joint(d).kind().turns() ? 0 : up > down ? up : -down;
+  }
+
+  /// Whether a drive curls a finger behind its knuckle.
+  boolean outer(int d) {
+    return outer.contains(d);
   }
 
   private static double apart(double[] a, double[] b) {
@@ -242,6 +282,11 @@ public final class RobotHand {
       }
     }
     return -1;
+  }
+
+  /// The drives that move a tip.
+  int[] drivesOf(int tip) {
+    return drivesOf.get(tip);
   }
 
   double rest(int drive) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class TargetSolver {
   private static final int MOST_ITERATIONS = 40;
 
-  /// Metres² of cost; less gain than this is nothing: a ten-thousandth of a millimetre, squared.
-  private static final double NO_GAIN = 1e-14;
+  /// Metres² of cost; less gain than this is nothing: a thousandth of a millimetre, squared.
+  private static final double NO_GAIN = 1e-12;
+
+  /// Nor is less than this share of the cost.
+  private static final double NO_SHARE = 1e-5;
 
   private static final double FIRST_DAMPING = 1e-6;
   private static final double LEAST_DAMPING = 1e-9;
@@ -20,6 +23,10 @@ final class TargetSolver {
   /// Metres² a radian²: how softly a joint that nothing else asks anything of goes to its rest.
   private static final double REST = 1e-8;
 
+  /// Metres² a radian²: how softly the outer joints of a finger lean to where they would curl
+  /// along.
+  private static final double LEAN = 1e-6;
+
   private final RobotHand hand;
   private final RobotMotion motion;
   private final Aim aim;
@@ -27,6 +34,7 @@ final class TargetSolver {
   private final int tips;
   private final double[] held;
   private final double[] rests;
+  private final double[] leans;
   private final double[] points;
   private final double[] slopes;
   private final double[] pairSlopes;
@@ -48,11 +56,12 @@ final class TargetSolver {
     tips = hand.tips().size();
     held = new double[n];
     rests = new double[n];
+    leans = hand.drives().rest();
     for (int d = 0; d < n; d++) {
       boolean turns = hand.drives().joint(d).kind() != JointKind.PRISMATIC;
       double unit = turns ? 1 : RetargetSettings.RADIANS_PER_METRE;
       held[d] = smoothness * smoothness * unit * unit;
-      rests[d] = REST * unit * unit;
+      rests[d] = (hand.outer(d) ? LEAN : REST) * unit * unit;
     }
     points = new double[3 * tips];
     slopes = new double[3 * tips * n];
@@ -65,6 +74,11 @@ final class TargetSolver {
     step = new double[n];
     next = new double[n];
     box = new BoxStep(n);
+  }
+
+  /// Says where a drive is drawn to where nothing else asks anything of it.
+  void lean(int drive, double to) {
+    leans[drive] = to;
   }
 
   /// @param q comes in as the start, within the bounds; goes out as the answer
@@ -92,7 +106,7 @@ final class TargetSolver {
       }
       double reached = cost(next, from);
       if (reached < cost) {
-        boolean done = cost - reached < NO_GAIN;
+        boolean done = cost - reached < NO_GAIN + NO_SHARE * cost;
         System.arraycopy(next, 0, q, 0, n);
         cost = reached;
         if (done) {
@@ -108,9 +122,13 @@ final class TargetSolver {
         fresh = false;
       }
     }
+    return cost;
+  }
+
+  /// Moves the tips to where an arrangement puts them.
+  void settle(double[] q) {
     motion.move(q);
     reach();
-    return cost;
   }
 
   private boolean still() {
@@ -122,7 +140,7 @@ final class TargetSolver {
     return true;
   }
 
-  /// Where the tips are after the last [#solve], in the root's frame.
+  /// Where the tips are after the last [#settle], in the root's frame.
   double[] points() {
     return points;
   }
@@ -153,7 +171,7 @@ final class TargetSolver {
       }
     }
     for (int d = 0; d < n; d++) {
-      double away = q[d] - hand.rest(d);
+      double away = q[d] - leans[d];
       sum += rests[d] * away * away;
       if (from != null) {
         double moved = q[d] - from[d];
@@ -182,7 +200,7 @@ final class TargetSolver {
     reach();
     Arrays.fill(h, 0);
     for (int d = 0; d < n; d++) {
-      g[d] = rests[d] * (q[d] - hand.rest(d));
+      g[d] = rests[d] * (q[d] - leans[d]);
       h[d * n + d] = rests[d];
       if (from != null) {
         g[d] += held[d] * (q[d] - from[d]);

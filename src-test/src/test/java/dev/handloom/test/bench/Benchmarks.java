@@ -5,11 +5,9 @@ import dev.handloom.test.bench.clock.ClockBenchmark;
 import dev.handloom.test.bench.delay.DelayBenchmark;
 import dev.handloom.test.bench.delay.GestureBenchmark;
 import dev.handloom.test.bench.delay.MotionBenchmark;
-<<<<<<< HEAD
 import dev.handloom.test.bench.gripper.GripperBenchmark;
-=======
 import dev.handloom.test.bench.lens.LensBenchmark;
->>>>>>> lens
+import dev.handloom.test.bench.retarget.RetargetBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +51,9 @@ public final class Benchmarks {
     ALL.put("motion", new MotionBenchmark());
     ALL.put("gesture", new GestureBenchmark());
     ALL.put("calibration", new CalibrationBenchmark());
-<<<<<<< HEAD
     ALL.put("gripper", new GripperBenchmark());
-=======
     ALL.put("lens", new LensBenchmark());
->>>>>>> lens
+    ALL.put("retarget", new RetargetBenchmark());
   }
 
   private Benchmarks() {}
