@@ -190,17 +190,14 @@ final class WidthCommand implements Callable<Integer> {
     GripperTags fingers;
     try {
       fingers =
-          new GripperTags(
-              family, tags.get(0), tags.get(1), size, distance.get(0), distance.get(1));
+          new GripperTags(family, tags.get(0), tags.get(1), size, distance.get(0), distance.get(1));
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
     }
     try (WristVideo video = WristVideo.of(clip)) {
       CameraModel model =
           fitted(
-              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(),
-              video,
-              numbers);
+              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(), video, numbers);
       GripperRun guided = new GripperRun();
       look(video, new GripperEye(fingers, model), "Run").forEach(guided::add);
       GripperFit fit = guided.finish(ruler);
@@ -242,11 +239,9 @@ final class WidthCommand implements Callable<Integer> {
     Path file = Path.of(what);
     EpisodeReader episode = null;
     if (!Files.isRegularFile(file)) {
-      episode =
-          EpisodeReader.open(EpisodeChoice.named(what, library, folders, terminal));
+      episode = EpisodeReader.open(EpisodeChoice.named(what, library, folders, terminal));
     }
-    try (WristVideo video =
-        episode == null ? WristVideo.of(file) : WristVideo.of(wrist(episode))) {
+    try (WristVideo video = episode == null ? WristVideo.of(file) : WristVideo.of(wrist(episode))) {
       GripperProfile.Lens lens = gripper.lens();
       CameraModel model = fitted(lens.camera(), video, profile == null ? file : profile);
       List<TagView> views = look(video, new GripperEye(gripper.tags(), model), "Widths");
@@ -264,14 +259,12 @@ final class WidthCommand implements Callable<Integer> {
     String wanted = camera != null ? camera : names.size() == 1 ? names.getFirst() : "";
     return episode
         .camera(wanted)
-        .orElseThrow(
-            () ->
-                new CommandFailed(
-                    CommandFailed.USAGE,
-                    names.isEmpty()
-                        ? "This episode has no camera."
-                        : "Say which camera is at the wrist: --camera "
-                            + String.join(" or ", names)));
+        .orElseThrow(() ->
+            new CommandFailed(
+                CommandFailed.USAGE,
+                names.isEmpty()
+                    ? "This episode has no camera."
+                    : "Say which camera is at the wrist: --camera " + String.join(" or ", names)));
   }
 
   private @Nullable EncoderCheck compared(EpisodeReader episode, List<GripperWidth> widths) {

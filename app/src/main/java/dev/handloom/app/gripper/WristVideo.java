@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The pictures of a wrist camera in grey, one after the other with their times: of a video file, or
-/// of an episode's camera with the times of the episode. Belongs to one thread.
+/// The pictures of a wrist camera in grey, one after the other with their times: of a video file,
+/// or of an episode's camera with the times of the episode. Belongs to one thread.
 public final class WristVideo implements Closeable {
   /// Shares of blue, green and red in brightness, of 256 (BT.601).
   private static final int BLUE = 29;
@@ -57,8 +57,7 @@ public final class WristVideo implements Closeable {
         nanos[count++] = camera.times().captureNanos(i);
       }
     }
-    return new WristVideo(
-        reader, Arrays.copyOf(frames, count), Arrays.copyOf(nanos, count));
+    return new WristVideo(reader, Arrays.copyOf(frames, count), Arrays.copyOf(nanos, count));
   }
 
   public int width() {

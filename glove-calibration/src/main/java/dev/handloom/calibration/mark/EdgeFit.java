@@ -13,7 +13,6 @@ final class EdgeFit {
   private static final int MOST_POINTS = 48;
   private static final int FEWEST_POINTS = 5;
 
-
   /// Shorter sides are taken for straight.
   private static final double BOW_FROM_PIXELS = 36;
 

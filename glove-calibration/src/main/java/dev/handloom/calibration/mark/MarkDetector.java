@@ -141,7 +141,8 @@ public final class MarkDetector {
       y[i] = quad.y()[(i + reading.turns()) & 3];
     }
     return new Found(
-        new Mark(reading.id(), x, y, reading.wrong()), reading.wrong() + reading.stained() + 2 * (4 - seen));
+        new Mark(reading.id(), x, y, reading.wrong()),
+        reading.wrong() + reading.stained() + 2 * (4 - seen));
   }
 
   /// The same mark is often found by several looks; the clearer reading stays.

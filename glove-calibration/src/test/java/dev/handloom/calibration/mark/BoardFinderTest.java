@@ -22,8 +22,7 @@ class BoardFinderTest {
   }
 
   private static Photo photo(Sheet sheet) {
-    return new Photo(
-        sheet, 760, 560, 3, new Random(SEED), 70, 40, 690, 20, 720, 520, 40, 540);
+    return new Photo(sheet, 760, 560, 3, new Random(SEED), 70, 40, 690, 20, 720, 520, 40, 540);
   }
 
   private static double off(Board board, Sheet sheet, Photo photo, BoardCorners found, int i) {

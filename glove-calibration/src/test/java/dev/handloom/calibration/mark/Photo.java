@@ -3,16 +3,18 @@ package dev.handloom.calibration.mark;
 import dev.handloom.calibration.print.Sheet;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /// A printed sheet, photographed.
 public final class Photo {
-  private static final int RAYS = 3;
+  /// Rays a pixel, each way, over two pixels: no lens is sharper.
+  private static final int RAYS = 4;
 
   private final Homography toPicture;
   private final GreyPicture picture;
 
-  /// @param corners where the sheet's four corners come to lie, clockwise from its upper left, x and
-  ///     y in turn
+  /// @param corners where the sheet's four corners come to lie, clockwise from its upper left, x
+  ///   and y in turn
   public Photo(Sheet sheet, int width, int height, double noise, Random random, double... corners) {
     double[] sheetX = {0, sheet.widthMm(), sheet.widthMm(), 0};
     double[] sheetY = {0, 0, sheet.heightMm(), sheet.heightMm()};
@@ -20,17 +22,27 @@ public final class Photo {
     double[] y = {corners[1], corners[3], corners[5], corners[7]};
     toPicture = Objects.requireNonNull(Homography.between(sheetX, sheetY, x, y, 4));
     Homography back = Objects.requireNonNull(toPicture.inverse());
+    SplittableRandom rays = new SplittableRandom(random.nextLong());
     byte[] pixels = new byte[width * height];
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         double sum = 0;
+        double weights = 0;
         for (int k = 0; k < RAYS * RAYS; k++) {
           int line = k / RAYS;
-          double u = column + (k % RAYS + 0.5) / RAYS - 0.5;
-          double v = row + (line + 0.5) / RAYS - 0.5;
-          sum += shade(sheet, back.x(u, v), back.y(u, v));
+          // Each ray goes anywhere in its share: a grid would move edges that run along it.
+          double aside = (k % RAYS + rays.nextDouble()) * 2 / RAYS - 1;
+          double down = (line + rays.nextDouble()) * 2 / RAYS - 1;
+          double weight = (1 - Math.abs(aside)) * (1 - Math.abs(down));
+          sum +=
+              weight
+                  * shade(
+                      sheet,
+                      back.x(column + aside, row + down),
+                      back.y(column + aside, row + down));
+          weights += weight;
         }
-        double value = sum / (RAYS * RAYS) + noise * random.nextGaussian();
+        double value = sum / weights + noise * random.nextGaussian();
         pixels[row * width + column] = (byte) Math.clamp(Math.round(value), 0, 255);
       }
     }

@@ -151,7 +151,8 @@ public final class BoardArtist {
 
   private double value(double x, double y, double margin, int u, int v) {
     if (x >= 0 && y >= 0 && x < board.widthMm() && y < board.heightMm()) {
-      int cell = (int) (y / cellMm) * cellsAcross + (int) (x / cellMm);
+      int row = (int) (y / cellMm);
+      int cell = row * cellsAcross + (int) (x / cellMm);
       return ink[Math.min(cell, ink.length - 1)] ? INK : PAPER;
     }
     boolean paper =
