@@ -194,16 +194,14 @@ class GripperTest {
     // A quarter of the pixels, for the sake of time.
     CameraModel lens = DrawnGripper.UMI_LENS.scaledTo(676, 507);
     GripperMotion ends = GripperMotion.ends(random, DrawnGripper.OPEN_MM, 1, 0.1);
-    DrawnGripper calm =
-        new DrawnGripper(lens, GripperTags.UMI, Hindrance.NONE, ends, SEED);
+    DrawnGripper calm = new DrawnGripper(lens, GripperTags.UMI, Hindrance.NONE, ends, SEED);
     GripperEye eye = new GripperEye(GripperTags.UMI, lens);
     GripperRun run = new GripperRun(1);
     for (double t = 0; t < ends.seconds(); t += 0.1) {
       run.add(eye.look(calm.picture(t), Math.round(t * 1e9)));
     }
     WidthModel model = run.finish(Double.NaN).model();
-    DrawnGripper hidden =
-        new DrawnGripper(lens, GripperTags.UMI, Hindrance.ONE_HIDDEN, ends, SEED);
+    DrawnGripper hidden = new DrawnGripper(lens, GripperTags.UMI, Hindrance.ONE_HIDDEN, ends, SEED);
     int good = 0;
     int alone = 0;
     int all = 0;

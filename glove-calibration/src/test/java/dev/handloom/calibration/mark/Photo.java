@@ -77,17 +77,14 @@ public final class Photo {
     }
     for (Sheet.Shape shape : sheet.shapes()) {
       boolean holes = shape.rectangles().size() > 1 && holes(shape);
-      for (Sheet.Rectangle each :
-          holes ? shape.rectangles().subList(0, 1) : shape.rectangles()) {
+      for (Sheet.Rectangle each : holes ? shape.rectangles().subList(0, 1) : shape.rectangles()) {
         for (int row = (int) (each.y() / TILE_MM);
             row <= (int) ((each.y() + each.height()) / TILE_MM);
             row++) {
           for (int column = (int) (each.x() / TILE_MM);
               column <= (int) ((each.x() + each.width()) / TILE_MM);
               column++) {
-            tiles
-                .get(row * across(sheet) + column)
-                .add(holes ? shape.rectangles() : List.of(each));
+            tiles.get(row * across(sheet) + column).add(holes ? shape.rectangles() : List.of(each));
           }
         }
       }
