@@ -84,7 +84,10 @@ class MarkDetectorTest {
       assertEquals(List.of(), detector.find(new GreyPicture(noise, 640, 480)));
       assertEquals(List.of(), detector.find(new GreyPicture(blocks, 640, 480)));
       assertEquals(List.of(), detector.find(new GreyPicture(new byte[640 * 480], 640, 480)));
-      assertEquals(List.of(), detector.find(new GreyPicture(new byte[9], 3, 3)));
+      for (int side = 1; side < 40; side++) {
+        assertEquals(List.of(), detector.find(new GreyPicture(noise, side, 1)));
+        assertEquals(List.of(), detector.find(new GreyPicture(noise, 40, side)));
+      }
     }
   }
 
