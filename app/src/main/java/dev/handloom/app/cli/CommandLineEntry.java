@@ -49,6 +49,8 @@ public final class CommandLineEntry {
     line.addSubcommand(new RecoverCommand(terminal, folders));
     line.addSubcommand(new BoardsCommand(terminal));
     line.addSubcommand(new WidthCommand(terminal, folders));
+    line.addSubcommand(new DeriveCommand(terminal, folders));
+    line.addSubcommand(new RobotsCommand(terminal));
     line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     CommandLine bench = new CommandLine(new BenchCommand(terminal));

@@ -77,6 +77,7 @@ final class FileCheck {
                 Bundle.REVIEW,
                 Bundle.CHECK_NOTE,
                 Bundle.SECOND_TIMES,
+                Bundle.DERIVED,
                 ConformanceReport.FILE));
     known.addAll(listed);
     known.addAll(needed);

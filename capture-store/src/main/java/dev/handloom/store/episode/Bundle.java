@@ -13,6 +13,9 @@ public record Bundle(Path folder) {
 
   public static final String SECOND_TIMES = "sync.json";
 
+  /// A folder of streams that were made again; may be deleted.
+  public static final String DERIVED = "derived";
+
   /// There while the take is recorded, and after a crash. Locked by the recorder.
   public static final String MARKER = "recording.json";
 
@@ -42,6 +45,11 @@ public record Bundle(Path folder) {
   /// What the second pass over the clocks found.
   public Path secondTimes() {
     return folder.resolve(SECOND_TIMES);
+  }
+
+  /// Streams that were made again from what was recorded, under a name of their own.
+  public Path derived(String name) {
+    return folder.resolve(DERIVED).resolve(name + ".mcap");
   }
 
   public Path marker() {

@@ -165,6 +165,19 @@ public record DeviceConfig(
           new Setting.Decimal(
               "path_uncertainty_ms", 0, 0, LONGEST_PATH, "ms", "How far that may be off."));
 
+  /// Which robot follows the hand of a device, and how; no driver looks at them.
+  public static final List<Setting> ROBOT_SETTINGS =
+      List.of(
+          new Setting.Text(
+              "retarget", "", "", "", "The robot hand that follows: one of ours, or a URDF file."),
+          new Setting.Choice(
+              "retarget_objective",
+              "pinch",
+              List.of("position", "vector", "pinch"),
+              "What the robot takes over from the hand."),
+          new Setting.Decimal(
+              "retarget_scale", 1, 0.2, 5, "", "How far the robot moves for the hand's motion."));
+
   /// Complains about settings that the driver does not have, and about those that are wrong. What
   /// every driver understands needs not be listed.
   public void check(List<Setting> known) throws RigFileException {
@@ -174,9 +187,13 @@ public record DeviceConfig(
         meant = meant(name, PATH_SETTINGS);
       }
       if (meant == null) {
+        meant = meant(name, ROBOT_SETTINGS);
+      }
+      if (meant == null) {
         List<String> names = new ArrayList<>();
         known.forEach(setting -> names.add(setting.name()));
         PATH_SETTINGS.forEach(setting -> names.add(setting.name()));
+        ROBOT_SETTINGS.forEach(setting -> names.add(setting.name()));
         throw wrong(
             name, "is unknown to driver " + driver + "; it has: " + String.join(", ", names));
       }

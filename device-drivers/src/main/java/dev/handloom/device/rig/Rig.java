@@ -4,14 +4,25 @@ import dev.handloom.device.link.Links;
 import dev.handloom.device.stream.Processor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The devices of one workplace, running.
 public final class Rig implements AutoCloseable {
   private final RigFile file;
   private final Hub hub = new Hub();
   private final List<Device> devices = new ArrayList<>();
+  private final Map<String, Hung> derived = new ConcurrentHashMap<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final PictureWatch pictures;
+
+  /// A processor on a raw stream, and how it is taken off.
+  private record Hung(DerivedStream stream, Runnable off) {}
+
+  /// A processor on a derived stream.
+  private record Follower(String source, DerivedStream stream) {}
 
   /// Sets up the devices of a file; connects none yet.
   public Rig(RigFile file, Drivers drivers, Links links) throws RigFileException {
@@ -48,8 +59,50 @@ public final class Rig implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No raw stream " + streamName));
     LiveStream out = LiveStream.of(processor.output());
-    device.attach(streamName, new DerivedStream(processor, out));
+    DerivedStream next = new DerivedStream(processor, out);
     hub.add(out);
+    String name = out.spec().name();
+    derived.put(name, new Hung(next, () -> device.detach(streamName, next)));
+    for (Follower follower : followers) {
+      if (follower.source().equals(name)) {
+        join(next, follower);
+      }
+    }
+    device.attach(streamName, next);
+  }
+
+  /// Hangs a processor on a derived stream, now or as soon as there is one of that name, and again
+  /// on whatever is derived in its place.
+  ///
+  /// @throws IllegalArgumentException where its output has the name of another stream
+  public void deriveFrom(String derivedName, Processor processor) {
+    LiveStream out = LiveStream.of(processor.output());
+    Follower follower = new Follower(derivedName, new DerivedStream(processor, out));
+    followers.add(follower);
+    Hung source = derived.get(derivedName);
+    if (source != null) {
+      join(source.stream(), follower);
+    }
+  }
+
+  private void join(DerivedStream source, Follower follower) {
+    hub.add(follower.stream().stream());
+    source.attach(follower.stream());
+  }
+
+  /// Takes a derived stream off again; whoever still reads it hears nothing more. Nothing happens
+  /// where there is none of that name.
+  public void underive(String derivedName) {
+    Hung hung = derived.remove(derivedName);
+    if (hung != null) {
+      hung.off().run();
+      hub.remove(derivedName);
+      for (Follower follower : followers) {
+        if (follower.source().equals(derivedName)) {
+          hub.remove(follower.stream().stream().spec().name());
+        }
+      }
+    }
   }
 
   /// Connects every device.

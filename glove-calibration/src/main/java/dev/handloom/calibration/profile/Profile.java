@@ -101,15 +101,7 @@ public record Profile(
 
   /// Whether it can be put on a glove that has these channels.
   public boolean fits(List<SensedChannel> others) {
-    if (others.size() != channels.size()) {
-      return false;
-    }
-    for (int c = 0; c < channels.size(); c++) {
-      if (!channels.get(c).name().equals(others.get(c).name())) {
-        return false;
-      }
-    }
-    return true;
+    return SensedChannel.sameNames(channels, others);
   }
 
   /// Who wears what.

@@ -6,6 +6,7 @@ import dev.handloom.test.bench.delay.DelayBenchmark;
 import dev.handloom.test.bench.delay.GestureBenchmark;
 import dev.handloom.test.bench.delay.MotionBenchmark;
 import dev.handloom.test.bench.gripper.GripperBenchmark;
+import dev.handloom.test.bench.retarget.RetargetBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class Benchmarks {
     ALL.put("gesture", new GestureBenchmark());
     ALL.put("calibration", new CalibrationBenchmark());
     ALL.put("gripper", new GripperBenchmark());
+    ALL.put("retarget", new RetargetBenchmark());
   }
 
   private Benchmarks() {}

@@ -1,0 +1,288 @@
+package dev.handloom.app.retarget;
+
+import dev.handloom.calibration.retarget.RetargetMaker;
+import dev.handloom.calibration.retarget.RetargetSettings;
+import dev.handloom.calibration.retarget.RetargetedJoints;
+import dev.handloom.calibration.retarget.Retargeter;
+import dev.handloom.calibration.retarget.RobotHand;
+import dev.handloom.calibration.retarget.RobotHands;
+import dev.handloom.calibration.urdf.UrdfException;
+import dev.handloom.device.hand.HandJoint;
+import dev.handloom.device.hand.HandPose;
+import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.derive.DerivedFile;
+import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.StreamSamples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Joint targets of an episode, made again or made for another robot, into a file of their own.
+///
+/// Where the same was made live, what is made now is compared with it to the last bit. Targets
+/// depend on those before them, and live there were samples before the take: so the first sample of
+/// the take, and the first behind a gap, are taken over from what was recorded, and every other one
+/// is made.
+public final class Derivation {
+  private final EpisodeReader episode;
+  private final List<Job> jobs = new ArrayList<>();
+
+  /// A stream of hands, the robot that follows it, and the targets that were recorded live.
+  private record Job(
+      StreamSamples hand,
+      RobotHand robot,
+      RetargetSettings settings,
+      @Nullable StreamSamples live) {}
+
+  /// What came of one stream.
+  ///
+  /// @param live how many samples were recorded live by the same maker; 0 where none were
+  /// @param same of those, how many are the same to the last bit
+  /// @param taken of those, how many began a stretch and were taken over
+  /// @param meanErrors per fingertip, in metres; NaN where it was never wanted
+  public record Made(
+      String stream,
+      String hand,
+      String maker,
+      int samples,
+      int live,
+      int same,
+      int taken,
+      List<String> errorNames,
+      double[] meanErrors) {
+    /// Whether nothing contradicts what was recorded live.
+    public boolean good() {
+      return same == live;
+    }
+  }
+
+  private Derivation(EpisodeReader episode) {
+    this.episode = episode;
+  }
+
+  /// Everything that was retargeted live, as it was.
+  ///
+  /// @throws UrdfException where nothing was, or the robot's description is not the one of then
+  public static Derivation asLive(EpisodeReader episode) throws IOException, UrdfException {
+    Derivation all = new Derivation(episode);
+    for (StreamSamples robot : episode.signals().values()) {
+      RetargetMaker maker = maker(robot.spec()).orElse(null);
+      StreamSamples hand = maker == null ? null : all.handOf(robot.spec().name());
+      if (maker == null || hand == null) {
+        continue;
+      }
+      if (!RobotHands.shipped().contains(maker.hand())) {
+        throw new UrdfException(
+            "The targets "
+                + robot.spec().name()
+                + " are of the robot hand "
+                + maker.hand()
+                + ". Name its file: --hand FILE.");
+      }
+      all.jobs.add(new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot));
+    }
+    if (all.jobs.isEmpty()) {
+      throw new UrdfException(
+          "Nothing was retargeted in this take. Name a robot hand: --hand "
+              + String.join("|", RobotHands.shipped())
+              + "|FILE.urdf.");
+    }
+    return all;
+  }
+
+  /// Every hand of the take, for a robot.
+  ///
+  /// @param settings null for those of the live targets, or the usual ones
+  public static Derivation of(
+      EpisodeReader episode, RobotHand robot, @Nullable RetargetSettings settings)
+      throws UrdfException {
+    Derivation all = new Derivation(episode);
+    for (StreamSamples hand : episode.hands()) {
+      StreamSamples live =
+          episode.signals().values().stream()
+              .filter(s -> maker(s.spec()).isPresent())
+              .filter(s -> hand.equals(all.handOf(s.spec().name())))
+              .findFirst()
+              .orElse(null);
+      RetargetSettings then =
+          live == null ? null : maker(live.spec()).map(RetargetMaker::settings).orElse(null);
+      RetargetSettings used = settings != null ? settings : then;
+      all.jobs.add(new Job(hand, robot, used == null ? RetargetSettings.USUAL : used, live));
+    }
+    if (all.jobs.isEmpty()) {
+      throw new UrdfException("There is no hand in this take that a robot could follow.");
+    }
+    return all;
+  }
+
+  private static Optional<RetargetMaker> maker(StreamSpec spec) {
+    return spec.maker() == null ? Optional.empty() : RetargetMaker.parse(spec.maker());
+  }
+
+  /// The hand that targets follow: their name tells.
+  private @Nullable StreamSamples handOf(String robot) {
+    if (!robot.endsWith(RigRobot.PART)) {
+      return null;
+    }
+    String before = robot.substring(0, robot.length() - RigRobot.PART.length());
+    for (StreamSamples hand : episode.hands()) {
+      String name = hand.spec().name();
+      if (name.equals(before) || name.equals(before + "/hand")) {
+        return hand;
+      }
+    }
+    return null;
+  }
+
+  private static String robotOf(String hand) {
+    return (hand.endsWith("/hand") ? hand.substring(0, hand.length() - "/hand".length()) : hand)
+        + RigRobot.PART;
+  }
+
+  /// Makes everything and writes it.
+  public List<Made> write(Path file, String software) throws IOException {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("episode", episode.manifest().id());
+    for (Job job : jobs) {
+      StreamSpec hand = job.hand().spec();
+      provenance.put(
+          robotOf(hand.name()),
+          "from "
+              + hand.name()
+              + " as recorded"
+              + (hand.maker() == null ? "" : ", made by " + hand.maker()));
+    }
+    List<Made> made = new ArrayList<>();
+    try (DerivedFile out = DerivedFile.begin(file, episode.manifest(), software, provenance)) {
+      for (Job job : jobs) {
+        made.add(write(job, out));
+      }
+      out.keep();
+    }
+    return made;
+  }
+
+  private static Made write(Job job, DerivedFile out) throws IOException {
+    StreamSamples hands = job.hand();
+    StreamSpec spec = hands.spec();
+    Retargeter retargeter = new Retargeter(job.robot().wornOn(side(hands)), job.settings());
+    RetargetedJoints joints = new RetargetedJoints(spec, robotOf(spec.name()), retargeter);
+    StreamSpec output = joints.output();
+    StreamSamples live = job.live();
+    boolean sameMaker = live != null && live.spec().equals(output);
+    StreamSamples compared = sameMaker ? live : null;
+    int stream = out.stream(output);
+    Sample in = new Sample(spec);
+    Sample result = new Sample(output);
+    double[] recorded = new double[output.channels().size()];
+    int targets = retargeter.hand().used().size();
+    double[] sums = new double[retargeter.errorNames().size()];
+    int[] counts = new int[sums.length];
+    int samples = 0;
+    int same = 0;
+    int taken = 0;
+    int at = 0;
+    long before = Long.MIN_VALUE;
+    for (int n = 0; n < hands.size(); n++) {
+      read(hands, n, in);
+      boolean gap = n == 0 || in.sequence != before + 1;
+      before = in.sequence;
+      int found = compared == null ? -1 : find(compared, at, in);
+      if (compared != null && found >= 0) {
+        compared.values(found, recorded);
+        at = found + 1;
+      }
+      stamp(in, result);
+      boolean makes = joints.process(in, result);
+      if (gap && found >= 0) {
+        retargeter.resume(recorded, 0, in.captureNanos);
+        System.arraycopy(recorded, 0, result.values, 0, recorded.length);
+        taken++;
+        makes = true;
+      }
+      if (!makes) {
+        continue;
+      }
+      same += found >= 0 && identical(recorded, result.values) ? 1 : 0;
+      samples++;
+      out.sample(stream, result);
+      for (int e = 0; e < sums.length; e++) {
+        double error = result.values[targets + e];
+        if (!Double.isNaN(error)) {
+          sums[e] += error;
+          counts[e]++;
+        }
+      }
+    }
+    for (int e = 0; e < sums.length; e++) {
+      sums[e] /= counts[e];
+    }
+    return new Made(
+        output.name(),
+        spec.name(),
+        String.valueOf(output.maker()),
+        samples,
+        compared == null ? 0 : compared.size(),
+        same,
+        taken,
+        retargeter.errorNames(),
+        sums);
+  }
+
+  private static void read(StreamSamples from, int n, Sample into) {
+    from.values(n, into.values);
+    into.sequence = from.sequence(n);
+    into.deviceTicks = from.deviceTicks(n);
+    into.arrivalNanos = from.arrivalNanos(n);
+    into.captureNanos = from.captureNanos(n);
+    into.boundNanos = from.boundNanos(n);
+  }
+
+  private static void stamp(Sample in, Sample out) {
+    out.sequence = in.sequence;
+    out.deviceTicks = in.deviceTicks;
+    out.arrivalNanos = in.arrivalNanos;
+    out.captureNanos = in.captureNanos;
+    out.boundNanos = in.boundNanos;
+  }
+
+  /// The live sample that was made from this one; −1 if there is none from there on.
+  private static int find(StreamSamples live, int from, Sample in) {
+    for (int n = from; n < live.size() && live.captureNanos(n) <= in.captureNanos; n++) {
+      if (live.sequence(n) == in.sequence && live.captureNanos(n) == in.captureNanos) {
+        return n;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean identical(double[] a, double[] b) {
+    for (int i = 0; i < a.length; i++) {
+      if (Double.doubleToLongBits(a[i]) != Double.doubleToLongBits(b[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Which hand it is: the thumb tells, or the order of the knuckles.
+  private static HandSide side(StreamSamples hands) {
+    int x = HandPose.PER_JOINT;
+    double across = 0;
+    for (int n = 0; n < Math.min(hands.size(), 100); n++) {
+      double thumb = hands.value(n, HandJoint.THUMB_METACARPAL.ordinal() * x);
+      double index = hands.value(n, HandJoint.INDEX_PROXIMAL.ordinal() * x);
+      double little = hands.value(n, HandJoint.LITTLE_PROXIMAL.ordinal() * x);
+      double order = Double.isNaN(index - little) ? thumb : index - little;
+      across += Double.isNaN(order) ? 0 : order;
+    }
+    return across < 0 ? HandSide.RIGHT : HandSide.LEFT;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.calibration.retarget;
+
+import org.jspecify.annotations.NullMarked;

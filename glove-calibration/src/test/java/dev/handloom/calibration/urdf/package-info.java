@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.calibration.urdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.test.bench.retarget;
+
+import org.jspecify.annotations.NullMarked;
