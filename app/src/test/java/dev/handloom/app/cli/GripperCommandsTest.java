@@ -12,6 +12,8 @@ import dev.handloom.calibration.gripper.sim.Hindrance;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.mcap.McapReader;
+import dev.handloom.store.mcap.McapRecord;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -125,7 +128,7 @@ class GripperCommandsTest {
   }
 
   @Test
-  void anEpisodesCameraIsLookedAtByItsName() {
+  void anEpisodesCameraIsLookedAtByItsName() throws IOException {
     Path library = folder.resolve("library");
     run("demo", "--episodes", 1, "--seconds", 1, "--library", library).good();
     String episode =
@@ -146,6 +149,19 @@ class GripperCommandsTest {
             .json();
     assertTrue(json.get("pictures").asInt() > 5, json::toString);
     assertEquals(json.get("pictures").asInt(), json.get("unknown").asInt());
+    List<Path> derived;
+    try (Stream<Path> files = Files.walk(library)) {
+      derived = files.filter(file -> file.endsWith("derived/gripper-width.mcap")).toList();
+    }
+    assertEquals(1, derived.size());
+    int samples = 0;
+    try (McapReader reader = McapReader.open(derived.getFirst())) {
+      for (McapRecord each = reader.next(); each != null; each = reader.next()) {
+        samples += each instanceof McapRecord.Message ? 1 : 0;
+      }
+    }
+    assertEquals(json.get("pictures").asInt(), samples);
+    run("check", episode, "--library", library).good();
   }
 
   @Test

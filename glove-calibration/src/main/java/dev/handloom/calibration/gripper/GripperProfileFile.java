@@ -44,10 +44,7 @@ public final class GripperProfileFile {
     try {
       profile = JSON.readValue(Files.readAllBytes(file), GripperProfile.class);
     } catch (JacksonException e) {
-      throw new GripperException(
-          "This is not a gripper's profile, or it is damaged (%s): %s"
-              .formatted(e.getOriginalMessage(), file),
-          e);
+      throw new GripperException("This is not a gripper's profile, or it is damaged: " + file, e);
     } catch (IOException e) {
       throw new GripperException("The gripper's profile could not be read: " + file, e);
     }
