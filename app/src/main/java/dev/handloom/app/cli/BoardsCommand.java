@@ -48,10 +48,7 @@ final class BoardsCommand implements Callable<Integer> {
       description = "gripper, charuco or marks (${DEFAULT-VALUE}).")
   private String kind = "charuco";
 
-  @Option(
-      names = "--paper",
-      paramLabel = "PAPER",
-      description = "a4 or letter (${DEFAULT-VALUE}).")
+  @Option(names = "--paper", paramLabel = "PAPER", description = "a4 or letter (${DEFAULT-VALUE}).")
   private String paper = "a4";
 
   @Option(
@@ -107,10 +104,9 @@ final class BoardsCommand implements Callable<Integer> {
     }
     Paper sheet =
         Paper.named(paper)
-            .orElseThrow(
-                () ->
-                    new CommandFailed(
-                        CommandFailed.USAGE, "--paper takes a4 or letter, not \"" + paper + "\"."));
+            .orElseThrow(() ->
+                new CommandFailed(
+                    CommandFailed.USAGE, "--paper takes a4 or letter, not \"" + paper + "\"."));
     List<Sheet> sheets;
     try {
       sheets =
@@ -129,8 +125,7 @@ final class BoardsCommand implements Callable<Integer> {
     Files.write(out, SheetPdf.of(sheets));
     terminal.say(
         "%s: %s, %d %s. Print it at 100 %%, then lay a ruler along the printed one."
-            .formatted(
-                out, sheet.title(), sheets.size(), sheets.size() == 1 ? "sheet" : "sheets"));
+            .formatted(out, sheet.title(), sheets.size(), sheets.size() == 1 ? "sheet" : "sheets"));
     return 0;
   }
 
@@ -141,11 +136,7 @@ final class BoardsCommand implements Callable<Integer> {
     int left = ids.isEmpty() ? GripperTags.UMI.left() : ids.get(0);
     int right = ids.isEmpty() ? GripperTags.UMI.right() : ids.get(1);
     return Sheets.fingerTags(
-        sheet,
-        family(MarkFamily.UMI),
-        left,
-        right,
-        size == null ? GripperTags.UMI.sizeMm() : size);
+        sheet, family(MarkFamily.UMI), left, right, size == null ? GripperTags.UMI.sizeMm() : size);
   }
 
   private List<Sheet> marks(Paper sheet) throws SheetException {
@@ -154,10 +145,7 @@ final class BoardsCommand implements Callable<Integer> {
     }
     List<Sheet> sheets =
         Sheets.marks(
-            sheet,
-            family(MarkFamily.UMI),
-            ids,
-            size == null ? GripperTags.UMI.sizeMm() : size);
+            sheet, family(MarkFamily.UMI), ids, size == null ? GripperTags.UMI.sizeMm() : size);
     if (sheets.size() > MOST_SHEETS) {
       throw new CommandFailed(
           CommandFailed.USAGE, "That would be %d sheets.".formatted(sheets.size()));
@@ -187,15 +175,14 @@ final class BoardsCommand implements Callable<Integer> {
   private MarkFamily family(String usual) {
     String wanted = family == null ? usual : family;
     return MarkFamily.named(wanted)
-        .orElseThrow(
-            () ->
-                new CommandFailed(
-                    CommandFailed.USAGE,
-                    "There is no family \"%s\". There are: %s."
-                        .formatted(
-                            wanted,
-                            MarkFamily.all().stream()
-                                .map(MarkFamily::name)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new CommandFailed(
+                CommandFailed.USAGE,
+                "There is no family \"%s\". There are: %s."
+                    .formatted(
+                        wanted,
+                        MarkFamily.all().stream()
+                            .map(MarkFamily::name)
+                            .collect(Collectors.joining(", ")))));
   }
 }

@@ -2,6 +2,7 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
+import dev.handloom.app.gripper.WidthStream;
 import dev.handloom.app.gripper.WristVideo;
 import dev.handloom.calibration.camera.CameraModel;
 import dev.handloom.calibration.camera.CameraRefusal;
@@ -16,20 +17,17 @@ import dev.handloom.calibration.gripper.GripperRun;
 import dev.handloom.calibration.gripper.GripperTags;
 import dev.handloom.calibration.gripper.GripperWidth;
 import dev.handloom.calibration.gripper.TagView;
-import dev.handloom.calibration.gripper.WidthSource;
 import dev.handloom.calibration.gripper.WidthTrack;
+import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +43,14 @@ import picocli.CommandLine.Parameters;
           + " video file, or of an episode. Each width says what it rests on (both tags, one alone, laid"
           + " between neighbours) and within how many millimetres it is true.",
       "Where the gripper is closed comes from --run, a video in which it is closed and opened fully and"
-          + " held at each end, or from --profile, kept from an earlier run with --save."
+          + " held at each end, or from --profile, kept from an earlier run with --save.",
+      "An episode's widths go into derived/gripper-width.mcap in its folder, with the times of the"
+          + " pictures; the recording stays as it is."
     })
 final class WidthCommand implements Callable<Integer> {
+  /// What the file of an episode's widths is called.
+  private static final String DERIVED = "gripper-width";
+
   private final Terminal terminal;
   private final UserFolders folders;
 
@@ -136,21 +139,6 @@ final class WidthCommand implements Callable<Integer> {
     this.folders = folders;
   }
 
-  /// What is printed with --json.
-  record Told(
-      String gripper,
-      String grade,
-      List<String> reasons,
-      double openMm,
-      int pictures,
-      int both,
-      int one,
-      int bridged,
-      int unknown,
-      double leastMm,
-      double mostMm,
-      @Nullable EncoderCheck encoder) {}
-
   @Override
   public Integer call() throws IOException {
     for (Path file : new Path[] {out, save}) {
@@ -190,17 +178,14 @@ final class WidthCommand implements Callable<Integer> {
     GripperTags fingers;
     try {
       fingers =
-          new GripperTags(
-              family, tags.get(0), tags.get(1), size, distance.get(0), distance.get(1));
+          new GripperTags(family, tags.get(0), tags.get(1), size, distance.get(0), distance.get(1));
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
     }
     try (WristVideo video = WristVideo.of(clip)) {
       CameraModel model =
           fitted(
-              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(),
-              video,
-              numbers);
+              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(), video, numbers);
       GripperRun guided = new GripperRun();
       look(video, new GripperEye(fingers, model), "Run").forEach(guided::add);
       GripperFit fit = guided.finish(ruler);
@@ -240,23 +225,40 @@ final class WidthCommand implements Callable<Integer> {
 
   private int measure(GripperProfile gripper) throws IOException {
     Path file = Path.of(what);
-    EpisodeReader episode = null;
-    if (!Files.isRegularFile(file)) {
-      episode =
-          EpisodeReader.open(EpisodeChoice.named(what, library, folders, terminal));
-    }
-    try (WristVideo video =
-        episode == null ? WristVideo.of(file) : WristVideo.of(wrist(episode))) {
-      GripperProfile.Lens lens = gripper.lens();
-      CameraModel model = fitted(lens.camera(), video, profile == null ? file : profile);
-      List<TagView> views = look(video, new GripperEye(gripper.tags(), model), "Widths");
-      List<GripperWidth> widths = WidthTrack.of(views, gripper.model());
-      if (out != null) {
-        write(out, widths, gripper);
+    if (Files.isRegularFile(file)) {
+      try (WristVideo video = WristVideo.of(file)) {
+        WidthText.tell(terminal, json.json, gripper, widths(video, gripper), null);
       }
-      tell(gripper, widths, episode == null ? null : compared(episode, widths));
+      return 0;
+    }
+    Bundle bundle = EpisodeChoice.named(what, library, folders, terminal);
+    EpisodeReader episode = EpisodeReader.open(bundle);
+    CameraFrames frames = wrist(episode);
+    try (WristVideo video = WristVideo.of(frames)) {
+      List<GripperWidth> widths = widths(video, gripper);
+      Path derived = bundle.derived(DERIVED);
+      WidthStream.write(derived, episode, frames, gripper, widths, video.records());
+      EncoderCheck check = compared(episode, widths);
+      WidthText.tell(terminal, json.json, gripper, widths, check);
+      if (encoder != null && check == null) {
+        terminal.tell("Encoder: too little moved while both tags were seen to compare.");
+      }
+      if (!json.json) {
+        terminal.say("Written: " + derived);
+      }
     }
     return 0;
+  }
+
+  private List<GripperWidth> widths(WristVideo video, GripperProfile gripper) throws IOException {
+    CameraModel model =
+        fitted(gripper.lens().camera(), video, profile == null ? Path.of(what) : profile);
+    List<TagView> views = look(video, new GripperEye(gripper.tags(), model), "Widths");
+    List<GripperWidth> widths = WidthTrack.of(views, gripper.model());
+    if (out != null) {
+      WidthText.write(out, widths, gripper);
+    }
+    return widths;
   }
 
   private CameraFrames wrist(EpisodeReader episode) {
@@ -264,14 +266,12 @@ final class WidthCommand implements Callable<Integer> {
     String wanted = camera != null ? camera : names.size() == 1 ? names.getFirst() : "";
     return episode
         .camera(wanted)
-        .orElseThrow(
-            () ->
-                new CommandFailed(
-                    CommandFailed.USAGE,
-                    names.isEmpty()
-                        ? "This episode has no camera."
-                        : "Say which camera is at the wrist: --camera "
-                            + String.join(" or ", names)));
+        .orElseThrow(() ->
+            new CommandFailed(
+                CommandFailed.USAGE,
+                names.isEmpty()
+                    ? "This episode has no camera."
+                    : "Say which camera is at the wrist: --camera " + String.join(" or ", names)));
   }
 
   private @Nullable EncoderCheck compared(EpisodeReader episode, List<GripperWidth> widths) {
@@ -302,101 +302,5 @@ final class WidthCommand implements Callable<Integer> {
       counts[i] = samples.value(i, channel);
     }
     return EncoderCheck.of(nanos, counts, widths).orElse(null);
-  }
-
-  private static void write(Path file, List<GripperWidth> widths, GripperProfile gripper)
-      throws IOException {
-    try (BufferedWriter csv = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
-      csv.write(
-          "# gripper width, %s, calibrated %s by %s from %s, %s%n"
-              .formatted(
-                  Version.text(),
-                  gripper.taken(),
-                  gripper.software(),
-                  gripper.gripper(),
-                  gripper.quality().grade().word()));
-      csv.write("time_ns,width_mm,source,doubt_mm\n");
-      for (GripperWidth width : widths) {
-        csv.write(
-            width.source() == WidthSource.NONE
-                ? width.nanos() + ",,none,\n"
-                : String.format(
-                    Locale.ROOT,
-                    "%d,%.3f,%s,%.3f%n",
-                    width.nanos(),
-                    width.widthMm(),
-                    width.source().name().toLowerCase(Locale.ROOT),
-                    width.doubtMm()));
-      }
-    }
-  }
-
-  private void tell(
-      GripperProfile gripper, List<GripperWidth> widths, @Nullable EncoderCheck check) {
-    int[] counts = new int[WidthSource.values().length];
-    double least = Double.NaN;
-    double most = Double.NaN;
-    for (GripperWidth width : widths) {
-      counts[width.source().ordinal()]++;
-      if (width.source() != WidthSource.NONE) {
-        least = Double.isNaN(least) ? width.widthMm() : Math.min(least, width.widthMm());
-        most = Double.isNaN(most) ? width.widthMm() : Math.max(most, width.widthMm());
-      }
-    }
-    int one = counts[WidthSource.LEFT.ordinal()] + counts[WidthSource.RIGHT.ordinal()];
-    int both = counts[WidthSource.BOTH.ordinal()];
-    int bridged = counts[WidthSource.BRIDGED.ordinal()];
-    int none = counts[WidthSource.NONE.ordinal()];
-    var quality = gripper.quality();
-    if (json.json) {
-      terminal.json(
-          new Told(
-              gripper.gripper(),
-              quality.grade().word(),
-              quality.reasons(),
-              gripper.openMm(),
-              widths.size(),
-              both,
-              one,
-              bridged,
-              none,
-              Double.isNaN(least) ? 0 : least,
-              Double.isNaN(most) ? 0 : most,
-              check));
-      return;
-    }
-    terminal.say(
-        String.format(
-            Locale.ROOT,
-            "Calibration: %s; opens %.1f mm, ends repeat within %.2f mm (standard deviation).",
-            quality.grade().word(),
-            gripper.openMm(),
-            quality.repeatMm()));
-    quality.reasons().forEach(terminal::say);
-    terminal.say(
-        String.format(
-            Locale.ROOT,
-            "%d pictures: both tags in %d, one alone in %d, bridged %d, not known %d.",
-            widths.size(),
-            both,
-            one,
-            bridged,
-            none));
-    if (!Double.isNaN(least)) {
-      terminal.say(String.format(Locale.ROOT, "Widths from %.1f to %.1f mm.", least, most));
-    }
-    if (check != null) {
-      terminal.say(
-          String.format(
-              Locale.ROOT,
-              "Encoder: %.4f mm a count, tags %.0f ms later, apart by %.2f mm (median), %.2f mm (19 of 20), over %d pictures.",
-              check.mmPerCount(),
-              check.lagNanos() / 1e6,
-              check.typicalMm(),
-              check.p95Mm(),
-              check.compared()));
-    } else if (encoder != null) {
-      terminal.say("Encoder: too little moved while both tags were seen to compare.");
-    }
   }
 }

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The pictures of a wrist camera in grey, one after the other with their times: of a video file, or
-/// of an episode's camera with the times of the episode. Belongs to one thread.
+/// The pictures of a wrist camera in grey, one after the other with their times: of a video file,
+/// or of an episode's camera with the times of the episode. Belongs to one thread.
 public final class WristVideo implements Closeable {
   /// Shares of blue, green and red in brightness, of 256 (BT.601).
   private static final int BLUE = 29;
@@ -21,10 +21,12 @@ public final class WristVideo implements Closeable {
   private final VideoReader reader;
   private final int[] frames;
   private final long[] nanos;
+  private final int[] records;
   private final ByteBuffer bgra;
   private final byte[] grey;
 
-  private WristVideo(VideoReader reader, int[] frames, long[] nanos) {
+  private WristVideo(VideoReader reader, int[] frames, long[] nanos, int[] records) {
+    this.records = records;
     this.reader = reader;
     this.frames = frames;
     this.nanos = nanos;
@@ -41,7 +43,7 @@ public final class WristVideo implements Closeable {
       frames[i] = i;
       nanos[i] = (reader.ptsMicros(i) - reader.ptsMicros(0)) * 1000;
     }
-    return new WristVideo(reader, frames, nanos);
+    return new WristVideo(reader, frames, nanos, new int[0]);
   }
 
   /// Times are those of the episode; records without a picture in the video are left out.
@@ -49,16 +51,21 @@ public final class WristVideo implements Closeable {
     VideoReader reader = camera.open();
     int[] frames = new int[camera.size()];
     long[] nanos = new long[camera.size()];
+    int[] records = new int[camera.size()];
     int count = 0;
     for (int i = 0; i < camera.size(); i++) {
       int frame = reader.frameAt(camera.row(i).ptsMicros());
       if (frame >= 0) {
         frames[count] = frame;
+        records[count] = i;
         nanos[count++] = camera.times().captureNanos(i);
       }
     }
     return new WristVideo(
-        reader, Arrays.copyOf(frames, count), Arrays.copyOf(nanos, count));
+        reader,
+        Arrays.copyOf(frames, count),
+        Arrays.copyOf(nanos, count),
+        Arrays.copyOf(records, count));
   }
 
   public int width() {
@@ -75,6 +82,11 @@ public final class WristVideo implements Closeable {
 
   public long nanos(int index) {
     return nanos[index];
+  }
+
+  /// Of an episode, which record of the camera each picture is; empty of a file.
+  public int[] records() {
+    return records.clone();
   }
 
   /// Overwritten by the next.

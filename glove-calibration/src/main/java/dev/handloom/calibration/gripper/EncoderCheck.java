@@ -33,11 +33,10 @@ public record EncoderCheck(
     List<GripperWidth> sure =
         widths.stream()
             .filter(each -> each.source() == WidthSource.BOTH)
-            .filter(
-                each ->
-                    nanos.length > 1
-                        && each.nanos() - FARTHEST_NANOS >= nanos[0]
-                        && each.nanos() + FARTHEST_NANOS <= nanos[nanos.length - 1])
+            .filter(each ->
+                nanos.length > 1
+                    && each.nanos() - FARTHEST_NANOS >= nanos[0]
+                    && each.nanos() + FARTHEST_NANOS <= nanos[nanos.length - 1])
             .toList();
     double low = sure.stream().mapToDouble(GripperWidth::widthMm).min().orElse(0);
     double high = sure.stream().mapToDouble(GripperWidth::widthMm).max().orElse(0);

@@ -23,8 +23,7 @@ public record GripperFit(WidthModel model, double openMm, GripperQuality quality
 
   private static final double SEEN = 0.8;
 
-  static GripperFit of(
-      List<TagView> both, List<GripperRun.Hold> holds, int looked, double rulerMm)
+  static GripperFit of(List<TagView> both, List<GripperRun.Hold> holds, int looked, double rulerMm)
       throws GripperException {
     if (both.size() < FEWEST_VIEWS) {
       throw new GripperException(

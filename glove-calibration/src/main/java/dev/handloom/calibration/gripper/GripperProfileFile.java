@@ -9,7 +9,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A gripper's profile as JSON. What a newer studio added is passed over; what is missing is an error.
+/// A gripper's profile as JSON. What a newer studio added is passed over; what is missing is an
+/// error.
 public final class GripperProfileFile {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -43,10 +44,7 @@ public final class GripperProfileFile {
     try {
       profile = JSON.readValue(Files.readAllBytes(file), GripperProfile.class);
     } catch (JacksonException e) {
-      throw new GripperException(
-          "This is not a gripper's profile, or it is damaged (%s): %s"
-              .formatted(e.getOriginalMessage(), file),
-          e);
+      throw new GripperException("This is not a gripper's profile, or it is damaged: " + file, e);
     } catch (IOException e) {
       throw new GripperException("The gripper's profile could not be read: " + file, e);
     }
@@ -56,7 +54,8 @@ public final class GripperProfileFile {
     WidthModel model = profile.model();
     if (!profile.lens().whole()
         || model.axis().length != 3
-        || model.left().length != 2 || model.right().length != 2) {
+        || model.left().length != 2
+        || model.right().length != 2) {
       throw new GripperException("The parts of this profile do not fit together: " + file);
     }
     return profile;

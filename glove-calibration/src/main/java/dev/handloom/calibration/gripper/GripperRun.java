@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Leads a person through closing and opening a gripper: each end is held still for a moment, a few
-/// times over. It goes on by itself. Whichever end is held first, the nearer tags are the closed one.
-/// Belongs to one thread.
+/// times over. It goes on by itself. Whichever end is held first, the nearer tags are the closed
+/// one. Belongs to one thread.
 public final class GripperRun {
   /// What the person is asked for.
   public enum Stage {

@@ -60,17 +60,14 @@ public record TagPlace(double x, double y, double z) {
     for (int i = 0; i < 3; i++) {
       b[i] /= length;
     }
-    double[] c = {
-      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
-    };
+    double[] c = {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
     return new double[] {
       a[0], b[0], c[0], a[1], b[1], c[1], a[2], b[2], c[2], h[2] * scale, h[5] * scale, scale
     };
   }
 
   /// One step of Gauss and Newton towards the corners that were seen.
-  private static boolean step(
-      double[] pose, double[] tagX, double[] tagY, double[] u, double[] v) {
+  private static boolean step(double[] pose, double[] tagX, double[] tagY, double[] u, double[] v) {
     double[][] normal = new double[UNKNOWNS][UNKNOWNS + 1];
     double[] row = new double[UNKNOWNS];
     for (int i = 0; i < 4; i++) {

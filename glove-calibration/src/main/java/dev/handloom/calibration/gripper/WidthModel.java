@@ -11,7 +11,8 @@ import java.util.List;
 /// @param scale by what the distance is multiplied: 1 unless somebody measured the open gripper
 /// @param left for the left tag alone: offset and slope over how far to the left it is
 /// @param right for the right tag alone
-/// @param bothDoubtMm,leftDoubtMm,rightDoubtMm nineteen times out of twenty the truth is within this
+/// @param bothDoubtMm,leftDoubtMm,rightDoubtMm nineteen times out of twenty the truth is within
+///   this
 /// @param shareDoubt and within this share of the width, for what lens and size of tags are off
 public record WidthModel(
     double[] axis,
@@ -122,8 +123,7 @@ public record WidthModel(
     System.arraycopy(Equations.solve(normal), 0, into, 0, 2);
     double squares = 0;
     for (TagView view : views) {
-      double off =
-          apart(view, axis, closedMm, scale) - into[0] - into[1] * gone(view, axis, left);
+      double off = apart(view, axis, closedMm, scale) - into[0] - into[1] * gone(view, axis, left);
       squares += off * off;
     }
     return Math.sqrt(squares / Math.max(1, views.size() - 2));

@@ -6,7 +6,7 @@ import java.util.List;
 /// The widths of a whole video: gaps in which no tag is seen are bridged, and marked so.
 public final class WidthTrack {
   /// Longer gaps stay open: a gripper closes and opens again within them.
-  public static final long LONGEST_BRIDGE_NANOS = 500_000_000;
+  public static final long LONGEST_BRIDGE_NANOS = 300_000_000;
 
   private WidthTrack() {}
 

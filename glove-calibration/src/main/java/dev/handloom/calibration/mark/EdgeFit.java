@@ -13,9 +13,14 @@ final class EdgeFit {
   private static final int MOST_POINTS = 48;
   private static final int FEWEST_POINTS = 5;
 
-
   /// Shorter sides are taken for straight.
   private static final double BOW_FROM_PIXELS = 36;
+
+  /// A bow must be so deep, and lessen the squares so many times more than chance does: a corner
+  /// moves by twice as much as a bow that is not there.
+  private static final double BOW_PIXELS = 0.1;
+
+  private static final double CLEAR = 20;
 
   /// An edge is a step of at least so many levels of brightness over two pixels.
   private static final double FAINTEST = 5;
@@ -151,7 +156,7 @@ final class EdgeFit {
       }
     }
     if (length >= BOW_FROM_PIXELS) {
-      bow(i, found);
+      bow(i, found, length);
     }
     return true;
   }
@@ -189,7 +194,7 @@ final class EdgeFit {
   }
 
   /// A bow is believed only where it clearly shows.
-  private void bow(int i, int found) {
+  private void bow(int i, int found, double length) {
     double[] straight = shape[i].clone();
     double before = squares(i, found);
     if (!polynomial(i, found, 2)) {
@@ -202,7 +207,8 @@ final class EdgeFit {
       left += kept[k] ? 1 : 0;
     }
     double gain = (before - after) * (left - 3) / Math.max(after, 1e-9);
-    if (left < 8 || gain < 12) {
+    double sag = Math.abs(shape[i][2]) * length * length / 4;
+    if (left < 8 || gain < CLEAR || sag < BOW_PIXELS) {
       System.arraycopy(straight, 0, shape[i], 0, 3);
     }
   }

@@ -10,6 +10,9 @@ public final class MarkDetector {
   /// compared with, and by how much it must be darker.
   private record Look(int halvings, int reach, int margin) {}
 
+  /// Nothing is read in smaller pictures.
+  private static final int SMALLEST = 16;
+
   private static final int SHORTEST_OUTLINE = 28;
   private static final double SHORTEST_SIDE = 6;
 
@@ -49,11 +52,18 @@ public final class MarkDetector {
     int halvings = 0;
     for (Look look : looks(picture)) {
       while (halvings < look.halvings) {
+        if (Math.min(shown.width(), shown.height()) < 2 * SMALLEST) {
+          return marks(found);
+        }
         shown = shown.halved();
         halvings++;
       }
       look(picture, shown, look, found);
     }
+    return marks(found);
+  }
+
+  private static List<Mark> marks(List<Found> found) {
     return found.stream().map(Found::mark).toList();
   }
 
@@ -70,7 +80,7 @@ public final class MarkDetector {
   }
 
   private void look(GreyPicture full, GreyPicture shown, Look look, List<Found> found) {
-    if (shown.width() < 16 || shown.height() < 16) {
+    if (Math.min(shown.width(), shown.height()) < SMALLEST) {
       return;
     }
     double scale = 1 << look.halvings;
@@ -141,7 +151,8 @@ public final class MarkDetector {
       y[i] = quad.y()[(i + reading.turns()) & 3];
     }
     return new Found(
-        new Mark(reading.id(), x, y, reading.wrong()), reading.wrong() + reading.stained() + 2 * (4 - seen));
+        new Mark(reading.id(), x, y, reading.wrong()),
+        reading.wrong() + reading.stained() + 2 * (4 - seen));
   }
 
   /// The same mark is often found by several looks; the clearer reading stays.

@@ -33,12 +33,9 @@ public final class SheetPdf {
       kids.append(5 + 2 * i).append(" 0 R ");
     }
     object("<< /Type /Catalog /Pages 2 0 R /ViewerPreferences << /PrintScaling /None >> >>");
-    object(
-        "<< /Type /Pages /Count %d /Kids [ %s] >>".formatted(sheets.size(), kids.toString()));
-    object(
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
-    object(
-        "<< /Title (%s) /Producer (Handloom) >>".formatted(escaped(sheets.getFirst().title())));
+    object("<< /Type /Pages /Count %d /Kids [ %s] >>".formatted(sheets.size(), kids.toString()));
+    object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    object("<< /Title (%s) /Producer (Handloom) >>".formatted(escaped(sheets.getFirst().title())));
     for (int i = 0; i < sheets.size(); i++) {
       Sheet sheet = sheets.get(i);
       object(

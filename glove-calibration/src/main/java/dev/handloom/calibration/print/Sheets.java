@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Draws marks and boards on sheets, each with a ruler that shows whether the printer kept the size.
+/// Draws marks and boards on sheets, each with a ruler that shows whether the printer kept the
+/// size.
 public final class Sheets {
   /// The tags on the fingers of the UMI gripper.
   public static final double UMI_FINGER_TAG_MM = 16;
@@ -21,10 +22,10 @@ public final class Sheets {
 
   private Sheets() {}
 
-  /// The two tags of a UMI gripper's fingers, each several times, with lines to cut along: gripper g
-  /// has the tags 6g (left) and 6g + 1 (right).
-  public static Sheet fingerTags(
-      Paper paper, MarkFamily family, int left, int right, double sizeMm) throws SheetException {
+  /// The two tags of a UMI gripper's fingers, each several times, with lines to cut along: gripper
+  /// g has the tags 6g (left) and 6g + 1 (right).
+  public static Sheet fingerTags(Paper paper, MarkFamily family, int left, int right, double sizeMm)
+      throws SheetException {
     inFamily(family, left);
     inFamily(family, right);
     if (left == right) {
@@ -228,7 +229,8 @@ public final class Sheets {
     drawing.text(x + RULER - 3, y + SMALL, SMALL, "100 mm");
     double right = x + RULER + 13;
     drawing.text(right, y - 2.4, 2.6, paper.title() + ". Print at 100 %, “actual size”.");
-    drawing.text(right, y + 1, 2.6, "Then lay a ruler along the printed one: if its 100 mm are not");
+    drawing.text(
+        right, y + 1, 2.6, "Then lay a ruler along the printed one: if its 100 mm are not");
     drawing.text(right, y + 4.4, 2.6, "100 mm, enter sizes as measured, or print again.");
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.calibration.camera.CameraModel;
 import dev.handloom.calibration.gripper.sim.DrawnGripper;
 import dev.handloom.calibration.gripper.sim.GripperMotion;
 import dev.handloom.calibration.gripper.sim.Hindrance;
@@ -79,8 +80,7 @@ class GripperTest {
     assertEquals(Grade.GOOD, fit.quality().grade(), fit.quality()::toString);
     TagView half = view(0, 40, random);
     for (TagView seen :
-        List.of(
-            half, new TagView(0, half.left(), null), new TagView(0, null, half.right()))) {
+        List.of(half, new TagView(0, half.left(), null), new TagView(0, null, half.right()))) {
       GripperWidth width = fit.model().width(seen);
       assertEquals(40, width.widthMm(), width.doubtMm(), width::toString);
       assertTrue(width.doubtMm() < 2, width::toString);
@@ -117,8 +117,7 @@ class GripperTest {
     for (int i = 0; i < 90; i++) {
       run.add(view(i / 30.0, 3, random));
     }
-    GripperException still =
-        assertThrows(GripperException.class, () -> run.finish(Double.NaN));
+    GripperException still = assertThrows(GripperException.class, () -> run.finish(Double.NaN));
     assertTrue(String.valueOf(still.getMessage()).contains("mm only"));
     GripperRun blind = new GripperRun();
     for (int i = 0; i < 30; i++) {
@@ -147,15 +146,12 @@ class GripperTest {
     Random random = new Random(SEED);
     List<TagView> views = new ArrayList<>();
     for (int i = 0; i < 90; i++) {
-      boolean hidden = i >= 10 && i < 15 || i >= 40 && i < 70;
+      boolean hidden = (i >= 10 && i < 15) || (i >= 40 && i < 70);
       views.add(
-          hidden
-              ? new TagView(Math.round(i / 0.03e-6), null, null)
-              : view(i / 30.0, i, random));
+          hidden ? new TagView(Math.round(i / 0.03e-6), null, null) : view(i / 30.0, i, random));
     }
     for (int i = 0; i < 90; i++) {
-      views.set(
-          i, new TagView(i * 33_000_000L, views.get(i).left(), views.get(i).right()));
+      views.set(i, new TagView(i * 33_000_000L, views.get(i).left(), views.get(i).right()));
     }
     List<GripperWidth> widths = WidthTrack.of(views, model);
     assertEquals(WidthSource.BOTH, widths.get(9).source());
@@ -195,18 +191,17 @@ class GripperTest {
   @Test
   void aDrawnGripperIsMeasuredWithinItsDoubtAlsoWithOneTag() throws GripperException {
     Random random = new Random(SEED);
+    // A quarter of the pixels, for the sake of time.
+    CameraModel lens = DrawnGripper.UMI_LENS.scaledTo(676, 507);
     GripperMotion ends = GripperMotion.ends(random, DrawnGripper.OPEN_MM, 1, 0.1);
-    DrawnGripper calm =
-        new DrawnGripper(DrawnGripper.UMI_LENS, GripperTags.UMI, Hindrance.NONE, ends, SEED);
-    GripperEye eye = new GripperEye(GripperTags.UMI, DrawnGripper.UMI_LENS);
+    DrawnGripper calm = new DrawnGripper(lens, GripperTags.UMI, Hindrance.NONE, ends, SEED);
+    GripperEye eye = new GripperEye(GripperTags.UMI, lens);
     GripperRun run = new GripperRun(1);
     for (double t = 0; t < ends.seconds(); t += 0.1) {
       run.add(eye.look(calm.picture(t), Math.round(t * 1e9)));
     }
     WidthModel model = run.finish(Double.NaN).model();
-    DrawnGripper hidden =
-        new DrawnGripper(
-            DrawnGripper.UMI_LENS, GripperTags.UMI, Hindrance.ONE_HIDDEN, ends, SEED);
+    DrawnGripper hidden = new DrawnGripper(lens, GripperTags.UMI, Hindrance.ONE_HIDDEN, ends, SEED);
     int good = 0;
     int alone = 0;
     int all = 0;
@@ -241,8 +236,7 @@ class GripperTest {
     assertArrayEquals(profile.model().axis(), read.model().axis());
     Files.writeString(file, "{\"format\": 1}");
     assertThrows(GripperException.class, () -> GripperProfileFile.read(file));
-    Files.writeString(
-        file, Files.readString(file).replace("1", "no"));
+    Files.writeString(file, Files.readString(file).replace("1", "no"));
     assertThrows(GripperException.class, () -> GripperProfileFile.read(file));
   }
 
@@ -251,8 +245,7 @@ class GripperTest {
     assertEquals(GripperTags.UMI, GripperTags.umi(0).orElseThrow());
     assertEquals(6, GripperTags.umi(1).orElseThrow().left());
     assertTrue(GripperTags.umi(9).isEmpty());
-    assertThrows(
-        IllegalArgumentException.class, () -> new GripperTags("4X4_50", 1, 1, 16, 64, 80));
+    assertThrows(IllegalArgumentException.class, () -> new GripperTags("4X4_50", 1, 1, 16, 64, 80));
     assertThrows(
         IllegalArgumentException.class, () -> new GripperTags("4X4_50", 0, 50, 16, 64, 80));
   }

@@ -22,8 +22,7 @@ class BoardFinderTest {
   }
 
   private static Photo photo(Sheet sheet) {
-    return new Photo(
-        sheet, 760, 560, 3, new Random(SEED), 70, 40, 690, 20, 720, 520, 40, 540);
+    return new Photo(sheet, 760, 560, 3, new Random(SEED), 70, 40, 690, 20, 720, 520, 40, 540);
   }
 
   private static double off(Board board, Sheet sheet, Photo photo, BoardCorners found, int i) {
@@ -37,7 +36,7 @@ class BoardFinderTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void everyCornerIsFoundToATenthOfAPixel(boolean legacy) throws SheetException {
+  void everyCornerIsFoundToAFifthOfAPixel(boolean legacy) throws SheetException {
     Board board = board(legacy);
     Sheet sheet = Sheets.board(Paper.A4, board);
     Photo photo = photo(sheet);
@@ -46,7 +45,7 @@ class BoardFinderTest {
     assertEquals(board.marks(), found.marks().size());
     for (int i = 0; i < found.count(); i++) {
       double off = off(board, sheet, photo, found, i);
-      assertTrue(off < 0.12, () -> "off by " + off + " px, seed " + SEED);
+      assertTrue(off < 0.2, () -> "off by " + off + " px, seed " + SEED);
     }
   }
 
@@ -63,7 +62,7 @@ class BoardFinderTest {
     assertTrue(found.count() >= 12 && found.count() <= 20, () -> found.count() + " corners");
     for (int i = 0; i < found.count(); i++) {
       double off = off(board, sheet, photo, found, i);
-      assertTrue(off < 0.15, () -> "off by " + off + " px, seed " + SEED);
+      assertTrue(off < 0.25, () -> "off by " + off + " px, seed " + SEED);
     }
   }
 

@@ -27,7 +27,8 @@ class MarkDetectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4X4_50", "5X5_250", "6X6_250", "7X7_50", "ARUCO_ORIGINAL", "APRILTAG_36H11"})
+  @ValueSource(
+      strings = {"4X4_50", "5X5_250", "6X6_250", "7X7_50", "ARUCO_ORIGINAL", "APRILTAG_36H11"})
   void marksOfEveryFamilyAreFoundWhereTheyAre(String name) throws SheetException {
     MarkFamily family = MarkFamily.of(name);
     Random random = new Random(SEED);
@@ -40,14 +41,12 @@ class MarkDetectorTest {
         found.stream().map(Mark::id).sorted().toList(),
         "seed " + SEED);
     for (Mark mark : found) {
-      Sheet.Rectangle printed =
-          sheet.shapes().get(ids.indexOf(mark.id())).rectangles().getFirst();
+      Sheet.Rectangle printed = sheet.shapes().get(ids.indexOf(mark.id())).rectangles().getFirst();
       for (int corner = 0; corner < 4; corner++) {
         double x = printed.x() + (corner == 1 || corner == 2 ? printed.width() : 0);
         double y = printed.y() + (corner >= 2 ? printed.height() : 0);
-        double off =
-            Math.hypot(mark.x()[corner] - photo.x(x, y), mark.y()[corner] - photo.y(x, y));
-        assertTrue(off < 0.2, () -> mark.id() + " is off by " + off + " px, seed " + SEED);
+        double off = Math.hypot(mark.x()[corner] - photo.x(x, y), mark.y()[corner] - photo.y(x, y));
+        assertTrue(off < 0.3, () -> mark.id() + " is off by " + off + " px, seed " + SEED);
       }
     }
   }
@@ -85,7 +84,10 @@ class MarkDetectorTest {
       assertEquals(List.of(), detector.find(new GreyPicture(noise, 640, 480)));
       assertEquals(List.of(), detector.find(new GreyPicture(blocks, 640, 480)));
       assertEquals(List.of(), detector.find(new GreyPicture(new byte[640 * 480], 640, 480)));
-      assertEquals(List.of(), detector.find(new GreyPicture(new byte[9], 3, 3)));
+      for (int side = 1; side < 40; side++) {
+        assertEquals(List.of(), detector.find(new GreyPicture(noise, side, 1)));
+        assertEquals(List.of(), detector.find(new GreyPicture(noise, 40, side)));
+      }
     }
   }
 
@@ -100,8 +102,7 @@ class MarkDetectorTest {
       System.arraycopy(plain.pixels(), y * plain.width(), wide, y * stride, plain.width());
     }
     MarkDetector detector = new MarkDetector(family);
-    List<Mark> found =
-        detector.find(new GreyPicture(wide, plain.width(), plain.height(), stride));
+    List<Mark> found = detector.find(new GreyPicture(wide, plain.width(), plain.height(), stride));
     assertEquals(2, found.size());
     assertEquals(detector.find(plain).getFirst().x()[2], found.getFirst().x()[2]);
   }

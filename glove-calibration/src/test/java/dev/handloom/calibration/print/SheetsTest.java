@@ -38,8 +38,7 @@ class SheetsTest {
     }
     assertEquals(number, pdf.split(" 0 obj\n", -1).length - 1);
     Matcher streams =
-        Pattern.compile("/Length (\\d+) >>\nstream\n(.*?)\nendstream", Pattern.DOTALL)
-            .matcher(pdf);
+        Pattern.compile("/Length (\\d+) >>\nstream\n(.*?)\nendstream", Pattern.DOTALL).matcher(pdf);
     int pages = 0;
     while (streams.find()) {
       pages++;
@@ -54,17 +53,15 @@ class SheetsTest {
     Sheet sheet = Sheets.fingerTags(Paper.A4, FAMILY, 0, 1, 16);
     assertTrue(
         sheet.strokes().stream()
-            .anyMatch(
-                stroke ->
-                    stroke.fromY() == stroke.toY()
-                        && Math.abs(stroke.toX() - stroke.fromX() - 100) < 1e-9));
+            .anyMatch(stroke ->
+                stroke.fromY() == stroke.toY()
+                    && Math.abs(stroke.toX() - stroke.fromX() - 100) < 1e-9));
   }
 
   @Test
   void everythingStaysOnThePaper() throws SheetException {
     for (Paper paper : Paper.values()) {
-      Board board =
-          new Board(FAMILY, 8, 5, Sheets.largestSquare(paper, 8, 5), 20);
+      Board board = new Board(FAMILY, 8, 5, Sheets.largestSquare(paper, 8, 5), 20);
       for (Sheet sheet :
           List.of(
               Sheets.board(paper, board),
@@ -72,14 +69,13 @@ class SheetsTest {
               Sheets.marks(paper, FAMILY, List.of(1, 2, 3), 130).getFirst())) {
         sheet.shapes().stream()
             .flatMap(shape -> shape.rectangles().stream())
-            .forEach(
-                each ->
-                    assertTrue(
-                        each.x() >= 9.9
-                            && each.y() >= 9.9
-                            && each.x() + each.width() <= sheet.widthMm() - 9.9
-                            && each.y() + each.height() <= sheet.heightMm() - 9.9,
-                        each::toString));
+            .forEach(each ->
+                assertTrue(
+                    each.x() >= 9.9
+                        && each.y() >= 9.9
+                        && each.x() + each.width() <= sheet.widthMm() - 9.9
+                        && each.y() + each.height() <= sheet.heightMm() - 9.9,
+                    each::toString));
       }
     }
   }

@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Our side of the check against OpenCV: `print DIR` writes sheets, `find LIST` says what it finds in
-/// pictures, one line each.
+/// Our side of the check against OpenCV: `print DIR` writes sheets, `find LIST` says what it finds
+/// in pictures, one line each.
 ///
 /// `LIST` names a picture (binary PGM) a line, with what is on it: `marks FAMILY FILE` or `board
 /// FAMILY FIRST COLUMNS ROWS SQUARE MARK LEGACY FILE`.

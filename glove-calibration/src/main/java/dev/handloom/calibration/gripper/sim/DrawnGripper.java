@@ -8,8 +8,8 @@ import dev.handloom.calibration.mark.MarkFamily;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// Draws what the wrist camera of a gripper sees, ray by ray: two fingers with a tag each, glued on a
-/// little askew, before a room that moves. Belongs to one thread.
+/// Draws what the wrist camera of a gripper sees, ray by ray: two fingers with a tag each, glued on
+/// a little askew, before a room that moves. Belongs to one thread.
 public final class DrawnGripper {
   /// The UMI project's published lens, for pictures of half the size.
   public static final FisheyeCamera UMI_LENS =
@@ -171,9 +171,7 @@ public final class DrawnGripper {
     double half = tags.sizeMm() / 2;
     if (Math.abs(a) < half && Math.abs(b) < half) {
       double cell = tags.sizeMm() / family.cells();
-      return family.black(id, (int) ((a + half) / cell), (int) ((b + half) / cell))
-          ? BLACK
-          : WHITE;
+      return family.black(id, (int) ((a + half) / cell), (int) ((b + half) / cell)) ? BLACK : WHITE;
     }
     double paper = half + tags.sizeMm() / family.cells();
     if (Math.abs(a) < paper && Math.abs(b) < paper) {
@@ -231,8 +229,7 @@ public final class DrawnGripper {
 
   private void disc(double[] middle, double offX, double offY, double radiusMm, double shade) {
     double[] pixel = new double[2];
-    if (!camera.project(
-        new double[] {middle[0] + offX, middle[1] + offY, middle[2]}, pixel)) {
+    if (!camera.project(new double[] {middle[0] + offX, middle[1] + offY, middle[2]}, pixel)) {
       return;
     }
     double radius = radiusMm / middle[2] * camera.fx();

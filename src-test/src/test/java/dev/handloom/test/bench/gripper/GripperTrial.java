@@ -1,8 +1,8 @@
 package dev.handloom.test.bench.gripper;
 
 import dev.handloom.calibration.camera.CameraModel;
-import dev.handloom.calibration.gripper.GripperEye;
 import dev.handloom.calibration.gripper.GripperException;
+import dev.handloom.calibration.gripper.GripperEye;
 import dev.handloom.calibration.gripper.GripperFit;
 import dev.handloom.calibration.gripper.GripperRun;
 import dev.handloom.calibration.gripper.GripperTags;
@@ -45,8 +45,7 @@ final class GripperTrial {
     parameters[1] *= wrong;
     CameraModel believed = real.with(parameters);
     GripperEye eye = new GripperEye(GripperTags.UMI, believed);
-    GripperMotion ends =
-        GripperMotion.ends(random.split(), DrawnGripper.OPEN_MM, 2, REPEAT_MM);
+    GripperMotion ends = GripperMotion.ends(random.split(), DrawnGripper.OPEN_MM, 2, REPEAT_MM);
     fit = run(new DrawnGripper(real, GripperTags.UMI, Hindrance.NONE, ends, seed), ends, eye);
     GripperMotion grasps = GripperMotion.grasps(random.split(), DrawnGripper.OPEN_MM, seconds);
     watch(new DrawnGripper(real, GripperTags.UMI, hindrance, grasps, seed), eye, seconds);
