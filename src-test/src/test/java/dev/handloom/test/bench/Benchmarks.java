@@ -1,6 +1,7 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.test.bench.calibration.CalibrationBenchmark;
+import dev.handloom.test.bench.calibration.ExoBenchmark;
 import dev.handloom.test.bench.clock.ClockBenchmark;
 import dev.handloom.test.bench.delay.DelayBenchmark;
 import dev.handloom.test.bench.delay.GestureBenchmark;
@@ -48,6 +49,7 @@ public final class Benchmarks {
     ALL.put("motion", new MotionBenchmark());
     ALL.put("gesture", new GestureBenchmark());
     ALL.put("calibration", new CalibrationBenchmark());
+    ALL.put("exo", new ExoBenchmark());
   }
 
   private Benchmarks() {}
