@@ -35,6 +35,15 @@ public final class CurrentRig {
     return next;
   }
 
+  /// Other streams are derived from its devices now: whoever shows it shows it anew. On the JavaFX
+  /// thread.
+  public void derivedAnew() {
+    Workplace same = workplace.get();
+    if (same != null) {
+      workplace.set(same.anew());
+    }
+  }
+
   /// Shows a prepared workplace from now on.
   ///
   /// @return the one before, to be closed on another thread

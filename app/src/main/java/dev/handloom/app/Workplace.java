@@ -1,11 +1,11 @@
 package dev.handloom.app;
 
-import dev.handloom.calibration.glove.RunningRangeHand;
+import dev.handloom.app.calibrate.Outfit;
+import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.delay.DelayKey;
 import dev.handloom.device.hand.HandSide;
-import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceConfig;
@@ -73,13 +73,6 @@ public final class Workplace implements AutoCloseable {
     }
     try {
       Rig rig = new Rig(known(file, delays), new Drivers(), links);
-      for (Device device : rig.devices()) {
-        for (LiveStream stream : device.streams()) {
-          if (RunningRangeHand.fits(stream.spec())) {
-            rig.derive(stream.spec().name(), handOf(device, stream.spec()));
-          }
-        }
-      }
       for (LiveStream stream : rig.hub().all()) {
         FrameFormat frame = stream.spec().frame();
         if (frame != null) {
@@ -87,7 +80,9 @@ public final class Workplace implements AutoCloseable {
           Encoders.shared().prepare(frame);
         }
       }
-      return new Workplace(rig, simulation);
+      Workplace made = new Workplace(rig, simulation);
+      RigGlove.of(made).forEach(glove -> Outfit.guess(rig, glove));
+      return made;
     } catch (RigFileException | RuntimeException e) {
       if (simulation != null) {
         simulation.close();
@@ -134,10 +129,6 @@ public final class Workplace implements AutoCloseable {
     }
   }
 
-  private static RunningRangeHand handOf(Device device, StreamSpec fingers) {
-    return new RunningRangeHand(fingers, fingers.device() + "/hand", side(device), HandSize.ADULT);
-  }
-
   private static HandSide side(Device device) {
     String said =
         (device.config().setting("side", "") + " " + device.config().role())
@@ -153,6 +144,11 @@ public final class Workplace implements AutoCloseable {
   /// Which hand a device is worn on, if it is worn on one.
   public HandSide sideOf(Device device) {
     return side(device);
+  }
+
+  /// The same, for whoever looks when a workplace changes: other streams are derived from it now.
+  Workplace anew() {
+    return new Workplace(rig, simulation);
   }
 
   public Rig rig() {

@@ -2,6 +2,9 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.calibrate.Enclosed;
+import dev.handloom.app.calibrate.Outfit;
+import dev.handloom.app.calibrate.Worn;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.store.episode.Manifest;
@@ -39,7 +42,10 @@ final class RecordCommand implements Callable<Integer> {
       description = "What is being shown.")
   private String task = "";
 
-  @Option(names = "--person", paramLabel = "NAME", description = "Who wears the devices.")
+  @Option(
+      names = "--person",
+      paramLabel = "NAME",
+      description = "Who wears the devices; their calibrations are used.")
   private String person = "";
 
   @Option(names = "--episodes", paramLabel = "N", description = "How many (${DEFAULT-VALUE}).")
@@ -96,9 +102,15 @@ final class RecordCommand implements Callable<Integer> {
               "Nothing was recorded. Mend the devices above, or record without them with --anyway.");
         }
       }
+      List<Worn> worn = Outfit.choose(workplace, Outfit.shelf(store), person);
+      Outfit.put(workplace, worn);
+      worn.stream()
+          .filter(one -> !one.trouble().isEmpty())
+          .forEach(one -> terminal.tell(one.glove().title() + ": " + one.trouble()));
       workplace.clocksSettle(PATIENCE);
       try (GentleEnd end = new GentleEnd();
           TakeRun run = new TakeRun(terminal, workplace, store, end)) {
+        run.enclose(Enclosed.of(worn));
         List<TakeResult> results = run.record(task, person, episodes, seconds, preRoll);
         report(results);
         return TakeRun.exitCode(results, episodes);

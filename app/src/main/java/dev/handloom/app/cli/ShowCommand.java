@@ -69,6 +69,9 @@ final class ShowCommand implements Callable<Integer> {
     terminal.say("Length    " + Figures.seconds(manifest.times().durationNanos() / 1e9));
     terminal.say(
         "State     " + manifest.state().name().toLowerCase(Locale.ROOT) + ". " + manifest.ended());
+    manifest
+        .enclosures()
+        .forEach(one -> terminal.say("Holds     " + one.subject() + ": " + one.words()));
     manifest.notes().forEach(note -> terminal.say("          " + note));
     ReviewText.lines(new ReviewJournal(bundle.review()).read()).forEach(terminal::say);
     checked(bundle);

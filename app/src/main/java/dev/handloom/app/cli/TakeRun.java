@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecordException;
@@ -26,6 +27,7 @@ final class TakeRun implements AutoCloseable {
   private final Terminal terminal;
   private final GentleEnd end;
   private final String rigName;
+  private List<Enclosure> enclosures = List.of();
   private final EpisodeRecorder recorder;
   private final KeepAwake.Hold awake = KeepAwake.ofThisComputer().hold("Recording takes");
 
@@ -39,6 +41,11 @@ final class TakeRun implements AutoCloseable {
             workplace.rig().devices(),
             library,
             RecorderOptions.standard("Handloom " + Version.text()));
+  }
+
+  /// What is put into each episode beside its samples.
+  void enclose(List<Enclosure> what) {
+    enclosures = what;
   }
 
   /// Records so many takes of so many seconds; ends early when one cannot be saved, or when a
@@ -56,7 +63,8 @@ final class TakeRun implements AutoCloseable {
     List<TakeResult> results = new ArrayList<>();
     for (int take = 1; take <= takes && !end.asked(); take++) {
       String what = "Take " + take + " of " + takes;
-      TakePlan plan = new TakePlan(task, person, rigName, List.of(), preRoll);
+      TakePlan plan =
+          new TakePlan(task, person, rigName, List.of(), preRoll).withEnclosures(enclosures);
       fill(plan, what);
       if (end.asked()) {
         break;

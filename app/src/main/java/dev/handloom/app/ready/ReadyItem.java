@@ -12,6 +12,7 @@ public record ReadyItem(Kind kind, String subject, String words, String remedy) 
     RATE,
     CLOCK,
     CAMERA,
+    CALIBRATION,
     DISK
   }
 

@@ -26,14 +26,21 @@ public final class ReadyWatch implements AutoCloseable {
 
   private final OpenLibrary library;
   private final Supplier<RecordingChoices> choices;
+  private final Supplier<List<ReadyItem>> gloves;
   private volatile boolean resting;
   private volatile List<ReadyItem> items = List.of();
   private volatile @Nullable Look look;
 
   /// @param choices asked from its own thread
+  /// @param gloves what of their calibrations speaks against a take; asked from its own thread
   /// @param takes while one runs, its own figures tell how it goes
   public ReadyWatch(
-      CurrentRig current, OpenLibrary library, Supplier<RecordingChoices> choices, Takes takes) {
+      CurrentRig current,
+      OpenLibrary library,
+      Supplier<RecordingChoices> choices,
+      Takes takes,
+      Supplier<List<ReadyItem>> gloves) {
+    this.gloves = gloves;
     this.library = library;
     this.choices = choices;
     takes.phaseProperty().subscribe(phase -> resting = phase.running());
@@ -96,6 +103,7 @@ public final class ReadyWatch implements AutoCloseable {
       for (Device device : workplace.rig().devices()) {
         found.addAll(ReadyCheck.of(device, now));
       }
+      found.addAll(gloves.get());
       for (CameraWatch camera : cameras) {
         try {
           camera.look().ifPresent(found::add);

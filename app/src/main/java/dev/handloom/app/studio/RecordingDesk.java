@@ -44,6 +44,7 @@ final class RecordingDesk implements AutoCloseable {
   private final PinchWatch pinch;
 
   /// @param settings asked from other threads, too
+  /// @param gloves what of their calibrations speaks against a take
   /// @param pinched what a held pinch does
   RecordingDesk(
       CurrentRig current,
@@ -52,6 +53,7 @@ final class RecordingDesk implements AutoCloseable {
       TaskRunner tasks,
       Consumer<Notice> notices,
       Supplier<Settings> settings,
+      Supplier<List<ReadyItem>> gloves,
       Runnable pinched) {
     this.current = current;
     this.takes = takes;
@@ -59,7 +61,7 @@ final class RecordingDesk implements AutoCloseable {
     this.tasks = tasks;
     this.notices = notices;
     cues = new Cues(() -> settings.get().cues());
-    ready = new ReadyWatch(current, library, () -> settings.get().recording(), takes);
+    ready = new ReadyWatch(current, library, () -> settings.get().recording(), takes, gloves);
     runs =
         new RunOfTakes(
             takes,

@@ -6,6 +6,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.calibrate.Wardrobe;
 import dev.handloom.app.delay.DelayFile;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.desktop.SystemDesktop;
@@ -69,6 +70,7 @@ public final class Studio {
   private final Takes takes;
   private final RigActions rigs;
   private final RecordingDesk recording;
+  private final CalibrationDesk calibration;
   private final HandsFree handsFree;
   private final DelayFile delays;
   private final ReviewWorkspace review;
@@ -98,6 +100,7 @@ public final class Studio {
     takes =
         new Takes(
             current, library, tasks, this::tell, awake, () -> remembered.settings().recording());
+    calibration = new CalibrationDesk(current, library, takes, tasks, this::tell, remembered);
     delays = new DelayFile(folders);
     TakeWords words = new TakeWords(takes, library);
     recording =
@@ -108,6 +111,7 @@ public final class Studio {
             tasks,
             this::tell,
             remembered::settings,
+            calibration.items(),
             () -> actions.get("record.toggle").run());
     rigs =
         new RigActions(
@@ -316,6 +320,11 @@ public final class Studio {
     return current;
   }
 
+  /// Who wears what.
+  public Wardrobe wardrobe() {
+    return calibration.wardrobe();
+  }
+
   public Takes takes() {
     return takes;
   }
@@ -366,6 +375,7 @@ public final class Studio {
     handsFree.close();
     plugs.close();
     recording.close();
+    calibration.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

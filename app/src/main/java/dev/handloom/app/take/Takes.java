@@ -1,7 +1,6 @@
 package dev.handloom.app.take;
 
 import dev.handloom.app.CurrentRig;
-import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.library.OpenLibrary;
@@ -10,10 +9,11 @@ import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.settings.RecordingChoices;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecordException;
-import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.RecordingStatus;
 import dev.handloom.store.record.TakePlan;
@@ -66,6 +66,7 @@ public final class Takes {
   private @Nullable Runnable afterStop;
   private String task = "";
   private String person = "";
+  private Supplier<List<Enclosure>> enclosures = List::of;
   private int saved;
 
   /// Recorded as at the first launch.
@@ -126,6 +127,17 @@ public final class Takes {
   /// Who wears the devices; empty where nobody says.
   public void namePerson(String words) {
     person = words;
+  }
+
+  /// What is put into each episode beside its samples, asked at its start.
+  public void enclose(Supplier<List<Enclosure>> what) {
+    enclosures = what;
+  }
+
+  /// Writes down what was seen during the take; false if none is under way. From any thread.
+  public boolean note(EpisodeEvent event) {
+    EpisodeRecorder running = recorder;
+    return running != null && running.note(event);
   }
 
   /// How many takes were saved since the start.
@@ -246,7 +258,8 @@ public final class Takes {
     recordsInto = store;
     recordsBy = same ? recordsBy : now;
     TakePlan plan =
-        new TakePlan(task.strip(), person.strip(), workplace.rig().file().name(), List.of());
+        new TakePlan(task.strip(), person.strip(), workplace.rig().file().name(), List.of())
+            .withEnclosures(enclosures.get());
     BackgroundTask.of(
             what,
             _ -> {
@@ -268,15 +281,7 @@ public final class Takes {
   }
 
   private EpisodeRecorder fresh(Workplace workplace, Library store, RecordingChoices by) {
-    EpisodeRecorder next =
-        new EpisodeRecorder(
-            workplace.rig().hub(),
-            workplace.rig().devices(),
-            store,
-            RecorderOptions.standard("Handloom " + Version.text())
-                .withRoom(
-                    (long) by.stopMegabytes() * 1_000_000,
-                    (long) by.warnGigabytes() * 1_000_000_000));
+    EpisodeRecorder next = Recorders.of(workplace, store, by);
     recorder = next;
     next.state().listen(state -> FxThread.run(() -> changed(next, state)));
     return next;
@@ -316,11 +321,7 @@ public final class Takes {
       return;
     }
     switch (state) {
-      case IDLE -> {
-        if (phase.get() == Phase.ARMED) {
-          phase.set(Phase.READY);
-        }
-      }
+      case IDLE -> phase.set(phase.get() == Phase.ARMED ? Phase.READY : phase.get());
       case ARMED -> {
         if (!phase.get().running()) {
           if (wantArmed) {
@@ -343,11 +344,7 @@ public final class Takes {
           }
         }
       }
-      case PAUSED -> {
-        if (phase.get() == Phase.RECORDING) {
-          phase.set(Phase.PAUSED);
-        }
-      }
+      case PAUSED -> phase.set(phase.get() == Phase.RECORDING ? Phase.PAUSED : phase.get());
       case FINISHING -> phase.set(Phase.SAVING);
       case SAVED, FAILED -> ended(which);
     }

@@ -117,6 +117,11 @@ public record Finding(Code code, String subject, long atNanos, String message) {
         'W', 81, "Pictures of a camera came twice", "They show an earlier moment; leave them out"),
     PICTURE_BLACK('W', 82, "A camera's picture was black", "Leave that stretch out"),
     PICTURE_BLURRED('W', 83, "A camera's picture was blurred", "Look at it before you use it"),
+    CALIBRATION_DRIFT(
+        'W',
+        84,
+        "A glove says something else of the same pose than at the beginning",
+        "Trust its hand only before that; re-zero or calibrate the glove"),
 
     REVIEW_DAMAGED(
         'W', 60, "Lines of the journal cannot be read", "What they said is to be said again"),

@@ -267,16 +267,17 @@ final class LogCheck implements LogVisitor {
     } else if (event.kind() == EventKind.NOT_ENCODED) {
       notEncoded.merge(event.subject(), event.count(), Long::sum);
     }
-    @Nullable Code picture =
+    @Nullable Code seenLive =
         switch (event.kind()) {
           case PICTURE_FROZEN -> Code.PICTURE_FROZEN;
           case PICTURE_REPEATED -> Code.PICTURE_REPEATED;
           case PICTURE_BLACK -> Code.PICTURE_BLACK;
           case PICTURE_BLURRED -> Code.PICTURE_BLURRED;
+          case CALIBRATION_DRIFT -> Code.CALIBRATION_DRIFT;
           default -> null;
         };
-    if (picture != null) {
-      findings.add(picture, event.subject(), event.studioNanos(), event.text());
+    if (seenLive != null) {
+      findings.add(seenLive, event.subject(), event.studioNanos(), event.text());
     }
   }
 

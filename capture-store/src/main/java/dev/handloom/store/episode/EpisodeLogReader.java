@@ -16,6 +16,8 @@ import java.util.Map;
 /// is verified.
 public final class EpisodeLogReader {
   /// What the messages of a channel are.
+  private Map<String, String> announced = Map.of();
+
   private sealed interface Route {
     record Stream(int number, Form form) implements Route {}
 
@@ -65,7 +67,11 @@ public final class EpisodeLogReader {
       case McapRecord.Message message -> message(message);
       case McapRecord.Schema schema -> schemas.put(schema.id(), schema.name());
       case McapRecord.Channel channel -> channel(channel);
+      case McapRecord.Metadata metadata when metadata.name().equals(Enclosure.METADATA) ->
+          announced = metadata.entries();
       case McapRecord.Metadata metadata -> visitor.metadata(metadata.name(), metadata.entries());
+      case McapRecord.Attachment file ->
+          visitor.enclosure(Enclosure.read(file.name(), file.mediaType(), announced, file.data()));
       default -> {
         // Indexes and the like say nothing of their own.
       }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A whole episode in memory but for its pictures. Immutable once opened.
 public final class EpisodeReader {
+  private final List<Enclosure> enclosures = new ArrayList<>();
   private final Bundle bundle;
   private final Manifest manifest;
   private final Map<String, StreamSamples> signals = new LinkedHashMap<>();
@@ -97,6 +98,11 @@ public final class EpisodeReader {
     return List.copyOf(anchors);
   }
 
+  /// What stands in it beside the samples.
+  public List<Enclosure> enclosures() {
+    return List.copyOf(enclosures);
+  }
+
   private final class Collector implements LogVisitor {
     private final List<StreamSamples> plain = new ArrayList<>();
     private final List<@Nullable CameraFrames> video = new ArrayList<>();
@@ -140,6 +146,11 @@ public final class EpisodeReader {
     @Override
     public void event(EpisodeEvent event) {
       events.add(event);
+    }
+
+    @Override
+    public void enclosure(Enclosure enclosure) {
+      enclosures.add(enclosure);
     }
 
     @Override

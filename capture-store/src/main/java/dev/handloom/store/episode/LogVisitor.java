@@ -29,6 +29,9 @@ public interface LogVisitor {
 
   default void anchor(StudioClock.Anchor anchor) {}
 
+  /// Something that belongs to the episode as a whole.
+  default void enclosure(Enclosure enclosure) {}
+
   /// A message of a kind that this version does not know.
   default void unknown(String topic) {}
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param events losses and the like, the first [#MOST_EVENTS]; all are in the MCAP
 /// @param software who wrote this
 /// @param pauses stretches that a person left out; nothing captured in them is in the files
+/// @param enclosures what was put into the MCAP beside the samples, as the calibrations of gloves
 public record Manifest(
     int schema,
     String id,
@@ -37,7 +38,8 @@ public record Manifest(
     List<String> notes,
     List<FileEntry> files,
     String software,
-    List<Pause> pauses) {
+    List<Pause> pauses,
+    List<EnclosureEntry> enclosures) {
 
   /// The layout that this version writes, and the newest it reads.
   public static final int SCHEMA = 1;
@@ -68,6 +70,39 @@ public record Manifest(
     notes = List.copyOf(Objects.requireNonNullElse(notes, List.of()));
     files = List.copyOf(Objects.requireNonNullElse(files, List.of()));
     pauses = List.copyOf(Objects.requireNonNullElse(pauses, List.of()));
+    enclosures = List.copyOf(Objects.requireNonNullElse(enclosures, List.of()));
+  }
+
+  /// A take without enclosures.
+  public Manifest(
+      int schema,
+      String id,
+      String task,
+      String person,
+      String rig,
+      State state,
+      String ended,
+      Times times,
+      List<StreamEntry> streams,
+      List<CameraEntry> cameras,
+      List<SyncEntry> sync,
+      List<EpisodeEvent> events,
+      List<String> notes,
+      List<FileEntry> files,
+      String software,
+      List<Pause> pauses) {
+    this(
+        schema, id, task, person, rig, state, ended, times, streams, cameras, sync, events, notes,
+        files, software, pauses, List.of());
+  }
+
+  /// An [Enclosure].
+  public record EnclosureEntry(String name, String subject, String words, long bytes) {
+    public EnclosureEntry {
+      Objects.requireNonNull(name, "name");
+      subject = Objects.requireNonNullElse(subject, "");
+      words = Objects.requireNonNullElse(words, "");
+    }
   }
 
   /// A take without a pause.

@@ -38,6 +38,8 @@ public enum EventKind {
   PICTURE_BLACK,
   /// The pictures had lost their detail.
   PICTURE_BLURRED,
+  /// A hand comes back to the same poses differently: its glove has shifted, or warmed up.
+  CALIBRATION_DRIFT,
   /// The disk took long.
   SLOW_WRITE,
   /// The disk is nearly full: a warning first, then the end of the take.

@@ -4,6 +4,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.LogSchemas;
 import dev.handloom.store.episode.TakeMarker;
 import dev.handloom.store.mcap.McapOutput;
@@ -45,6 +46,7 @@ final class EpisodeLog {
 
   private final Opener opener;
   private final TakeMarker take;
+  private final List<Enclosure> enclosures;
   private final Incidents incidents;
   private final PayloadWriter payload;
   private final StudioClock.Anchor anchor;
@@ -66,8 +68,14 @@ final class EpisodeLog {
   private long anchorCount;
 
   EpisodeLog(Opener opener, TakeMarker take, Incidents incidents) throws IOException {
+    this(opener, take, List.of(), incidents);
+  }
+
+  EpisodeLog(Opener opener, TakeMarker take, List<Enclosure> enclosures, Incidents incidents)
+      throws IOException {
     this.opener = opener;
     this.take = take;
+    this.enclosures = enclosures;
     this.incidents = incidents;
     anchor = take.anchor();
     payload = new PayloadWriter(anchor);
@@ -88,6 +96,11 @@ final class EpisodeLog {
         Topics.episode(
             take.id(), take.task(), take.person(), take.rig(), take.startNanos(), anchor));
     writer.metadata(Topics.TIME_METADATA, Topics.TIME_CONVENTION);
+    long when = anchor.toUnixNanos(take.startNanos());
+    for (Enclosure one : enclosures) {
+      writer.metadata(Enclosure.METADATA, one.metadata());
+      writer.attachment(one.name(), one.mediaType(), when, when, ByteBuffer.wrap(one.bytes()));
+    }
     return writer;
   }
 

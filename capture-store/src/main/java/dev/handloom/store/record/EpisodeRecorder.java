@@ -164,7 +164,9 @@ public final class EpisodeRecorder implements AutoCloseable {
         new TakeMarker(
             id.text(), plan.task(), plan.person(), plan.rig(), start, anchor, options.software());
     Bundle bundle = new Bundle(id.under(library.episodes()));
-    Take next = new Take(bundle, marker, used.intake(), options, state, this::watchEnding);
+    Take next =
+        new Take(
+            bundle, marker, plan.enclosures(), used.intake(), options, state, this::watchEnding);
     if (start < now) {
       next.add(
           new EpisodeEvent(
@@ -272,12 +274,17 @@ public final class EpisodeRecorder implements AutoCloseable {
 
   /// Marks a moment of the take, as a pedal or a device saw it.
   public boolean mark(String label, long studioNanos) {
+    return note(new EpisodeEvent(studioNanos, EventKind.MARKER, "", 0, label));
+  }
+
+  /// Writes down what was seen during the take; false if no take is under way.
+  public boolean note(EpisodeEvent event) {
     Take current = take;
     RecorderState now = state.get();
     if (current == null || !now.busy() || now == RecorderState.FINISHING) {
       return false;
     }
-    current.add(new EpisodeEvent(studioNanos, EventKind.MARKER, "", 0, label));
+    current.add(event);
     return true;
   }
 

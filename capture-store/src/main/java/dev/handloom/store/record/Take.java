@@ -4,6 +4,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.state.Lifecycle;
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.episode.MarkerLock;
@@ -30,6 +31,7 @@ final class Take {
 
   private final Bundle bundle;
   private final TakeMarker marker;
+  private final List<Enclosure> enclosures;
   private final RecorderOptions options;
   private final Lifecycle<RecorderState> state;
   private final Intake intake;
@@ -50,12 +52,14 @@ final class Take {
   Take(
       Bundle bundle,
       TakeMarker marker,
+      List<Enclosure> enclosures,
       Intake intake,
       RecorderOptions options,
       Lifecycle<RecorderState> state,
       Runnable onEnding) {
     this.bundle = bundle;
     this.marker = marker;
+    this.enclosures = enclosures;
     this.intake = intake;
     this.options = options;
     this.state = state;
@@ -112,7 +116,10 @@ final class Take {
       incidents.forgetBefore(window.startNanos());
       EpisodeLog made =
           new EpisodeLog(
-              part -> options.disk().create(bundle.part(Bundle.MCAP, part)), marker, incidents);
+              part -> options.disk().create(bundle.part(Bundle.MCAP, part)),
+              marker,
+              enclosures,
+              incidents);
       log = made;
       window.grantedBy(() -> grant(made));
       Trouble trouble = new Trouble();
@@ -184,7 +191,8 @@ final class Take {
         cameras,
         intake.watch().sync(),
         incidents.written(),
-        window.pauses().entries(window.stopNanos()));
+        window.pauses().entries(window.stopNanos()),
+        enclosures);
   }
 
   private void open(EpisodeLog made) throws IOException {

@@ -1,6 +1,7 @@
 package dev.handloom.store.record;
 
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.FileHash;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.TakeMarker;
@@ -22,7 +23,8 @@ record TakeFiles(
     List<Manifest.CameraEntry> cameras,
     List<Manifest.SyncEntry> sync,
     List<EpisodeEvent> events,
-    List<Manifest.Pause> pauses) {
+    List<Manifest.Pause> pauses,
+    List<Enclosure> enclosures) {
 
   Manifest manifest() throws IOException {
     List<Manifest.FileEntry> files = new ArrayList<>();
@@ -51,6 +53,7 @@ record TakeFiles(
         List.of(),
         files,
         marker.software(),
-        pauses);
+        pauses,
+        enclosures.stream().map(Enclosure::entry).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.handloom.store.record;
 
+import dev.handloom.store.episode.Enclosure;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,19 +14,22 @@ import java.util.List;
 ///   recorder was armed for it
 /// @param despite what was found not ready before the start, a sentence each: it is written into
 ///   the episode that the take was started anyway
+/// @param enclosures what is put into the episode beside the samples
 public record TakePlan(
     String task,
     String person,
     String rig,
     List<String> streams,
     Duration preRoll,
-    List<String> despite) {
+    List<String> despite,
+    List<Enclosure> enclosures) {
   /// More is not kept in memory.
   public static final Duration LONGEST_PRE_ROLL = Duration.ofSeconds(30);
 
   public TakePlan {
     streams = List.copyOf(streams);
     despite = List.copyOf(despite);
+    enclosures = List.copyOf(enclosures);
     if (preRoll.isNegative() || preRoll.compareTo(LONGEST_PRE_ROLL) > 0) {
       throw new IllegalArgumentException(
           "A pre-roll is 0 to " + LONGEST_PRE_ROLL.toSeconds() + " s, not " + preRoll);
@@ -34,7 +38,7 @@ public record TakePlan(
 
   /// Everything is ready.
   public TakePlan(String task, String person, String rig, List<String> streams, Duration preRoll) {
-    this(task, person, rig, streams, preRoll, List.of());
+    this(task, person, rig, streams, preRoll, List.of(), List.of());
   }
 
   /// Without a pre-roll.
@@ -48,10 +52,14 @@ public record TakePlan(
   }
 
   public TakePlan withPreRoll(Duration length) {
-    return new TakePlan(task, person, rig, streams, length, despite);
+    return new TakePlan(task, person, rig, streams, length, despite, enclosures);
   }
 
   public TakePlan withDespite(List<String> sentences) {
-    return new TakePlan(task, person, rig, streams, preRoll, sentences);
+    return new TakePlan(task, person, rig, streams, preRoll, sentences, enclosures);
+  }
+
+  public TakePlan withEnclosures(List<Enclosure> enclosed) {
+    return new TakePlan(task, person, rig, streams, preRoll, despite, enclosed);
   }
 }

@@ -123,6 +123,16 @@ final class LogJoin {
               out.metadata(metadata.name(), metadata.entries());
             }
           }
+          case McapRecord.Attachment one -> {
+            if (head) {
+              out.attachment(
+                  one.name(),
+                  one.mediaType(),
+                  one.logTimeNanos(),
+                  one.createTimeNanos(),
+                  one.data());
+            }
+          }
           default -> {
             // Indexes and the like are made anew.
           }

@@ -97,7 +97,8 @@ final class Rebuilding {
         notes,
         files,
         take.software(),
-        log.pauses(stop));
+        log.pauses(stop),
+        log.enclosures());
   }
 
   private void written(Path file) throws IOException {

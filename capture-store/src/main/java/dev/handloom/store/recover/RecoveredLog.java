@@ -3,6 +3,7 @@ package dev.handloom.store.recover;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamSpec;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.LogVisitor;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.Pauses;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// What the MCAP of a take that never ended still says.
 final class RecoveredLog implements LogVisitor {
   private final List<Tally> tallies = new ArrayList<>();
+  private final List<Manifest.EnclosureEntry> enclosures = new ArrayList<>();
   private final Pauses pauses = new Pauses();
   private final List<@Nullable String> videos = new ArrayList<>();
   private final List<List<VideoTail.Expected>> pictures = new ArrayList<>();
@@ -56,6 +58,15 @@ final class RecoveredLog implements LogVisitor {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  @Override
+  public void enclosure(Enclosure enclosure) {
+    enclosures.add(enclosure.entry());
+  }
+
+  List<Manifest.EnclosureEntry> enclosures() {
+    return List.copyOf(enclosures);
   }
 
   @Override

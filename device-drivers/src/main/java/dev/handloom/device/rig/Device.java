@@ -195,6 +195,12 @@ public final class Device {
     throw new IllegalArgumentException(config.id() + " has no stream " + streamName);
   }
 
+  void detach(String streamName, DerivedStream derived) {
+    writers.stream()
+        .filter(writer -> writer.spec().name().equals(streamName))
+        .forEach(writer -> writer.detach(derived));
+  }
+
   /// Begins to open the link and to read, and goes on trying until [#disconnect].
   public synchronized void connect() {
     if (wanted) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Where streams are found by name. A stream appears when its device is set up and stays until the
-/// rig is closed, connected or not.
+/// rig is closed, connected or not; a derived one until something else is derived in its place.
 public final class Hub {
   private final Map<String, LiveStream> streams = new ConcurrentSkipListMap<>();
   private final List<Consumer<LiveStream>> listeners = new CopyOnWriteArrayList<>();
@@ -21,6 +21,10 @@ public final class Hub {
     for (Consumer<LiveStream> listener : listeners) {
       listener.accept(stream);
     }
+  }
+
+  void remove(String name) {
+    streams.remove(name);
   }
 
   /// The stream of a name.

@@ -4,13 +4,16 @@ import dev.handloom.device.link.Links;
 import dev.handloom.device.stream.Processor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The devices of one workplace, running.
 public final class Rig implements AutoCloseable {
   private final RigFile file;
   private final Hub hub = new Hub();
   private final List<Device> devices = new ArrayList<>();
+  private final Map<String, Runnable> derived = new ConcurrentHashMap<>();
   private final PictureWatch pictures;
 
   /// Sets up the devices of a file; connects none yet.
@@ -48,8 +51,20 @@ public final class Rig implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("No raw stream " + streamName));
     LiveStream out = LiveStream.of(processor.output());
-    device.attach(streamName, new DerivedStream(processor, out));
+    DerivedStream next = new DerivedStream(processor, out);
     hub.add(out);
+    derived.put(out.spec().name(), () -> device.detach(streamName, next));
+    device.attach(streamName, next);
+  }
+
+  /// Takes a derived stream off again; whoever still reads it hears nothing more. Nothing happens
+  /// where there is none of that name.
+  public void underive(String derivedName) {
+    Runnable detach = derived.remove(derivedName);
+    if (detach != null) {
+      detach.run();
+      hub.remove(derivedName);
+    }
   }
 
   /// Connects every device.

@@ -123,6 +123,10 @@ public final class StreamWriter {
     derived.add(next);
   }
 
+  void detach(DerivedStream old) {
+    derived.remove(old);
+  }
+
   void reconnected() {
     lastSequence = -1;
     stream.health().reconnected();

@@ -12,6 +12,7 @@ import dev.handloom.device.sim.person.AskedArm;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.truth.CaptureLog;
 import dev.handloom.device.sim.truth.Truth;
+import dev.handloom.device.sim.wearer.Asked;
 import dev.handloom.device.timecode.ShownCode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -131,6 +132,13 @@ public final class SimulatedRig implements AutoCloseable {
   /// @param joint in the order of the arm's encoders
   public void moveArm(AskedArm.@Nullable Kind kind, int joint) {
     person.moveArm(kind == null ? null : new AskedArm(kind, joint, StudioClock.now() - startNanos));
+  }
+
+  /// The scripted person holds a pose with one hand from now on, as a person who is asked to would.
+  ///
+  /// @param what the name of one, in capitals, as `PINCH_INDEX`; null to go on with the programme
+  public void hold(HandSide side, @Nullable String what) {
+    person.hold(side, what == null ? null : Asked.valueOf(what), StudioClock.now() - startNanos);
   }
 
   /// Has the person make a gesture that a device measures, before the eyes; null when it is enough.

@@ -3,6 +3,7 @@ package dev.handloom.calibration.glove;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Unit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,14 @@ public record SensedChannel(
         channel.unit() == Unit.RADIAN,
         channel.low(),
         channel.high());
+  }
+
+  /// Whether two gloves have the same channels, by name and order.
+  public static boolean sameNames(List<SensedChannel> a, List<SensedChannel> b) {
+    return a.stream()
+        .map(SensedChannel::name)
+        .toList()
+        .equals(b.stream().map(SensedChannel::name).toList());
   }
 
   static @Nullable Finger finger(String name) {

@@ -8,6 +8,7 @@ import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -42,6 +43,9 @@ public record Profile(
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
 
   public Profile {
     fingers = Set.copyOf(fingers);
@@ -99,17 +103,24 @@ public record Profile(
         holds);
   }
 
+  /// The whole of it as JSON, as it stands on the shelf.
+  public byte[] json() {
+    return ProfileFile.JSON.writeValueAsBytes(this);
+  }
+
+  /// In a line, for a person.
+  public String words() {
+    return person
+        + ", "
+        + DAY.format(taken.atZone(ZoneId.systemDefault()))
+        + ", "
+        + quality.grade().word().toLowerCase(Locale.ROOT)
+        + (parent == null ? "" : ", re-zeroed");
+  }
+
   /// Whether it can be put on a glove that has these channels.
   public boolean fits(List<SensedChannel> others) {
-    if (others.size() != channels.size()) {
-      return false;
-    }
-    for (int c = 0; c < channels.size(); c++) {
-      if (!channels.get(c).name().equals(others.get(c).name())) {
-        return false;
-      }
-    }
-    return true;
+    return SensedChannel.sameNames(channels, others);
   }
 
   /// Who wears what.

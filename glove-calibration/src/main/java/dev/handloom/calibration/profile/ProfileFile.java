@@ -48,6 +48,32 @@ final class ProfileFile {
     }
   }
 
+  static UnfinishedRun readUnfinished(Path file) throws ProfileException {
+    try {
+      UnfinishedRun run = JSON.readValue(Files.readAllBytes(file), UnfinishedRun.class);
+      boolean whole =
+          run.format() <= UnfinishedRun.FORMAT
+              && run.rounds() > 0
+              && !run.steps().isEmpty()
+              && run.holds().size() <= run.plan().holds();
+      for (var hold : run.holds()) {
+        whole &=
+            hold == null
+                || (hold.mean().length == run.channels().size()
+                    && hold.noise().length == run.channels().size());
+      }
+      if (!whole) {
+        throw new ProfileException("The parts of this unfinished run do not fit together: " + file);
+      }
+      return run;
+    } catch (JacksonException e) {
+      throw new ProfileException(
+          "This unfinished run is damaged (" + e.getOriginalMessage() + "): " + file, e);
+    } catch (IOException e) {
+      throw new ProfileException("The unfinished run could not be read: " + file, e);
+    }
+  }
+
   /// A file that somebody has edited must not lead past the end of an array on the glove's thread.
   private static void check(Profile profile, Path file) throws ProfileException {
     int channels = profile.channels().size();

@@ -3,6 +3,7 @@ package dev.handloom.calibration.run;
 import dev.handloom.calibration.glove.GloveReader;
 import dev.handloom.calibration.glove.SensedChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class GuidedRun {
   private final List<@Nullable Hold> holds = new ArrayList<>();
   private final RunRecording recording;
   private boolean begun;
+  private boolean resumed;
   private long beganNanos;
   private long askedNanos;
   private long lastNanos;
@@ -48,6 +50,28 @@ public final class GuidedRun {
     int channels = reader.channels().size();
     watch = new StillWatch(channels, hz, HOLD_SECONDS);
     read = new double[channels];
+  }
+
+  /// A run that goes on where it was broken off. What comes now has times after those before.
+  ///
+  /// @param before holds that lie behind, null for one that was left out
+  /// @param beganNanos when it began, on the clock of the samples to come
+  public GuidedRun(
+      StepPlan plan,
+      GloveReader reader,
+      RunRecording recording,
+      double hz,
+      List<@Nullable Hold> before,
+      long beganNanos) {
+    this(plan, reader, recording, hz);
+    for (Hold hold : before.subList(0, Math.min(before.size(), plan.holds()))) {
+      holds.add(hold);
+      if (hold != null) {
+        watch.recall(hold.mean());
+      }
+    }
+    resumed = !holds.isEmpty();
+    this.beganNanos = beganNanos;
   }
 
   public RunRecording recording() {
@@ -82,7 +106,7 @@ public final class GuidedRun {
     }
     if (!begun) {
       begun = true;
-      beganNanos = nanos;
+      beganNanos = resumed ? beganNanos : nanos;
       askedNanos = nanos;
     }
     recording.add(nanos, holds.size(), values);
@@ -154,6 +178,18 @@ public final class GuidedRun {
       holds.add(null);
     }
     ask();
+  }
+
+  /// From 0, the hand moves or has only just been asked, to 1, held long enough.
+  public double stillness() {
+    return finished() || !begun || lastNanos - askedNanos < NANOS * REACTION_SECONDS
+        ? 0
+        : watch.stillness();
+  }
+
+  /// Every hold that lies behind, null for one that was left out.
+  public List<@Nullable Hold> behind() {
+    return Collections.unmodifiableList(new ArrayList<>(holds));
   }
 
   /// The holds that were taken, in order.

@@ -24,6 +24,7 @@ public final class StillWatch {
   private final double[][] squares;
   private final int[][] counts;
   private long seen;
+  private double unrest;
 
   /// @param window how long the hand must be still, in seconds
   public StillWatch(int channels, double hz, double window) {
@@ -42,6 +43,26 @@ public final class StillWatch {
   /// else.
   public void restart() {
     seen = 0;
+    unrest = 0;
+    for (int p = 0; p < PARTS; p++) {
+      Arrays.fill(counts[p], 0);
+    }
+  }
+
+  /// What a channel showed before the watch began counts for how far it moves.
+  void recall(double[] values) {
+    for (int c = 0; c < channels; c++) {
+      if (!Double.isNaN(values[c])) {
+        low[c] = Math.min(low[c], values[c]);
+        high[c] = Math.max(high[c], values[c]);
+      }
+    }
+  }
+
+  /// How much of the window has been still, 0 to 1; less while the hand moves.
+  double stillness() {
+    double filled = Math.min(1, (double) seen / ((long) PARTS * partSamples));
+    return filled / Math.max(1, unrest);
   }
 
   /// @return whether the hand has been still for the whole window that ends here
@@ -71,7 +92,8 @@ public final class StillWatch {
         high[c] = Math.max(high[c], mean);
       }
     }
-    return seen >= (long) PARTS * partSamples && still();
+    unrest = unrest();
+    return seen >= (long) PARTS * partSamples && unrest < 1;
   }
 
   /// Whether the last sample ended a part of the window, so that what [#see] said was looked at
@@ -84,7 +106,8 @@ public final class StillWatch {
     return (int) (sample / partSamples % PARTS);
   }
 
-  private boolean still() {
+  /// How far the parts lie apart, of what is allowed, root mean square over the channels.
+  private double unrest() {
     double sum = 0;
     int heard = 0;
     for (int c = 0; c < channels; c++) {
@@ -106,7 +129,7 @@ public final class StillWatch {
         heard++;
       }
     }
-    return heard == 0 || sum / heard < 1;
+    return heard == 0 ? 0 : Math.sqrt(sum / heard);
   }
 
   /// What a channel said in the window, on average; NaN where nothing came.

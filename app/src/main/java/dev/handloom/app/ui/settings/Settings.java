@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recording how takes are recorded
 /// @param buttons which action a pedal or button of a device does, by its name
 /// @param cues what is heard, and whether hands may speak
+/// @param calibration who wears the gloves, and how long their calibrations are trusted
 public record Settings(
     ThemeChoice theme,
     @Nullable String library,
@@ -21,7 +22,8 @@ public record Settings(
     @Nullable String workspace,
     RecordingChoices recording,
     Map<String, String> buttons,
-    CueChoices cues) {
+    CueChoices cues,
+    CalibrationChoices calibration) {
 
   public Settings {
     buttons = Map.copyOf(buttons);
@@ -37,37 +39,48 @@ public record Settings(
           null,
           RecordingChoices.DEFAULT,
           Map.of(),
-          CueChoices.DEFAULT);
+          CueChoices.DEFAULT,
+          CalibrationChoices.DEFAULT);
 
   public Settings withTheme(ThemeChoice value) {
-    return new Settings(value, library, rig, window, workspace, recording, buttons, cues);
+    return new Settings(
+        value, library, rig, window, workspace, recording, buttons, cues, calibration);
   }
 
   public Settings withLibrary(@Nullable String value) {
-    return new Settings(theme, value, rig, window, workspace, recording, buttons, cues);
+    return new Settings(
+        theme, value, rig, window, workspace, recording, buttons, cues, calibration);
   }
 
   public Settings withRig(@Nullable String value) {
-    return new Settings(theme, library, value, window, workspace, recording, buttons, cues);
+    return new Settings(
+        theme, library, value, window, workspace, recording, buttons, cues, calibration);
   }
 
   public Settings withWindow(@Nullable WindowPlace value) {
-    return new Settings(theme, library, rig, value, workspace, recording, buttons, cues);
+    return new Settings(
+        theme, library, rig, value, workspace, recording, buttons, cues, calibration);
   }
 
   public Settings withWorkspace(@Nullable String value) {
-    return new Settings(theme, library, rig, window, value, recording, buttons, cues);
+    return new Settings(theme, library, rig, window, value, recording, buttons, cues, calibration);
   }
 
   public Settings withRecording(RecordingChoices value) {
-    return new Settings(theme, library, rig, window, workspace, value, buttons, cues);
+    return new Settings(theme, library, rig, window, workspace, value, buttons, cues, calibration);
   }
 
   public Settings withButtons(Map<String, String> value) {
-    return new Settings(theme, library, rig, window, workspace, recording, value, cues);
+    return new Settings(
+        theme, library, rig, window, workspace, recording, value, cues, calibration);
   }
 
   public Settings withCues(CueChoices value) {
-    return new Settings(theme, library, rig, window, workspace, recording, buttons, value);
+    return new Settings(
+        theme, library, rig, window, workspace, recording, buttons, value, calibration);
+  }
+
+  public Settings withCalibration(CalibrationChoices value) {
+    return new Settings(theme, library, rig, window, workspace, recording, buttons, cues, value);
   }
 }

@@ -117,7 +117,8 @@ public final class SettingsFile {
         text(tree, "workspace"),
         recording(tree.path("recording")),
         buttons(tree.path("buttons")),
-        cues(tree.path("cues")));
+        cues(tree.path("cues")),
+        calibration(tree.path("calibration")));
   }
 
   private static Map<String, String> buttons(JsonNode node) {
@@ -136,6 +137,13 @@ public final class SettingsFile {
         node.path("tones").asBoolean(standard.tones()),
         node.path("speech").asBoolean(standard.speech()),
         node.path("pinch").asBoolean(standard.pinch()));
+  }
+
+  private static CalibrationChoices calibration(JsonNode node) {
+    CalibrationChoices standard = CalibrationChoices.DEFAULT;
+    return new CalibrationChoices(
+        node.path("person").asString(standard.person()),
+        node.path("staleHours").asInt(standard.staleHours()));
   }
 
   private static RecordingChoices recording(JsonNode node) {
@@ -202,6 +210,10 @@ public final class SettingsFile {
         .put("tones", cues.tones())
         .put("speech", cues.speech())
         .put("pinch", cues.pinch());
+    CalibrationChoices calibration = settings.calibration();
+    tree.putObject("calibration")
+        .put("person", calibration.person())
+        .put("staleHours", calibration.staleHours());
     if (!settings.buttons().isEmpty()) {
       ObjectNode node = tree.putObject("buttons");
       new TreeMap<>(settings.buttons()).forEach(node::put);

@@ -84,6 +84,7 @@ final class ReadyLine extends VBox {
               case RATE -> Feather.ACTIVITY;
               case CLOCK -> Feather.WATCH;
               case CAMERA -> Feather.VIDEO_OFF;
+              case CALIBRATION -> Feather.SLIDERS;
               case DISK -> Feather.HARD_DRIVE;
             });
     icon.getStyleClass().add("icon-warning");

@@ -4,6 +4,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.LogVisitor;
 import dev.handloom.store.episode.Manifest;
@@ -98,6 +99,12 @@ final class EpisodeCopy implements LogVisitor {
     } else {
       out.metadata(name, entries);
     }
+  }
+
+  @Override
+  public void enclosure(Enclosure one) {
+    out.metadata(Enclosure.METADATA, one.metadata());
+    out.enclosure(one);
   }
 
   @Override

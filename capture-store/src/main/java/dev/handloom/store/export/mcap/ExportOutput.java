@@ -2,6 +2,7 @@ package dev.handloom.store.export.mcap;
 
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.LogSchemas;
 import dev.handloom.store.mcap.McapOutput;
 import dev.handloom.store.mcap.McapReaderOptions;
@@ -131,6 +132,16 @@ final class ExportOutput implements Closeable {
     long time = anchor.toUnixNanos(studioNanos);
     try {
       out.attachment(String.valueOf(file.getFileName()), type, time, time, bytes);
+    } catch (IOException e) {
+      throw new OutputFailed(e);
+    }
+  }
+
+  /// What belongs to the episode beside its samples.
+  void enclosure(Enclosure one) {
+    long time = anchor.toUnixNanos(anchor.studioNanos());
+    try {
+      out.attachment(one.name(), one.mediaType(), time, time, ByteBuffer.wrap(one.bytes()));
     } catch (IOException e) {
       throw new OutputFailed(e);
     }

@@ -25,22 +25,55 @@ final class Exercises {
   /// Truth is asked about the past; nobody asks further back than a take's worth.
   private static final int KEPT = 64;
 
-  /// @param what null from when on the programme goes on
-  private record Asked(long fromNanos, HandSide side, @Nullable HandExercise what) {}
+  /// @param what null in a held pose, and from when on the programme goes on
+  /// @param held null unless a pose is to be held
+  private record Asked(
+      long fromNanos, HandSide side, @Nullable HandExercise what, @Nullable Held held) {
+    boolean over() {
+      return what == null && held == null;
+    }
+  }
+
+  /// A pose that is to be held: after a moment the hand goes there, and stays.
+  ///
+  /// @param angles as this person takes it this time
+  /// @param wrist whether it is the wrist that is to be bent
+  /// @param reaction seconds before the hand begins to move
+  /// @param move seconds for the way
+  record Held(double[] angles, boolean wrist, double reaction, double move) {
+    double share(double seconds) {
+      return MinimumJerk.share((seconds - reaction) / move);
+    }
+  }
 
   /// Replaced, never changed.
   private volatile List<Asked> asked = List.of();
 
-  synchronized void ask(long sinceStartNanos, HandSide side, @Nullable HandExercise what) {
+  void ask(long sinceStartNanos, HandSide side, @Nullable HandExercise what) {
+    add(new Asked(sinceStartNanos, side, what, null));
+  }
+
+  void hold(long sinceStartNanos, HandSide side, Held held) {
+    add(new Asked(sinceStartNanos, side, null, held));
+  }
+
+  private synchronized void add(Asked one) {
     List<Asked> next = new ArrayList<>(asked);
-    next.add(new Asked(sinceStartNanos, side, what));
+    next.add(one);
     asked = List.copyOf(next.subList(Math.max(0, next.size() - KEPT), next.size()));
   }
 
   boolean running(long nanos) {
     List<Asked> all = asked;
     int i = at(all, nanos);
-    return i >= 0 && all.get(i).what() != null;
+    return i >= 0 && !all.get(i).over();
+  }
+
+  /// Whether a pose is held: no hand holds quite still.
+  boolean holding(long nanos) {
+    List<Asked> all = asked;
+    int i = at(all, nanos);
+    return i >= 0 && all.get(i).held() != null;
   }
 
   /// The person in the middle of it.
@@ -49,12 +82,12 @@ final class Exercises {
   Moment over(Moment rest, long nanos) {
     List<Asked> all = asked;
     int i = at(all, nanos);
-    if (i < 0 || all.get(i).what() == null) {
+    if (i < 0 || all.get(i).over()) {
       return rest;
     }
     HandSide side = all.get(i).side();
-    double[] angles = angles(all, i, nanos);
-    Pose wrist = wrist(rest.wrist(side), all.get(i), nanos);
+    double[] angles = angles(all, i, rest.angles(side), nanos);
+    Pose wrist = wrist(rest.wrist(side), bent(all, i, nanos), all.get(i), nanos);
     boolean left = side == HandSide.LEFT;
     return new Moment(
         left ? angles : rest.leftAngles(),
@@ -77,18 +110,35 @@ final class Exercises {
     return i;
   }
 
-  private static double[] angles(List<Asked> all, int i, long nanos) {
+  /// @param rest where the hand comes from that was asked for nothing before
+  private static double[] angles(List<Asked> all, int i, double[] rest, long nanos) {
     Asked now = all.get(i);
-    double[] angles = shape(now, nanos);
-    double changed = MinimumJerk.share((nanos - now.fromNanos()) / 1e9 / CHANGE_SECONDS);
+    Held held = now.held();
+    double seconds = (nanos - now.fromNanos()) / 1e9;
+    double[] angles = held == null ? shape(now, nanos) : held.angles().clone();
+    double changed =
+        held == null ? MinimumJerk.share(seconds / CHANGE_SECONDS) : held.share(seconds);
     Asked before = i == 0 ? null : all.get(i - 1);
-    if (changed < 1 && before != null && before.what() != null && before.side() == now.side()) {
-      double[] from = angles(all, i - 1, now.fromNanos());
+    boolean goesOn = before != null && !before.over() && before.side() == now.side();
+    if (changed < 1 && (goesOn || held != null)) {
+      double[] from = goesOn ? angles(all, i - 1, rest, now.fromNanos()) : rest;
       for (int k = 0; k < angles.length; k++) {
         angles[k] = from[k] + changed * (angles[k] - from[k]);
       }
     }
     return angles;
+  }
+
+  /// How far the wrist is bent in a pose that is held, 0 to 1.
+  private static double bent(List<Asked> all, int i, long nanos) {
+    Asked now = all.get(i);
+    Held held = now.held();
+    if (held == null) {
+      return 0;
+    }
+    double from = i == 0 ? 0 : bent(all, i - 1, now.fromNanos());
+    double to = held.wrist() ? 1 : 0;
+    return from + held.share((nanos - now.fromNanos()) / 1e9) * (to - from);
   }
 
   private static double[] shape(Asked asked, long nanos) {
@@ -109,14 +159,21 @@ final class Exercises {
     return angles;
   }
 
-  private static Pose wrist(Pose rest, Asked asked, long nanos) {
-    double share = share(asked, nanos);
-    if (asked.what() == HandExercise.WRIST) {
+  private static Pose wrist(Pose rest, double held, Asked asked, long nanos) {
+    double share = asked.held() == null ? share(asked, nanos) : held;
+    if (asked.what() == HandExercise.WRIST || asked.held() != null) {
       Quat bent = Quat.about(Table.X, WRIST_RADIANS * share);
-      return new Pose(rest.position().plus(Table.Y.times(TAP_METRES)), rest.rotation().times(bent));
+      return new Pose(
+          rest.position().plus(Table.Y.times(TAP_METRES * lift(asked, share))),
+          rest.rotation().times(bent));
     }
     double lifted = asked.what() == HandExercise.TAP ? TAP_METRES * share : 0;
     return new Pose(rest.position().plus(Table.Y.times(lifted)), rest.rotation());
+  }
+
+  /// A hand that is to hold a pose stays on the table, but for its wrist.
+  private static double lift(Asked asked, double share) {
+    return asked.held() == null ? 1 : share;
   }
 
   /// 0 to 1 and back, again and again.

@@ -4,6 +4,9 @@ import dev.handloom.device.delay.HandGesture;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandExercise;
 import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.hand.HandSize;
+import dev.handloom.device.sim.wearer.Asked;
+import dev.handloom.device.sim.wearer.Wearer;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
@@ -23,6 +26,8 @@ public final class ScriptedPerson {
   private record Round(long number, CyclePlan plan) {}
 
   private final long seed;
+  private final Wearer left;
+  private final Wearer right;
   private final Exercises exercises = new Exercises();
   private volatile @Nullable Round latest;
   private volatile List<AskedGesture> asked = List.of();
@@ -30,6 +35,8 @@ public final class ScriptedPerson {
 
   public ScriptedPerson(long seed) {
     this.seed = seed;
+    left = new Wearer(3 * seed + 1, HandSide.LEFT, HandSize.ADULT);
+    right = new Wearer(3 * seed + 2, HandSide.RIGHT, HandSize.ADULT);
   }
 
   /// After so many seconds the programme begins again.
@@ -83,14 +90,21 @@ public final class ScriptedPerson {
     long round = (long) Math.floor(programme / CyclePlan.SECONDS);
     Moment moment = plan(round).at(programme - round * CyclePlan.SECONDS, head(seconds));
     moment = running == null ? moment : running.over(moment, sinceStartNanos);
+    if (exercises.running(sinceStartNanos)) {
+      moment = exercises.over(plan(round).at(0, moment.head()), sinceStartNanos);
+    }
+    if (!exercises.running(sinceStartNanos) || exercises.holding(sinceStartNanos)) {
+      tremble(moment, seconds);
+    }
+    return moment;
+  }
+
+  private static void tremble(Moment moment, double seconds) {
     for (int i = 0; i < HandAngles.COUNT; i++) {
       double phase = 2 * Math.PI * (TREMOR_HERTZ + 0.13 * i) * seconds + i;
       moment.leftAngles()[i] += TREMOR_RADIANS * Math.sin(phase) * calm(i);
       moment.rightAngles()[i] += TREMOR_RADIANS * Math.cos(phase) * calm(i);
     }
-    return exercises.running(sinceStartNanos)
-        ? exercises.over(plan(round).at(0, moment.head()), sinceStartNanos)
-        : moment;
   }
 
   /// From now on the person exercises one hand, and the other one rests.
@@ -109,6 +123,25 @@ public final class ScriptedPerson {
   /// What was asked last; null in the programme.
   public @Nullable AskedArm askedArm() {
     return askedArm;
+  }
+
+  /// From now on the person holds a pose with one hand, as people do who are asked: after a moment,
+  /// in a way of their own, and each time a little different. The other hand rests.
+  ///
+  /// @param what null to go on with the programme
+  public void hold(HandSide side, @Nullable Asked what, long sinceStartNanos) {
+    if (what == null) {
+      exercises.ask(sinceStartNanos, side, null);
+      return;
+    }
+    Wearer hand = side == HandSide.LEFT ? left : right;
+    synchronized (hand) {
+      exercises.hold(
+          sinceStartNanos,
+          side,
+          new Exercises.Held(
+              hand.take(what), what == Asked.WRIST, hand.reaction(), hand.moveSeconds()));
+    }
   }
 
   /// Side to side a finger trembles less.

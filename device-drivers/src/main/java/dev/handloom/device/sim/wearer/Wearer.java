@@ -32,12 +32,20 @@ public final class Wearer {
   private final RandomGenerator random;
   private final Map<Asked, double[]> habits = new EnumMap<>(Asked.class);
 
+  /// Somebody of any size, on either hand.
   public Wearer(long seed) {
+    this(seed, null, null);
+  }
+
+  /// One hand of somebody whose bones are known.
+  public Wearer(long seed, @Nullable HandSide known, @Nullable HandSize bones) {
     random = new Random(seed);
-    side = random.nextBoolean() ? HandSide.LEFT : HandSide.RIGHT;
+    boolean left = random.nextBoolean();
+    side = known == null ? (left ? HandSide.LEFT : HandSide.RIGHT) : known;
     double grown = between(0.86, 1.14);
     double broad = between(0.93, 1.07);
-    size = bones(grown, broad);
+    HandSize own = bones(grown, broad);
+    size = bones == null ? own : bones;
     double sum = -size.bases()[Finger.MIDDLE.ordinal()].z();
     for (double bone : size.bones()[Finger.MIDDLE.ordinal()]) {
       sum += bone;
@@ -104,6 +112,16 @@ public final class Wearer {
       close(angles, pinched);
     }
     return angles;
+  }
+
+  /// Seconds before this person does what was asked, this time.
+  public double reaction() {
+    return between(0.25, 0.6);
+  }
+
+  /// Seconds that this person takes to get there, this time.
+  public double moveSeconds() {
+    return between(0.4, 0.8);
   }
 
   /// A pose of everyday work: between what hands do, with a freedom of its own in every joint.

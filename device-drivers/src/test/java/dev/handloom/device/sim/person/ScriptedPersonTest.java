@@ -14,6 +14,7 @@ import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
+import dev.handloom.device.sim.wearer.Asked;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Vec3;
 import java.util.EnumSet;
@@ -149,6 +150,34 @@ class ScriptedPersonTest {
     // Before and after, and whoever asks about the past, sees the programme.
     assertArrayEquals(free.at(2 * second).leftAngles(), asked.at(2 * second).leftAngles());
     assertArrayEquals(free.at(9 * second).leftAngles(), asked.at(9 * second).leftAngles());
+  }
+
+  @Test
+  void aPoseThatIsAskedForIsReachedWithoutALeapAndHeldNearlyStill() {
+    long second = 1_000_000_000L;
+    ScriptedPerson person = new ScriptedPerson(5);
+    person.hold(HandSide.LEFT, Asked.FIST, 3 * second);
+    person.hold(HandSide.LEFT, Asked.FLAT, 6 * second);
+    person.hold(HandSide.LEFT, Asked.FIST, 9 * second);
+    person.hold(HandSide.LEFT, null, 12 * second);
+    int knuckle = HandAngles.index(Finger.INDEX, 0);
+    double before = person.at(3 * second).leftAngles()[knuckle];
+    for (long at = 3 * second; at < 12 * second; at += second / 100) {
+      double now = person.at(at).leftAngles()[knuckle];
+      assertTrue(Math.abs(now - before) < 0.1, "the finger leaps at " + at / 1e9 + " s");
+      before = now;
+    }
+    double first = person.at(6 * second - 1).leftAngles()[knuckle];
+    double flat = person.at(9 * second - 1).leftAngles()[knuckle];
+    double again = person.at(12 * second - 1).leftAngles()[knuckle];
+    assertTrue(first > 1.1 && flat < 0.3, first + " and " + flat);
+    assertTrue(Math.abs(first - again) > 0.002, "nobody makes a fist twice alike: " + first);
+    assertTrue(Math.abs(first - again) < 0.25, first + " and then " + again);
+    for (long at = 5 * second; at < 6 * second; at += second / 100) {
+      assertEquals(first, person.at(at).leftAngles()[knuckle], 0.01);
+    }
+    ScriptedPerson free = new ScriptedPerson(5);
+    assertArrayEquals(free.at(13 * second).leftAngles(), person.at(13 * second).leftAngles());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.handloom.app.cli;
 
-import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.arm.RigArm;
@@ -16,6 +15,7 @@ import dev.handloom.calibration.quality.Grade;
 import dev.handloom.device.driver.bus.ServoEntry;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
+import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,115 +24,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// A guided calibration of a leader arm or an exoskeleton.
-@Command(
-    name = "calibrate-arm",
-    description = {
-      "Calibrate a leader arm or an exoskeleton: take its zero pose, move each joint through its range"
-          + " when it is asked for, bend it by a right angle. Says for every joint how sure it is, and names"
-          + " joints that do not answer, answer for one another, or slip.",
-      "Each step ends by itself once the arm is held still. The profile is kept in the library, with the"
-          + " recording of the run. Exit code 1 if the calibration is poor or unusable."
-    })
-final class CalibrateArmCommand implements Callable<Integer> {
+/// A guided run of a leader arm or an exoskeleton, and what its servos keep.
+final class ArmAtTerminal implements CalibrateKind {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final Terminal terminal;
-  private final UserFolders folders;
-  @Mixin HelpOption help = new HelpOption();
-  @Mixin private RigOption rig = new RigOption();
-  @Mixin private LibraryOption library = new LibraryOption();
-  @Mixin private JsonOption json = new JsonOption();
-
-  @Parameters(paramLabel = "DEVICE", description = "Which device of the rig.")
-  private String wanted = "";
-
-  @Option(names = "--person", paramLabel = "NAME", description = "Who calibrates it.")
-  private String person = "";
-
-  @Option(
-      names = "--servos",
-      description =
-          "No run: show what stands in the servos' own memory, beside what the profile in use would"
-              + " put there. Nothing is written.")
-  private boolean servos;
-
-  @Option(
-      names = "--write-servos",
-      description =
-          "No run: show the same, then write it into the servos and read it back. A profile that fits"
-              + " what they report from then on is kept.")
-  private boolean write;
-
-  @Option(
-      names = "--lerobot",
-      paramLabel = "FILE",
-      description = "With --servos: write a calibration file for LeRobot, too.")
-  private @Nullable Path lerobot;
-
-  CalibrateArmCommand(Terminal terminal, UserFolders folders) {
-    this.terminal = terminal;
-    this.folders = folders;
+  @Override
+  public boolean fits(Workplace workplace, Device device) {
+    return RigArm.of(device).isPresent();
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    if (person.isBlank()) {
-      throw new CommandFailed(CommandFailed.USAGE, "--person NAME says who calibrates it.");
-    }
-    try (Workplace workplace = rig.open(folders);
-        GentleEnd end = new GentleEnd()) {
-      RigArm arm = arm(workplace);
-      ArmShelf shelf = new ArmShelf(library.folder(folders, terminal).resolve("profiles"));
-      return servos || write
-          ? compare(workplace, arm, shelf)
-          : calibrate(workplace, arm, shelf, end);
+  public int run(Workplace workplace, Device device, Library library, CalibrateCommand wishes)
+      throws IOException, InterruptedException {
+    RigArm arm = RigArm.of(device).orElseThrow();
+    ArmShelf shelf = new ArmShelf(library.folder().resolve("profiles"));
+    try (GentleEnd end = new GentleEnd()) {
+      Session session = new Session(wishes, arm, shelf);
+      return wishes.servos.read || wishes.servos.write
+          ? session.compare(workplace)
+          : session.calibrate(workplace, end);
     } catch (ProfileException e) {
       throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
     }
   }
 
-  private RigArm arm(Workplace workplace) {
-    Device device =
-        workplace
-            .rig()
-            .device(wanted)
-            .orElseThrow(() ->
-                new CommandFailed(
-                    CommandFailed.UNUSABLE,
-                    "The rig has no device "
-                        + wanted
-                        + "; it has: "
-                        + String.join(
-                            ", ",
-                            workplace.rig().devices().stream()
-                                .map(each -> each.config().id())
-                                .toList())));
-    return RigArm.of(device)
-        .orElseThrow(() ->
-            new CommandFailed(
-                CommandFailed.UNUSABLE, wanted + " is no arm and no exoskeleton of joints."));
-  }
+  /// One go of the command.
+  private static final class Session {
+    private final Terminal terminal;
+    private final CalibrateCommand wishes;
+    private final String person;
+    private final String device;
+    private final boolean json;
+    private final RigArm arm;
+    private final ArmShelf shelf;
 
-  private int calibrate(Workplace workplace, RigArm arm, ArmShelf shelf, GentleEnd end)
+    Session(CalibrateCommand wishes, RigArm arm, ArmShelf shelf) {
+      terminal = wishes.terminal;
+      this.wishes = wishes;
+      person = wishes.person;
+      device = arm.device().config().id();
+      json = wishes.json.json;
+      this.arm = arm;
+      this.shelf = shelf;
+    }
+
+  private int calibrate(Workplace workplace, GentleEnd end)
       throws InterruptedException, ProfileException {
-    Device device = arm.device();
-    device.connect();
-    device.state().await(state -> state == DeviceState.LIVE, PATIENCE);
-    if (device.state().get() != DeviceState.LIVE) {
+    Device live = arm.device();
+    live.connect();
+    live.state().await(state -> state == DeviceState.LIVE, PATIENCE);
+    if (live.state().get() != DeviceState.LIVE) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE,
           "Nothing was calibrated: "
-              + wanted
+              + device
               + " is not live. "
-              + (device.trouble().isEmpty() ? "Nothing came." : device.trouble()));
+              + (live.trouble().isEmpty() ? "Nothing came." : live.trouble()));
     }
     ArmRun run = arm.run(workplace, new Steps(), end::asked);
     if (!run.finished()) {
@@ -140,9 +88,9 @@ final class CalibrateArmCommand implements Callable<Integer> {
     }
     ArmCalibration made = ArmCalibration.of(run);
     ArmProfile profile =
-        ArmProfile.of(person, wanted, arm.stream().spec(), Instant.now(), Version.text(), made);
+        ArmProfile.of(person, device, arm.stream().spec(), Instant.now(), Version.text(), made);
     Path file = shelf.keep(profile, run.recording());
-    if (json.json) {
+    if (json) {
       terminal.json(profile);
     } else {
       ArmText.lines(profile).forEach(terminal::say);
@@ -163,17 +111,17 @@ final class CalibrateArmCommand implements Callable<Integer> {
     public void moved(double radians) {}
   }
 
-  private int compare(Workplace workplace, RigArm arm, ArmShelf shelf)
+  private int compare(Workplace workplace)
       throws IOException, ProfileException {
     if (!arm.keeps()) {
       throw new CommandFailed(
-          CommandFailed.UNUSABLE, wanted + " has no servos whose memory is known.");
+          CommandFailed.UNUSABLE, device + " has no servos whose memory is known.");
     }
-    Optional<ArmProfile> current = shelf.history(person, wanted).current();
+    Optional<ArmProfile> current = shelf.history(person, device).current();
     if (current.isEmpty()) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE,
-          "There is no profile of " + person + " on " + wanted + " to compare with.");
+          "There is no profile of " + person + " on " + device + " to compare with.");
     }
     ArmProfile profile = current.get();
     try {
@@ -181,15 +129,15 @@ final class CalibrateArmCommand implements Callable<Integer> {
           workplace,
           memory -> {
             ServoTable table = ServoTable.of(profile.model(), memory.read(), memory.kind());
-            if (write) {
-              writeAll(profile, table, memory.kind().steps(), memory::write, shelf);
-            } else if (json.json) {
+            if (wishes.servos.write) {
+              writeAll(profile, table, memory.kind().steps(), memory::write);
+            } else if (json) {
               terminal.json(table);
             } else {
               ArmText.servos(table).forEach(terminal::say);
             }
             export(profile, table);
-            return table.rows().stream().allMatch(ServoTable.Row::same) || write
+            return table.rows().stream().allMatch(ServoTable.Row::same) || wishes.servos.write
                 ? 0
                 : CommandFailed.FINDING;
           });
@@ -198,12 +146,8 @@ final class CalibrateArmCommand implements Callable<Integer> {
     }
   }
 
-  private interface Write {
-    ServoEntry write(ServoEntry entry) throws IOException;
-  }
-
   private void writeAll(
-      ArmProfile profile, ServoTable table, int steps, Write write, ArmShelf shelf)
+      ArmProfile profile, ServoTable table, int steps, Write write)
       throws IOException {
     Optional<String> hindrance = table.hindrance(profile.model(), steps);
     if (hindrance.isPresent() || profile.quality().grade() == Grade.UNUSABLE) {
@@ -212,7 +156,7 @@ final class CalibrateArmCommand implements Callable<Integer> {
           "Nothing was written. "
               + hindrance.orElse("The profile in use is unusable; calibrate first."));
     }
-    if (!json.json) {
+    if (!json) {
       terminal.say("Before:");
       ArmText.servos(table).forEach(terminal::say);
     }
@@ -224,14 +168,14 @@ final class CalibrateArmCommand implements Callable<Integer> {
     ArmProfile shifted =
         ArmProfile.of(
             person,
-            wanted,
+            device,
             profile.channels(),
             Instant.now(),
             Version.text(),
             new ArmCalibration(table.written(profile.model(), steps), profile.quality()));
     try {
       Path file = shelf.keep(shifted, null);
-      if (json.json) {
+      if (json) {
         terminal.json(new ServoTable(after));
       } else {
         terminal.say("After, as read back:");
@@ -247,7 +191,7 @@ final class CalibrateArmCommand implements Callable<Integer> {
   }
 
   private void export(ArmProfile profile, ServoTable table) throws IOException {
-    Path file = lerobot;
+    Path file = wishes.servos.lerobot;
     if (file != null) {
       try {
         LeRobotArm.export(profile, table, file);
@@ -256,5 +200,10 @@ final class CalibrateArmCommand implements Callable<Integer> {
         throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
       }
     }
+  }
+  }
+
+  private interface Write {
+    ServoEntry write(ServoEntry entry) throws IOException;
   }
 }

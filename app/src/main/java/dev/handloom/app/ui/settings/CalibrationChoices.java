@@ -1,0 +1,19 @@
+package dev.handloom.app.ui.settings;
+
+/// Who wears the gloves, and how long their calibrations are trusted.
+///
+/// @param person who was named last; empty where nobody was
+/// @param staleHours after which a profile is to be checked or made anew
+public record CalibrationChoices(String person, int staleHours) {
+  /// A glove is put on anew every day at least.
+  public static final CalibrationChoices DEFAULT = new CalibrationChoices("", 24);
+
+  public CalibrationChoices {
+    person = person.strip();
+    staleHours = Math.clamp(staleHours, 1, 24 * 365);
+  }
+
+  public CalibrationChoices withPerson(String who) {
+    return new CalibrationChoices(who, staleHours);
+  }
+}

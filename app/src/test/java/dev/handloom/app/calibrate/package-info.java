@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.calibrate;
+
+import org.jspecify.annotations.NullMarked;
