@@ -160,10 +160,11 @@ final class ArmAtTerminal implements CalibrateKind {
       terminal.say("Before:");
       ArmText.servos(table).forEach(terminal::say);
     }
-    List<ServoTable.Row> after = new ArrayList<>();
-    for (ServoTable.Row row : table.rows()) {
-      ServoEntry back = write.write(row.ours());
-      after.add(new ServoTable.Row(row.joint(), back, row.ours(), 0));
+    ServoTable after = new ServoTable(written(table, write));
+    if (arm.device().config().simulated()) {
+      // They are new in every simulation: a profile for what was written would fit none.
+      say(after, "Simulated servos forget this when the simulation ends; the profile stays.");
+      return;
     }
     ArmProfile shifted =
         ArmProfile.of(
@@ -175,18 +176,48 @@ final class ArmAtTerminal implements CalibrateKind {
             new ArmCalibration(table.written(profile.model(), steps), profile.quality()));
     try {
       Path file = shelf.keep(shifted, null);
-      if (json) {
-        terminal.json(new ServoTable(after));
-      } else {
-        terminal.say("After, as read back:");
-        ArmText.servos(new ServoTable(after)).forEach(terminal::say);
-        terminal.say("A profile for what they report now is in use: " + file);
-      }
+      say(after, "A profile for what they report now is in use: " + file);
     } catch (ProfileException e) {
       throw new CommandFailed(
           CommandFailed.UNUSABLE,
           "The servos were written, and the profile that fits them was not. Calibrate again. "
               + e.getMessage());
+    }
+  }
+
+  private void say(ServoTable after, String then) {
+    if (json) {
+      terminal.json(after);
+      return;
+    }
+    terminal.say("After, as read back:");
+    ArmText.servos(after).forEach(terminal::say);
+    terminal.say(then);
+  }
+
+  /// All or none: if one does not take it, those before it are put back.
+  private static List<ServoTable.Row> written(ServoTable table, Write write) {
+    List<ServoTable.Row> after = new ArrayList<>();
+    for (ServoTable.Row row : table.rows()) {
+      try {
+        after.add(new ServoTable.Row(row.joint(), write.write(row.ours()), row.ours(), 0));
+      } catch (IOException e) {
+        throw new CommandFailed(
+            CommandFailed.UNUSABLE, e.getMessage() + ". " + putBack(table, after.size(), write));
+      }
+    }
+    return after;
+  }
+
+  private static String putBack(ServoTable table, int last, Write write) {
+    try {
+      for (int j = 0; j <= last; j++) {
+        write.write(table.rows().get(j).theirs());
+      }
+      return "All servos are as they were.";
+    } catch (IOException e) {
+      return "Not all could be put back as they were: look at --servos, and calibrate again. "
+          + e.getMessage();
     }
   }
 
