@@ -81,8 +81,16 @@ class ArmAtTerminalTest {
     Path file = folder.resolve("leader.json");
     Ran table =
         Ran.handloom(
-            folder, "calibrate", "leader", "--rig", rig(), "--person", "Ada", "--servos",
-            "--lerobot", file);
+            folder,
+            "calibrate",
+            "leader",
+            "--rig",
+            rig(),
+            "--person",
+            "Ada",
+            "--servos",
+            "--lerobot",
+            file);
     assertEquals(CommandFailed.FINDING, table.code(), table::toString);
     assertTrue(table.out().contains("shoulder pan"), table.out());
     assertTrue(Files.readString(file).contains("\"homing_offset\" : -547"));

@@ -44,7 +44,8 @@ public final class ArmShelf {
     }
     ProfileFile.write(file, profile);
     var state = state(folder);
-    ProfileFile.write(folder.resolve(STATE), new ProfileShelf.State(profile.id(), state.expired(), Map.of()));
+    ProfileFile.write(
+        folder.resolve(STATE), new ProfileShelf.State(profile.id(), state.expired(), Map.of()));
     return file;
   }
 
