@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     })
 final class CalibrateCommand implements Callable<Integer> {
   /// A kind that is added here can be calibrated.
-  static final List<CalibrateKind> KINDS = List.of(new GloveCalibration());
+  static final List<CalibrateKind> KINDS = List.of(new GloveCalibration(), new ArmAtTerminal());
 
   final Terminal terminal;
   private final UserFolders folders;
@@ -33,6 +33,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Mixin private RigOption rig = new RigOption();
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin ServoOptions servos = new ServoOptions();
 
   @Parameters(
       paramLabel = "DEVICE",

@@ -31,7 +31,6 @@ public final class CommandLineEntry {
     line.addSubcommand(new DevicesCommand(terminal, folders));
     line.addSubcommand(new DoctorCommand(terminal, folders));
     line.addSubcommand(new ConformanceCommand(terminal, folders));
-    line.addSubcommand(new CalibrateArmCommand(terminal, folders));
     line.addSubcommand(new CalibrateCommand(terminal, folders));
     line.addSubcommand(new ProfilesCommand(terminal, folders));
     line.addSubcommand(CameraCommand.line(terminal, folders));

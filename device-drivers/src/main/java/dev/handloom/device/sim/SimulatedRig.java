@@ -126,19 +126,19 @@ public final class SimulatedRig implements AutoCloseable {
     person.exercise(side, what, StudioClock.now() - startNanos);
   }
 
-  /// The scripted person holds a pose with one hand from now on, as a person who is asked to would.
-  ///
-  /// @param what the name of one, in capitals, as `PINCH_INDEX`; null to go on with the programme
-  public void hold(HandSide side, @Nullable String what) {
-    person.hold(side, what == null ? null : Asked.valueOf(what), StudioClock.now() - startNanos);
-  }
-
   /// The scripted person moves the arm that they lead, joint by joint; null to go on with the
   /// programme.
   ///
   /// @param joint in the order of the arm's encoders
   public void moveArm(AskedArm.@Nullable Kind kind, int joint) {
     person.moveArm(kind == null ? null : new AskedArm(kind, joint, StudioClock.now() - startNanos));
+  }
+
+  /// The scripted person holds a pose with one hand from now on, as a person who is asked to would.
+  ///
+  /// @param what the name of one, in capitals, as `PINCH_INDEX`; null to go on with the programme
+  public void hold(HandSide side, @Nullable String what) {
+    person.hold(side, what == null ? null : Asked.valueOf(what), StudioClock.now() - startNanos);
   }
 
   /// Has the person make a gesture that a device measures, before the eyes; null when it is enough.

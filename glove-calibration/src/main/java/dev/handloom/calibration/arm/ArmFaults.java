@@ -77,7 +77,8 @@ final class ArmFaults {
       if (!explained[j]) {
         moves(j, mover[j]);
       }
-      if (mover[j] >= 0) {
+      // In readings of another joint scales mean nothing.
+      if (mover[j] >= 0 && !explained[j]) {
         sensor(j);
       }
     }

@@ -34,7 +34,7 @@ public record ArmStep(Kind kind, int joint, String title, String words) {
   }
 
   static ArmStep bend(int joint, Encoder encoder) {
-    String how = encoder.lever() ? " all the way" : " by a right angle, or as far as it goes";
+    String how = encoder.lever() ? " all the way" : " by a right angle, or as far as it goes,";
     return new ArmStep(
         Kind.BEND,
         joint,

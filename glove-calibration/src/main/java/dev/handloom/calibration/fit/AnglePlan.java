@@ -39,6 +39,9 @@ final class AnglePlan {
   final List<Double> spreads = new ArrayList<>();
   final double floor;
 
+  /// What bounds are taken times, see [ProvedBounds].
+  final double proved;
+
   private final List<SensedChannel> channels;
   private final double[] span;
 
@@ -48,6 +51,8 @@ final class AnglePlan {
     Wiring wiring = Wiring.of(channels, span, finger, angle);
     source = wiring.source();
     floor = floor(wiring, finger, angle);
+    boolean raw = wiring.channels().stream().noneMatch(c -> channels.get(c).angle());
+    proved = ProvedBounds.of(source, wiring.sense(), raw, finger == Finger.THUMB, angle);
     int index = HandAngles.index(finger, angle);
     add(Feature.OFFSET, assumed(wiring, index), source == JointSource.ASSUMED ? 0.12 : OFFSET);
     for (int channel : wiring.channels()) {

@@ -106,17 +106,23 @@ public final class GloveFit {
     for (int i = 0; i < angles.length; i++) {
       AnglePlan plan = plans.get(i);
       int n = plan.features.size();
+      // Of one round, or of ranges that were imported, nothing is known of how they prove.
+      double proved = holds.of(Step.FLAT).size() > 1 ? plan.proved : 1;
       double[][] covariance = system.covariance(begins[i], n);
       for (double[] row : covariance) {
         for (int k = 0; k < n; k++) {
-          row[k] *= stretch;
+          row[k] *= stretch * proved * proved;
         }
       }
       double[] own = new double[n];
       System.arraycopy(weights, begins[i], own, 0, n);
       angles[i] =
           new AngleModel(
-              plan.source, plan.features.toArray(Feature[]::new), own, covariance, plan.floor);
+              plan.source,
+              plan.features.toArray(Feature[]::new),
+              own,
+              covariance,
+              proved * plan.floor);
     }
     double[] noise = new double[flat.length];
     for (int c = 0; c < noise.length; c++) {

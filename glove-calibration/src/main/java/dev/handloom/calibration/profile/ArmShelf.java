@@ -44,7 +44,8 @@ public final class ArmShelf {
     }
     ProfileFile.write(file, profile);
     var state = state(folder);
-    ProfileFile.write(folder.resolve(STATE), new ProfileShelf.State(profile.id(), state.expired()));
+    ProfileFile.write(
+        folder.resolve(STATE), new ProfileShelf.State(profile.id(), state.expired(), Map.of()));
     return file;
   }
 
@@ -82,7 +83,7 @@ public final class ArmShelf {
     Path folder = folder(to.person(), to.device());
     Map<String, String> expired = new TreeMap<>(state(folder).expired());
     expired.remove(to.id());
-    ProfileFile.write(folder.resolve(STATE), new ProfileShelf.State(to.id(), expired));
+    ProfileFile.write(folder.resolve(STATE), new ProfileShelf.State(to.id(), expired, Map.of()));
   }
 
   /// Takes a profile out of use.
@@ -94,7 +95,7 @@ public final class ArmShelf {
     Map<String, String> expired = new TreeMap<>(state.expired());
     expired.put(profile.id(), reason);
     String current = profile.id().equals(state.current()) ? null : state.current();
-    ProfileFile.write(folder.resolve(STATE), new ProfileShelf.State(current, expired));
+    ProfileFile.write(folder.resolve(STATE), new ProfileShelf.State(current, expired, Map.of()));
   }
 
   /// A profile that lies somewhere, as in an episode.

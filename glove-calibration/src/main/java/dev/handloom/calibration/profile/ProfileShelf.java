@@ -96,7 +96,7 @@ public final class ProfileShelf {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           String name = String.valueOf(file.getFileName());
-          if (isProfile(name) && !armsOwn(name)) {
+          if (isProfile(name)) {
             try {
               profiles.add(ProfileFile.read(file));
             } catch (ProfileException e) {
@@ -115,6 +115,7 @@ public final class ProfileShelf {
     return name.endsWith(PROFILE)
         && !name.equals(STATE)
         && !name.equals(UNFINISHED + PROFILE)
+        && !armsOwn(name)
         && !name.startsWith(".");
   }
 

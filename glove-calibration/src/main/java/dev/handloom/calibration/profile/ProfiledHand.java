@@ -23,7 +23,7 @@ public final class ProfiledHand implements Processor {
   static final int VERSION = 1;
 
   /// A joint that is known to so many radians, 19 times in 20, is trusted half.
-  private static final double HALF_TRUSTED = Math.toRadians(20);
+  private static final double HALF_TRUSTED = Math.toRadians(15);
 
   private final Profile profile;
   private final StreamSpec output;

@@ -1,6 +1,7 @@
 package dev.handloom.test.bench;
 
 import dev.handloom.test.bench.calibration.CalibrationBenchmark;
+import dev.handloom.test.bench.calibration.ExoBenchmark;
 import dev.handloom.test.bench.clock.ClockBenchmark;
 import dev.handloom.test.bench.delay.DelayBenchmark;
 import dev.handloom.test.bench.delay.GestureBenchmark;
@@ -54,6 +55,7 @@ public final class Benchmarks {
     ALL.put("gripper", new GripperBenchmark());
     ALL.put("lens", new LensBenchmark());
     ALL.put("retarget", new RetargetBenchmark());
+    ALL.put("exo", new ExoBenchmark());
   }
 
   private Benchmarks() {}

@@ -114,6 +114,17 @@ public final class ScriptedPerson {
     exercises.ask(sinceStartNanos, side, what);
   }
 
+  /// From now on the person moves the arm that they lead joint by joint; null to go on with the
+  /// programme.
+  public void moveArm(@Nullable AskedArm what) {
+    askedArm = what;
+  }
+
+  /// What was asked last; null in the programme.
+  public @Nullable AskedArm askedArm() {
+    return askedArm;
+  }
+
   /// From now on the person holds a pose with one hand, as people do who are asked: after a moment,
   /// in a way of their own, and each time a little different. The other hand rests.
   ///
@@ -131,17 +142,6 @@ public final class ScriptedPerson {
           new Exercises.Held(
               hand.take(what), what == Asked.WRIST, hand.reaction(), hand.moveSeconds()));
     }
-  }
-
-  /// From now on the person moves the arm that they lead joint by joint; null to go on with the
-  /// programme.
-  public void moveArm(@Nullable AskedArm what) {
-    askedArm = what;
-  }
-
-  /// What was asked last; null in the programme.
-  public @Nullable AskedArm askedArm() {
-    return askedArm;
   }
 
   /// Side to side a finger trembles less.

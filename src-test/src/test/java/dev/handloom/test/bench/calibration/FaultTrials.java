@@ -6,15 +6,23 @@ import dev.handloom.device.sim.wearer.WornGlove;
 
 /// One kind of fault planted in the gloves of many people.
 final class FaultTrials {
+  /// Of so many the error is measured, too.
+  private static final int JUDGED = 5;
+
+  private static final int POSES = 40;
+
   int planted;
   int named;
 
   /// Things that were said besides, of channels that were sound.
   int besides;
 
-  void plant(WornGlove.Kind glove, PlantedFault.Kind wrong, long seed, int which) {
+  void plant(WornGlove.Kind glove, PlantedFault.Kind wrong, long seed, int which, Grades grades) {
     int channel = channel(glove, which);
     Trial trial = new Trial(glove, seed, new PlantedFault(wrong, channel));
+    if (planted % JUDGED == 0) {
+      grades.see(trial.calibration.quality().grade(), trial.judge(POSES).after().mean());
+    }
     boolean found = false;
     for (GloveFault fault : trial.calibration.quality().faults()) {
       boolean there =

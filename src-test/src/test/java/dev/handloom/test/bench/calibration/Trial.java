@@ -75,9 +75,24 @@ final class Trial {
   record Judged(Outcome before, Outcome after) {}
 
   Judged judge(int poses) {
+    return judge(poses, calibration.model());
+  }
+
+  /// The same, as if the ruler had been misread.
+  ///
+  /// @param size what was read, as a share of what it is
+  Judged judge(int poses, double size) {
+    HandSize wrong = HandMeasure.byRuler(size * wearer.rulerLength(), size * wearer.rulerBreadth());
+    Set<Finger> fingers = EnumSet.allOf(Finger.class);
+    return judge(
+        poses,
+        Calibration.of(reader.channels(), run.holds(), wearer.side(), wrong, fingers).model());
+  }
+
+  private Judged judge(int poses, GloveModel model) {
     Judged judged = new Judged(new Outcome(), new Outcome());
     Uncalibrated uncalibrated = new Uncalibrated(glove, run.holds());
-    GloveModel.Predictor predictor = calibration.model().predictor();
+    GloveModel.Predictor predictor = model.predictor();
     double[] read = new double[reader.channels().size()];
     double[] found = new double[HandAngles.COUNT];
     double[] bounds = new double[HandAngles.COUNT];
