@@ -47,6 +47,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new ImportCommand(terminal, folders));
     line.addSubcommand(new RebuildCommand(terminal, folders));
     line.addSubcommand(new RecoverCommand(terminal, folders));
+    line.addSubcommand(ModelsCommand.with(terminal));
     line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     CommandLine bench = new CommandLine(new BenchCommand(terminal));
