@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.store.resample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.monitor;
+
+import org.jspecify.annotations.NullMarked;
