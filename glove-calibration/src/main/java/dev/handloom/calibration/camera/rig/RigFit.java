@@ -28,6 +28,7 @@ public final class RigFit {
 
   /// No corner so near is a mistake, however sharp the others are.
   private static final double NEAR_PIXELS = 0.5;
+
   private static final int ROUNDS = 3;
 
   private final List<RigCamera> cameras;
