@@ -68,11 +68,19 @@ class CameraCommandTest {
     Path library = user.resolve("library");
     Ran found =
         run(
-            "camera", "calibrate", "head", "--pictures", folder, "--board", "4X4_100:10x7:24:18",
-            "--lens", "pinhole", "--library", library);
+            "camera",
+            "calibrate",
+            "head",
+            "--pictures",
+            folder,
+            "--board",
+            "4X4_100:10x7:24:18",
+            "--lens",
+            "pinhole",
+            "--library",
+            library);
     assertTrue(found.out().contains("Kept: "), found.out() + found.err());
-    Ran same =
-        run("camera", "compare", "head", file("truth.yaml", CAMERA), "--library", library);
+    Ran same = run("camera", "compare", "head", file("truth.yaml", CAMERA), "--library", library);
     assertEquals(0, same.code(), same.out());
   }
 

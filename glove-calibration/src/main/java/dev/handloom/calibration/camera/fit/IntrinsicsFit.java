@@ -27,8 +27,8 @@ public final class IntrinsicsFit {
   /// without any habit; a detector has some.
   private static final double BOUND = 2.7;
 
-  /// What no number of views shows, as a share of the focal length, one standard deviation: corners of
-  /// squares that a wide lens curves are all found a little too near to its axis, or too far.
+  /// What no number of views shows, as a share of the focal length, one standard deviation: corners
+  /// of squares that a wide lens curves are all found a little too near to its axis, or too far.
   private static final double HABIT = 4e-4;
 
   /// A corner so many spreads off is a mistake.

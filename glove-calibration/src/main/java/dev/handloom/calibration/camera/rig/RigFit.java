@@ -25,6 +25,10 @@ public final class RigFit {
 
   private static final double MEDIAN_TO_SIGMA = 1.4826;
   private static final double MISTAKE = 4.5;
+
+  /// No corner so near is a mistake, however sharp the others are.
+  private static final double NEAR_PIXELS = 0.5;
+
   private static final int ROUNDS = 3;
 
   private final List<RigCamera> cameras;
@@ -172,7 +176,7 @@ public final class RigFit {
     for (int m = 0; m < moments.size(); m++) {
       for (Map.Entry<Integer, BoardView> seen : moments.get(m).entrySet()) {
         double[] away = bundle.residuals(m, seen.getKey(), seen.getValue());
-        double most = MISTAKE * bundle.noise(seen.getKey());
+        double most = Math.max(NEAR_PIXELS, MISTAKE * bundle.noise(seen.getKey()));
         boolean[] keep = new boolean[seen.getValue().count()];
         for (int i = 0; i < keep.length; i++) {
           keep[i] = Math.hypot(away[2 * i], away[2 * i + 1]) <= most;

@@ -14,7 +14,8 @@ import dev.handloom.device.space.Vec3;
 import java.util.List;
 import java.util.Map;
 
-/// Two cameras before which one board is moved, so that calibrating cameras can be tried without any.
+/// Two cameras before which one board is moved, so that calibrating cameras can be tried without
+/// any.
 public final class BoardCameraSimulators implements WireSimulators {
   /// What the simulated cameras really are.
   public static final CameraModel PINHOLE =

@@ -70,7 +70,7 @@ class IntrinsicsFileTest {
     assertEquals(0.29, umi.pixelsOff(), 1e-12);
     // It does not light the corners of the sensor.
     double seen = Math.toDegrees(umi.camera().fieldOfView(true));
-    assertTrue(seen > 130 && seen < 190, seen + "°");
+    assertTrue(seen > 150 && seen < 215, seen + "°");
     assertFalse(umi.camera().unproject(0, 0, new double[3]));
   }
 

@@ -274,9 +274,7 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
     BackgroundTask.of("Read a camera's profiles", _ -> new CameraShelf(folder).history(camera))
         .onSuccess(history -> {
           if (session == null && camera.equals(cameras.getValue())) {
-            history
-                .profiles()
-                .stream()
+            history.profiles().stream()
                 .findFirst()
                 .ifPresentOrElse(result::show, () -> result.none(camera));
           }

@@ -4,8 +4,8 @@ import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.lens.CameraWords;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.calibration.camera.CameraRefusal;
-import dev.handloom.calibration.camera.fit.RegionErrors;
 import dev.handloom.calibration.camera.file.IntrinsicsFile;
+import dev.handloom.calibration.camera.fit.RegionErrors;
 import dev.handloom.calibration.camera.keep.CameraProfile;
 import dev.handloom.calibration.camera.same.CameraComparison;
 import dev.handloom.calibration.camera.same.Doubt;
@@ -24,7 +24,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a camera, with errors by parts of the picture, and whether it is that of a file.
+/// What is known of a camera, with errors by parts of the picture, and whether it is that of a
+/// file.
 final class ResultPane extends VBox {
   private final Supplier<Desktop> desktop;
 
@@ -49,8 +50,7 @@ final class ResultPane extends VBox {
     VBox compared = new VBox(8);
     compare.setOnAction(_ -> compare(profile, compared));
     String date =
-        String.format(
-            Locale.ROOT, "%1$tF %1$tR. ", profile.taken().atZone(ZoneId.systemDefault()));
+        String.format(Locale.ROOT, "%1$tF %1$tR. ", profile.taken().atZone(ZoneId.systemDefault()));
     getChildren()
         .setAll(
             words(CameraWords.heading(profile), "text-strong"),
@@ -63,8 +63,7 @@ final class ResultPane extends VBox {
   }
 
   private void compare(CameraProfile profile, VBox into) {
-    Path file =
-        desktop.get().pickFile("Compare cameras", "Files of cameras", "*.*").orElse(null);
+    Path file = desktop.get().pickFile("Compare cameras", "Files of cameras", "*.*").orElse(null);
     if (file == null) {
       return;
     }
@@ -72,9 +71,7 @@ final class ResultPane extends VBox {
       IntrinsicsFile other = IntrinsicsFile.read(file, profile.width(), profile.height());
       CameraComparison same =
           CameraComparison.of(
-              profile.model(),
-              other.camera(),
-              Doubt.pixels(profile.model(), profile.covariance()));
+              profile.model(), other.camera(), Doubt.pixels(profile.model(), profile.covariance()));
       List<@Nullable Double> regions = new ArrayList<>();
       for (double each : same.regions()) {
         regions.add(Double.isNaN(each) ? null : each);
@@ -116,8 +113,7 @@ final class ResultPane extends VBox {
     GridPane grid = new GridPane(4, 4);
     for (int region = 0; region < values.size(); region++) {
       Double value = values.get(region);
-      Label cell =
-          new Label(value == null ? "–" : String.format(Locale.ROOT, "%.2f", value));
+      Label cell = new Label(value == null ? "–" : String.format(Locale.ROOT, "%.2f", value));
       cell.getStyleClass().add(Figures.STYLE_CLASS);
       cell.setAlignment(Pos.CENTER_RIGHT);
       cell.setMinWidth(64);
