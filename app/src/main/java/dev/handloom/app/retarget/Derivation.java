@@ -35,12 +35,14 @@ public final class Derivation {
   private final EpisodeReader episode;
   private final List<Job> jobs = new ArrayList<>();
 
-  /// A stream of hands, the robot that follows it, and the targets that were recorded live.
+  /// A stream of hands, the robot that follows it, and the targets that were recorded live; made
+  /// again as they were, any that differ are a finding.
   private record Job(
       StreamSamples hand,
       RobotHand robot,
       RetargetSettings settings,
-      @Nullable StreamSamples live) {}
+      @Nullable StreamSamples live,
+      boolean again) {}
 
   /// What came of one stream.
   ///
@@ -87,7 +89,7 @@ public final class Derivation {
                 + maker.hand()
                 + ". Name its file: --hand FILE.");
       }
-      all.jobs.add(new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot));
+      all.jobs.add(new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot, true));
     }
     if (all.jobs.isEmpty()) {
       throw new UrdfException(
@@ -115,7 +117,7 @@ public final class Derivation {
       RetargetSettings then =
           live == null ? null : maker(live.spec()).map(RetargetMaker::settings).orElse(null);
       RetargetSettings used = settings != null ? settings : then;
-      all.jobs.add(new Job(hand, robot, used == null ? RetargetSettings.USUAL : used, live));
+      all.jobs.add(new Job(hand, robot, used == null ? RetargetSettings.USUAL : used, live, false));
     }
     if (all.jobs.isEmpty()) {
       throw new UrdfException("There is no hand in this take that a robot could follow.");
@@ -253,7 +255,7 @@ public final class Derivation {
         source.words(),
         String.valueOf(output.maker()),
         samples,
-        beside.live == null ? 0 : beside.live.size(),
+        live != null && (job.again() || beside.live != null) ? live.size() : 0,
         beside.same,
         taken,
         retargeter.errorNames(),
