@@ -89,7 +89,8 @@ public final class Derivation {
                 + maker.hand()
                 + ". Name its file: --hand FILE.");
       }
-      all.jobs.add(new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot, true));
+      all.jobs.add(
+          new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot, true));
     }
     if (all.jobs.isEmpty()) {
       throw new UrdfException(

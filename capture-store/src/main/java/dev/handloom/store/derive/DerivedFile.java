@@ -97,7 +97,8 @@ public final class DerivedFile implements Closeable {
   public int stream(StreamSpec spec) throws IOException {
     SampleForm form = SampleForm.of(spec);
     channels.add(
-        schemas.channel(form.form().schema(), Topics.of(spec.name()), new TreeMap<>(SpecCodec.write(spec))));
+        schemas.channel(
+            form.form().schema(), Topics.of(spec.name()), new TreeMap<>(SpecCodec.write(spec))));
     forms.add(form);
     return forms.size() - 1;
   }
