@@ -182,6 +182,24 @@ final class DeriveCommand implements Callable<Integer> {
             + " from "
             + made.hand());
     terminal.say("  made by " + made.maker());
+    if (!made.errorNames().isEmpty()) {
+      terminal.say(residualLine(made));
+    }
+    if (made.live() > 0) {
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "  of %,d samples recorded live %s the same to the last bit%s",
+              made.live(),
+              made.good() ? "all are" : String.format(Locale.ROOT, "only %,d are", made.same()),
+              made.taken() == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT, " (%,d began a stretch and were taken over)", made.taken())));
+    }
+  }
+
+  private static String residualLine(Derivation.Made made) {
     StringBuilder line = new StringBuilder("  mean residual");
     for (Residual residual : residuals(made)) {
       Double mean = residual.mean();
@@ -192,16 +210,6 @@ final class DeriveCommand implements Callable<Integer> {
               residual.name().replace("_residual", ""),
               mean == null ? "none" : String.format(Locale.ROOT, "%.1f mm", mean)));
     }
-    terminal.say(line.toString());
-    if (made.live() > 0) {
-      terminal.say(
-          String.format(
-              Locale.ROOT,
-              "  of %,d samples recorded live %s the same to the last bit (%,d began a stretch and"
-                  + " were taken over)",
-              made.live(),
-              made.good() ? "all are" : String.format(Locale.ROOT, "only %,d are", made.same()),
-              made.taken()));
-    }
+    return line.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.handloom.app.retarget;
 
+import dev.handloom.calibration.profile.ProfileException;
 import dev.handloom.calibration.retarget.RetargetMaker;
 import dev.handloom.calibration.retarget.RetargetSettings;
 import dev.handloom.calibration.retarget.RetargetedJoints;
@@ -34,12 +35,14 @@ public final class Derivation {
   private final EpisodeReader episode;
   private final List<Job> jobs = new ArrayList<>();
 
-  /// A stream of hands, the robot that follows it, and the targets that were recorded live.
+  /// A stream of hands, the robot that follows it, and the targets that were recorded live; made
+  /// again as they were, any that differ are a finding.
   private record Job(
       StreamSamples hand,
       RobotHand robot,
       RetargetSettings settings,
-      @Nullable StreamSamples live) {}
+      @Nullable StreamSamples live,
+      boolean again) {}
 
   /// What came of one stream.
   ///
@@ -86,7 +89,8 @@ public final class Derivation {
                 + maker.hand()
                 + ". Name its file: --hand FILE.");
       }
-      all.jobs.add(new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot));
+      all.jobs.add(
+          new Job(hand, RobotHands.find(maker.hand()).hand(), maker.settings(), robot, true));
     }
     if (all.jobs.isEmpty()) {
       throw new UrdfException(
@@ -114,7 +118,7 @@ public final class Derivation {
       RetargetSettings then =
           live == null ? null : maker(live.spec()).map(RetargetMaker::settings).orElse(null);
       RetargetSettings used = settings != null ? settings : then;
-      all.jobs.add(new Job(hand, robot, used == null ? RetargetSettings.USUAL : used, live));
+      all.jobs.add(new Job(hand, robot, used == null ? RetargetSettings.USUAL : used, live, false));
     }
     if (all.jobs.isEmpty()) {
       throw new UrdfException("There is no hand in this take that a robot could follow.");
@@ -149,68 +153,91 @@ public final class Derivation {
   /// Makes everything and writes it.
   public List<Made> write(Path file, String software) throws IOException {
     Map<String, String> provenance = new LinkedHashMap<>();
+    List<HandSource> sources = new ArrayList<>();
     provenance.put("episode", episode.manifest().id());
     for (Job job : jobs) {
-      StreamSpec hand = job.hand().spec();
-      provenance.put(
-          robotOf(hand.name()),
-          "from "
-              + hand.name()
-              + " as recorded"
-              + (hand.maker() == null ? "" : ", made by " + hand.maker()));
+      try {
+        sources.add(HandSource.of(episode, job.hand()));
+      } catch (ProfileException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+      provenance.put(robotOf(job.hand().spec().name()), "from " + sources.getLast().words());
     }
     List<Made> made = new ArrayList<>();
     try (DerivedFile out = DerivedFile.begin(file, episode.manifest(), software, provenance)) {
-      for (Job job : jobs) {
-        made.add(write(job, out));
+      for (int j = 0; j < jobs.size(); j++) {
+        if (sources.get(j).again()) {
+          made.add(hands(sources.get(j), out));
+        }
+        made.add(robot(jobs.get(j), sources.get(j), out));
       }
       out.keep();
     }
     return made;
   }
 
-  private static Made write(Job job, DerivedFile out) throws IOException {
-    StreamSamples hands = job.hand();
-    StreamSpec spec = hands.spec();
-    Retargeter retargeter = new Retargeter(job.robot().wornOn(side(hands)), job.settings());
+  /// The calibrated hands themselves.
+  private static Made hands(HandSource source, DerivedFile out) throws IOException {
+    int stream = out.stream(source.spec());
+    Beside beside = new Beside(source.recorded());
+    Sample hand = new Sample(source.spec());
+    int samples = 0;
+    for (int n = 0; n < source.size(); n++) {
+      if (source.read(n, hand)) {
+        beside.find(hand);
+        beside.compare(hand);
+        out.sample(stream, hand);
+        samples++;
+      }
+    }
+    return new Made(
+        source.spec().name(),
+        source.words(),
+        String.valueOf(source.spec().maker()),
+        samples,
+        source.recorded().size(),
+        beside.same,
+        0,
+        List.of(),
+        new double[0]);
+  }
+
+  private static Made robot(Job job, HandSource source, DerivedFile out) throws IOException {
+    StreamSpec spec = source.spec();
+    Retargeter retargeter = new Retargeter(job.robot().wornOn(side(job.hand())), job.settings());
     RetargetedJoints joints = new RetargetedJoints(spec, robotOf(spec.name()), retargeter);
     StreamSpec output = joints.output();
     StreamSamples live = job.live();
-    boolean sameMaker = live != null && live.spec().equals(output);
-    StreamSamples compared = sameMaker ? live : null;
+    Beside beside = new Beside(live != null && live.spec().equals(output) ? live : null);
     int stream = out.stream(output);
     Sample in = new Sample(spec);
     Sample result = new Sample(output);
-    double[] recorded = new double[output.channels().size()];
     int targets = retargeter.hand().used().size();
     double[] sums = new double[retargeter.errorNames().size()];
     int[] counts = new int[sums.length];
     int samples = 0;
-    int same = 0;
     int taken = 0;
-    int at = 0;
     long before = Long.MIN_VALUE;
-    for (int n = 0; n < hands.size(); n++) {
-      read(hands, n, in);
+    for (int n = 0; n < source.size(); n++) {
+      boolean there = source.read(n, in);
       boolean gap = n == 0 || in.sequence != before + 1;
       before = in.sequence;
-      int found = compared == null ? -1 : find(compared, at, in);
-      if (compared != null && found >= 0) {
-        compared.values(found, recorded);
-        at = found + 1;
+      if (!there) {
+        continue;
       }
+      boolean found = beside.find(in);
       stamp(in, result);
       boolean makes = joints.process(in, result);
-      if (gap && found >= 0) {
-        retargeter.resume(recorded, 0, in.captureNanos);
-        System.arraycopy(recorded, 0, result.values, 0, recorded.length);
+      if (gap && found) {
+        retargeter.resume(beside.values, 0, in.captureNanos);
+        System.arraycopy(beside.values, 0, result.values, 0, result.values.length);
         taken++;
         makes = true;
       }
       if (!makes) {
         continue;
       }
-      same += found >= 0 && identical(recorded, result.values) ? 1 : 0;
+      beside.compare(result);
       samples++;
       out.sample(stream, result);
       for (int e = 0; e < sums.length; e++) {
@@ -226,23 +253,49 @@ public final class Derivation {
     }
     return new Made(
         output.name(),
-        spec.name(),
+        source.words(),
         String.valueOf(output.maker()),
         samples,
-        compared == null ? 0 : compared.size(),
-        same,
+        live != null && (job.again() || beside.live != null) ? live.size() : 0,
+        beside.same,
         taken,
         retargeter.errorNames(),
         sums);
   }
 
-  private static void read(StreamSamples from, int n, Sample into) {
-    from.values(n, into.values);
-    into.sequence = from.sequence(n);
-    into.deviceTicks = from.deviceTicks(n);
-    into.arrivalNanos = from.arrivalNanos(n);
-    into.captureNanos = from.captureNanos(n);
-    into.boundNanos = from.boundNanos(n);
+  /// What was recorded live, gone through beside what is made.
+  private static final class Beside {
+    private final @Nullable StreamSamples live;
+    private final double[] values;
+    private int at;
+    private boolean found;
+    private int same;
+
+    Beside(@Nullable StreamSamples live) {
+      this.live = live;
+      values = new double[live == null ? 0 : live.spec().channels().size()];
+    }
+
+    /// Looks for the live sample of the same moment.
+    boolean find(Sample of) {
+      found = false;
+      StreamSamples all = live;
+      for (int n = at;
+          all != null && n < all.size() && all.captureNanos(n) <= of.captureNanos;
+          n++) {
+        if (all.sequence(n) == of.sequence && all.captureNanos(n) == of.captureNanos) {
+          all.values(n, values);
+          at = n + 1;
+          found = true;
+          break;
+        }
+      }
+      return found;
+    }
+
+    void compare(Sample made) {
+      same += found && identical(values, made.values) ? 1 : 0;
+    }
   }
 
   private static void stamp(Sample in, Sample out) {
@@ -251,16 +304,6 @@ public final class Derivation {
     out.arrivalNanos = in.arrivalNanos;
     out.captureNanos = in.captureNanos;
     out.boundNanos = in.boundNanos;
-  }
-
-  /// The live sample that was made from this one; −1 if there is none from there on.
-  private static int find(StreamSamples live, int from, Sample in) {
-    for (int n = from; n < live.size() && live.captureNanos(n) <= in.captureNanos; n++) {
-      if (live.sequence(n) == in.sequence && live.captureNanos(n) == in.captureNanos) {
-        return n;
-      }
-    }
-    return -1;
   }
 
   private static boolean identical(double[] a, double[] b) {

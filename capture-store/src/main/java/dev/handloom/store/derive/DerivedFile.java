@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// An MCAP of derived streams, in the times and forms of the episode that they follow from. The
 /// same samples give the same bytes: nothing of the day or the machine is in it.
@@ -82,7 +83,8 @@ public final class DerivedFile implements Closeable {
               episode.rig(),
               times.startNanos(),
               times.anchor()));
-      out.metadata(Topics.TIME_METADATA, Topics.TIME_CONVENTION);
+      // In order: maps of constants have another one in each run.
+      out.metadata(Topics.TIME_METADATA, new TreeMap<>(Topics.TIME_CONVENTION));
       out.metadata(METADATA, provenance);
     } catch (IOException e) {
       made.close();
@@ -95,7 +97,8 @@ public final class DerivedFile implements Closeable {
   public int stream(StreamSpec spec) throws IOException {
     SampleForm form = SampleForm.of(spec);
     channels.add(
-        schemas.channel(form.form().schema(), Topics.of(spec.name()), SpecCodec.write(spec)));
+        schemas.channel(
+            form.form().schema(), Topics.of(spec.name()), new TreeMap<>(SpecCodec.write(spec))));
     forms.add(form);
     return forms.size() - 1;
   }

@@ -7,6 +7,7 @@ import dev.handloom.calibration.run.Hold;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -106,6 +107,13 @@ public record Profile(
   /// The whole of it as JSON, as it stands on the shelf.
   public byte[] json() {
     return ProfileFile.JSON.writeValueAsBytes(this);
+  }
+
+  /// Reads what [#json] gave.
+  ///
+  /// @param from where the bytes stood, for the message
+  public static Profile read(byte[] json, Path from) throws ProfileException {
+    return ProfileFile.parse(json, from);
   }
 
   /// In a line, for a person.

@@ -34,7 +34,16 @@ final class ProfileFile {
 
   static Profile read(Path file) throws ProfileException {
     try {
-      Profile profile = JSON.readValue(Files.readAllBytes(file), Profile.class);
+      return parse(Files.readAllBytes(file), file);
+    } catch (IOException e) {
+      throw new ProfileException("The profile could not be read: " + file, e);
+    }
+  }
+
+  /// @param file where the bytes are from, for the message
+  static Profile parse(byte[] bytes, Path file) throws ProfileException {
+    try {
+      Profile profile = JSON.readValue(bytes, Profile.class);
       if (profile.format() > Profile.FORMAT) {
         throw new ProfileException("A newer Handloom made this profile: " + file);
       }
@@ -43,8 +52,6 @@ final class ProfileFile {
     } catch (JacksonException e) {
       throw new ProfileException(
           "This is not a profile, or it is damaged (" + e.getOriginalMessage() + "): " + file, e);
-    } catch (IOException e) {
-      throw new ProfileException("The profile could not be read: " + file, e);
     }
   }
 
