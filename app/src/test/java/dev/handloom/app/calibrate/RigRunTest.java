@@ -7,6 +7,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.calibration.profile.LeRobotFile;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
+import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandSize;
@@ -15,11 +16,16 @@ import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.Misbehaviour;
 import dev.handloom.device.sim.SimulatedRig;
 import dev.handloom.device.stream.Channel;
+import dev.handloom.store.check.CheckProgress;
+import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.check.Finding;
 import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.payload.EpisodeEvent;
+import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.TakePlan;
@@ -118,6 +124,7 @@ class RigRunTest {
       Profile profile = worn.getFirst().calibrated().orElseThrow();
       assertTrue(maker(workplace, glove).endsWith(profile.id()), maker(workplace, glove));
       TakeResult result;
+      long seenNanos;
       try (EpisodeRecorder recorder =
           new EpisodeRecorder(
               workplace.rig().hub(),
@@ -129,6 +136,11 @@ class RigRunTest {
         while (recorder.status().elapsedNanos() < 600_000_000L && System.nanoTime() < end) {
           LockSupport.parkNanos(5_000_000);
         }
+        seenNanos = StudioClock.now() - 200_000_000L;
+        assertTrue(
+            recorder.note(
+                new EpisodeEvent(
+                    seenNanos, EventKind.CALIBRATION_DRIFT, glove.handName(), 0, "7.5° off")));
         result = recorder.stop("enough").orElseThrow();
       }
       Manifest manifest = ManifestFile.read(result.bundle());
@@ -142,6 +154,13 @@ class RigRunTest {
       assertTrue(
           manifest.streams().stream()
               .anyMatch(s -> s.name().equals(glove.anglesName()) && s.samples() > 20));
+      Finding drift =
+          EpisodeCheck.check(result.bundle(), true, CheckProgress.none()).findings().stream()
+              .filter(finding -> finding.code() == Finding.Code.CALIBRATION_DRIFT)
+              .findFirst()
+              .orElseThrow();
+      assertEquals("HL-W084", drift.id());
+      assertEquals(seenNanos, drift.atNanos());
       // Back to the guess, when nobody is named.
       assertTrue(Outfit.put(workplace, Outfit.choose(workplace, shelf, "")));
       assertEquals(guessed, maker(workplace, glove));
