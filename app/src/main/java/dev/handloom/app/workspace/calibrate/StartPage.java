@@ -79,7 +79,7 @@ final class StartPage {
             person.know(seen.people());
           }
           show();
-          if (led && seen != null) {
+          if (led && seen != null && !shown.isEmpty()) {
             led = false;
             lead();
           }
