@@ -43,6 +43,10 @@ final class CalibratePictures {
       whole();
     } else {
       fire("calibrate.calibrate." + OTHER);
+      if (shown("calibrate.anewNow")) {
+        // The run of the pictures before is not finished.
+        fire("calibrate.anewNow");
+      }
       Gallery.until("a pinch is asked for", () -> reads("calibrate.pose").startsWith("Pinch"));
       pictures.add(picture(out, "calibrate-run", theme, size));
       press(KeyCode.O);

@@ -102,7 +102,8 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     content.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE && !runs.open()) {
+          boolean away = !start.content().equals(content.getCenter());
+          if (event.getCode() == KeyCode.ESCAPE && away && !runs.open()) {
             event.consume();
             home();
           }

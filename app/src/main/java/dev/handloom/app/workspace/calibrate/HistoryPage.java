@@ -61,11 +61,11 @@ final class HistoryPage {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setPlaceholder(nothing);
     table.setPrefHeight(200);
-    column("Made", 170, p -> QualityWords.when(p.taken(), zone));
+    column("Made", 170, p -> QualityWords.shortWhen(p.taken(), zone));
     column("", 90, p -> p.parent() == null ? "Whole run" : "New zero");
     column("Grade", 80, p -> p.quality().grade().word());
-    column("Repeats within", 110, p -> QualityWords.degrees(p.quality().repeatability()));
-    column("Known within", 110, p -> "±" + QualityWords.degrees(p.quality().bound()));
+    column("Repeats", 90, p -> QualityWords.degrees(p.quality().repeatability()));
+    column("Known to", 90, p -> "±" + QualityWords.degrees(p.quality().bound()));
     column("Drift", 70, p -> QualityWords.degrees(p.quality().drift()));
     column("", 240, this::standing);
     compared.setId("calibrate.compared");

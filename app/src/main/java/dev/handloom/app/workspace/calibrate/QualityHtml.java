@@ -76,7 +76,7 @@ final class QualityHtml {
             Locale.ROOT,
             "%.0f mm long, %.0f mm across the knuckles%s",
             1000 * HandMeasure.length(profile.size()),
-            1000 * HandMeasure.breadth(profile.size()),
+            1000 * Person.knuckles(profile.size()),
             QualityWords.without(profile).isEmpty() ? "" : ". " + QualityWords.without(profile)));
     row(
         out,
@@ -101,7 +101,8 @@ final class QualityHtml {
     }
     heading(out, title);
     out.append("<ul>");
-    items.forEach(item -> out.append("<li>").append(escaped(item)).append("</li>\n"));
+    items.forEach(
+        item -> out.append("<li>").append(escaped(QualityWords.sentence(item))).append("</li>\n"));
     out.append("</ul>\n");
   }
 

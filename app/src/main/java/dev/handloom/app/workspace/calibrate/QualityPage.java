@@ -26,6 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// How good a calibration is: the grade large, why, what would improve it, and what was measured.
 final class QualityPage {
   private static final double BAR_WIDTH = 160;
+  private static final double TILE_WIDTH = 164;
 
   private final ScrollPane page;
 
@@ -49,7 +50,9 @@ final class QualityPage {
     grade.getStyleClass().add("grade");
     grade.setMinWidth(Region.USE_PREF_SIZE);
     VBox reasons = new VBox(4);
-    quality.reasons().forEach(reason -> reasons.getChildren().add(words(reason)));
+    quality
+        .reasons()
+        .forEach(reason -> reasons.getChildren().add(words(QualityWords.sentence(reason))));
     reasons.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(reasons, Priority.ALWAYS);
     HBox head = new HBox(24, grade, reasons);
@@ -127,7 +130,7 @@ final class QualityPage {
     means.getStyleClass().add("text-small");
     VBox tile = new VBox(4, title(figure.name()), value, means);
     tile.getStyleClass().add("library-section");
-    tile.setPrefWidth(172);
+    tile.setPrefWidth(TILE_WIDTH);
     tile.setAccessibleText(figure.name() + " " + figure.value());
     return tile;
   }

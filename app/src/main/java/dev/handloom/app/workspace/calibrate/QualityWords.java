@@ -17,6 +17,9 @@ final class QualityWords {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
 
+  private static final DateTimeFormatter SHORT =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
   private static final String NOTHING = "–";
 
   private QualityWords() {}
@@ -37,6 +40,11 @@ final class QualityWords {
 
   static String when(Instant instant, ZoneId zone) {
     return WHEN.format(instant.atZone(zone));
+  }
+
+  /// For tables.
+  static String shortWhen(Instant instant, ZoneId zone) {
+    return SHORT.format(instant.atZone(zone));
   }
 
   static String degrees(double degrees) {
@@ -132,8 +140,14 @@ final class QualityWords {
     if (finger == null || !channel.useful()) {
       return channel.name();
     }
-    String words = finger.word() + " " + channel.sense().word();
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return sentence(finger.word() + " " + channel.sense().word());
+  }
+
+  /// With a capital at its beginning.
+  static String sentence(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   static String word(GloveFault.Kind kind) {

@@ -97,8 +97,7 @@ final class RunPage {
   }
 
   private Node head() {
-    pose.getStyleClass().add("phase-banner");
-    pose.setPadding(Insets.EMPTY);
+    pose.getStyleClass().add("pose-title");
     pose.setId("calibrate.pose");
     words.getStyleClass().add("pose-words");
     words.setId("calibrate.words");

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -78,7 +79,7 @@ final class StartPage {
             person.know(seen.people());
           }
           show();
-          if (led && seen != null) {
+          if (led && seen != null && !shown.isEmpty()) {
             led = false;
             lead();
           }
@@ -96,7 +97,7 @@ final class StartPage {
   /// The gloves of a rig from now on.
   void rig(@Nullable Workplace workplace) {
     // What had the focus goes; what comes in its place gets it.
-    led |= cards.isFocusWithin();
+    led |= page.getScene() != null && within(page.getScene().getFocusOwner(), cards);
     shown.forEach(GloveCard::end);
     shown.clear();
     if (workplace == null) {
@@ -125,6 +126,9 @@ final class StartPage {
     }
     page.setCenter(scroll);
     show();
+    if (led) {
+      lead();
+    }
   }
 
   /// How everything stands now.
@@ -175,15 +179,16 @@ final class StartPage {
   }
 
   private void request() {
-    if (!shown.isEmpty() && page.getScene() != null && !typing(page.getScene().getFocusOwner())) {
+    Scene scene = page.getScene();
+    // Whoever says who they are is not interrupted.
+    if (!shown.isEmpty() && scene != null && !within(scene.getFocusOwner(), person.content())) {
       shown.getFirst().first().requestFocus();
     }
   }
 
-  /// Whoever says who they are is not interrupted.
-  private boolean typing(@Nullable Node focus) {
+  private static boolean within(@Nullable Node focus, Node above) {
     for (Node at = focus; at != null; at = at.getParent()) {
-      if (at.equals(person.content())) {
+      if (at.equals(above)) {
         return true;
       }
     }

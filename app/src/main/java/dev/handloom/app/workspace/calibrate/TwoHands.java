@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The wanted hand beside the live one, turned together; or the one laid over the other.
 final class TwoHands extends HBox {
   private static final double LEAST = 160;
+  private static final double PITCH = Math.toRadians(-18);
+  private static final double INSIDE_YAW = Math.PI;
 
   private final WantedPose poses;
   private final HandView wanted;
@@ -63,6 +65,7 @@ final class TwoHands extends HBox {
       wanted.showUnknown("Nothing more is asked for");
     } else {
       wanted.showJoints(poses.joints(now));
+      wanted.lookFrom(fromInside(now) ? INSIDE_YAW : 0, PITCH);
       wanted.setAccessibleText(now.title() + ". " + now.words());
     }
     lay();
@@ -78,6 +81,11 @@ final class TwoHands extends HBox {
     wantedBox.setVisible(!now);
     wantedBox.setManaged(!now);
     lay();
+  }
+
+  /// What a thumb does is hidden behind the back of the hand.
+  private static boolean fromInside(Step step) {
+    return step.pinched() != null || step == Step.FIST || step == Step.THUMB_ACROSS;
   }
 
   private void lay() {

@@ -106,7 +106,10 @@ class StandingTest {
 
   @Test
   void aNewPersonHasAHandThatARunCanBeginWith() {
-    assertTrue(Person.named("Cy").size().bones().length == 5);
+    assertEquals(
+        Person.named("Cy").breadthMillimetres(),
+        1000 * Person.knuckles(Person.named("Cy").size()),
+        0.6);
     assertThrows(
         IllegalArgumentException.class,
         () ->
