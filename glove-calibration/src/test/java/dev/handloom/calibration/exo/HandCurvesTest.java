@@ -52,7 +52,7 @@ class HandCurvesTest {
         String which = "joint " + j + ", seed " + (SEED + hand);
         assertEquals(SOURCES[j], curves.joints().get(j).source(), which);
         double stated = curves.joints().get(j).heldOut();
-        assertTrue(errors[j] < 3 * stated && stated < 60, which + ": " + stated + ", " + errors[j]);
+        assertTrue(errors[j] < 3 * stated && stated < 150, which + ": " + stated + ", " + errors[j]);
       }
     }
   }
