@@ -128,7 +128,7 @@ public final class LiveRun implements AutoCloseable {
     sample = new Sample(glove.spec());
     range = new ChannelRange(reader.channels().size());
     run.holds().forEach(hold -> range.see(hold.mean()));
-    look = looked(RunState.WAITING_FOR_DEVICE, "Waiting for " + glove.title());
+    look = looked(RunState.WAITING_FOR_DEVICE, "Connecting to " + glove.title());
     thread =
         Thread.ofPlatform()
             .name("calibrate " + glove.spec().name())
@@ -270,6 +270,9 @@ public final class LiveRun implements AutoCloseable {
 
   private String waiting() {
     String trouble = glove.device().trouble();
+    if (lastArrival == Long.MIN_VALUE && trouble.isEmpty()) {
+      return "Connecting to " + glove.title();
+    }
     return "Waiting for "
         + glove.title()
         + ". "

@@ -32,13 +32,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A guided run, or the check after putting it on, of a glove.
 final class GloveCalibration implements CalibrateKind {
   private static final String SOFTWARE = "Handloom " + Version.text();
-  private static final long LOOK_MILLIS = 50;
+  private static final long LOOK_NANOS = 50_000_000L;
 
   @Override
   public boolean fits(Workplace workplace, Device device) {
@@ -47,7 +48,7 @@ final class GloveCalibration implements CalibrateKind {
 
   @Override
   public int run(Workplace workplace, Device device, Library library, CalibrateCommand wishes)
-      throws IOException, InterruptedException {
+      throws IOException {
     RigGlove glove =
         RigGlove.find(workplace, wishes.wanted)
             .orElseThrow(() ->
@@ -142,7 +143,7 @@ final class GloveCalibration implements CalibrateKind {
     return fingers;
   }
 
-  private static void lead(LiveRun run, Terminal terminal) throws InterruptedException {
+  private static void lead(LiveRun run, Terminal terminal) {
     if (terminal.interactive()) {
       Thread.ofPlatform().name("keys").daemon(true).start(() -> keys(run));
     }
@@ -176,7 +177,7 @@ final class GloveCalibration implements CalibrateKind {
                 ? "working out the hand"
                 : String.format(
                     Locale.ROOT, "%s, held %.0f %%", step.title(), 100 * look.stillness()));
-        Thread.sleep(LOOK_MILLIS);
+        LockSupport.parkNanos(LOOK_NANOS);
         look = run.look();
       }
       if (look.state() == RunState.FAILED) {

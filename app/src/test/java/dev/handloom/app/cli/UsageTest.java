@@ -22,7 +22,7 @@ class UsageTest {
   @Test
   void whatIsNotThereIsNamedAndHelpIsOneLineAway() {
     run("bogus").refused(2, "There is no command \"bogus\"", "handloom --help");
-    run("lis").refused(2, "Did you mean: handloom list?");
+    run("lis").refused(2, "Did you mean: ", "handloom list");
     run("--bogus").refused(2, "There is no option --bogus");
     run("list", "--bogus").refused(2, "There is no option --bogus", "handloom list --help");
     run("list", "more").refused(2, "\"more\" is too much");

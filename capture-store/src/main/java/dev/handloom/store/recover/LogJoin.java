@@ -89,14 +89,16 @@ final class LogJoin {
     }
   }
 
-  /// Copies the first so many messages of a file.
+  /// Copies what stands at the head of a file, and its first so many messages: none where the next
+  /// file begins with the same.
   private void copy(Path file, boolean head, long most) throws IOException {
     Map<Integer, McapRecord.Schema> fileSchemas = new HashMap<>();
     Map<Integer, Integer> ids = new HashMap<>();
     written = 0;
     try (McapReader in = McapReader.open(file)) {
       McapRecord record;
-      while ((record = in.next()) != null && written < most) {
+      while ((record = in.next()) != null
+          && !(record instanceof McapRecord.Message && written >= most)) {
         switch (record) {
           case McapRecord.Schema schema -> fileSchemas.putIfAbsent(schema.id(), schema);
           case McapRecord.Channel channel -> {

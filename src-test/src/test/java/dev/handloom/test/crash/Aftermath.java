@@ -5,6 +5,7 @@ import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.StreamSamples;
@@ -14,6 +15,7 @@ import dev.handloom.store.video.VideoReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,9 @@ final class Aftermath {
       stream(camera.getValue().times(), episode.manifest(), seen);
       pictures(camera.getKey(), camera.getValue());
     }
+    if (kept > 0) {
+      enclosed(episode);
+    }
     for (String name : NumberedRig.HZ.keySet()) {
       if (!seen.contains(name)) {
         require(
@@ -126,6 +131,20 @@ final class Aftermath {
         lost(name, ledger.beginNanos);
       }
     }
+  }
+
+  /// It was written before the first sample.
+  private static void enclosed(EpisodeReader episode) {
+    Enclosure there = DoomedChild.ENCLOSED;
+    require(
+        Wrong.Law.VALUES,
+        episode.manifest().enclosures().equals(List.of(there.entry())),
+        "The manifest names " + episode.manifest().enclosures());
+    require(
+        Wrong.Law.VALUES,
+        episode.enclosures().size() == 1
+            && Arrays.equals(there.bytes(), episode.enclosures().getFirst().bytes()),
+        "What the take carried is not whole");
   }
 
   private void stream(StreamSamples stream, Manifest manifest, Set<String> seen) {

@@ -4,6 +4,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.DiskFile;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecorderOptions;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -90,10 +92,19 @@ public final class DoomedChild {
     }
   }
 
+  /// What the take carries beside its samples, as large as a calibration.
+  static final Enclosure ENCLOSED =
+      new Enclosure(
+          "calibration-doomed.json",
+          "application/json",
+          "doomed/hand",
+          "Calibration of somebody",
+          "[0.125,\n".repeat(8000).getBytes(StandardCharsets.UTF_8));
+
   /// The first take of a program may wait until all for it is loaded, and begins then: what it is
   /// counted on for begins when the call is back.
   private static void start(EpisodeRecorder recorder, boolean armed) throws Exception {
-    TakePlan plan = TakePlan.of("be killed");
+    TakePlan plan = TakePlan.of("be killed").withEnclosures(List.of(ENCLOSED));
     if (!armed) {
       say("starting " + StudioClock.now());
       recorder.start(plan);
