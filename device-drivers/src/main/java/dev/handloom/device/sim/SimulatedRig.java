@@ -133,8 +133,7 @@ public final class SimulatedRig implements AutoCloseable {
   /// @param joint in the order of the arm's encoders
   public void moveArm(@Nullable String what, int joint) {
     long now = StudioClock.now() - startNanos;
-    person.moveArm(
-        what == null ? null : new AskedArm(AskedArm.Kind.valueOf(what), joint, now));
+    person.moveArm(what == null ? null : new AskedArm(AskedArm.Kind.valueOf(what), joint, now));
   }
 
   /// The scripted person holds a pose with one hand from now on, as a person who is asked to would.
