@@ -18,7 +18,6 @@ import dev.handloom.device.rig.Drivers;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.sim.SimulatedRig;
-import dev.handloom.device.sim.person.AskedArm;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
 import java.io.IOException;
@@ -93,8 +92,7 @@ public record RigArm(Device device, LiveStream stream, List<Encoder> encoders) {
           told = run.done();
           ArmStep step = run.plan().steps().get(told);
           listener.step(step, told, run.plan().steps().size());
-          AskedArm.Kind kind = AskedArm.Kind.valueOf(step.kind().name());
-          simulation.ifPresent(rig -> rig.moveArm(kind, step.joint()));
+          simulation.ifPresent(rig -> rig.moveArm(step.kind().name(), step.joint()));
         }
         boolean some = false;
         while (run.done() == told && reader.poll(sample)) {

@@ -38,6 +38,13 @@ final class ArmAtTerminal implements CalibrateKind {
   public int run(Workplace workplace, Device device, Library library, CalibrateCommand wishes)
       throws IOException, InterruptedException {
     RigArm arm = RigArm.of(device).orElseThrow();
+    if (wishes.check || wishes.rezero || wishes.lengthMillimetres != null) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "--check, --rezero and --size are for gloves; this is an arm.");
+    }
+    if (wishes.servos.lerobot != null && !wishes.servos.read && !wishes.servos.write) {
+      throw new CommandFailed(CommandFailed.USAGE, "--lerobot goes with --servos.");
+    }
     ArmShelf shelf = new ArmShelf(library.folder().resolve("profiles"));
     try (GentleEnd end = new GentleEnd()) {
       Session session = new Session(wishes, arm, shelf);

@@ -101,6 +101,10 @@ final class CalibrateCommand implements Callable<Integer> {
                       CommandFailed.UNUSABLE,
                       device.config().id()
                           + " has no calibration by poses; 'handloom devices' says what there is."));
+      if (servos.asked() && !(kind instanceof ArmAtTerminal)) {
+        throw new CommandFailed(
+            CommandFailed.USAGE, "--servos is for arms, and " + wanted + " is none.");
+      }
       try (Library store = library.openOrMake(folders, terminal)) {
         return kind.run(workplace, device, store, this);
       }

@@ -25,4 +25,8 @@ final class ServoOptions {
       paramLabel = "FILE",
       description = "With --servos: write a calibration file for LeRobot, too.")
   @Nullable Path lerobot;
+
+  boolean asked() {
+    return read || write || lerobot != null;
+  }
 }

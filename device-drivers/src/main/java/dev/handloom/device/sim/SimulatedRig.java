@@ -129,9 +129,11 @@ public final class SimulatedRig implements AutoCloseable {
   /// The scripted person moves the arm that they lead, joint by joint; null to go on with the
   /// programme.
   ///
+  /// @param what `ZERO`, `SWEEP` or `BEND`
   /// @param joint in the order of the arm's encoders
-  public void moveArm(AskedArm.@Nullable Kind kind, int joint) {
-    person.moveArm(kind == null ? null : new AskedArm(kind, joint, StudioClock.now() - startNanos));
+  public void moveArm(@Nullable String what, int joint) {
+    long now = StudioClock.now() - startNanos;
+    person.moveArm(what == null ? null : new AskedArm(AskedArm.Kind.valueOf(what), joint, now));
   }
 
   /// The scripted person holds a pose with one hand from now on, as a person who is asked to would.

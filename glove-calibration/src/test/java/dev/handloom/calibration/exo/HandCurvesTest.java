@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,22 @@ class HandCurvesTest {
     return exo;
   }
 
+  /// As a guided run asks for them: each joint at steps from end to end, in an order of its own.
+  private static double[][] guided(Random random, int poses) {
+    double[][] exo = new double[poses][4];
+    for (int j = 0; j < 3; j++) {
+      List<Integer> order = new ArrayList<>();
+      for (int p = 0; p < poses; p++) {
+        order.add(p);
+      }
+      Collections.shuffle(order, random);
+      for (int p = 0; p < poses; p++) {
+        exo[p][j] = 1.4 * order.get(p) / (poses - 1);
+      }
+    }
+    return exo;
+  }
+
   private static double[][] matched(Random random, double[][] exo, double eye) {
     double[][] robot = new double[exo.length][ROBOT.size()];
     for (int p = 0; p < exo.length; p++) {
@@ -44,7 +62,7 @@ class HandCurvesTest {
   void eachJointFindsWhatMovesItAndItsErrorIsThatOfPosesItHasNotSeen() {
     for (int hand = 0; hand < 10; hand++) {
       Random random = new Random(SEED + hand);
-      double[][] poses = exo(random, 14);
+      double[][] poses = guided(random, 14);
       HandCurves curves = HandCurves.fit(ROBOT, poses, matched(random, poses, 6));
       double[][] fresh = exo(random, 200);
       double[] errors = curves.errors(fresh, matched(random, fresh, 6));
@@ -52,7 +70,8 @@ class HandCurvesTest {
         String which = "joint " + j + ", seed " + (SEED + hand);
         assertEquals(SOURCES[j], curves.joints().get(j).source(), which);
         double stated = curves.joints().get(j).heldOut();
-        assertTrue(errors[j] < 3 * stated && stated < 60, which + ": " + stated + ", " + errors[j]);
+        assertTrue(
+            errors[j] < 3 * stated && stated < 150, which + ": " + stated + ", " + errors[j]);
       }
     }
   }
