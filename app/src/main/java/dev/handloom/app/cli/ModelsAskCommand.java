@@ -69,9 +69,7 @@ final class ModelsAskCommand implements Callable<Integer> {
     Duration wait = Duration.ofSeconds(seconds);
     try (Model model =
         RemoteModels.open(
-            address,
-            key == null ? AccessKey.NONE : new AccessKey(key),
-            new Patience(wait, wait))) {
+            address, key == null ? AccessKey.NONE : new AccessKey(key), new Patience(wait, wait))) {
       Papers papers = model.papers();
       if (json.json) {
         terminal.json(

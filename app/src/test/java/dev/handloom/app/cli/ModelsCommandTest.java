@@ -26,7 +26,12 @@ class ModelsCommandTest {
     assertEquals(0, run("models", "keys", "--out", keys).code());
     run("models", "keys", "--out", keys).refused(3, "not overwritten");
     Object[] sign = {
-      "models", "sign", pack, "--key", keys.resolve("signing.pem"), "--public",
+      "models",
+      "sign",
+      pack,
+      "--key",
+      keys.resolve("signing.pem"),
+      "--public",
       keys.resolve("signing.pub")
     };
     assertEquals(0, run(sign).code());
@@ -39,8 +44,7 @@ class ModelsCommandTest {
     run(verify).refused(1, "nobody signed: more.py");
     run("models", "verify", user.resolve("none"), "--public", keys.resolve("signing.pub"))
         .refused(3, "no such folder");
-    run("models", "verify", pack, "--public", pack.resolve("more.py"))
-        .refused(3, "no PUBLIC KEY");
+    run("models", "verify", pack, "--public", pack.resolve("more.py")).refused(3, "no PUBLIC KEY");
   }
 
   @Test
