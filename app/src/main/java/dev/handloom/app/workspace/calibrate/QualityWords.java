@@ -71,7 +71,7 @@ final class QualityWords {
                 : "How alike the same pose came out"));
     figures.add(
         new Figure(
-            "Joints known within",
+            "Known within",
             Double.isNaN(quality.bound()) ? NOTHING : "±" + degrees(quality.bound()),
             "True for 19 of 20 joints"));
     figures.add(
