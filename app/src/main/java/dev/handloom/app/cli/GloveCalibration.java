@@ -109,7 +109,7 @@ final class GloveCalibration implements CalibrateKind {
       Double breadth = wishes.breadthMillimetres;
       double scale = length / 1000 / HandMeasure.length(HandSize.ADULT);
       double across =
-          breadth == null ? scale * HandMeasure.breadth(HandSize.ADULT) : breadth / 1000;
+          breadth == null ? scale * HandMeasure.knuckles(HandSize.ADULT) : breadth / 1000;
       try {
         size = HandMeasure.byRuler(length / 1000, across);
       } catch (IllegalArgumentException e) {

@@ -213,10 +213,8 @@ class PartsTest {
       Wait.until(() -> disk.created().contains("camera.part2.mp4"), disk::created);
       more(recorder, 600);
       Path folderOf = library.unfinished().getFirst().folder();
-      // What a crash would leave at this moment, under another name.
-      Path copy =
-          folderOf.resolveSibling(
-              dev.handloom.store.episode.EpisodeId.at(java.time.Instant.now()).text());
+      // What a crash would leave at this moment, in another library.
+      Path copy = folder.resolve("crashed").resolve(String.valueOf(folderOf.getFileName()));
       Files.createDirectories(copy);
       // In the order in which a record promises its picture.
       for (String name :

@@ -1,6 +1,8 @@
 package dev.handloom.calibration.hand;
 
 import dev.handloom.device.hand.Finger;
+import dev.handloom.device.hand.ForwardKinematics;
+import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
@@ -9,8 +11,8 @@ import dev.handloom.device.space.Vec3;
 
 /// The size of a person's hand, from a ruler or from a skeleton that knows it.
 public final class HandMeasure {
-  /// Of [HandSize#ADULT], in metres: from the wrist to the tip of the middle finger, and across the
-  /// knuckles of index and little finger.
+  /// Of [HandSize#ADULT], in metres: from the wrist to the tip of the middle finger, and between
+  /// the beginnings of the palm's bones of index and little finger.
   private static final double ADULT_LENGTH = length(HandSize.ADULT);
 
   private static final double ADULT_BREADTH = breadth(HandSize.ADULT);
@@ -19,6 +21,11 @@ public final class HandMeasure {
   private static final double LEAST_LENGTH = 0.09;
 
   private static final double MOST_LENGTH = 0.26;
+
+  /// Palms are between these shares of a hand's length across, where their bones begin.
+  private static final double LEAST_SHARE = 6;
+
+  private static final double MOST_SHARE = 2.5;
 
   private HandMeasure() {}
 
@@ -29,15 +36,17 @@ public final class HandMeasure {
       throw new IllegalArgumentException(
           "A hand is between 90 and 260 mm long, not " + Math.round(1000 * lengthMetres) + " mm");
     }
-    if (!(breadthMetres >= lengthMetres / 6 && breadthMetres <= lengthMetres / 2)) {
+    double along = lengthMetres / ADULT_LENGTH;
+    HandSize grown = HandSize.scaled(along);
+    // The palm's bones fan out to the knuckles from closer together.
+    double palm = breadthMetres - (knuckles(grown) - breadth(grown));
+    if (!(palm >= lengthMetres / LEAST_SHARE && palm <= lengthMetres / MOST_SHARE)) {
       throw new IllegalArgumentException(
           "A hand of that length is not "
               + Math.round(1000 * breadthMetres)
               + " mm across its knuckles");
     }
-    double along = lengthMetres / ADULT_LENGTH;
-    double across = breadthMetres / ADULT_BREADTH;
-    HandSize grown = HandSize.scaled(along);
+    double across = palm / ADULT_BREADTH;
     Vec3[] bases = grown.bases().clone();
     for (int f = 0; f < bases.length; f++) {
       Vec3 base = bases[f];
@@ -54,6 +63,16 @@ public final class HandMeasure {
     return sum;
   }
 
+  /// Where a ruler is laid: from the knuckle of the index finger to that of the little one.
+  public static double knuckles(HandSize size) {
+    double[] joints = new double[HandPose.VALUES];
+    new ForwardKinematics(HandSide.LEFT, size).solve(new double[HandAngles.COUNT], joints);
+    int index = HandJoint.INDEX_PROXIMAL.ordinal() * HandPose.PER_JOINT;
+    int little = HandJoint.LITTLE_PROXIMAL.ordinal() * HandPose.PER_JOINT;
+    return Math.abs(joints[index] - joints[little]);
+  }
+
+  /// Between the beginnings of the palm's bones of index and little finger.
   public static double breadth(HandSize size) {
     return Math.abs(
         size.bases()[Finger.INDEX.ordinal()].x() - size.bases()[Finger.LITTLE.ordinal()].x());

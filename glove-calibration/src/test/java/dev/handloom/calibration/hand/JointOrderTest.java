@@ -79,12 +79,14 @@ class JointOrderTest {
 
   @Test
   void aSkeletonTellsTheBonesItWasMadeOf() {
-    HandSize size = HandMeasure.byRuler(0.201, 0.041);
+    HandSize size = HandMeasure.byRuler(0.201, 0.082);
     double[] hand = new double[HandPose.VALUES];
     new ForwardKinematics(HandSide.RIGHT, size)
         .solve(InverseKinematicsTest.randomAngles(new Random(3)), hand);
     HandSize found = HandMeasure.byJoints(HandSide.RIGHT, hand);
     assertEquals(0.201, HandMeasure.length(found), 1e-9);
-    assertEquals(0.041, HandMeasure.breadth(found), 1e-9);
+    assertEquals(HandMeasure.breadth(size), HandMeasure.breadth(found), 1e-9);
+    // The ruler was laid across the knuckles.
+    assertEquals(0.082, HandMeasure.knuckles(size), 2e-4);
   }
 }

@@ -158,7 +158,7 @@ final class ProfileDesk {
         profile.person(),
         false,
         Math.rint(1000 * HandMeasure.length(profile.size())),
-        Math.rint(1000 * Person.knuckles(profile.size())),
+        Math.rint(1000 * HandMeasure.knuckles(profile.size())),
         left ? profile.fingers() : all,
         left ? all : profile.fingers());
   }

@@ -76,7 +76,7 @@ final class QualityHtml {
             Locale.ROOT,
             "%.0f mm long, %.0f mm across the knuckles%s",
             1000 * HandMeasure.length(profile.size()),
-            1000 * Person.knuckles(profile.size()),
+            1000 * HandMeasure.knuckles(profile.size()),
             QualityWords.without(profile).isEmpty() ? "" : ". " + QualityWords.without(profile)));
     row(
         out,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.calibration.hand.HandMeasure;
 import dev.handloom.calibration.profile.DonningCheck;
 import dev.handloom.calibration.profile.DonningCheck.Advice;
 import dev.handloom.calibration.profile.Profile;
@@ -108,7 +109,7 @@ class StandingTest {
   void aNewPersonHasAHandThatARunCanBeginWith() {
     assertEquals(
         Person.named("Cy").breadthMillimetres(),
-        1000 * Person.knuckles(Person.named("Cy").size()),
+        1000 * HandMeasure.knuckles(Person.named("Cy").size()),
         0.6);
     assertThrows(
         IllegalArgumentException.class,

@@ -3,6 +3,7 @@ package dev.handloom.device.sim.wearer;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.ForwardKinematics;
 import dev.handloom.device.hand.HandAngles;
+import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
@@ -52,7 +53,7 @@ public final class Wearer {
     }
     // As somebody reads a ruler.
     length = sum + between(-0.003, 0.003);
-    breadth = size.bases()[1].x() - size.bases()[4].x() + between(-0.0015, 0.0015);
+    breadth = knuckles(size) + between(-0.0015, 0.0015);
     dipOfPip = between(0.48, 0.72);
     for (Asked asked : Asked.values()) {
       habits.put(asked, habit(asked));
@@ -93,6 +94,14 @@ public final class Wearer {
   /// As read from a ruler, with its error: wrist to middle fingertip, metres.
   public double rulerLength() {
     return length;
+  }
+
+  private static double knuckles(HandSize size) {
+    double[] joints = new double[HandPose.VALUES];
+    new ForwardKinematics(HandSide.LEFT, size).solve(new double[HandAngles.COUNT], joints);
+    return Math.abs(
+        joints[HandJoint.INDEX_PROXIMAL.ordinal() * HandPose.PER_JOINT]
+            - joints[HandJoint.LITTLE_PROXIMAL.ordinal() * HandPose.PER_JOINT]);
   }
 
   /// As read from a ruler: across the knuckles of index and little finger, metres.
