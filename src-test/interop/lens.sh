@@ -21,7 +21,7 @@ if ! python3 -m venv "$work/python"; then
 fi
 # OpenCV 5 no longer has calibrateHandEye.
 for attempt in 1 2 3 4; do
-  if timeout 600 "$work/python/bin/pip" install -q 'opencv-contrib-python-headless>=4.8,<5' numpy >"$work/pip.txt" 2>&1; then
+  if timeout 600 "$work/python/bin/pip" install -q 'opencv-contrib-python-headless==4.14.0.94' 'numpy==2.4.6' >"$work/pip.txt" 2>&1; then
     break
   fi
   if [ "$attempt" = 4 ]; then

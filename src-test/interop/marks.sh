@@ -18,7 +18,7 @@ if ! python3 -m venv "$work/python"; then
   exit 0
 fi
 for attempt in 1 2 3 4; do
-  if timeout 600 "$work/python/bin/pip" install -q opencv-contrib-python-headless numpy pypdfium2 >"$work/pip.txt" 2>&1; then
+  if timeout 600 "$work/python/bin/pip" install -q 'opencv-contrib-python-headless==5.0.0.93' 'numpy==2.4.6' 'pypdfium2>=5,<6' >"$work/pip.txt" 2>&1; then
     break
   fi
   if [ "$attempt" = 4 ]; then

@@ -36,7 +36,7 @@ class InverseKinematicsTest {
     Random random = new Random(SEED);
     for (HandSide side : HandSide.values()) {
       for (int n = 0; n < HANDS; n++) {
-        HandSize size = HandMeasure.byRuler(0.16 + 0.05 * random.nextDouble(), 0.037);
+        HandSize size = HandMeasure.byRuler(0.16 + 0.05 * random.nextDouble(), 0.075);
         double[] truth = randomAngles(random);
         double[] joints = new double[HandPose.VALUES];
         new ForwardKinematics(side, size).solve(truth, joints);
