@@ -276,7 +276,8 @@ public final class LiveRun implements AutoCloseable {
     return "Waiting for "
         + glove.title()
         + ". "
-        + (trouble.isEmpty() ? "Nothing comes from it." : trouble)
+        + (trouble.isEmpty() ? "Nothing comes from it" : trouble)
+        + (trouble.endsWith(".") ? "" : ".")
         + (run.done() > 0 ? " The poses so far are kept; it goes on when the glove is back." : "");
   }
 

@@ -5,13 +5,15 @@ import dev.handloom.calibration.glove.GloveReader;
 import dev.handloom.calibration.run.StillWatch;
 import dev.handloom.device.hand.HandAngles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// While recording: hands come back to the same poses over and over, and what comes back
 /// differently has drifted. Each recurring pose is compared with itself at the beginning, so that
-/// nobody has to stop and hold the hand flat.
+/// nobody has to stop and hold the hand flat. A person who takes to another way of doing one thing
+/// changes one pose; a glove that drifts changes all of them alike, and only that is told.
 public final class DriftWatch {
   /// How long the hand must be still, in seconds.
   private static final double STILL_SECONDS = 0.5;
@@ -26,11 +28,15 @@ public final class DriftWatch {
   private static final double NEWEST = 0.25;
 
   private static final int MOST_POSES = 32;
+  private static final double[] NOTHING = new double[HandAngles.COUNT];
 
-  /// A pose that keeps coming back differently.
+  /// So many poses must agree.
+  private static final int AGREEING = 3;
+
+  /// Poses that keep coming back differently.
   ///
-  /// @param degrees root mean square over the joints that are felt
-  /// @param visits how often the hand has been there
+  /// @param degrees that they have in common, root mean square over the joints that are felt
+  /// @param visits how often the hand has been in them
   public record Drift(double degrees, int visits) {}
 
   private static final class Pose {
@@ -47,6 +53,7 @@ public final class DriftWatch {
   private final double[] read;
   private final double[] mean;
   private final double[] angles = new double[HandAngles.COUNT];
+  private final double[] shift = new double[HandAngles.COUNT];
   private final List<Pose> poses = new ArrayList<>();
   private boolean resting;
 
@@ -103,11 +110,27 @@ public final class DriftWatch {
         nearest.lately[i] += NEWEST * (angles[i] - nearest.lately[i]);
       }
     }
-    double degrees = Math.toDegrees(memory.apart(nearest.lately, nearest.began));
-    boolean known = nearest.visits >= 2 * BEGINNING;
-    return known && degrees > limit
-        ? Optional.of(new Drift(degrees, nearest.visits))
-        : Optional.empty();
+    return common();
+  }
+
+  /// What all poses that are known well have in common.
+  private Optional<Drift> common() {
+    List<Pose> known = poses.stream().filter(pose -> pose.visits >= 2 * BEGINNING).toList();
+    if (known.size() < AGREEING) {
+      return Optional.empty();
+    }
+    double[] apart = new double[known.size()];
+    for (int i = 0; i < shift.length; i++) {
+      for (int p = 0; p < apart.length; p++) {
+        apart[p] = known.get(p).lately[i] - known.get(p).began[i];
+      }
+      Arrays.sort(apart);
+      // The middle one: what half of the poses do, and one that changed on its own does not.
+      shift[i] = (apart[(apart.length - 1) / 2] + apart[apart.length / 2]) / 2;
+    }
+    double degrees = Math.toDegrees(memory.apart(shift, NOTHING));
+    int visits = known.stream().mapToInt(pose -> pose.visits).sum();
+    return degrees > limit ? Optional.of(new Drift(degrees, visits)) : Optional.empty();
   }
 
   private @Nullable Pose nearest() {

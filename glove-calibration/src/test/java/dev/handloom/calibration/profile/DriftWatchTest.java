@@ -18,6 +18,10 @@ class DriftWatchTest {
 
   /// The widest drift that is found in a quarter of an hour's work, or 0.
   private static double work(long seed, double creepPerMinute) {
+    return work(seed, creepPerMinute, WORK);
+  }
+
+  private static double work(long seed, double creepPerMinute, Asked[] poses) {
     WornRun worn = new WornRun(WornGlove.Kind.COUNTS, seed);
     Profile profile = worn.profile(NOW);
     DriftWatch watch = new DriftWatch(profile, worn.reader, worn.glove.spec().nominalHz(), LIMIT);
@@ -25,7 +29,7 @@ class DriftWatchTest {
     double found = 0;
     double[] values = new double[worn.session.values().length];
     for (int n = 0; worn.session.seconds() - began < 900; n++) {
-      worn.session.ask(WORK[n % WORK.length]);
+      worn.session.ask(poses[n % poses.length]);
       for (int i = 0; i < 180; i++) {
         worn.session.next();
         double creep = creepPerMinute * (worn.session.seconds() - began) / 60;
@@ -51,6 +55,29 @@ class DriftWatchTest {
   void aGloveThatDoesNotCreepRaisesNoAlarm() {
     for (long seed = 1; seed <= 3; seed++) {
       assertEquals(0, work(seed, 0), "seed " + seed);
+    }
+  }
+
+  /// Somebody who learns to do one thing another way has no glove that drifts.
+  @Test
+  void onePoseThatChangesRaisesNoAlarm() {
+    WornRun worn = new WornRun(WornGlove.Kind.COUNTS, 4);
+    Profile profile = worn.profile(NOW);
+    DriftWatch watch = new DriftWatch(profile, worn.reader, worn.glove.spec().nominalHz(), LIMIT);
+    double[] values = new double[worn.session.values().length];
+    double began = worn.session.seconds();
+    for (int n = 0; worn.session.seconds() - began < 900; n++) {
+      Asked asked = WORK[n % WORK.length];
+      worn.session.ask(asked);
+      for (int i = 0; i < 180; i++) {
+        worn.session.next();
+        double other =
+            asked == Asked.PINCH_INDEX ? 0.001 * (worn.session.seconds() - began) / 2 : 0;
+        for (int c = 0; c < values.length; c++) {
+          values[c] = worn.session.values()[c] + Math.min(0.1, other) * profile.model().span()[c];
+        }
+        assertTrue(watch.see(values).isEmpty(), "after " + (worn.session.seconds() - began) + " s");
+      }
     }
   }
 }
