@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
@@ -59,10 +58,7 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
     long seed = 20261121;
     int rounds = options.isEmpty() ? ROUNDS : Integer.parseInt(options.getFirst());
     Path user = Files.createTempDirectory("handloom-alarm");
-    CountDownLatch started = new CountDownLatch(1);
-    Platform.setImplicitExit(false);
-    Platform.startup(started::countDown);
-    started.await();
+    BenchToolkit.start();
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<Studio> opened = new AtomicReference<>();
     FxThread.runAndWait(

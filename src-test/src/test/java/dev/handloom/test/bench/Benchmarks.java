@@ -58,6 +58,9 @@ public final class Benchmarks {
     ALL.put("exo", new ExoBenchmark());
   }
 
+  /// Of the process, when a benchmark could not run.
+  private static final int FAILED = 3;
+
   private Benchmarks() {}
 
   public static void main(String[] args) throws Exception {
@@ -91,7 +94,13 @@ public final class Benchmarks {
     for (Map.Entry<String, List<String>> each : wanted.entrySet()) {
       System.out.println();
       System.out.println(each.getKey());
-      code = Math.max(code, Objects.requireNonNull(ALL.get(each.getKey())).run(each.getValue()));
+      try {
+        code = Math.max(code, Objects.requireNonNull(ALL.get(each.getKey())).run(each.getValue()));
+      } catch (Exception e) {
+        // One that fails ends itself alone; the window system would keep the process otherwise.
+        e.printStackTrace();
+        code = FAILED;
+      }
     }
     System.exit(code);
   }

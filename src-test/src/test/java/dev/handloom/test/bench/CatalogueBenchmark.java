@@ -24,12 +24,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
@@ -164,10 +162,7 @@ final class CatalogueBenchmark implements Benchmarks.Benchmark {
   }
 
   private static void window(Path folder) throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
-    Platform.setImplicitExit(false);
-    Platform.startup(started::countDown);
-    started.await();
+    BenchToolkit.start();
     Pauses pauses = new Pauses();
     RunningTasks[] tasks = new RunningTasks[1];
     OpenLibrary[] library = new OpenLibrary[1];

@@ -56,10 +56,7 @@ final class ReviewBenchmark implements Benchmarks.Benchmark {
     Path folder = Files.createTempDirectory("handloom-bench");
     try {
       record(folder.resolve("library"));
-      CountDownLatch started = new CountDownLatch(1);
-      Platform.setImplicitExit(false);
-      Platform.startup(started::countDown);
-      started.await();
+      BenchToolkit.start();
       next(folder);
       plot();
     } finally {

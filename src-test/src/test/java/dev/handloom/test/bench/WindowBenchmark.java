@@ -23,12 +23,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,10 +67,7 @@ final class WindowBenchmark implements Benchmarks.Benchmark {
     hands.add(stream(HandPose.spec("right/hand", 100, "bench 1")));
     Thread feeder = Thread.ofPlatform().daemon(true).name("bench feeder").start(this::feed);
 
-    CountDownLatch started = new CountDownLatch(1);
-    Platform.setImplicitExit(false);
-    Platform.startup(started::countDown);
-    started.await();
+    BenchToolkit.start();
     FrameCount count = new FrameCount();
     FxThread.runAndWait(() -> show(count), 20_000);
     LockSupport.parkNanos(WARM_UP_NANOS);
