@@ -126,21 +126,7 @@ final class CalibrateCamera implements Callable<Integer> {
     try (Workplace workplace = simulated ? simulation() : rig.open(folders);
         GentleEnd end = new GentleEnd()) {
       String id = simulated ? SIMULATED : String.valueOf(wanted);
-      Device device =
-          workplace
-              .rig()
-              .device(id)
-              .orElseThrow(() ->
-                  new CommandFailed(
-                      CommandFailed.UNUSABLE,
-                      "The rig has no device "
-                          + id
-                          + "; it has: "
-                          + String.join(
-                              ", ",
-                              workplace.rig().devices().stream()
-                                  .map(each -> each.config().id())
-                                  .toList())));
+      Device device = DeviceChoice.named(workplace, id);
       LiveStream stream =
           device.streams().stream()
               .filter(each -> each.spec().frame() != null)

@@ -114,19 +114,6 @@ final class CalibrateCommand implements Callable<Integer> {
   private Device device(Workplace workplace) {
     int slash = wanted.indexOf('/');
     String id = slash < 0 ? wanted : wanted.substring(0, slash);
-    return workplace
-        .rig()
-        .device(id)
-        .orElseThrow(() ->
-            new CommandFailed(
-                CommandFailed.UNUSABLE,
-                "The rig has no device "
-                    + id
-                    + "; it has: "
-                    + String.join(
-                        ", ",
-                        workplace.rig().devices().stream()
-                            .map(each -> each.config().id())
-                            .toList())));
+    return DeviceChoice.named(workplace, id);
   }
 }

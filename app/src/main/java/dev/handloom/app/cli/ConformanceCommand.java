@@ -60,21 +60,7 @@ final class ConformanceCommand implements Callable<Integer> {
     }
     try (Workplace workplace = rig.open(folders);
         GentleEnd end = new GentleEnd()) {
-      Device device =
-          workplace
-              .rig()
-              .device(wanted)
-              .orElseThrow(() ->
-                  new CommandFailed(
-                      CommandFailed.UNUSABLE,
-                      "The rig has no device "
-                          + wanted
-                          + "; it has: "
-                          + String.join(
-                              ", ",
-                              workplace.rig().devices().stream()
-                                  .map(each -> each.config().id())
-                                  .toList())));
+      Device device = DeviceChoice.named(workplace, wanted);
       device.connect();
       device.state().await(state -> state == DeviceState.LIVE, PATIENCE);
       if (device.state().get() != DeviceState.LIVE) {

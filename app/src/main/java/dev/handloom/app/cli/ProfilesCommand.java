@@ -237,9 +237,11 @@ final class ProfilesCommand implements Callable<Integer> {
 
   private int list(ProfileShelf shelf) throws ProfileException {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    boolean none = true;
     for (ProfileShelf.History history : histories(shelf)) {
       String current = history.current().map(Profile::id).orElse("");
       for (Profile profile : history.profiles()) {
+        none = false;
         String expired = history.state().expired().get(profile.id());
         boolean inUse = profile.id().equals(current);
         if (json.json) {
@@ -261,6 +263,12 @@ final class ProfilesCommand implements Callable<Integer> {
                   expired == null ? "" : "  out of use: " + expired));
         }
       }
+    }
+    if (none && !json.json) {
+      terminal.say(
+          "No glove is calibrated "
+              + (person == null ? "in this library" : "for " + person.strip())
+              + ". 'handloom calibrate GLOVE --person NAME' does it.");
     }
     if (json.json) {
       terminal.json(rows);

@@ -63,10 +63,10 @@ final class RobotsCommand implements Callable<Integer> {
     HandMapping mapping = hand.mapping();
     return String.format(
         Locale.ROOT,
-        "%-16s %-38s %2d driven joints, %s",
+        "%-16s %-38s %16s, %s",
         hand.name(),
         mapping.name(),
-        hand.used().size(),
+        Figures.count(hand.used().size(), "driven joint", "driven joints"),
         mapping.jaws() ? "two jaws" : mapping.tips().size() + " fingers");
   }
 

@@ -158,7 +158,8 @@ class ConformanceCommandTest {
     names(Objects.requireNonNull(reports.get("gripper")), "30 samples were lost", "leapt");
     names(
         Objects.requireNonNull(reports.get("left-glove")),
-        "Nothing came for 1",
+        // At least as long as it was told; a busy machine adds to it.
+        "Nothing came for ",
         "bytes came that made no sample");
   }
 

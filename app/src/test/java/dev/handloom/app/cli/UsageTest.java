@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.store.library.Library;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,13 @@ class UsageTest {
     run("sim", "toaster").refused(2, "no simulated device \"toaster\"", "left-glove");
     run("encoders", "--size", "641x480").refused(2, "--size must be two even numbers", "641x480");
     run("check", "").refused(2, "Say what to check");
+  }
+
+  @Test
+  void whereNothingIsCalibratedThatIsSaid() throws Exception {
+    Library.open(user.resolve("library")).close();
+    assertTrue(run("profiles").good().out().contains("No glove is calibrated in this library"));
+    assertTrue(run("profiles", "Ann").good().out().contains("No glove is calibrated for Ann"));
   }
 
   @ParameterizedTest

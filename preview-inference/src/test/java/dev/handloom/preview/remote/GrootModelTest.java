@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -114,12 +115,13 @@ class GrootModelTest {
   @Test
   void aSlowServerIsLeftAndAskedAnewOnANewLine() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    Patience brief = new Patience(Duration.ofSeconds(10), Duration.ofMillis(200));
+    Patience brief = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(2));
+    CountDownLatch left = new CountDownLatch(1);
     try (ZmqStandIn server =
             new ZmqStandIn(question -> {
               if ("get_action".equals(question.get("endpoint")) && asked.incrementAndGet() == 1) {
                 try {
-                  Thread.sleep(400);
+                  left.await();
                 } catch (InterruptedException e) {
                   return null;
                 }
@@ -131,7 +133,8 @@ class GrootModelTest {
               return MessageWriter.write(answer, ArrayStyle.NUMPY);
             });
         Model model = RemoteModels.open("groot://" + server.place(), AccessKey.NONE, brief)) {
-      assertTrue(fails(model, Kind.LATE).startsWith("The model did not answer within 200 ms"));
+      assertTrue(fails(model, Kind.LATE).startsWith("The model did not answer within 2 s"));
+      left.countDown();
       assertEquals(2, model.ask(SEEN).actions().length);
     }
   }
