@@ -46,26 +46,8 @@ machine=
 trap '[ -z "$machine" ] || kill "$machine" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 bash "$here/lab/kernel.sh" "$cache" 2>"$work/why" || skip "no kernel for the lab: $(tail -n 1 "$work/why")"
 
-# The folder that holds every library, so that the machine can show it under another name.
-class_path=$(cat "$here/target/class-path.txt")
-jars=
-own=
-IFS=: read -r -a entries <<<"$class_path"
-for entry in "${entries[@]}"; do
-  case $entry in
-    "$checkout"/*) ;;
-    *)
-      jars=${jars:-$(dirname "$entry")}
-      while [[ $entry != "$jars"/* ]]; do jars=$(dirname "$jars"); done
-      ;;
-  esac
-done
-for entry in "${entries[@]}"; do
-  case $entry in
-    "$checkout"/*) own=$own:/run/lab/checkout${entry#"$checkout"} ;;
-    *) own=$own:/run/lab/jars${entry#"$jars"} ;;
-  esac
-done
+# shellcheck source=src-test/lab/class-path.sh
+. "$here/lab/class-path.sh"
 
 # Free ports of this machine; the machine in the machine sees them at 10.0.2.2.
 read -r monitor first second third <<<"$(python3 - <<'P' 2>/dev/null || true

@@ -58,3 +58,12 @@ bash "$here/exports.sh" "$work/hl" "${libraries[@]}"
 
 echo "-- cameras that are not ours"
 bash "$here/cameras.sh" "$work/hl"
+
+echo "-- datasets in formats that are not ours, judged by others"
+bash "$here/lerobot2.sh" "$work/hl" "$work/library"
+
+echo "-- datasets that others made"
+bash "$here/lerobot-foreign.sh" "$work/hl"
+
+echo "-- UMI buffers and EgoDex files, ours read by others and theirs by us"
+bash "$here/cubes.sh" "$work/hl"

@@ -4,6 +4,7 @@ import asyncio
 import http.server
 import io
 import json
+import pathlib
 import socket
 import sys
 import threading
@@ -73,6 +74,28 @@ async def openpi(peer):
             continue
         actions = answer(*parts(observation))
         await peer.send(packer.pack({"actions": actions, "server_timing": {"infer_ms": 1.5}}))
+
+
+told = {"words": [], "answered": 0}
+
+
+async def mortal(peer):
+    """As a file says: `die 12` hangs up after twelve answers, `hang 12` says nothing more and leaves a note."""
+    packer = openpi_numpy.Packer()
+    file = pathlib.Path(sys.argv[1])
+    await peer.send(packer.pack({}))
+    async for message in peer:
+        words = file.read_text().split()
+        if words != told["words"]:
+            told.update(words=words, answered=0)
+        if told["answered"] >= int(words[1]):
+            if words[0] == "die":
+                peer.transport.abort()
+                return
+            file.with_suffix(".hung").touch()
+            await asyncio.Future()
+        told["answered"] += 1
+        await peer.send(packer.pack({"actions": answer(*parts(openpi_numpy.unpackb(message)))}))
 
 
 async def dreamzero(peer):
@@ -200,6 +223,8 @@ async def main():
     for generation in (5, 6, 7):
         places[f"groot{generation}"] = port()
         threading.Thread(target=groot, args=(places[f"groot{generation}"], generation), daemon=True).start()
+    dying = port()
+    asyncio.create_task(web(dying, mortal))
     places["cosmos"] = port()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", places["cosmos"]), Cosmos)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -213,6 +238,7 @@ async def main():
         await asyncio.sleep(0)
     for scheme, place in places.items():
         print(f"{scheme.rstrip('567')}://127.0.0.1:{place}", flush=True)
+    print(f"mortal 127.0.0.1:{dying}", flush=True)
     print("ready", flush=True)
     await asyncio.Future()
 

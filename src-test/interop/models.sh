@@ -3,6 +3,8 @@
 # depends on every byte that was sent, so that a wrong codec, order or shape shows.
 # openpi, DreamZero and StarVLA are served with the package openpi-client's own codec over websockets; GR00T over pyzmq, its newest
 # generation with msgpack-numpy, the older two and the servers' manners written from what is known of the protocols.
+# Then recorded takes are previewed with the openpi server for real: a whole evaluation, one that is ended with Ctrl+C, and one whose
+# server dies in the middle.
 # Usage: models.sh JDK. Needs the tests to be compiled.
 set -euo pipefail
 set -m # so that the servers are a group that can be ended whole
@@ -10,6 +12,7 @@ jdk=$1
 here=$(cd "$(dirname "$0")" && pwd)
 command -v python3 >/dev/null || { echo "skipped: no python3 on this machine"; exit 0; }
 work=$(mktemp -d)
+echo "die 0" >"$work/mortal"
 servers=
 clean() {
   exec 2>/dev/null # how the servers ended is of no interest
@@ -27,7 +30,7 @@ for pause in 0 10 30; do
   fi
 done
 [ -f "$work/ready" ] || { echo "skipped: the packages could not be had: $(tail -n 1 "$work/why")"; exit 0; }
-"$work/venv/bin/python" "$here/model_servers.py" >"$work/places" 2>"$work/servers.log" &
+"$work/venv/bin/python" "$here/model_servers.py" "$work/mortal" >"$work/places" 2>"$work/servers.log" &
 servers=$!
 for _ in $(seq 600); do
   grep -q '^ready$' "$work/places" && break
@@ -40,3 +43,54 @@ if ! "$jdk/bin/java" -Xmx1500m -cp "test-classes:$(cat class-path.txt)" dev.hand
   tail -n 40 "$work/servers.log"
   exit 1
 fi
+export HANDLOOM_USER=$work/user
+handloom() {
+  "$jdk/bin/java" -Xmx1500m --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp "test-classes:$(cat class-path.txt)" \
+    dev.handloom.app.Main "$@"
+}
+openpi=$(grep -m1 '^openpi://' "$work/places")
+handloom demo --episodes 4 --seconds 4 --json >"$work/demo.json" 2>"$work/why" || { tail -n 20 "$work/why"; exit 1; }
+episode=$("$work/venv/bin/python" -c 'import json, sys; print(json.load(open(sys.argv[1]))["episodes"][0]["folder"])' "$work/demo.json")
+"$jdk/bin/java" -cp "test-classes:$(cat class-path.txt)" dev.handloom.test.interop.ShownFile "$episode" 7 >"$work/shown.json"
+handloom preview --model "$openpi" --shown "$work/shown.json" --query "" --every 8 --json >"$work/report.json" 2>"$work/why" ||
+  { tail -n 20 "$work/why"; exit 1; }
+"$work/venv/bin/python" - "$work/report.json" <<'CHECK'
+import json, sys
+report = json.load(open(sys.argv[1]))
+model = report["models"][0]
+# A take of a machine that is busy may have too many gaps.
+assert len(report["episodes"]) >= 2 and not report["partial"], report["left"]
+assert model["failed"] == 0 and model["asked"] == sum(e["moments"] for e in report["episodes"]), model["asked"]
+assert len(model["channels"]) == 7 and report["models"][-1]["name"] == "Nearest episode"
+takes = len(report["episodes"])
+print(f"preview: {model['asked']} moments of {takes} takes asked of the openpi server, {model['millis']:.1f} ms an answer")
+CHECK
+# One that is as told: it answers so often, then dies, or hangs without a word.
+mortal=openpi://$(sed -n 's/^mortal //p' "$work/places")
+first=$("$work/venv/bin/python" -c 'import json, sys; print(json.load(open(sys.argv[1]))["episodes"][0]["moments"])' "$work/report.json")
+ended() { # how, its exit code as expected and as it was, what it said
+  [ "$2" = "$3" ] && grep -q "$4" "$work/told" || { echo "$1 ended with $3:"; cat "$work/told"; exit 1; }
+  "$work/venv/bin/python" -c 'import json, sys; r = json.load(open(sys.argv[1])); assert r["partial"] and len(r["episodes"]) == 1' \
+    "$work/part.json"
+  rm "$work/part.json"
+  echo "preview: $1, and what was judged is reported"
+}
+echo "die $((first + 2))" >"$work/mortal"
+code=0
+handloom preview --model "$mortal" --shown "$work/shown.json" --query "" --every 8 --out "$work/part.json" >/dev/null 2>"$work/told" || code=$?
+ended "the server died in the middle" 3 "$code" "What was judged by then is reported"
+echo "hang $((first + 2))" >"$work/mortal"
+"$jdk/bin/java" -Xmx1500m --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -cp "test-classes:$(cat class-path.txt)" \
+  dev.handloom.app.Main preview --model "$mortal" --shown "$work/shown.json" --query "" --every 8 --out "$work/part.json" \
+  >/dev/null 2>"$work/told" &
+asked=$!
+for _ in $(seq 1200); do
+  [ -f "$work/mortal.hung" ] && break
+  sleep 0.05
+done
+begun=$(date +%s)
+kill -INT "$asked"
+code=0
+wait "$asked" || code=$?
+ended "Ctrl+C while the server said nothing" 130 "$code" "It was ended; what was judged by then is reported"
+[ $(($(date +%s) - begun)) -lt 15 ] || { echo "Ctrl+C waited for the server"; exit 1; }

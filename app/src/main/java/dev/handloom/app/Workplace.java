@@ -101,7 +101,7 @@ public final class Workplace implements AutoCloseable {
       DelayKey key = DelayKey.of(config, drivers.of(config).streams(config));
       devices.add(config.with(delays.known(key)));
     }
-    return new RigFile(file.name(), file.seed(), devices);
+    return file.with(devices);
   }
 
   /// What no patience would mend is said before anything is started.

@@ -1,8 +1,7 @@
 package dev.handloom.app.arm;
 
 import dev.handloom.app.Workplace;
-import dev.handloom.calibration.arm.ArmRun;
-import dev.handloom.calibration.arm.ArmStep;
+import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.calibration.arm.Encoder;
 import dev.handloom.device.driver.DriverCard;
 import dev.handloom.device.driver.bus.ServoMemory;
@@ -18,23 +17,17 @@ import dev.handloom.device.rig.Drivers;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.sim.SimulatedRig;
-import dev.handloom.device.stream.RingReader;
-import dev.handloom.device.stream.Sample;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /// An arm of a rig that can be calibrated joint by joint.
 ///
 /// @param stream that tells of its joints
 /// @param encoders of that stream
 public record RigArm(Device device, LiveStream stream, List<Encoder> encoders) {
-  private static final long LOOK_NANOS = 5_000_000L;
-
   /// Of a driver that names no servos: six in a row.
   private static final String USUAL_IDS = "1,2,3,4,5,6";
 
@@ -42,13 +35,26 @@ public record RigArm(Device device, LiveStream stream, List<Encoder> encoders) {
     encoders = List.copyOf(encoders);
   }
 
-  /// Told how a run goes.
-  public interface Listener {
-    /// @param done how many steps lie behind
-    void step(ArmStep step, int done, int all);
+  /// The arms of a rig, in its order.
+  public static List<RigArm> of(Workplace workplace) {
+    return workplace.rig().devices().stream().flatMap(device -> of(device).stream()).toList();
+  }
 
-    /// @param radians how far the joint that is asked for has gone in this step
-    void moved(double radians);
+  /// Under which its profiles are kept.
+  public String name() {
+    return RigGlove.keptUnder(device);
+  }
+
+  /// For a person, with a capital.
+  public String title() {
+    String role = device.config().role();
+    String plain = role.isBlank() ? device.config().id() : role;
+    return plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
+  }
+
+  /// What the angles of its joints, with their bounds, are called in the hub.
+  public String anglesName() {
+    return device.config().id() + "/joint-angles";
   }
 
   /// The arm of a device; empty if it is none.
@@ -74,45 +80,9 @@ public record RigArm(Device device, LiveStream stream, List<Encoder> encoders) {
     }
   }
 
-  /// Goes through a whole run. A simulated arm does what is asked.
-  ///
-  /// @param stop whether to give up
-  /// @return the run, not finished if it was given up
-  public ArmRun run(Workplace workplace, Listener listener, BooleanSupplier stop) {
-    ArmRun run = new ArmRun(encoders, stream.spec().channels().size(), stream.spec().nominalHz());
-    RingReader reader = stream.ring().reader();
-    Sample sample = new Sample(stream.spec());
-    Optional<SimulatedRig> simulation =
-        device.config().simulated() ? workplace.simulation() : Optional.empty();
-    int told = -1;
-    long last = Long.MIN_VALUE;
-    try {
-      while (!run.finished() && !stop.getAsBoolean()) {
-        if (told != run.done()) {
-          told = run.done();
-          ArmStep step = run.plan().steps().get(told);
-          listener.step(step, told, run.plan().steps().size());
-          simulation.ifPresent(rig -> rig.moveArm(step.kind().name(), step.joint()));
-        }
-        boolean some = false;
-        while (run.done() == told && reader.poll(sample)) {
-          some = true;
-          // A clock that is being found may step back a little; a run's own time does not.
-          last = Math.max(last, sample.captureNanos);
-          run.see(last, sample.values);
-        }
-        if (some && run.done() == told) {
-          int joint = run.plan().steps().get(told).joint();
-          listener.moved(joint < 0 ? 0 : run.moved(joint));
-        }
-        if (!some) {
-          LockSupport.parkNanos(LOOK_NANOS);
-        }
-      }
-    } finally {
-      simulation.ifPresent(rig -> rig.moveArm(null, -1));
-    }
-    return run;
+  /// What the joint targets of the robot's hand that it leads are called in the hub.
+  public String robotName() {
+    return device.config().id() + "/robot-joints";
   }
 
   /// What is done with servos.

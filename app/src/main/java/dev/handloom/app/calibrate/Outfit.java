@@ -12,6 +12,7 @@ import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.Rig;
 import dev.handloom.device.stream.Processor;
 import dev.handloom.store.library.Library;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,12 @@ public final class Outfit {
 
   /// Where the profiles of a library lie.
   public static ProfileShelf shelf(Library library) {
-    return new ProfileShelf(library.folder().resolve(FOLDER));
+    return new ProfileShelf(folder(library));
+  }
+
+  /// Where everything lies that is on shelves.
+  public static Path folder(Library library) {
+    return library.folder().resolve(FOLDER);
   }
 
   /// What each glove of a rig should wear, in its order. Waits for the disk; changes nothing.

@@ -47,7 +47,7 @@ public record RigGlove(
                   device,
                   stream,
                   side,
-                  name(device) + part,
+                  keptUnder(device) + part,
                   device.config().role() + part,
                   both ? stream.spec().name() : stream.spec().device()));
         }
@@ -76,7 +76,8 @@ public record RigGlove(
         : part.contains("left") ? HandSide.LEFT : workplace.sideOf(device);
   }
 
-  private static String name(Device device) {
+  /// The name under which what is known of a device is kept.
+  public static String keptUnder(Device device) {
     String address = device.config().address();
     if (address.startsWith(BY_SERIAL_NUMBER)) {
       return device.config().driver()

@@ -2,31 +2,33 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.arm.ArmLook;
+import dev.handloom.app.arm.Fitting;
+import dev.handloom.app.arm.LiveArmRun;
 import dev.handloom.app.arm.RigArm;
-import dev.handloom.calibration.arm.ArmCalibration;
+import dev.handloom.app.arm.ServoWriting;
+import dev.handloom.app.calibrate.RunState;
 import dev.handloom.calibration.arm.ArmProfile;
-import dev.handloom.calibration.arm.ArmRun;
 import dev.handloom.calibration.arm.ArmStep;
 import dev.handloom.calibration.arm.ServoTable;
 import dev.handloom.calibration.profile.ArmShelf;
 import dev.handloom.calibration.profile.LeRobotArm;
 import dev.handloom.calibration.profile.ProfileException;
 import dev.handloom.calibration.quality.Grade;
-import dev.handloom.device.driver.bus.ServoEntry;
+import dev.handloom.device.driver.bus.ServoMemory;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// A guided run of a leader arm or an exoskeleton, and what its servos keep.
 final class ArmAtTerminal implements CalibrateKind {
+  private static final long LOOK_NANOS = 20_000_000L;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Override
@@ -45,7 +47,7 @@ final class ArmAtTerminal implements CalibrateKind {
     if (wishes.servos.lerobot != null && !wishes.servos.read && !wishes.servos.write) {
       throw new CommandFailed(CommandFailed.USAGE, "--lerobot goes with --servos.");
     }
-    ArmShelf shelf = new ArmShelf(library.folder().resolve("profiles"));
+    ArmShelf shelf = Fitting.shelf(library);
     try (GentleEnd end = new GentleEnd()) {
       Session session = new Session(wishes, arm, shelf);
       return wishes.servos.read || wishes.servos.write
@@ -62,6 +64,10 @@ final class ArmAtTerminal implements CalibrateKind {
     private final CalibrateCommand wishes;
     private final String person;
     private final String device;
+
+    /// Under which its profiles are kept.
+    private final String name;
+
     private final boolean json;
     private final RigArm arm;
     private final ArmShelf shelf;
@@ -71,13 +77,14 @@ final class ArmAtTerminal implements CalibrateKind {
       this.wishes = wishes;
       person = wishes.person;
       device = arm.device().config().id();
+      name = arm.name();
       json = wishes.json.json;
       this.arm = arm;
       this.shelf = shelf;
     }
 
     private int calibrate(Workplace workplace, GentleEnd end)
-        throws InterruptedException, ProfileException {
+        throws IOException, InterruptedException, ProfileException {
       Device live = arm.device();
       live.connect();
       live.state().await(state -> state == DeviceState.LIVE, PATIENCE);
@@ -89,33 +96,53 @@ final class ArmAtTerminal implements CalibrateKind {
                 + " is not live. "
                 + (live.trouble().isEmpty() ? "Nothing came." : live.trouble()));
       }
-      ArmRun run = arm.run(workplace, new Steps(), end::asked);
-      if (!run.finished()) {
-        throw new CommandFailed(CommandFailed.FINDING, "The run was given up; nothing was kept.");
+      String robot = wishes.robot.hand;
+      if (robot != null) {
+        return new CurvesAtTerminal(terminal, arm, shelf, person, json).run(workplace, robot, end);
       }
-      ArmCalibration made = ArmCalibration.of(run);
-      ArmProfile profile =
-          ArmProfile.of(person, device, arm.stream().spec(), Instant.now(), Version.text(), made);
-      Path file = shelf.keep(profile, run.recording());
-      if (json) {
-        terminal.json(profile);
-      } else {
-        ArmText.lines(profile).forEach(terminal::say);
-        terminal.say("Kept: " + file);
+      try (LiveArmRun run =
+          LiveArmRun.start(arm, person, shelf, Version.text(), LiveArmRun.mover(workplace, arm))) {
+        follow(run, end);
+        ArmProfile profile = run.made().orElse(null);
+        if (run.look().state() != RunState.DONE || profile == null) {
+          throw run.look().state() == RunState.FAILED
+              ? new CommandFailed(CommandFailed.UNUSABLE, run.look().words())
+              : new CommandFailed(CommandFailed.FINDING, "The run was given up; nothing was kept.");
+        }
+        if (json) {
+          terminal.json(profile);
+        } else {
+          ArmText.lines(profile).forEach(terminal::say);
+          terminal.say("Kept: " + run.kept().orElseThrow());
+        }
+        return profile.quality().grade().ordinal() >= Grade.POOR.ordinal()
+            ? CommandFailed.FINDING
+            : 0;
       }
-      return made.quality().grade().ordinal() >= Grade.POOR.ordinal() ? CommandFailed.FINDING : 0;
     }
 
-    private final class Steps implements RigArm.Listener {
-      @Override
-      public void step(ArmStep step, int done, int all) {
-        terminal.tell(
-            String.format(
-                Locale.ROOT, "%2d of %d  %s: %s", done + 1, all, step.title(), step.words()));
+    private void follow(LiveArmRun run, GentleEnd end) {
+      int told = -1;
+      String said = "";
+      for (ArmLook look = run.look(); !look.state().over() && !end.asked(); look = run.look()) {
+        ArmStep step = look.wanted();
+        if (step != null && look.done() != told) {
+          told = look.done();
+          terminal.tell(
+              String.format(
+                  Locale.ROOT,
+                  "%2d of %d  %s: %s",
+                  told + 1,
+                  look.of(),
+                  step.title(),
+                  step.words()));
+        }
+        if (!look.words().equals(said) && look.state() == RunState.WAITING_FOR_DEVICE) {
+          said = look.words();
+          terminal.tell(said);
+        }
+        LockSupport.parkNanos(LOOK_NANOS);
       }
-
-      @Override
-      public void moved(double radians) {}
     }
 
     private int compare(Workplace workplace) throws IOException, ProfileException {
@@ -123,11 +150,11 @@ final class ArmAtTerminal implements CalibrateKind {
         throw new CommandFailed(
             CommandFailed.UNUSABLE, device + " has no servos whose memory is known.");
       }
-      Optional<ArmProfile> current = shelf.history(person, device).current();
+      Optional<ArmProfile> current = shelf.history(name).current();
       if (current.isEmpty()) {
         throw new CommandFailed(
             CommandFailed.UNUSABLE,
-            "There is no profile of " + person + " on " + device + " to compare with.");
+            "There is no profile of " + device + " to compare with; calibrate it first.");
       }
       ArmProfile profile = current.get();
       try {
@@ -136,7 +163,7 @@ final class ArmAtTerminal implements CalibrateKind {
             memory -> {
               ServoTable table = ServoTable.of(profile.model(), memory.read(), memory.kind());
               if (wishes.servos.write) {
-                writeAll(profile, table, memory.kind().steps(), memory::write);
+                writeAll(profile, table, memory);
               } else if (json) {
                 terminal.json(table);
               } else {
@@ -152,41 +179,31 @@ final class ArmAtTerminal implements CalibrateKind {
       }
     }
 
-    private void writeAll(ArmProfile profile, ServoTable table, int steps, Write write)
+    private void writeAll(ArmProfile profile, ServoTable table, ServoMemory memory)
         throws IOException {
-      Optional<String> hindrance = table.hindrance(profile.model(), steps);
-      if (hindrance.isPresent() || profile.quality().grade() == Grade.UNUSABLE) {
-        throw new CommandFailed(
-            CommandFailed.UNUSABLE,
-            "Nothing was written. "
-                + hindrance.orElse("The profile in use is unusable; calibrate first."));
+      Optional<String> hindrance = ServoWriting.hindrance(profile, table, memory.kind().steps());
+      if (hindrance.isPresent()) {
+        throw new CommandFailed(CommandFailed.UNUSABLE, "Nothing was written. " + hindrance.get());
       }
       if (!json) {
         terminal.say("Before:");
         ArmText.servos(table).forEach(terminal::say);
       }
-      ServoTable after = new ServoTable(written(table, write));
-      if (arm.device().config().simulated()) {
-        // They are new in every simulation: a profile for what was written would fit none.
-        say(after, "Simulated servos forget this when the simulation ends; the profile stays.");
-        return;
-      }
-      ArmProfile shifted =
-          ArmProfile.of(
-              person,
-              device,
-              profile.channels(),
-              Instant.now(),
-              Version.text(),
-              new ArmCalibration(table.written(profile.model(), steps), profile.quality()));
       try {
-        Path file = shelf.keep(shifted, null);
-        say(after, "A profile for what they report now is in use: " + file);
+        ServoWriting.Written written =
+            ServoWriting.write(arm, profile, table, memory, shelf, person, Version.text());
+        say(
+            written.after(),
+            written.kept() == null
+                ? "Simulated servos forget this when the simulation ends; the profile stays."
+                : "A profile for what they report now is in use: " + written.kept());
       } catch (ProfileException e) {
         throw new CommandFailed(
             CommandFailed.UNUSABLE,
             "The servos were written, and the profile that fits them was not. Calibrate again. "
                 + e.getMessage());
+      } catch (IOException e) {
+        throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
       }
     }
 
@@ -200,32 +217,6 @@ final class ArmAtTerminal implements CalibrateKind {
       terminal.say(then);
     }
 
-    /// All or none: if one does not take it, those before it are put back.
-    private static List<ServoTable.Row> written(ServoTable table, Write write) {
-      List<ServoTable.Row> after = new ArrayList<>();
-      for (ServoTable.Row row : table.rows()) {
-        try {
-          after.add(new ServoTable.Row(row.joint(), write.write(row.ours()), row.ours(), 0));
-        } catch (IOException e) {
-          throw new CommandFailed(
-              CommandFailed.UNUSABLE, e.getMessage() + ". " + putBack(table, after.size(), write));
-        }
-      }
-      return after;
-    }
-
-    private static String putBack(ServoTable table, int last, Write write) {
-      try {
-        for (int j = 0; j <= last; j++) {
-          write.write(table.rows().get(j).theirs());
-        }
-        return "All servos are as they were.";
-      } catch (IOException e) {
-        return "Not all could be put back as they were: look at --servos, and calibrate again. "
-            + e.getMessage();
-      }
-    }
-
     private void export(ArmProfile profile, ServoTable table) throws IOException {
       Path file = wishes.servos.lerobot;
       if (file != null) {
@@ -237,9 +228,5 @@ final class ArmAtTerminal implements CalibrateKind {
         }
       }
     }
-  }
-
-  private interface Write {
-    ServoEntry write(ServoEntry entry) throws IOException;
   }
 }

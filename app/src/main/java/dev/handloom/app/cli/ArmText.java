@@ -29,6 +29,11 @@ final class ArmText {
         "  joint                  zero  sign       range swept   zero ±   held out   angle ±");
     for (int j = 0; j < profile.model().joints().size(); j++) {
       ArmJoint joint = profile.model().joints().get(j);
+      if (!joint.known()) {
+        lines.add(
+            String.format(Locale.ROOT, "  %-18s nothing is known of it", joint.encoder().words()));
+        continue;
+      }
       lines.add(
           String.format(
               Locale.ROOT,

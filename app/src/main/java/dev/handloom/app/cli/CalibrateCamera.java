@@ -1,27 +1,15 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
-import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
-import dev.handloom.app.lens.CameraWords;
-import dev.handloom.app.lens.GreyFrames;
 import dev.handloom.app.lens.PictureSource;
-import dev.handloom.calibration.camera.CameraRefusal;
 import dev.handloom.calibration.camera.LensKind;
-import dev.handloom.calibration.camera.capture.Guidance;
 import dev.handloom.calibration.camera.capture.LensRun;
 import dev.handloom.calibration.camera.capture.ViewTaker;
-import dev.handloom.calibration.camera.fit.LensChoice;
-import dev.handloom.calibration.camera.keep.CameraProfile;
-import dev.handloom.calibration.camera.keep.CameraShelf;
 import dev.handloom.calibration.mark.Board;
 import dev.handloom.calibration.mark.GreyPicture;
-import dev.handloom.calibration.quality.Grade;
-import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.Device;
-import dev.handloom.device.rig.DeviceState;
-import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.sim.SimulatedRig;
@@ -31,14 +19,11 @@ import dev.handloom.store.episode.EpisodeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +41,6 @@ import picocli.CommandLine.Parameters;
           + " folder, a video or an episode instead. Exit code 1 if the result is poor."
     })
 final class CalibrateCamera implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final long POLL_NANOS = 5_000_000L;
   private static final String SIMULATED = "board-camera";
   private static final double MOST_SECONDS = 86_400;
   private static final long SEED = 1;
@@ -104,16 +87,13 @@ final class CalibrateCamera implements Callable<Integer> {
     this.folders = folders;
   }
 
-  /// What `--json` prints.
-  record Printed(String file, CameraProfile profile) {}
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!(seconds > 0) || seconds > MOST_SECONDS) {
       throw new CommandFailed(
           CommandFailed.USAGE, "--seconds must be more than 0 and at most 86400.");
     }
-    Board shown = board.board();
+    Board shown = simulated ? board.orUmi() : board.board(terminal, folders);
     Path from = pictures;
     if (from != null) {
       return fromPictures(from, shown);
@@ -125,24 +105,13 @@ final class CalibrateCamera implements Callable<Integer> {
     }
     try (Workplace workplace = simulated ? simulation() : rig.open(folders);
         GentleEnd end = new GentleEnd()) {
-      String id = simulated ? SIMULATED : String.valueOf(wanted);
-      Device device = DeviceChoice.named(workplace, id);
-      LiveStream stream =
-          device.streams().stream()
-              .filter(each -> each.spec().frame() != null)
-              .findFirst()
-              .orElseThrow(() -> new CommandFailed(CommandFailed.UNUSABLE, id + " is no camera."));
-      device.connect();
-      device.state().await(state -> state == DeviceState.LIVE, PATIENCE);
-      if (device.state().get() != DeviceState.LIVE) {
-        throw new CommandFailed(
-            CommandFailed.UNUSABLE,
-            id
-                + " is not live. "
-                + (device.trouble().isEmpty() ? "Nothing came." : device.trouble()));
-      }
-      return live(stream, device, shown, end);
+      Device device = DeviceChoice.named(workplace, simulated ? SIMULATED : String.valueOf(wanted));
+      return atTerminal().live(device, shown, Optional.ofNullable(lens), seconds, end);
     }
+  }
+
+  private LensAtTerminal atTerminal() {
+    return new LensAtTerminal(terminal, library.folder(folders, terminal), json.json);
   }
 
   private static Workplace simulation() throws IOException {
@@ -152,41 +121,6 @@ final class CalibrateCamera implements Callable<Integer> {
           DelayBook.EMPTY);
     } catch (RigFileException e) {
       throw new IllegalStateException("The simulated camera is set up wrongly", e);
-    }
-  }
-
-  private int live(LiveStream stream, Device device, Board shown, GentleEnd end)
-      throws IOException {
-    boolean isSimulated = device.config().simulated();
-    try (GreyFrames frames = new GreyFrames(stream)) {
-      LensRun run =
-          new LensRun(
-              shown, frames.format().width(), frames.format().height(), Optional.ofNullable(lens));
-      try (ProgressLine progress = new ProgressLine(terminal, "Calibrating")) {
-        long until = StudioClock.now() + (long) (seconds * 1e9);
-        String said = "";
-        Guidance next = run.next();
-        while (!next.enough() && !end.asked() && StudioClock.now() < until) {
-          Optional<GreyPicture> picture = frames.next();
-          if (picture.isEmpty()) {
-            LockSupport.parkNanos(POLL_NANOS);
-            continue;
-          }
-          ViewTaker.Answer answer = run.look(picture.get());
-          if (answer == ViewTaker.Answer.TAKEN) {
-            next = run.next();
-          }
-          if (!said.equals(next.words())) {
-            said = next.words();
-            terminal.tell(said);
-          }
-          progress.at(
-              next.done(),
-              Figures.count(run.views().size(), "view", "views") + ". " + answer.words());
-        }
-        progress.done(Figures.count(run.views().size(), "view", "views"));
-      }
-      return keep(device.config().id(), isSimulated, run, shown);
     }
   }
 
@@ -209,7 +143,7 @@ final class CalibrateCamera implements Callable<Integer> {
       answers.forEach((answer, count) ->
           terminal.tell(
               "  " + Figures.count(count, "picture", "pictures") + ": " + answer.words()));
-      return keep(name, false, run, shown);
+      return atTerminal().keep(name, false, run, shown);
     }
   }
 
@@ -237,32 +171,5 @@ final class CalibrateCamera implements Callable<Integer> {
           "Say which camera of the episode: " + String.join(", ", cameras.keySet()) + ".");
     }
     return PictureSource.video(fit.getFirst().open());
-  }
-
-  private int keep(String camera, boolean isSimulated, LensRun run, Board shown)
-      throws IOException {
-    try {
-      LensChoice choice = run.result();
-      CameraProfile profile =
-          CameraProfile.of(
-              camera,
-              Instant.now(),
-              "Handloom " + Version.text(),
-              isSimulated,
-              choice,
-              shown,
-              run.views());
-      Path file =
-          new CameraShelf(library.folder(folders, terminal).resolve("profiles")).keep(profile);
-      if (json.json) {
-        terminal.json(new Printed(file.toString(), profile));
-      } else {
-        CameraWords.of(profile).forEach(terminal::say);
-        terminal.say("Kept: " + file);
-      }
-      return profile.grade().compareTo(Grade.POOR) >= 0 ? CommandFailed.FINDING : 0;
-    } catch (CameraRefusal e) {
-      throw new CommandFailed(CommandFailed.FINDING, String.valueOf(e.getMessage()));
-    }
   }
 }

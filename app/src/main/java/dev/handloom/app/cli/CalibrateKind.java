@@ -10,6 +10,11 @@ interface CalibrateKind {
   /// Whether a device is of this kind.
   boolean fits(Workplace workplace, Device device);
 
+  /// Whether it is a person's: the same device is another on somebody else.
+  default boolean worn() {
+    return true;
+  }
+
   /// Leads through it at the terminal.
   ///
   /// @return the exit code

@@ -7,6 +7,7 @@ import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.Finding;
 import dev.handloom.store.check.LibraryCheck;
+import dev.handloom.store.check.dataset.DatasetCheck;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description =
-        "Check an episode or a whole library: files, counts, times, pictures. Exit code 1 if one is not"
-            + " what it says.")
+        "Check an episode, a whole library, or a dataset of another program: files, counts, times,"
+            + " pictures. Exit code 1 if one is not what it says.")
 final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final UserFolders folders;
@@ -38,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "EPISODE|LIBRARY",
+      paramLabel = "EPISODE|LIBRARY|DATASET",
       description = "A folder, or an episode's id; the whole library if none is given.")
   private @Nullable String what;
 
@@ -53,6 +54,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--pictures", description = "Decode every picture too; takes longer.")
   private boolean pictures;
+
+  @Option(
+      names = "--quick",
+      description = "Of a dataset, count the pictures instead of decoding every one.")
+  private boolean quick;
 
   CheckCommand(Terminal terminal, UserFolders folders) {
     this.terminal = terminal;
@@ -73,6 +79,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path dataset = what == null || what.isBlank() ? null : Path.of(what);
+    if (dataset != null && Files.exists(dataset) && DatasetCheck.knows(dataset)) {
+      return DatasetReports.check(dataset, !quick, json.json, terminal);
+    }
     LibraryCheck.Outcome outcome;
     try (ProgressLine line = new ProgressLine(terminal, "Checking")) {
       outcome = outcome((done, all, detail) -> line.at(done / Math.max(1, all), detail));
@@ -152,7 +162,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (Files.exists(folder)) {
       throw new CommandFailed(
-          CommandFailed.UNUSABLE, "This is neither an episode's folder nor a library's: " + folder);
+          CommandFailed.UNUSABLE,
+          "This is neither an episode's folder nor a library's, nor a dataset that can be checked: "
+              + folder);
     }
     if (folder.getNameCount() > 1 || folder.isAbsolute()) {
       throw new CommandFailed(CommandFailed.UNUSABLE, "There is no such folder: " + folder);

@@ -54,7 +54,9 @@ public final class CommandLineEntry {
     line.addSubcommand(new WidthCommand(terminal, folders));
     line.addSubcommand(new DeriveCommand(terminal, folders));
     line.addSubcommand(new RobotsCommand(terminal));
-    line.addSubcommand(ModelsCommand.with(terminal));
+    line.addSubcommand(ModelsCommand.with(terminal, folders));
+    line.addSubcommand(new TrainCommand(terminal, folders));
+    line.addSubcommand(new PreviewCommand(terminal, folders));
     line.addSubcommand(new EncodersCommand(terminal));
     line.addSubcommand(new ScreenshotsCommand(terminal));
     CommandLine bench = new CommandLine(new BenchCommand(terminal));

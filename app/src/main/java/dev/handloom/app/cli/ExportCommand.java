@@ -5,9 +5,11 @@ import dev.handloom.app.Version;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.ExportResult;
 import dev.handloom.store.export.ExportResult.State;
 import dev.handloom.store.export.ExportRun;
+import dev.handloom.store.export.formats.DatasetFormats;
 import dev.handloom.store.export.mcap.McapExport;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
@@ -32,9 +34,11 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Write episodes for other programs: with --format mcap one file for each, pictures, signals,"
-          + " events and review inside.",
-      "What is there already is left out, so that a run that was stopped can be begun again."
-          + " Exit code 1 if an episode cannot be exported, 3 if the folder or its disk fails."
+          + " events and review inside; with the other formats one dataset of all of them, at one"
+          + " rate.",
+      "What is there already is left out or gone on with, so that a run that was stopped can be"
+          + " begun again. A dataset is looked over before it gets its name. Exit code 1 if an"
+          + " episode cannot be exported or a dataset is faulty, 3 if the folder or its disk fails."
     })
 final class ExportCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -52,14 +56,17 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "mcap: one self-contained file an episode.")
+      description = {
+        "mcap: one self-contained file an episode;",
+        DatasetFormats.LIST,
+      })
   private String format = "";
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where the files go; made if it is not there.")
+      description = "Where the files go; made if it is not there. Of a dataset, its own folder.")
   private Path out = Path.of("");
 
   @Option(
@@ -73,8 +80,12 @@ final class ExportCommand implements Callable<Integer> {
       description = "The whole take, also where the review says which part to use.")
   private boolean whole;
 
-  @Option(names = "--overwrite", description = "Replace files that are there and differ.")
+  @Option(
+      names = "--overwrite",
+      description = "Replace files that are there and differ, or a dataset of ours.")
   private boolean overwrite;
+
+  @Mixin private DatasetWishes wishes = new DatasetWishes();
 
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -98,10 +109,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!format.equalsIgnoreCase("mcap")) {
-      throw new CommandFailed(
-          CommandFailed.USAGE, "There is no format \"" + format + "\". There is: mcap");
-    }
+    DatasetFormat dataset = dataset();
     if (query != null && !episodes.isEmpty()) {
       throw new CommandFailed(
           CommandFailed.USAGE, "Name the episodes, or give a --query; not both.");
@@ -109,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
     List<Bundle> bundles = chosen();
     if (bundles.isEmpty()) {
       if (json.json) {
-        terminal.json(new Exported("mcap", out.toString(), List.of()));
+        terminal.json(new Exported(format, out.toString(), List.of()));
       } else {
         terminal.say("There is no such episode; nothing was exported.");
       }
@@ -120,17 +128,48 @@ final class ExportCommand implements Callable<Integer> {
       throw new CommandFailed(
           CommandFailed.UNUSABLE, "This is a file, and --out is a folder: " + folder);
     }
+    if (dataset != null) {
+      return new DatasetExport(terminal, json.json, wishes, dataset)
+          .run(bundles, folder, whole, overwrite);
+    }
     Durable.makeFolders(folder);
     List<ExportResult> results = run(bundles, folder);
     tell(results, folder);
     return code(results);
   }
 
+  /// Null where each episode is a file of its own.
+  private @Nullable DatasetFormat dataset() {
+    if (format.equalsIgnoreCase("mcap")) {
+      if (!wishes.none()) {
+        throw new CommandFailed(
+            CommandFailed.USAGE,
+            "An MCAP is an episode as it was recorded: it has no rate, no actions and no card, and"
+                + " its pictures stay as they were packed. Leave these options away, or choose"
+                + " another format.");
+      }
+      return null;
+    }
+    return DatasetFormats.named(format)
+        .orElseThrow(() ->
+            new CommandFailed(
+                CommandFailed.USAGE,
+                "There is no format \""
+                    + format
+                    + "\". There are: mcap, "
+                    + DatasetFormats.names()));
+  }
+
   private List<ExportResult> run(List<Bundle> bundles, Path folder) throws InterruptedException {
     ExportRun run =
         new ExportRun(
             new McapExport(
-                Disk.ofThisMachine(), folder, whole, overwrite, "handloom " + Version.text()),
+                Disk.ofThisMachine(),
+                folder,
+                whole,
+                overwrite,
+                "handloom " + Version.text(),
+                wishes.noNames),
             () -> false);
     try (GentleEnd end = new GentleEnd();
         ProgressLine line = new ProgressLine(terminal, "Exporting")) {

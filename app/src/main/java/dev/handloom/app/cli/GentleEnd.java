@@ -1,6 +1,8 @@
 package dev.handloom.app.cli;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +13,7 @@ final class GentleEnd implements AutoCloseable {
 
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread hook = new Thread(this::ask, "gentle-end");
+  private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
   private volatile boolean asked;
 
   GentleEnd() {
@@ -22,8 +25,14 @@ final class GentleEnd implements AutoCloseable {
     return asked;
   }
 
+  /// Ends a wait in which the work would not hear that it is to end.
+  void wake(Runnable ends) {
+    wakes.add(ends);
+  }
+
   private void ask() {
     asked = true;
+    wakes.forEach(Runnable::run);
     try {
       // Past this, the process ends as it was asked to; recovery has the rest.
       boolean _ = saved.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -3,6 +3,8 @@ package dev.handloom.app.cli;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.store.gopro.GoProImport;
+import dev.handloom.store.importer.DatasetImport;
+import dev.handloom.store.importer.ImportFormat;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,39 +12,48 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Makes episodes of what other devices recorded by themselves.
+/// Makes episodes of what other programs and devices recorded by themselves.
 @Command(
     name = "import",
-    description =
-        "Make episodes of GoPro files, with their inertial unit: handloom import gopro GX010042.MP4")
+    description = {
+      "Make episodes of a dataset of another program, or of GoPro files with their inertial unit:",
+      "  handloom import DATASET",
+      "  handloom import gopro GX010042.MP4",
+      "Exit code 1 if not every episode could be imported."
+    })
 final class ImportCommand implements Callable<Integer> {
   private static final String GOPRO = "gopro";
 
   private final Terminal terminal;
-  private final UserFolders folders;
+  private final UserFolders userFolders;
 
   @Mixin HelpOption help = new HelpOption();
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "What the files are: gopro.")
-  private String kind = "";
-
   @Parameters(
-      index = "1..*",
       arity = "1..*",
-      paramLabel = "FILE",
-      description = "MP4 files as the camera wrote them; each becomes an episode.")
-  private List<Path> files = new ArrayList<>();
+      paramLabel = "DATASET",
+      description =
+          "Folders of datasets; or first what they are, as lerobot or gopro, where that is to be"
+              + " said. Of a GoPro each MP4 file becomes an episode.")
+  private List<String> what = new ArrayList<>();
 
   @Option(
       names = "--task",
       paramLabel = "NAME",
-      description = "What was done; 'gopro' if not said.")
-  private String task = GOPRO;
+      description = "What was done; else what the dataset says, or 'gopro'.")
+  private String task = "";
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "NUMBERS",
+      description = "Of a dataset only these, counted from 0, as 0,3-5.")
+  private String episodes = "";
 
   @Option(names = "--person", paramLabel = "NAME", description = "Who did it.")
   private String person = "";
@@ -50,26 +61,45 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private LibraryOption library = new LibraryOption();
   @Mixin private JsonOption json = new JsonOption();
 
-  ImportCommand(Terminal terminal, UserFolders folders) {
+  ImportCommand(Terminal terminal, UserFolders userFolders) {
     this.terminal = terminal;
-    this.folders = folders;
+    this.userFolders = userFolders;
   }
 
   record Row(String file, String episode, String folder, List<String> notes, String trouble) {}
 
   @Override
   public Integer call() throws IOException {
-    if (!kind.equals(GOPRO)) {
+    String kind = what.getFirst();
+    ImportFormat format = Files.exists(Path.of(kind)) ? null : DatasetImports.named(kind);
+    boolean gopro = kind.equals(GOPRO) && !Files.isDirectory(Path.of(kind));
+    List<Path> files =
+        what.subList(gopro || format != null ? 1 : 0, what.size()).stream().map(Path::of).toList();
+    if (files.isEmpty()) {
       throw new CommandFailed(
-          CommandFailed.USAGE, "Files of this kind cannot be imported: " + kind + "; use gopro.");
+          CommandFailed.USAGE, "Say what to import: the folder of a dataset, or GoPro files.");
     }
+    return gopro ? gopro(files) : datasets(format, files);
+  }
+
+  private int datasets(@Nullable ImportFormat format, List<Path> folders) throws IOException {
+    DatasetImports imports =
+        new DatasetImports(terminal, json.json, new DatasetImport.Wording(task, person), episodes);
+    try (Library store = library.openOrMake(userFolders, terminal)) {
+      return imports.run(store, format, folders);
+    }
+  }
+
+  private int gopro(List<Path> files) throws IOException {
     for (Path file : files) {
       if (!Files.isRegularFile(file)) {
         throw new CommandFailed(CommandFailed.USAGE, "There is no such file: " + file);
       }
     }
-    try (Library store = library.openOrMake(folders, terminal)) {
-      GoProImport importer = new GoProImport(store, task, person, "Handloom " + Version.text());
+    try (Library store = library.openOrMake(userFolders, terminal)) {
+      GoProImport importer =
+          new GoProImport(
+              store, task.isEmpty() ? GOPRO : task, person, "Handloom " + Version.text());
       List<Row> rows = new ArrayList<>();
       for (Path file : files) {
         Row row = read(importer, file);

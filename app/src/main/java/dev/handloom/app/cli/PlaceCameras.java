@@ -1,11 +1,14 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
+import dev.handloom.app.Version;
 import dev.handloom.app.lens.EpisodeBoards;
+import dev.handloom.app.lens.KnownLens;
 import dev.handloom.app.lens.PoseTrack;
 import dev.handloom.calibration.camera.CameraRefusal;
 import dev.handloom.calibration.camera.board.BoardPose;
 import dev.handloom.calibration.camera.board.BoardView;
+import dev.handloom.calibration.camera.keep.CameraPlace;
 import dev.handloom.calibration.camera.keep.CameraProfile;
 import dev.handloom.calibration.camera.keep.CameraShelf;
 import dev.handloom.calibration.camera.rig.HandEye;
@@ -13,12 +16,15 @@ import dev.handloom.calibration.camera.rig.PoseBound;
 import dev.handloom.calibration.camera.rig.RigCamera;
 import dev.handloom.calibration.camera.rig.RigFit;
 import dev.handloom.calibration.camera.rig.RigPoses;
+import dev.handloom.calibration.mark.Board;
 import dev.handloom.device.space.Pose;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,17 +92,20 @@ final class PlaceCameras implements Callable<Integer> {
     this.folders = folders;
   }
 
+  private Board shown = Board.UMI;
+
   private record Known(String name, CameraProfile profile, CameraFrames frames) {}
 
   @Override
   public Integer call() throws IOException {
+    shown = board.board(terminal, folders);
     Bundle bundle = EpisodeChoice.named(episode, library, folders, terminal);
     EpisodeReader reader = EpisodeReader.open(bundle);
     try {
       List<Known> known = known(reader);
       String stream = tracker;
       if (stream == null) {
-        beside(known);
+        beside(known, reader);
       } else {
         onTracker(known, reader, stream);
       }
@@ -107,7 +116,7 @@ final class PlaceCameras implements Callable<Integer> {
   }
 
   private List<Known> known(EpisodeReader reader) throws CameraRefusal {
-    CameraShelf shelf = new CameraShelf(library.folder(folders, terminal).resolve("profiles"));
+    CameraShelf shelf = KnownLens.shelf(library.folder(folders, terminal));
     List<Known> known = new ArrayList<>();
     List<String> not = new ArrayList<>();
     for (Map.Entry<String, CameraFrames> each : new TreeMap<>(reader.cameras()).entrySet()) {
@@ -138,7 +147,7 @@ final class PlaceCameras implements Callable<Integer> {
   }
 
   private EpisodeBoards boards(Known camera) throws IOException {
-    EpisodeBoards boards = new EpisodeBoards(camera.frames, board.board());
+    EpisodeBoards boards = new EpisodeBoards(camera.frames, shown);
     if (boards.width() != camera.profile.width() || boards.height() != camera.profile.height()) {
       boards.close();
       throw new CommandFailed(
@@ -157,7 +166,7 @@ final class PlaceCameras implements Callable<Integer> {
     return boards;
   }
 
-  private void beside(List<Known> known) throws IOException, CameraRefusal {
+  private void beside(List<Known> known, EpisodeReader reader) throws IOException, CameraRefusal {
     List<Map<Integer, BoardView>> moments = new ArrayList<>();
     List<EpisodeBoards> boards = new ArrayList<>();
     try (ProgressLine progress = new ProgressLine(terminal, "Looking for the board")) {
@@ -189,6 +198,11 @@ final class PlaceCameras implements Callable<Integer> {
                 .map(k -> new RigCamera(k.name, k.profile.model(), k.profile.covariance()))
                 .toList(),
             moments);
+    for (RigPoses.Placed placed : found.cameras().subList(1, found.cameras().size())) {
+      keep(
+          CameraPlace.beside(
+              at(reader), found.cameras().getFirst().name(), placed, found.moments()));
+    }
     if (json.json) {
       terminal.json(found);
       return;
@@ -253,7 +267,16 @@ final class PlaceCameras implements Callable<Integer> {
       }
       progress.done(Figures.count(moments.size(), "moment", "moments"));
     }
-    HandEye found = HandEye.of(moments);
+    List<HandEye.Moment> held = HandEye.held(moments);
+    HandEye found = HandEye.of(held);
+    keep(
+        CameraPlace.tracked(
+            at(reader),
+            known.getFirst().name,
+            boardCarried ? CameraPlace.Kind.WORLD : CameraPlace.Kind.TRACKER,
+            boardCarried ? samples.spec().device() : stream,
+            found,
+            held.size() - found.leftOut().size()));
     if (json.json) {
       terminal.json(found);
       return;
@@ -264,11 +287,21 @@ final class PlaceCameras implements Callable<Integer> {
     terminal.say(
         String.format(
             Locale.ROOT,
-            "  The board seems to move by %.1f mm and %.2f° between %d moments; %d left out.",
+            "  The board seems to move by %.1f mm and %.2f° between %s; %d left out.",
             1000 * found.residualMetres(),
             Math.toDegrees(found.residualRadians()),
-            moments.size(),
+            Figures.count(held.size(), "place", "places"),
             found.leftOut().size()));
+  }
+
+  private static CameraPlace.Found at(EpisodeReader reader) {
+    return new CameraPlace.Found(
+        Instant.now(), "Handloom " + Version.text(), reader.manifest().id());
+  }
+
+  private void keep(CameraPlace place) throws CameraRefusal {
+    Path file = KnownLens.shelf(library.folder(folders, terminal)).keep(place);
+    terminal.tell("Kept, and carried in takes with " + place.camera() + ": " + file);
   }
 
   private void say(Pose pose, PoseBound bound) {

@@ -1,5 +1,7 @@
 package dev.handloom.app.cli;
 
+import dev.handloom.calibration.camera.keep.CameraProfile;
+import dev.handloom.calibration.profile.FingertipBound;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.quality.Quality;
 import java.util.ArrayList;
@@ -28,6 +30,16 @@ final class ProfileText {
             degrees(quality.repeatability()),
             degrees(quality.bound()),
             degrees(quality.drift())));
+    FingertipBound tips = FingertipBound.of(profile);
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Fingertips known to ±%.0f mm; ±%.0f mm of it is the size of the hand, %s",
+            tips.millimetres(),
+            tips.ofSize(),
+            FingertipBound.measured(profile.size())
+                ? "which was measured"
+                : "which was taken for an adult's: measure it"));
     StringBuilder pinches = new StringBuilder();
     for (int p = 0; p < quality.pinches().length; p++) {
       double gap = quality.pinches()[p];
@@ -46,6 +58,21 @@ final class ProfileText {
 
   private static String degrees(double value) {
     return Double.isNaN(value) ? "an unknown angle" : String.format(Locale.ROOT, "%.1f°", value);
+  }
+
+  /// A camera's; as a row in the list of all.
+  static Map<String, @Nullable Object> json(CameraProfile profile, boolean inUse) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    out.put("id", profile.id());
+    out.put("camera", profile.camera());
+    out.put("lens", profile.lens());
+    out.put("width", profile.width());
+    out.put("height", profile.height());
+    out.put("taken", profile.taken().toString());
+    out.put("software", profile.software());
+    out.put("grade", profile.grade().name().toLowerCase(Locale.ROOT));
+    out.put("inUse", inUse);
+    return out;
   }
 
   static Map<String, @Nullable Object> json(Profile profile) {

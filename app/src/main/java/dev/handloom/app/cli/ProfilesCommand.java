@@ -3,8 +3,18 @@ package dev.handloom.app.cli;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.arm.Fitting;
 import dev.handloom.app.calibrate.Outfit;
 import dev.handloom.app.calibrate.RigGlove;
+import dev.handloom.app.calibrate.paper.PaperFile;
+import dev.handloom.app.gripper.GripperDesk;
+import dev.handloom.app.lens.KnownLens;
+import dev.handloom.calibration.arm.ArmProfile;
+import dev.handloom.calibration.camera.CameraRefusal;
+import dev.handloom.calibration.camera.LensKind;
+import dev.handloom.calibration.camera.keep.CameraProfile;
+import dev.handloom.calibration.camera.keep.CameraShelf;
+import dev.handloom.calibration.gripper.GripperProfile;
 import dev.handloom.calibration.profile.LeRobotFile;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileComparison;
@@ -16,12 +26,14 @@ import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -35,7 +47,7 @@ import picocli.CommandLine.Parameters;
     name = "profiles",
     description = {
       "List the calibrations of a library, newest first; * marks the one in use of each person and"
-          + " device.",
+          + " glove, and of each arm.",
       "Nothing is ever thrown away: a calibration is taken out of use with a reason, and an older one"
           + " can be used again."
     })
@@ -55,6 +67,8 @@ final class ProfilesCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description = "Only those of one device, as the list names it; with --import, of the rig.")
   private @Nullable String device;
+
+  private @Nullable CameraShelf cameras;
 
   @ArgGroup(multiplicity = "0..1")
   private What what = new What();
@@ -88,6 +102,14 @@ final class ProfilesCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "Write the one in use of PERSON on --device as LeRobot's JSON.")
     @Nullable Path write;
+
+    @Option(
+        names = "--print",
+        paramLabel = "FILE",
+        description =
+            "Write the quality of the one in use of PERSON on --device as a page to print: a PDF, or"
+                + " HTML by its name.")
+    @Nullable Path print;
   }
 
   ProfilesCommand(Terminal terminal, UserFolders folders) {
@@ -99,19 +121,32 @@ final class ProfilesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Library store = library.open(folders, terminal)) {
       ProfileShelf shelf = Outfit.shelf(store);
+      cameras = KnownLens.shelf(store.folder());
+      GripperRows grippers = new GripperRows(terminal, GripperDesk.shelf(store), device);
       try {
-        return act(shelf);
+        return act(
+            shelf, grippers, new ArmProfiles(terminal, Fitting.shelf(store), person, device));
       } catch (ProfileException e) {
         throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private int act(ProfileShelf shelf) throws ProfileException, IOException {
+  private int act(ProfileShelf shelf, GripperRows grippers, ArmProfiles arms)
+      throws ProfileException, IOException {
     if (!what.compare.isEmpty()) {
       return compare(one(shelf, what.compare.get(0)), one(shelf, what.compare.get(1)));
     }
     if (what.use != null) {
+      GripperProfile gripper = grippers.one(what.use);
+      if (gripper != null) {
+        grippers.use(gripper);
+        return done("In use: " + gripper.id() + ", " + gripper.words(), gripper);
+      }
+      Optional<ArmProfile> arm = arms.find(what.use);
+      if (arm.isPresent()) {
+        return arms.use(arm.get(), json.json);
+      }
       Profile profile = one(shelf, what.use);
       shelf.rollBack(profile);
       return done("In use: " + profile.id() + ", " + profile.words(), profile);
@@ -119,6 +154,15 @@ final class ProfilesCommand implements Callable<Integer> {
     if (what.expire != null) {
       if (why.isBlank()) {
         throw new CommandFailed(CommandFailed.USAGE, "--expire needs --why TEXT.");
+      }
+      GripperProfile gripper = grippers.one(what.expire);
+      if (gripper != null) {
+        grippers.expire(gripper, why.strip());
+        return done("Out of use: " + gripper.id() + ", " + why.strip(), gripper);
+      }
+      Optional<ArmProfile> arm = arms.find(what.expire);
+      if (arm.isPresent()) {
+        return arms.expire(arm.get(), why.strip(), json.json);
       }
       Profile profile = one(shelf, what.expire);
       shelf.expire(profile, why.strip());
@@ -134,12 +178,26 @@ final class ProfilesCommand implements Callable<Integer> {
       LeRobotFile.export(profile, what.write);
       return done("Written to " + what.write, profile);
     }
-    return list(shelf);
+    if (what.print != null) {
+      Profile profile = inUse(shelf);
+      PaperFile.write(profile, ZoneId.systemDefault(), what.print);
+      return done("Written to " + what.print, profile);
+    }
+    return list(shelf, grippers, arms);
   }
 
   private int done(String words, Profile profile) {
     if (json.json) {
       terminal.json(ProfileText.json(profile));
+    } else {
+      terminal.say(words);
+    }
+    return 0;
+  }
+
+  private int done(String words, GripperProfile profile) {
+    if (json.json) {
+      terminal.json(GripperRows.json(profile));
     } else {
       terminal.say(words);
     }
@@ -235,7 +293,8 @@ final class ProfilesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int list(ProfileShelf shelf) throws ProfileException {
+  private int list(ProfileShelf shelf, GripperRows grippers, ArmProfiles arms)
+      throws ProfileException {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     boolean none = true;
     for (ProfileShelf.History history : histories(shelf)) {
@@ -264,15 +323,60 @@ final class ProfilesCommand implements Callable<Integer> {
         }
       }
     }
+    if (person == null) {
+      none &= !cameras(rows);
+      none &= !grippers.list(json.json ? rows : null);
+    }
+    none &= !arms.list(json.json, rows);
     if (none && !json.json) {
       terminal.say(
-          "No glove is calibrated "
+          "No glove or arm is calibrated "
               + (person == null ? "in this library" : "for " + person.strip())
-              + ". 'handloom calibrate GLOVE --person NAME' does it.");
+              + ". 'handloom calibrate DEVICE --person NAME' does it; cameras and grippers need no"
+              + " name.");
     }
     if (json.json) {
       terminal.json(rows);
     }
     return 0;
+  }
+
+  /// Cameras, which nobody wears; the newest of each is in use.
+  ///
+  /// @return whether there is one
+  private boolean cameras(List<Map<String, @Nullable Object>> rows) throws ProfileException {
+    boolean any = false;
+    List<CameraShelf.History> all;
+    try {
+      all = cameras == null ? List.of() : cameras.all();
+    } catch (CameraRefusal e) {
+      throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
+    }
+    for (CameraShelf.History history : all) {
+      history.unreadable().forEach(terminal::tell);
+      String inUse = history.profiles().isEmpty() ? "" : history.profiles().getFirst().id();
+      for (CameraProfile profile : history.profiles()) {
+        if (device != null && !device.equals(profile.camera())) {
+          continue;
+        }
+        any = true;
+        if (json.json) {
+          rows.add(ProfileText.json(profile, profile.id().equals(inUse)));
+        } else {
+          terminal.say(
+              String.format(
+                  Locale.ROOT,
+                  "%s %s  %-9s %s, a %s",
+                  profile.id().equals(inUse) ? "*" : " ",
+                  profile.id(),
+                  profile.grade().word(),
+                  profile.camera(),
+                  profile.lens().equals(LensKind.FISHEYE.words())
+                      ? "fisheye camera"
+                      : "pinhole camera"));
+        }
+      }
+    }
+    return any;
   }
 }

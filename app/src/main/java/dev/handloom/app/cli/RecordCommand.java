@@ -2,11 +2,16 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.arm.Fitted;
+import dev.handloom.app.arm.Fitting;
 import dev.handloom.app.calibrate.Enclosed;
 import dev.handloom.app.calibrate.Outfit;
 import dev.handloom.app.calibrate.Worn;
+import dev.handloom.app.gripper.GripperInUse;
+import dev.handloom.app.lens.KnownLens;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.RecorderState;
@@ -14,6 +19,7 @@ import dev.handloom.store.record.TakeResult;
 import dev.handloom.store.video.VideoEncoder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -107,10 +113,21 @@ final class RecordCommand implements Callable<Integer> {
       worn.stream()
           .filter(one -> !one.trouble().isEmpty())
           .forEach(one -> terminal.tell(one.glove().title() + ": " + one.trouble()));
+      List<Fitted> arms = Fitting.choose(workplace, Fitting.shelf(store));
+      Fitting.put(workplace, arms);
+      arms.stream()
+          .filter(one -> !one.trouble().isEmpty())
+          .forEach(one -> terminal.tell(one.arm().title() + ": " + one.trouble()));
       workplace.clocksSettle(PATIENCE);
       try (GentleEnd end = new GentleEnd();
+          GripperWidths grippers = GripperWidths.start(terminal, workplace, store);
           TakeRun run = new TakeRun(terminal, workplace, store, end)) {
-        run.enclose(Enclosed.of(worn));
+        List<Enclosure> enclosed = new ArrayList<>(Enclosed.of(worn));
+        enclosed.addAll(
+            KnownLens.enclosures(KnownLens.of(workplace, KnownLens.shelf(store.folder()))));
+        enclosed.addAll(GripperInUse.enclosed(grippers.live()));
+        enclosed.addAll(Fitting.enclosed(arms));
+        run.enclose(enclosed);
         List<TakeResult> results = run.record(task, person, episodes, seconds, preRoll);
         report(results);
         return TakeRun.exitCode(results, episodes);

@@ -3,6 +3,7 @@ package dev.handloom.app.cli;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.studio.Gallery;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +23,8 @@ import picocli.CommandLine.Option;
     description =
         "Render every workspace with live simulated data, in light and dark, at 1000×700 and 1920×1080.")
 final class ScreenshotsCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ScreenshotsCommand.class);
+
   private final Terminal terminal;
 
   @Mixin HelpOption help = new HelpOption();
@@ -30,6 +35,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
       required = true,
       description = "Where the PNG files go.")
   private @Nullable Path out;
+
+  @Option(names = "--preview-only", description = "Only the Preview workspace.")
+  private boolean previewOnly;
 
   ScreenshotsCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -55,7 +63,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
               user.resolve("logs"),
               user.resolve("run"),
               user.resolve("library"));
-      List<Path> pictures = new Gallery(folders).render(folder, progress::at);
+      List<Path> pictures = new Gallery(folders, previewOnly).render(folder, progress::at);
       progress.done(Figures.count(pictures.size(), "picture", "pictures"));
       pictures.forEach(picture -> terminal.say(picture.toString()));
     } finally {
@@ -64,11 +72,14 @@ final class ScreenshotsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void delete(Path folder) throws IOException {
+  /// What a studio that failed still writes must not hide why it failed.
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("The rendered studio's folder is not all gone: {}", folder, e);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 
 /// A run of takes without a window: `demo` and `record`.
 final class TakeRun implements AutoCloseable {
@@ -28,6 +29,7 @@ final class TakeRun implements AutoCloseable {
   private final GentleEnd end;
   private final String rigName;
   private List<Enclosure> enclosures = List.of();
+  private IntConsumer before = take -> {};
   private final EpisodeRecorder recorder;
   private final KeepAwake.Hold awake = KeepAwake.ofThisComputer().hold("Recording takes");
 
@@ -48,6 +50,11 @@ final class TakeRun implements AutoCloseable {
     enclosures = what;
   }
 
+  /// What happens before each take, told its number from 1 on.
+  void before(IntConsumer what) {
+    before = what;
+  }
+
   /// Records so many takes of so many seconds; ends early when one cannot be saved, or when a
   /// person asks for it.
   List<TakeResult> record(String task, String person, int takes, double seconds)
@@ -63,6 +70,7 @@ final class TakeRun implements AutoCloseable {
     List<TakeResult> results = new ArrayList<>();
     for (int take = 1; take <= takes && !end.asked(); take++) {
       String what = "Take " + take + " of " + takes;
+      before.accept(take);
       TakePlan plan =
           new TakePlan(task, person, rigName, List.of(), preRoll).withEnclosures(enclosures);
       fill(plan, what);

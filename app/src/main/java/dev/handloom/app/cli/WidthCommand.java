@@ -2,7 +2,10 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
+import dev.handloom.app.gripper.GripperInUse;
+import dev.handloom.app.gripper.LiveAgain;
 import dev.handloom.app.gripper.WidthStream;
+import dev.handloom.app.gripper.WristLens;
 import dev.handloom.app.gripper.WristVideo;
 import dev.handloom.calibration.camera.CameraModel;
 import dev.handloom.calibration.camera.CameraRefusal;
@@ -18,6 +21,7 @@ import dev.handloom.calibration.gripper.GripperTags;
 import dev.handloom.calibration.gripper.GripperWidth;
 import dev.handloom.calibration.gripper.TagView;
 import dev.handloom.calibration.gripper.WidthTrack;
+import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
@@ -42,8 +46,8 @@ import picocli.CommandLine.Parameters;
       "Read how far a gripper is open from the two finger tags in its wrist camera's pictures: of a"
           + " video file, or of an episode. Each width says what it rests on (both tags, one alone, laid"
           + " between neighbours) and within how many millimetres it is true.",
-      "Where the gripper is closed comes from --run, a video in which it is closed and opened fully and"
-          + " held at each end, or from --profile, kept from an earlier run with --save.",
+      "Where the gripper is closed comes from the calibration that an episode carries, from --profile,"
+          + " or from --run, a video in which it is closed and opened fully and held at each end.",
       "An episode's widths go into derived/gripper-width.mcap in its folder, with the times of the"
           + " pictures; the recording stays as it is."
     })
@@ -87,37 +91,7 @@ final class WidthCommand implements Callable<Integer> {
       description = "Keep what the run gave, for --profile.")
   private @Nullable Path save;
 
-  @Option(
-      names = "--ruler",
-      paramLabel = "MM",
-      description = "What a ruler says between the fully open fingers.")
-  private double ruler = Double.NaN;
-
-  @Option(
-      names = "--family",
-      paramLabel = "NAME",
-      description = "The family of the tags (${DEFAULT-VALUE}).")
-  private String family = GripperTags.UMI.family();
-
-  @Option(
-      names = "--tags",
-      split = ",",
-      paramLabel = "LEFT,RIGHT",
-      description = "The numbers of the tags (0,1).")
-  private List<Integer> tags = List.of(GripperTags.UMI.left(), GripperTags.UMI.right());
-
-  @Option(
-      names = "--size",
-      paramLabel = "MM",
-      description = "The side of a tag's black square (${DEFAULT-VALUE}).")
-  private double size = GripperTags.UMI.sizeMm();
-
-  @Option(
-      names = "--distance",
-      split = ",",
-      paramLabel = "NEAR,FAR",
-      description = "Tags are the fingers' only so far before the camera, in mm (64,80).")
-  private List<Double> distance = List.of(GripperTags.UMI.nearMm(), GripperTags.UMI.farMm());
+  @Mixin private GripperOptions gripperOptions = new GripperOptions();
 
   @Option(
       names = "--encoder",
@@ -147,19 +121,12 @@ final class WidthCommand implements Callable<Integer> {
             CommandFailed.USAGE, "This file is there already; name another: " + file);
       }
     }
-    if ((run == null) == (profile == null)) {
-      throw new CommandFailed(
-          CommandFailed.USAGE, "Where is it closed? Give --run VIDEO, or --profile FILE.");
+    if (run != null && profile != null) {
+      throw new CommandFailed(CommandFailed.USAGE, "Give --run VIDEO or --profile FILE, not both.");
     }
-    if (!Double.isNaN(ruler) && !(ruler > 0)) {
-      throw new CommandFailed(CommandFailed.USAGE, "--ruler takes millimetres above 0.");
-    }
+    gripperOptions.ruler();
     try {
-      GripperProfile gripper = profile == null ? guided() : GripperProfileFile.read(profile);
-      if (save != null) {
-        GripperProfileFile.write(save, gripper);
-      }
-      return measure(gripper);
+      return Files.isRegularFile(Path.of(what)) ? ofVideo() : ofEpisode();
     } catch (GripperException | CameraRefusal e) {
       throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
     }
@@ -172,43 +139,25 @@ final class WidthCommand implements Callable<Integer> {
       throw new CommandFailed(
           CommandFailed.USAGE, "A run needs the wrist camera's numbers: --intrinsics FILE.");
     }
-    if (tags.size() != 2 || distance.size() != 2) {
-      throw new CommandFailed(CommandFailed.USAGE, "--tags and --distance take two numbers each.");
-    }
-    GripperTags fingers;
-    try {
-      fingers =
-          new GripperTags(family, tags.get(0), tags.get(1), size, distance.get(0), distance.get(1));
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
-    }
+    GripperTags fingers = gripperOptions.tags();
     try (WristVideo video = WristVideo.of(clip)) {
       CameraModel model =
-          fitted(
-              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(), video, numbers);
+          WristLens.fitted(
+              IntrinsicsFile.read(numbers, video.width(), video.height()).camera(),
+              video.width(),
+              video.height());
       GripperRun guided = new GripperRun();
       look(video, new GripperEye(fingers, model), "Run").forEach(guided::add);
-      GripperFit fit = guided.finish(ruler);
+      GripperFit fit = guided.finish(gripperOptions.ruler());
       return GripperProfile.of(
-          String.valueOf(clip.getFileName()), Instant.now(), Version.text(), fingers, model, fit);
+          String.valueOf(clip.getFileName()),
+          Instant.now(),
+          Version.text(),
+          fingers,
+          model,
+          fit,
+          null);
     }
-  }
-
-  /// The camera for the size of a video's pictures.
-  private static CameraModel fitted(CameraModel model, WristVideo video, Path file) {
-    if (model.width() == video.width() && model.height() == video.height()) {
-      return model;
-    }
-    long wide = (long) model.width() * video.height();
-    long high = (long) model.height() * video.width();
-    // Sizes are rounded to even numbers when a video is made smaller.
-    if (Math.abs(wide - high) > 0.01 * wide) {
-      throw new CommandFailed(
-          CommandFailed.UNUSABLE,
-          "The intrinsics are of pictures of %d × %d, the video has %d × %d: another shape, so another part of the lens. %s"
-              .formatted(model.width(), model.height(), video.width(), video.height(), file));
-    }
-    return model.scaledTo(video.width(), video.height());
   }
 
   private List<TagView> look(WristVideo video, GripperEye eye, String words) throws IOException {
@@ -223,23 +172,49 @@ final class WidthCommand implements Callable<Integer> {
     return views;
   }
 
-  private int measure(GripperProfile gripper) throws IOException {
-    Path file = Path.of(what);
-    if (Files.isRegularFile(file)) {
-      try (WristVideo video = WristVideo.of(file)) {
-        WidthText.tell(terminal, json.json, gripper, widths(video, gripper), null);
-      }
-      return 0;
+  /// What the person named.
+  ///
+  /// @param carried what the episode carries, where nothing was named
+  private GripperProfile profile(@Nullable GripperProfile carried)
+      throws IOException, GripperException, CameraRefusal {
+    Path file = profile;
+    GripperProfile gripper =
+        file != null ? GripperProfileFile.read(file) : run != null ? guided() : carried;
+    if (gripper == null) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "Where is it closed? Give --run VIDEO, or --profile FILE.");
     }
+    if (save != null) {
+      GripperProfileFile.write(save, gripper);
+    }
+    return gripper;
+  }
+
+  private int ofVideo() throws IOException, GripperException, CameraRefusal {
+    GripperProfile gripper = profile(null);
+    try (WristVideo video = WristVideo.of(Path.of(what))) {
+      WidthText.tell(terminal, json.json, gripper, widths(video, gripper), null, null);
+    }
+    return 0;
+  }
+
+  private int ofEpisode() throws IOException, GripperException, CameraRefusal {
     Bundle bundle = EpisodeChoice.named(what, library, folders, terminal);
     EpisodeReader episode = EpisodeReader.open(bundle);
     CameraFrames frames = wrist(episode);
+    StreamSpec spec = frames.times().spec();
+    GripperProfile gripper = profile(GripperInUse.carried(episode.enclosures(), spec.device()));
     try (WristVideo video = WristVideo.of(frames)) {
       List<GripperWidth> widths = widths(video, gripper);
       Path derived = bundle.derived(DERIVED);
       WidthStream.write(derived, episode, frames, gripper, widths, video.records());
       EncoderCheck check = compared(episode, widths);
-      WidthText.tell(terminal, json.json, gripper, widths, check);
+      LiveAgain again =
+          episode
+              .signal(WidthStream.name(spec))
+              .flatMap(live -> LiveAgain.of(live, widths))
+              .orElse(null);
+      WidthText.tell(terminal, json.json, gripper, widths, check, again);
       if (encoder != null && check == null) {
         terminal.tell("Encoder: too little moved while both tags were seen to compare.");
       }
@@ -250,9 +225,9 @@ final class WidthCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<GripperWidth> widths(WristVideo video, GripperProfile gripper) throws IOException {
-    CameraModel model =
-        fitted(gripper.lens().camera(), video, profile == null ? Path.of(what) : profile);
+  private List<GripperWidth> widths(WristVideo video, GripperProfile gripper)
+      throws IOException, GripperException {
+    CameraModel model = WristLens.fitted(gripper.lens().camera(), video.width(), video.height());
     List<TagView> views = look(video, new GripperEye(gripper.tags(), model), "Widths");
     List<GripperWidth> widths = WidthTrack.of(views, gripper.model());
     if (out != null) {

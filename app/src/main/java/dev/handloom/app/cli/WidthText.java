@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.Version;
+import dev.handloom.app.gripper.LiveAgain;
 import dev.handloom.calibration.gripper.EncoderCheck;
 import dev.handloom.calibration.gripper.GripperProfile;
 import dev.handloom.calibration.gripper.GripperWidth;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ final class WidthText {
       int unknown,
       double leastMm,
       double mostMm,
-      @Nullable EncoderCheck encoder) {}
+      @Nullable EncoderCheck encoder,
+      @Nullable LiveAgain live) {}
 
   static void write(Path file, List<GripperWidth> widths, GripperProfile gripper)
       throws IOException {
@@ -65,7 +68,8 @@ final class WidthText {
       boolean json,
       GripperProfile gripper,
       List<GripperWidth> widths,
-      @Nullable EncoderCheck check) {
+      @Nullable EncoderCheck check,
+      @Nullable LiveAgain again) {
     int[] counts = new int[WidthSource.values().length];
     double least = Double.NaN;
     double most = Double.NaN;
@@ -95,17 +99,11 @@ final class WidthText {
               none,
               Double.isNaN(least) ? 0 : least,
               Double.isNaN(most) ? 0 : most,
-              check));
+              check,
+              again));
       return;
     }
-    terminal.say(
-        String.format(
-            Locale.ROOT,
-            "Calibration: %s; opens %.1f mm, ends repeat within %.2f mm (standard deviation).",
-            quality.grade().word(),
-            gripper.openMm(),
-            quality.repeatMm()));
-    quality.reasons().forEach(terminal::say);
+    quality(gripper).forEach(terminal::say);
     terminal.say(
         String.format(
             Locale.ROOT,
@@ -119,15 +117,53 @@ final class WidthText {
       terminal.say(String.format(Locale.ROOT, "Widths from %.1f to %.1f mm.", least, most));
     }
     if (check != null) {
+      terminal.say(words(check) + ".");
+    }
+    if (again != null) {
       terminal.say(
           String.format(
               Locale.ROOT,
-              "Encoder: %.4f mm a count, tags %.0f ms later, apart by %.2f mm (median), %.2f mm (19 of 20), over %d pictures.",
-              check.mmPerCount(),
-              check.lagNanos() / 1e6,
-              check.typicalMm(),
-              check.p95Mm(),
-              check.compared()));
+              "Live, %d of these pictures were measured; apart by %.2f mm (median), %.2f mm (19 of 20).",
+              again.compared(),
+              again.typicalMm(),
+              again.p95Mm()));
     }
+  }
+
+  /// What a calibration is worth, line by line.
+  static List<String> quality(GripperProfile gripper) {
+    var quality = gripper.quality();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Calibration: %s; opens %.1f mm, ends repeat within %.2f mm (standard deviation).",
+            quality.grade().word(),
+            gripper.openMm(),
+            quality.repeatMm()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Widths are true within %.1f mm half open (19 of 20); one tag alone: %.1f mm left, %.1f mm right.",
+            gripper.model().doubtMm(gripper.openMm() / 2),
+            gripper.model().leftDoubtMm(),
+            gripper.model().rightDoubtMm()));
+    GripperProfile.Encoder encoder = gripper.encoder();
+    if (encoder != null) {
+      lines.add(words(encoder.check()) + ": " + encoder.channel() + ".");
+    }
+    lines.addAll(quality.reasons());
+    return lines;
+  }
+
+  private static String words(EncoderCheck check) {
+    return String.format(
+        Locale.ROOT,
+        "Encoder: %.4f mm a count, tags %.0f ms later, apart by %.2f mm (median), %.2f mm (19 of 20), over %d pictures",
+        check.mmPerCount(),
+        check.lagNanos() / 1e6,
+        check.typicalMm(),
+        check.p95Mm(),
+        check.compared());
   }
 }

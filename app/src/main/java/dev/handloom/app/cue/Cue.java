@@ -23,6 +23,10 @@ public enum Cue {
   PINCH_LITTLE("Pinch little"),
   WRIST("Bend the wrist up"),
   REST("Let the hand go loose"),
+  /// The steps of an arm.
+  ZERO_POSE("Zero pose"),
+  SWEEP_JOINT("Sweep the next joint"),
+  BEND_JOINT("Bend it"),
   CALIBRATED("Done", new Note(660, 120), new Note(880, 120), new Note(1100, 260)),
   ALARM(
       "A device is silent",

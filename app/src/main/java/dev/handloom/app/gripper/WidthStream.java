@@ -17,10 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A gripper's widths as a derived stream of an episode: one sample a picture, with its times.
+/// A gripper's widths as a derived stream, live or of an episode: one sample a picture, with its
+/// times.
 public final class WidthStream {
   /// Of how widths are made; raised when the same pictures would give others.
   private static final int VERSION = 1;
+
+  private static final String PART = "/gripper-width";
 
   /// No gripper that one holds opens so far.
   private static final double WIDEST_METRES = 0.5;
@@ -29,10 +32,15 @@ public final class WidthStream {
 
   private WidthStream() {}
 
-  /// What the widths of a camera are called.
-  static StreamSpec spec(StreamSpec camera, GripperProfile gripper) {
+  /// What the widths of a camera's stream are called.
+  public static String name(StreamSpec camera) {
+    return camera.device() + PART;
+  }
+
+  /// The stream of a camera's widths.
+  public static StreamSpec spec(StreamSpec camera, GripperProfile gripper) {
     return new StreamSpec(
-        camera.device() + "/gripper-width",
+        name(camera),
         StreamKind.SIGNAL,
         List.of(
             new Channel("width", Unit.METRE, -WIDEST_METRES, WIDEST_METRES),
@@ -43,6 +51,12 @@ public final class WidthStream {
         camera.ticks(),
         null,
         "gripper-width %d %s".formatted(VERSION, gripper.taken()));
+  }
+
+  static void fill(Sample sample, GripperWidth width) {
+    sample.values[0] = width.widthMm() * MM;
+    sample.values[1] = width.doubtMm() * MM;
+    sample.values[2] = width.source().ordinal();
   }
 
   /// Writes all widths; where none is known there is a sample that says so.
@@ -76,9 +90,7 @@ public final class WidthStream {
         sample.arrivalNanos = times.arrivalNanos(records[i]);
         sample.captureNanos = times.captureNanos(records[i]);
         sample.boundNanos = times.boundNanos(records[i]);
-        sample.values[0] = width.widthMm() * MM;
-        sample.values[1] = width.doubtMm() * MM;
-        sample.values[2] = width.source().ordinal();
+        fill(sample, width);
         out.sample(stream, sample);
       }
       out.keep();

@@ -12,12 +12,6 @@ import java.util.Arrays;
 /// The pictures of a wrist camera in grey, one after the other with their times: of a video file,
 /// or of an episode's camera with the times of the episode. Belongs to one thread.
 public final class WristVideo implements Closeable {
-  /// Shares of blue, green and red in brightness, of 256 (BT.601).
-  private static final int BLUE = 29;
-
-  private static final int GREEN = 150;
-  private static final int RED = 77;
-
   private final VideoReader reader;
   private final int[] frames;
   private final long[] nanos;
@@ -93,16 +87,7 @@ public final class WristVideo implements Closeable {
   public GreyPicture picture(int index) throws IOException {
     bgra.clear();
     reader.read(frames[index], bgra);
-    for (int i = 0; i < grey.length; i++) {
-      int at = 4 * i;
-      grey[i] =
-          (byte)
-              ((BLUE * (bgra.get(at) & 0xFF)
-                      + GREEN * (bgra.get(at + 1) & 0xFF)
-                      + RED * (bgra.get(at + 2) & 0xFF)
-                      + 128)
-                  >> 8);
-    }
+    Grey.of(bgra, grey);
     return new GreyPicture(grey, width(), height());
   }
 

@@ -39,7 +39,11 @@ public final class HandsFree implements AutoCloseable {
           "calibrate.pause",
           "calibrate.again",
           "calibrate.leave-out",
-          "calibrate.stop");
+          "calibrate.stop",
+          "calibrate.gripper",
+          "calibrate.gripper-pause",
+          "calibrate.gripper-again",
+          "calibrate.gripper-stop");
 
   /// A keyboard's keys are bound beside those of devices, under this name.
   private static final String KEYBOARD = "key";

@@ -24,6 +24,9 @@ public final class EpisodeBoards implements Closeable {
   private final BoardFinder finder;
   private final ByteBuffer bgra;
 
+  /// Each picture is the one before for the next.
+  private final Map<Integer, BoardView> looked = new HashMap<>();
+
   public EpisodeBoards(CameraFrames frames, Board board) throws IOException {
     this.frames = frames;
     video = frames.open();
@@ -74,6 +77,15 @@ public final class EpisodeBoards implements Closeable {
   }
 
   private BoardView board(int index) throws IOException {
+    BoardView known = looked.get(index);
+    if (known == null) {
+      known = look(index);
+      looked.put(index, known);
+    }
+    return known;
+  }
+
+  private BoardView look(int index) throws IOException {
     bgra.clear();
     video.read(video.frameAt(frames.row(index).ptsMicros()), bgra);
     return BoardSight.view(

@@ -30,7 +30,10 @@ final class ReadyCheck {
 
   /// As a person calls it.
   static String subject(Device device) {
-    String role = device.config().role();
+    return capital(device.config().role());
+  }
+
+  static String capital(String role) {
     return role.substring(0, 1).toUpperCase(Locale.ROOT) + role.substring(1);
   }
 

@@ -13,7 +13,14 @@ public record ReadyItem(Kind kind, String subject, String words, String remedy) 
     CLOCK,
     CAMERA,
     CALIBRATION,
-    DISK
+    DISK,
+    /// What a camera's lens does to its pictures: good to know, and no reason to wait.
+    LENS
+  }
+
+  /// Whether it is only worth knowing: nothing of the take is worse for it.
+  public boolean quiet() {
+    return kind == Kind.LENS;
   }
 
   /// For the episode.

@@ -27,29 +27,38 @@ public final class ReadyWatch implements AutoCloseable {
   private final OpenLibrary library;
   private final Supplier<RecordingChoices> choices;
   private final Supplier<List<ReadyItem>> gloves;
+  private final Supplier<List<ReadyItem>> lenses;
   private volatile boolean resting;
   private volatile List<ReadyItem> items = List.of();
   private volatile @Nullable Look look;
 
   /// @param choices asked from its own thread
   /// @param gloves what of their calibrations speaks against a take; asked from its own thread
+  /// @param lenses what is worth knowing of the cameras' lenses; asked from its own thread
   /// @param takes while one runs, its own figures tell how it goes
   public ReadyWatch(
       CurrentRig current,
       OpenLibrary library,
       Supplier<RecordingChoices> choices,
       Takes takes,
-      Supplier<List<ReadyItem>> gloves) {
+      Supplier<List<ReadyItem>> gloves,
+      Supplier<List<ReadyItem>> lenses) {
     this.gloves = gloves;
+    this.lenses = lenses;
     this.library = library;
     this.choices = choices;
     takes.phaseProperty().subscribe(phase -> resting = phase.running());
     current.workplaceProperty().subscribe(this::follow);
   }
 
-  /// What speaks against a take; empty when all is ready.
+  /// What speaks against a take, and behind it what is only worth knowing; empty when all is ready.
   public List<ReadyItem> items() {
     return items;
+  }
+
+  /// What speaks against a take, as it is written into an episode that is recorded all the same.
+  public List<String> sentences() {
+    return items.stream().filter(item -> !item.quiet()).map(ReadyItem::sentence).toList();
   }
 
   private void follow(@Nullable Workplace workplace) {
@@ -112,6 +121,7 @@ public final class ReadyWatch implements AutoCloseable {
         }
       }
       ReadyCheck.disk(freeBytes(), choices.get()).ifPresent(found::add);
+      found.addAll(lenses.get());
       return List.copyOf(found);
     }
   }

@@ -112,7 +112,6 @@ public final class RunOfTakes {
   }
 
   private void take(@Nullable Run now) {
-    run.set(now);
     if (now == null) {
       clock.stop();
       takes.namePerson("");
@@ -122,7 +121,14 @@ public final class RunOfTakes {
       takes.namePerson(now.plan().person());
       clock.play();
     }
+    // Whoever follows the run may know better who it is.
+    run.set(now);
     show();
+  }
+
+  /// Who wears the devices in the takes to come; empty where nobody says.
+  public String person() {
+    return takes.person();
   }
 
   /// Opens a run; the one before is ended.

@@ -36,6 +36,7 @@ final class CalibratePictures {
     fx(() -> studio.shell().open("calibrate"));
     Gallery.until("the gloves are there", () -> shown("calibrate.calibrate." + GLOVE));
     pictures.add(picture(out, "calibrate-start", theme, size));
+    missing(out, theme, size, pictures);
     if (!shown("calibrate.check." + GLOVE)) {
       fire("calibrate.calibrate." + GLOVE);
       Gallery.until("a pinch is asked for", () -> reads("calibrate.pose").startsWith("Pinch"));
@@ -73,6 +74,28 @@ final class CalibratePictures {
     pictures.add(picture(out, "calibrate-history", theme, size));
     fire("calibrate.back");
     return pictures;
+  }
+
+  /// A left-handed person whose left hand has three fingers.
+  private void missing(Path out, ThemeChoice theme, int[] size, List<Path> pictures)
+      throws IOException, InterruptedException, TimeoutException {
+    List<String> boxes =
+        List.of("calibrate.leftHanded", "calibrate.left.ring", "calibrate.left.little");
+    for (String box : boxes) {
+      fire(box);
+    }
+    pictures.add(picture(out, "calibrate-fingers", theme, size));
+    fire("calibrate.calibrate." + OTHER);
+    if (shown("calibrate.anewNow")) {
+      fire("calibrate.anewNow");
+    }
+    Gallery.until("a pinch is asked for", () -> reads("calibrate.pose").startsWith("Pinch"));
+    pictures.add(picture(out, "calibrate-fingers-run", theme, size));
+    press(KeyCode.ESCAPE);
+    Gallery.until("it can go on", () -> shown("calibrate.go-on." + OTHER));
+    for (String box : boxes) {
+      fire(box);
+    }
   }
 
   /// Goes to the end of the run.

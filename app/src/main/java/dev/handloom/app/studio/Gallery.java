@@ -52,9 +52,16 @@ public final class Gallery {
   }
 
   private final UserFolders folders;
+  private final boolean previewOnly;
 
   public Gallery(UserFolders folders) {
+    this(folders, false);
+  }
+
+  /// @param previewOnly leaves out all but the preview
+  public Gallery(UserFolders folders, boolean previewOnly) {
     this.folders = folders;
+    this.previewOnly = previewOnly;
   }
 
   /// Makes the pictures; starts the toolkit, which must not run yet.
@@ -76,23 +83,32 @@ public final class Gallery {
     Studio studio = java.util.Objects.requireNonNull(opened.get(), "the studio was made");
     progress.at(0.02, "waiting for the simulated rig");
     until("the simulated rig is live", () -> ask(() -> live(studio)));
-    record(studio, progress);
-
     List<Path> pictures = new ArrayList<>();
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 38);
+    for (ThemeChoice theme : THEMES) {
+      // Only small: the headless window does not become smaller again.
+      dress(studio, theme, SIZES.getFirst());
+      pictures.add(new PreviewPictures(studio).nothing(out, theme, SIZES.getFirst()));
+    }
+    record(studio, progress);
+    if (previewOnly) {
+      // The one that is looked at in Review must not be the only one.
+      record(studio, progress);
+    }
+    boolean entered = false;
+
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 58);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
-        FxThread.runAndWait(
-            () -> {
-              Theme.shared().choiceProperty().set(theme);
-              studio.stage().setWidth(size[0]);
-              studio.stage().setHeight(size[1]);
-            },
-            FX_MILLIS);
+        dress(studio, theme, size);
+        if (previewOnly) {
+          pictures.addAll(new PreviewPictures(studio).render(out, theme, size));
+          continue;
+        }
         for (String workspace : WORKSPACES) {
           progress.at(0.2 + 0.8 * pictures.size() / all, workspace);
           FxThread.runAndWait(() -> studio.shell().open(workspace), FX_MILLIS);
-          if (workspace.equals("review") && pictures.size() <= WORKSPACES.indexOf(workspace)) {
+          if (workspace.equals("review") && !entered) {
+            entered = true;
             intoTheEpisode(studio);
           }
           pictures.add(picture(studio, out, name(workspace, theme, size)));
@@ -146,12 +162,28 @@ public final class Gallery {
         pictures.addAll(new CalibratePictures(studio).render(out, theme, size));
         FxThread.runAndWait(() -> fire(studio, "calibrate.tab.cameras"), FX_MILLIS);
         pictures.add(picture(studio, out, name("calibrate-cameras", theme, size)));
+        pictures.addAll(new ArmPictures(studio).render(out, theme, size));
         FxThread.runAndWait(() -> fire(studio, "calibrate.tab.gloves"), FX_MILLIS);
+        pictures.addAll(new RobotPictures(studio).render(out, theme, size));
+        pictures.addAll(new PreviewPictures(studio).render(out, theme, size));
       }
     }
+    Path rig = folders.settings().resolve("gripper-rig.json");
+    pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;
+  }
+
+  private static void dress(Studio studio, ThemeChoice theme, int[] size)
+      throws InterruptedException, TimeoutException {
+    FxThread.runAndWait(
+        () -> {
+          Theme.shared().choiceProperty().set(theme);
+          studio.stage().setWidth(size[0]);
+          studio.stage().setHeight(size[1]);
+        },
+        FX_MILLIS);
   }
 
   /// The start of a take shows hands at rest; a few seconds on there is something to see.

@@ -5,7 +5,11 @@ import dev.handloom.app.cue.Cue;
 import dev.handloom.app.cue.Cues;
 import dev.handloom.app.cue.RunCues;
 import dev.handloom.app.handsfree.PinchWatch;
+import dev.handloom.app.lens.KnownLens;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.preview.ModelDesk;
+import dev.handloom.app.preview.MoreLikeThis;
+import dev.handloom.app.preview.ServerBook;
 import dev.handloom.app.ready.ReadyItem;
 import dev.handloom.app.ready.ReadyWatch;
 import dev.handloom.app.run.Ambient;
@@ -20,6 +24,7 @@ import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.settings.CueChoices;
 import dev.handloom.app.ui.settings.Settings;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.app.workspace.preview.PreviewWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,6 +50,7 @@ final class RecordingDesk implements AutoCloseable {
 
   /// @param settings asked from other threads, too
   /// @param gloves what of their calibrations speaks against a take
+  /// @param lenses what is worth knowing of the cameras' lenses
   /// @param pinched what a held pinch does
   RecordingDesk(
       CurrentRig current,
@@ -54,6 +60,7 @@ final class RecordingDesk implements AutoCloseable {
       Consumer<Notice> notices,
       Supplier<Settings> settings,
       Supplier<List<ReadyItem>> gloves,
+      Supplier<List<ReadyItem>> lenses,
       Runnable pinched) {
     this.current = current;
     this.takes = takes;
@@ -61,14 +68,9 @@ final class RecordingDesk implements AutoCloseable {
     this.tasks = tasks;
     this.notices = notices;
     cues = new Cues(() -> settings.get().cues());
-    ready = new ReadyWatch(current, library, () -> settings.get().recording(), takes, gloves);
-    runs =
-        new RunOfTakes(
-            takes,
-            library,
-            tasks,
-            notices,
-            () -> ready.items().stream().map(ReadyItem::sentence).toList());
+    ready =
+        new ReadyWatch(current, library, () -> settings.get().recording(), takes, gloves, lenses);
+    runs = new RunOfTakes(takes, library, tasks, notices, ready::sentences);
     alarm = new StreamAlarm(current, takes, this::silent);
     new RunCues(runs, cues).follow();
     pinch = new PinchWatch(current, pinched);
@@ -96,6 +98,29 @@ final class RecordingDesk implements AutoCloseable {
         sheets,
         actions,
         rigActions);
+  }
+
+  /// What models would do while nothing, or a take, is recorded.
+  PreviewWorkspace preview(
+      Actions actions,
+      Supplier<SheetLayer> sheets,
+      ServerBook servers,
+      Supplier<List<KnownLens>> known) {
+    return new PreviewWorkspace(
+        current,
+        library,
+        takes,
+        more(actions),
+        tasks,
+        actions,
+        sheets,
+        new ModelDesk(servers),
+        known);
+  }
+
+  /// Where takes like a flagged moment are collected.
+  MoreLikeThis more(Actions actions) {
+    return new MoreLikeThis(takes, runs, actions, notices);
   }
 
   RunOfTakes runs() {

@@ -13,6 +13,7 @@ import dev.handloom.app.desktop.SystemDesktop;
 import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.plugged.PlugFeed;
+import dev.handloom.app.preview.ModelDesk;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
@@ -30,9 +31,7 @@ import dev.handloom.app.ui.shell.StudioStatus;
 import dev.handloom.app.ui.shell.WindowPlacement;
 import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
-import dev.handloom.app.workspace.calibrate.CalibrateWorkspace;
 import dev.handloom.app.workspace.calibrate.GlovesPage;
-import dev.handloom.app.workspace.calibrate.camera.CamerasPage;
 import dev.handloom.app.workspace.devices.DevicesWorkspace;
 import dev.handloom.app.workspace.library.LibraryWorkspace;
 import dev.handloom.app.workspace.progress.ProgressWorkspace;
@@ -42,7 +41,6 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Scene;
@@ -77,8 +75,7 @@ public final class Studio {
   private final CalibrationDesk calibration;
   private final HandsFree handsFree;
   private final ReviewWorkspace review;
-  private final GlovesPage gloves;
-  private final CamerasPage cameras;
+  private final CalibratePages pages;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
@@ -115,8 +112,10 @@ public final class Studio {
             tasks,
             this::tell,
             remembered::settings,
-            calibration.items(),
+            calibration::items,
+            calibration.lensItems(),
             () -> actions.get("record.toggle").run());
+    OnePerson.follow(recording.runs(), takes, calibration.wardrobe());
     rigs =
         new RigActions(
             current,
@@ -139,24 +138,26 @@ public final class Studio {
             tasks,
             actions,
             this::tell,
-            new Reviewer(folders.settings().resolve("reviewer.txt")));
-    gloves =
-        new GlovesPage(
-            new GlovesPage.Surroundings(
-                current,
-                library,
-                calibration.wardrobe(),
-                tasks,
-                actions,
-                this::sheets,
-                () -> desktop,
-                this::tell,
-                recording.cues()::play,
-                takes,
-                rigs.all(),
-                () -> Duration.ofHours(remembered.settings().calibration().staleHours()),
-                Clock.system(ZoneId.systemDefault())));
-    cameras = new CamerasPage(current, library, tasks, () -> desktop);
+            new Reviewer(folders.settings().resolve("reviewer.txt")),
+            new ModelDesk(remembered.servers()),
+            recording.more(actions)::collect);
+    GlovesPage.Surroundings around =
+        new GlovesPage.Surroundings(
+            current,
+            library,
+            calibration.wardrobe(),
+            tasks,
+            actions,
+            this::sheets,
+            () -> desktop,
+            this::tell,
+            recording.cues()::play,
+            takes,
+            rigs.all(),
+            remembered::trusted,
+            remembered::trust,
+            Clock.system(ZoneId.systemDefault()));
+    pages = new CalibratePages(calibration, around, rigs, recording.cues()::play);
     List<Workspace> workspaces =
         List.of(
             new DevicesWorkspace(
@@ -175,7 +176,9 @@ public final class Studio {
             review,
             new LibraryWorkspace(library, takes, tasks, actions, () -> desktop, this::tell),
             new ProgressWorkspace(library, tasks, actions, this::sheets, () -> desktop, this::tell),
-            new CalibrateWorkspace(List.of(gloves, cameras)));
+            pages.workspace(),
+            recording.preview(
+                actions, this::sheets, remembered.servers(), calibration.lenses()::known));
     new RecordingSheets(remembered, recording, handsFree, this::sheets).declare(actions);
     shell = new Shell(actions, workspaces, status, tasks);
     shell.open(settings.workspace());
@@ -376,9 +379,8 @@ public final class Studio {
     handsFree.close();
     plugs.close();
     recording.close();
-    gloves.close();
+    pages.close();
     calibration.close();
-    cameras.close();
     stage.hide();
     Workplace workplace = current.workplaceProperty().get();
     Thread.ofPlatform()

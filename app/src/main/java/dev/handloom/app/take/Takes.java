@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -125,13 +126,20 @@ public final class Takes {
   }
 
   /// Who wears the devices; empty where nobody says.
+  public String person() {
+    return person;
+  }
+
+  /// Says who wears the devices from the next take on.
   public void namePerson(String words) {
     person = words;
   }
 
-  /// What is put into each episode beside its samples, asked at its start.
+  /// What is put into each episode beside its samples, asked at its start; comes to what was said
+  /// before.
   public void enclose(Supplier<List<Enclosure>> what) {
-    enclosures = what;
+    Supplier<List<Enclosure>> before = enclosures;
+    enclosures = () -> Stream.concat(before.get().stream(), what.get().stream()).toList();
   }
 
   /// Writes down what was seen during the take; false if none is under way. From any thread.

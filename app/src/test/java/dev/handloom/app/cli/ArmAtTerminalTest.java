@@ -11,6 +11,7 @@ import dev.handloom.calibration.arm.ArmQuality;
 import dev.handloom.calibration.arm.Encoder;
 import dev.handloom.calibration.profile.ArmShelf;
 import dev.handloom.calibration.quality.Grade;
+import dev.handloom.store.library.Library;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class ArmAtTerminalTest {
         .keep(
             ArmProfile.of(
                 "Ada",
-                "leader",
+                "leader simulated",
                 JOINTS,
                 Instant.EPOCH,
                 "test",
@@ -102,12 +103,35 @@ class ArmAtTerminalTest {
     assertTrue(written.out().contains("Before:"), written.out());
     assertTrue(written.out().contains("read back"), written.out());
     // Simulated servos are new in every simulation, so that no profile would fit what was written.
-    assertEquals(1, shelf().history("Ada", "leader").profiles().size());
+    assertEquals(1, shelf().history("leader simulated").profiles().size());
   }
 
   @Test
   void withoutAProfileThereIsNothingToCompareWith() throws Exception {
     Ran.handloom(folder, "calibrate", "leader", "--rig", rig(), "--person", "Bo", "--servos")
-        .refused(CommandFailed.UNUSABLE, "no profile of Bo");
+        .refused(CommandFailed.UNUSABLE, "no profile of leader");
+  }
+
+  @Test
+  void profilesListsArmsAndTakesThemOutOfUseAndBack() throws Exception {
+    profile();
+    Library.open(folder.resolve("library")).close();
+    String id = shelf().history("leader simulated").profiles().getFirst().id();
+    assertTrue(profiles().good().out().startsWith("* " + id), profiles()::toString);
+    assertTrue(profiles("--device", "other").good().out().contains("No glove or arm"));
+    profiles("--expire", id).refused(CommandFailed.USAGE, "--why");
+    profiles("--expire", id, "--why", "new magnet").good();
+    assertTrue(profiles().out().contains("out of use: new magnet"));
+    JsonNode row = profiles("--json").json().get(0);
+    assertEquals("arm", row.get("kind").asString());
+    assertEquals(false, row.get("inUse").asBoolean());
+    profiles("--use", id).good();
+    assertEquals(true, profiles("--json").json().get(0).get("inUse").asBoolean());
+  }
+
+  private Ran profiles(Object... more) {
+    List<Object> all = new ArrayList<>(List.of("profiles"));
+    all.addAll(List.of(more));
+    return Ran.handloom(folder, all.toArray());
   }
 }

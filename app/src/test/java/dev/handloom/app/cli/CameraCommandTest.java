@@ -90,6 +90,8 @@ class CameraCommandTest {
     run("camera", "calibrate").refused(2, "Say which camera");
     run("camera", "calibrate", "--simulated", "--board", "x").refused(2, "FAMILY:COLUMNSxROWS");
     run("camera", "calibrate", "--simulated", "--seconds", 0).refused(2, "--seconds");
+    run("calibrate", "head-camera", "--check").refused(2, "this is a camera");
+    run("calibrate", "left-glove").refused(2, "--person needs a name");
     run("camera", "calibrate", "--pictures", user.resolve("none")).refused(3, "nothing at");
   }
 }

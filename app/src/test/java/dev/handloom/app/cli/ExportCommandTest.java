@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.store.export.DatasetFormat;
+import dev.handloom.store.export.formats.DatasetFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,7 +132,13 @@ class ExportCommandTest {
   @Test
   void wrongUsageSaysWhatIsRight() throws IOException {
     run("export", "--format", "rrd", "--out", out(), "--library", library)
-        .refused(CommandFailed.USAGE, "There is no format \"rrd\". There is: mcap");
+        .refused(CommandFailed.USAGE, "There is no format \"rrd\". There are: mcap, lerobot");
+    run("export", "--format", "mcap", "--fps", 10, "--out", out(), "--library", library)
+        .refused(CommandFailed.USAGE, "it has no rate");
+    run("export", "--format", "lerobot", "--action", "guess", "--out", out(), "--library", library)
+        .refused(CommandFailed.USAGE, "there are next-state, step, commanded and chunk-pose");
+    run("export", "--format", "lerobot", "--fps", 0, "--out", out(), "--library", library)
+        .refused(CommandFailed.USAGE, "--fps");
     run("export", "last", "--query", "x", "--format", "mcap", "--out", out(), "--library", library)
         .refused(CommandFailed.USAGE, "not both");
     Path file = Files.createFile(folder.resolve("file" + outs++));
@@ -137,5 +146,76 @@ class ExportCommandTest {
         .refused(CommandFailed.UNUSABLE, "This is a file");
     run("export", "--format", "mcap", "--out", file.resolve("under"), "--library", library)
         .refused(CommandFailed.UNUSABLE);
+  }
+
+  private Ran lerobot(Path out, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "export",
+                "--format",
+                "lerobot",
+                "--size",
+                64,
+                "--fps",
+                10,
+                "--out",
+                out,
+                "--library",
+                library));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray());
+  }
+
+  @Test
+  void theEffectOfADatasetIsToldBefore() throws IOException {
+    Path out = out();
+    JsonNode effect = lerobot(out, "--dry-run", "--json").good().json();
+    assertEquals(2, effect.get("episodes").asInt());
+    assertTrue(effect.get("rows").asInt() > 10, effect.toString());
+    assertEquals("head_camera 64×48", effect.get("views").get(0).asString());
+    assertEquals("left-glove/fingers", effect.get("streamsLeftOut").get(0).get("name").asString());
+    assertFalse(Files.exists(out));
+    assertTrue(
+        lerobot(out, "--dry-run").good().out().contains("Nothing was written"), "for a person too");
+  }
+
+  @Test
+  void aDatasetIsLookedOverAndThenInPlace() throws IOException {
+    Path above = folder.resolve("out" + outs++);
+    Path out = above.resolve("made");
+    JsonNode made =
+        lerobot(
+                out,
+                "--action",
+                "chunk-pose",
+                "--chunk",
+                5,
+                "--idle",
+                2,
+                "--licence",
+                "CC0-1.0",
+                "--json")
+            .good()
+            .json();
+    assertEquals("exported", made.get("state").asString(), made.toString());
+    assertEquals(2, made.get("episodes").asInt());
+    assertEquals(List.of("made"), names(above), "nothing is left beside it");
+    assertTrue(Files.exists(out.resolve("meta/info.json")));
+    String card = Files.readString(out.resolve("README.md"));
+    assertTrue(card.contains("license: cc0-1.0") && card.contains("a chunk is 5 rows"), card);
+    Ran again = lerobot(out);
+    assertEquals(CommandFailed.FINDING, again.code());
+    assertTrue(again.err().contains("left alone"), again.err());
+    assertEquals(
+        "exported", lerobot(out, "--overwrite", "--json").good().json().get("state").asString());
+  }
+
+  @Test
+  void everyFormatIsInTheHelp() {
+    for (DatasetFormat format : DatasetFormats.all()) {
+      assertTrue(
+          DatasetFormats.LIST.contains(format.name() + ": " + format.purpose()), format.name());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.handloom.app.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -111,6 +112,11 @@ class ProfilesCommandTest {
     Path out = folder.resolve("out.json");
     Ran.handloom(folder, "profiles", PERSON, "--export", out).good();
     assertTrue(Files.readString(out).contains("range_min"));
+    Path paper = folder.resolve("paper.pdf");
+    Ran.handloom(folder, "profiles", PERSON, "--print", paper).good();
+    assertEquals("%PDF", new String(Files.readAllBytes(paper), 0, 4, US_ASCII));
+    Ran.handloom(folder, "profiles", "Nobody", "--print", paper)
+        .refused(CommandFailed.UNUSABLE, "is in use");
     Ran.handloom(folder, "profiles", "--use", "20200101").refused(CommandFailed.UNUSABLE);
   }
 

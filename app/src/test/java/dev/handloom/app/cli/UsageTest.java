@@ -49,8 +49,10 @@ class UsageTest {
   @Test
   void whereNothingIsCalibratedThatIsSaid() throws Exception {
     Library.open(user.resolve("library")).close();
-    assertTrue(run("profiles").good().out().contains("No glove is calibrated in this library"));
-    assertTrue(run("profiles", "Ann").good().out().contains("No glove is calibrated for Ann"));
+    assertTrue(
+        run("profiles").good().out().contains("No glove or arm is calibrated in this library"));
+    assertTrue(
+        run("profiles", "Ann").good().out().contains("No glove or arm is calibrated for Ann"));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.episode.ManifestFile;
+import dev.handloom.store.episode.Predicted;
 import dev.handloom.store.episode.SecondTimes;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.mcap.IndexedMcapReader;
@@ -72,6 +73,9 @@ public final class EpisodeCheck {
     startNanos = manifest.times().startNanos();
     if (manifest.times().durationNanos() < 0) {
       findings.add(Code.TIMES_WRONG, Bundle.MANIFEST, "The take ends before it begins");
+    }
+    for (String stream : Predicted.streams(manifest)) {
+      findings.add(Code.PREDICTED, stream, "A model predicted this stream; it is no data");
     }
     if (manifest.state() == Manifest.State.RECOVERED) {
       findings.add(

@@ -38,9 +38,19 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /// By its first letter.
+    public static Severity of(char letter) {
+      return switch (letter) {
+        case 'E' -> ERROR;
+        case 'W' -> WARNING;
+        default -> NOTE;
+      };
+    }
   }
 
   private static final String NOT_USE = "Do not use this episode; copy it again if there is a copy";
+  private static final String NOT_DATA = "Look at it, and never train or measure with it";
   private static final String NOT_CAMERA = "Do not use this camera of the episode";
   private static final String RECOVER = "Run recovery on the library";
   private static final String COPY = "Copy the episode again from where it came";
@@ -59,6 +69,7 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     FOLDER_UNREADABLE(
         'E', 7, "The folder cannot be listed", "Look at the disk and its permissions"),
     TIMES_WRONG('E', 8, "The take ends before it begins", NOT_USE),
+    PREDICTED('E', 9, "A model predicted a stream; no device measured it", NOT_DATA),
 
     FILE_MISSING('E', 10, "A file is missing", COPY),
     FILE_CHANGED('E', 11, "A file is not the one that was saved", COPY),
@@ -154,7 +165,12 @@ public record Finding(Code code, String subject, long atNanos, String message) {
         'N',
         96,
         "Hands moved where no camera saw it",
-        "See whether they were in view; leave that stretch out");
+        "See whether they were in view; leave that stretch out"),
+    SYNTHETIC(
+        'N',
+        97,
+        "Times were laid out at an even rate by an import; nobody measured them",
+        "Trust their order, not their distances");
 
     private final Severity severity;
     private final String id;
@@ -162,12 +178,7 @@ public record Finding(Code code, String subject, long atNanos, String message) {
     private final String remedy;
 
     Code(char letter, int number, String meaning, String remedy) {
-      severity =
-          switch (letter) {
-            case 'E' -> Severity.ERROR;
-            case 'W' -> Severity.WARNING;
-            default -> Severity.NOTE;
-          };
+      severity = Severity.of(letter);
       id = String.format(Locale.ROOT, "HL-%c%03d", letter, number);
       this.meaning = meaning;
       this.remedy = remedy;

@@ -69,9 +69,11 @@ final class MotionCheck {
     for (int c = 0; c < channels.size(); c++) {
       Channel channel = channels.get(c);
       double range = channel.high() - channel.low();
-      // Rotations flip their sign and counters turn over: neither is a leap.
+      // Rotations flip their sign and counters turn over: neither is a leap. Of numbers whose unit
+      // nobody said nobody said the range either.
       if (channel.unit() == Unit.SWITCH
           || channel.unit() == Unit.NONE
+          || channel.unit() == Unit.UNKNOWN
           || !(range > 0)
           || !Double.isFinite(range)) {
         continue;

@@ -141,7 +141,13 @@ final class StreamCheck {
 
   private void times(Manifest.StreamEntry entry, LogCheck.Seen seen) {
     String name = entry.name();
-    if (entry.unbounded() > 0) {
+    if (seen.spec.synthetic()) {
+      findings.add(
+          Code.SYNTHETIC,
+          name,
+          String.format(
+              Locale.ROOT, "Its times are made up: one every %.4g ms", 1000 / entry.nominalHz()));
+    } else if (entry.unbounded() > 0) {
       findings.add(
           Code.UNBOUNDED,
           name,

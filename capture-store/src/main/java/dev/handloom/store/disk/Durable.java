@@ -24,6 +24,11 @@ public final class Durable {
 
   /// Puts a text in place of a file: beside it, forced, renamed over it, and the folder forced.
   public static void replace(Path path, String text) throws IOException {
+    replace(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same for what is no text.
+  public static void replace(Path path, byte[] content) throws IOException {
     Path beside = beside(path);
     try (FileChannel file =
         FileChannel.open(
@@ -31,7 +36,7 @@ public final class Durable {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }

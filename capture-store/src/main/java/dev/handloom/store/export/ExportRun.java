@@ -1,7 +1,10 @@
 package dev.handloom.store.export;
 
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.ManifestFile;
+import dev.handloom.store.episode.Predicted;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -132,7 +135,12 @@ public final class ExportRun {
   }
 
   private ExportResult one(Bundle bundle, Steps steps) {
-    ExportResult result = exporter.export(bundle, steps);
+    String refused = refusal(bundle);
+    ExportResult result =
+        refused.isEmpty()
+            ? exporter.export(bundle, steps)
+            : new ExportResult(
+                bundle, ExportResult.State.EPISODE_BAD, Path.of(""), 0, 0, 0, 0, refused);
     steps.end();
     episodesDone.incrementAndGet();
     if (result.state() == ExportResult.State.DISK_FAILED) {
@@ -140,6 +148,28 @@ public final class ExportRun {
       stop();
     }
     return result;
+  }
+
+  private static String refusal(Bundle bundle) {
+    try {
+      return predicted(bundle);
+    } catch (IOException e) {
+      // The exporter meets the same trouble and says it.
+      return "";
+    }
+  }
+
+  /// Whatever the exporter: what a model made up must never come back as what happened.
+  ///
+  /// @return why the episode is not exported; empty where it may be
+  static String predicted(Bundle bundle) throws IOException {
+    List<String> streams = Predicted.streams(ManifestFile.read(bundle));
+    return streams.isEmpty()
+        ? ""
+        : "A model predicted "
+            + String.join(", ", streams)
+            + "; no device measured it. What is predicted is never exported as data. Nothing"
+            + " was written, and the episode is as it was.";
   }
 
   private ExportResult await(

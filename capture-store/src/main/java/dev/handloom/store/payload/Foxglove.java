@@ -20,6 +20,7 @@ public final class Foxglove {
   public static final String IMAGE = "foxglove.CompressedImage";
   public static final String TRANSFORM = "foxglove.FrameTransform";
   public static final String EVENT = "foxglove.Event";
+  public static final String CALIBRATION = "foxglove.CameraCalibration";
 
   /// The field of ours. Published messages count from 1 and are far from it.
   public static final int STAMP = 1000;
@@ -44,6 +45,14 @@ public final class Foxglove {
   static final int CHILD = 3;
   static final int TRANSLATION = 4;
   static final int ROTATION = 5;
+  static final int LENS_WIDTH = 2;
+  static final int LENS_HEIGHT = 3;
+  static final int LENS_MODEL = 4;
+  static final int LENS_DISTORTION = 5;
+  static final int LENS_MATRIX = 6;
+  static final int LENS_TURN = 7;
+  static final int LENS_PROJECTION = 8;
+  static final int LENS_FRAME_ID = 9;
   static final int EVENT_START = 1;
   static final int EVENT_END = 2;
   static final int EVENT_METADATA = 3;
@@ -158,6 +167,18 @@ public final class Foxglove {
             text("child_frame_id", CHILD),
             Field.of("translation", TRANSLATION, "foxglove.Vector3"),
             Field.of("rotation", ROTATION, "foxglove.Quaternion")));
+    MESSAGES.put(
+        CALIBRATION,
+        List.of(
+            time(),
+            text("frame_id", LENS_FRAME_ID),
+            Field.of("width", LENS_WIDTH, FieldDescriptorProto.Type.TYPE_FIXED32),
+            Field.of("height", LENS_HEIGHT, FieldDescriptorProto.Type.TYPE_FIXED32),
+            text("distortion_model", LENS_MODEL),
+            real("D", LENS_DISTORTION).repeated(),
+            real("K", LENS_MATRIX).repeated(),
+            real("R", LENS_TURN).repeated(),
+            real("P", LENS_PROJECTION).repeated()));
     MESSAGES.put("foxglove.KeyValuePair", List.of(text("key", 1), text("value", 2)));
     MESSAGES.put(
         EVENT,

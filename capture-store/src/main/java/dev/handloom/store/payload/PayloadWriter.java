@@ -3,6 +3,9 @@ package dev.handloom.store.payload;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Quat;
+import dev.handloom.device.space.Vec3;
 import dev.handloom.device.stream.Sample;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
@@ -151,17 +154,44 @@ public final class PayloadWriter {
   /// Where a frame lies in another one, without a turn.
   public void transform(
       long studioNanos, String parent, String child, double x, double y, double z) {
+    transform(studioNanos, parent, child, new Pose(new Vec3(x, y, z), Quat.IDENTITY));
+  }
+
+  /// Where one frame stands in another.
+  public void transform(long studioNanos, String parent, String child, Pose parentFromChild) {
     begin(studioNanos);
     out.text(Foxglove.PARENT, parent);
     out.text(Foxglove.CHILD, child);
     int translation = out.begin(Foxglove.TRANSLATION);
-    out.real(1, x);
-    out.real(2, y);
-    out.real(3, z);
+    out.real(1, parentFromChild.position().x());
+    out.real(2, parentFromChild.position().y());
+    out.real(3, parentFromChild.position().z());
     out.end(translation);
     int rotation = out.begin(Foxglove.ROTATION);
-    out.real(4, 1);
+    out.real(1, parentFromChild.rotation().x());
+    out.real(2, parentFromChild.rotation().y());
+    out.real(3, parentFromChild.rotation().z());
+    out.real(4, parentFromChild.rotation().w());
     out.end(rotation);
+  }
+
+  /// A camera's numbers. Pictures are not rectified, so that is not told of.
+  public void calibration(long studioNanos, String frameId, LensNumbers lens) {
+    begin(studioNanos);
+    out.fixed32(Foxglove.LENS_WIDTH, lens.width());
+    out.fixed32(Foxglove.LENS_HEIGHT, lens.height());
+    out.text(Foxglove.LENS_MODEL, lens.fisheye() ? "kannala_brandt" : "plumb_bob");
+    out.reals(
+        Foxglove.LENS_DISTORTION,
+        lens.distortion().stream().mapToDouble(Double::doubleValue).toArray());
+    double fx = lens.fx();
+    double fy = lens.fy();
+    double cx = lens.cx();
+    double cy = lens.cy();
+    out.reals(Foxglove.LENS_MATRIX, new double[] {fx, 0, cx, 0, fy, cy, 0, 0, 1});
+    out.reals(Foxglove.LENS_TURN, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+    out.reals(Foxglove.LENS_PROJECTION, new double[] {fx, 0, cx, 0, 0, fy, cy, 0, 0, 0, 1, 0});
+    out.text(Foxglove.LENS_FRAME_ID, frameId);
   }
 
   /// A stretch of the take with words about it; for a moment both times are the same.

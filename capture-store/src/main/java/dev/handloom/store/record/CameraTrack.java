@@ -8,7 +8,6 @@ import dev.handloom.device.stream.Sample;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
-import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.video.Packet;
 import dev.handloom.store.video.PacketEncoder;
@@ -67,12 +66,10 @@ final class CameraTrack {
 
   private int channel;
   private long overrunsSeen;
-  private long encoderPts = -1;
-  private long encoderStart;
+  private final VideoTimes encoded = new VideoTimes();
+  private final VideoTimes written = new VideoTimes();
   private boolean interrupted;
   private long frames;
-  private long firstCapture;
-  private long lastPts = -1;
 
   /// @param keepNanos how much of the past can be asked for; 0 for none
   CameraTrack(
@@ -143,13 +140,10 @@ final class CameraTrack {
     records.progress().freeze();
     trouble = String.valueOf(e.getMessage());
     LOG.error("The pictures of {} cannot be stored any more", stream.spec().name(), e);
-    incidents.add(
-        new EpisodeEvent(
-            StudioClock.now(),
-            EventKind.CAMERA_FAILED,
-            stream.spec().name(),
-            0,
-            "The pictures cannot be stored any more: " + trouble));
+    incidents.now(
+        EventKind.CAMERA_FAILED,
+        stream.spec().name(),
+        "The pictures cannot be stored any more: " + trouble);
     VideoParts made = video;
     if (made != null) {
       try {
@@ -247,28 +241,19 @@ final class CameraTrack {
     boolean pixels = sample.payloadLength > 0;
     taken.addLast(new Taken(Picture.of(sample, stream.stampSource(), overrun), pixels));
     if (pixels) {
-      if (encoderPts < 0) {
-        encoderStart = sample.captureNanos;
-      }
       if (interrupted) {
         // A pause lies before it: it should stand by itself.
         encoder.keyFrameNext();
         interrupted = false;
       }
-      // Two pictures never share a time, even if their capture times do.
-      encoderPts = Math.max(encoderPts + 1, (sample.captureNanos - encoderStart) / 1000);
+      long pts = encoded.next(sample.captureNanos);
+      encoded.taken(pts);
       long begun = StudioClock.now();
-      encoder.encode(sample.payload, sample.payloadLength, encoderPts);
+      encoder.encode(sample.payload, sample.payloadLength, pts);
       records.progress().busy(StudioClock.now() - begun);
       if (!encoder.changed().isEmpty() && !encoderTitle.equals(encoder.title())) {
         encoderTitle = encoder.title();
-        incidents.add(
-            new EpisodeEvent(
-                StudioClock.now(),
-                EventKind.ENCODER_CHANGED,
-                stream.spec().name(),
-                0,
-                encoder.changed()));
+        incidents.now(EventKind.ENCODER_CHANGED, stream.spec().name(), encoder.changed());
       }
     }
     settle(encoder);
@@ -307,10 +292,7 @@ final class CameraTrack {
       records.notInVideo(picture);
       return;
     }
-    if (frames == 0) {
-      firstCapture = picture.captureNanos();
-    }
-    long pts = Math.max(lastPts + 1, (picture.captureNanos() - firstCapture) / 1000);
+    long pts = written.next(picture.captureNanos());
     VideoParts.Kept kept;
     try {
       slow = DISK_SLOW;
@@ -320,7 +302,7 @@ final class CameraTrack {
       records.notInVideo(picture);
       throw e;
     }
-    lastPts = pts;
+    written.taken(pts);
     records.add(picture.in(kept.row(frames++)), picture.overrun(), kept);
   }
 

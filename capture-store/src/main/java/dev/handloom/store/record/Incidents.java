@@ -41,6 +41,11 @@ final class Incidents {
     }
   }
 
+  /// Something that happens to a subject now.
+  void now(EventKind kind, String subject, String text) {
+    add(new EpisodeEvent(StudioClock.now(), kind, subject, 0, text));
+  }
+
   private static EpisodeEvent since(long from, EpisodeEvent event) {
     return new EpisodeEvent(
         from, event.kind(), event.subject(), event.count(), event.text(), event.untilNanos());

@@ -2,6 +2,7 @@ package dev.handloom.store.recover;
 
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.stream.Counted;
+import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeLogReader;
 import dev.handloom.store.episode.FileHash;
@@ -134,7 +135,7 @@ final class Rebuilding {
   private RecoveryReport whole() throws IOException {
     if (!Files.exists(bundle.mcap())) {
       // So that whoever opens the episode finds an empty one, not a broken one.
-      Files.createFile(bundle.mcap());
+      begin();
     }
     try {
       return McapRecovery.recover(bundle.mcap());
@@ -152,9 +153,15 @@ final class Rebuilding {
               + e.getMessage()
               + "). It is kept as "
               + aside.getFileName());
-      Files.createFile(bundle.mcap());
+      begin();
       return McapRecovery.recover(bundle.mcap());
     }
+  }
+
+  /// An empty log. In the folder for good before a manifest can name it there.
+  private void begin() throws IOException {
+    Files.createFile(bundle.mcap());
+    Durable.forceFolder(bundle.folder());
   }
 
   /// What was recorded, without the marker.

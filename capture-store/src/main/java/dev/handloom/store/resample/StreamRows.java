@@ -132,6 +132,10 @@ public final class StreamRows {
         samples.size() - order.length);
   }
 
+  public int channels() {
+    return channels;
+  }
+
   public RowGrid grid() {
     return grid;
   }

@@ -21,10 +21,15 @@ public final class Takes {
 
   public static Bundle record(FakeRig rig, Library library, String task, long samples)
       throws Exception {
+    return record(rig, library, TakePlan.of(task), samples);
+  }
+
+  public static Bundle record(FakeRig rig, Library library, TakePlan plan, long samples)
+      throws Exception {
     try (EpisodeRecorder recorder =
         new EpisodeRecorder(
             rig.rig().hub(), rig.rig().devices(), library, RecorderOptions.standard("test"))) {
-      recorder.start(TakePlan.of(task));
+      recorder.start(plan);
       Wait.until(
           () ->
               recorder.status().streams().stream().mapToLong(s -> s.written()).min().orElse(0)

@@ -3,10 +3,10 @@ package dev.handloom.device.clock;
 import dev.handloom.device.stream.Sample;
 import java.util.function.LongUnaryOperator;
 
-/// For cameras whose pictures the kernel stamps: the stamp is a time of this machine, and capture
-/// lies a stated lag before it, and never behind the moment at which the picture was had. A stamp
-/// that cannot be of this clock is not believed; that picture's time is its arrival's, with the
-/// bound that takes.
+/// For cameras whose pictures the kernel stamps, and programs on this machine that say their times:
+/// the stamp is a time of this machine, and capture lies a stated lag before it, and never behind
+/// the moment at which the picture was had. A stamp that cannot be of this clock is not believed;
+/// that picture's time is its arrival's, with the bound that takes.
 public final class KernelClock implements ClockModel {
   /// A picture may have waited so long for a reader that was held up; no longer.
   private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
@@ -18,6 +18,7 @@ public final class KernelClock implements ClockModel {
   private static final long SILENCE_NANOS = 2_000_000_000L;
 
   private final ClockFace face = new ClockFace();
+  private final boolean causal;
   private PathDelay stated;
 
   /// As stated, less what the quickest picture rules out.
@@ -35,22 +36,34 @@ public final class KernelClock implements ClockModel {
 
   /// @param lag from capture to stamp, until [#means] says better
   public KernelClock(PathDelay lag) {
+    this(lag, true);
+  }
+
+  private KernelClock(PathDelay lag, boolean causal) {
     stated = lag;
     this.lag = lag;
+    this.causal = causal;
+  }
+
+  /// For what a program foretells or remembers for the moment it is asked for: that it was had by
+  /// then rules nothing out.
+  public static KernelClock ofMoments(PathDelay lag) {
+    return new KernelClock(lag, false);
   }
 
   /// What the stamps of a camera mean that has just been opened.
   ///
-  /// @param what is stamped, for a person, as "the first bytes of a picture"
+  /// @param how times come about, for a person, as "the kernel's stamp of the first bytes of a
+  ///   picture"
   /// @param lag from the middle of the exposure to the stamp; less than zero where the stamp is
   ///   first
   /// @param toStudioNanos from the kernel's microseconds
   /// @param clockDoubtNanos how far that may be off
   public void means(
-      String what, PathDelay lag, LongUnaryOperator toStudioNanos, long clockDoubtNanos) {
+      String how, PathDelay lag, LongUnaryOperator toStudioNanos, long clockDoubtNanos) {
     stated = lag;
     this.lag = possible();
-    method = "the kernel's stamp of " + what;
+    method = how;
     studio = toStudioNanos;
     doubtNanos = clockDoubtNanos;
   }
@@ -89,7 +102,7 @@ public final class KernelClock implements ClockModel {
   private PathDelay possible() {
     long least = stated.leastNanos() - stated.uncertaintyNanos();
     long most = stated.leastNanos() + stated.uncertaintyNanos();
-    if (leastWayNanos == Long.MAX_VALUE || least >= -leastWayNanos) {
+    if (!causal || leastWayNanos == Long.MAX_VALUE || least >= -leastWayNanos) {
       return stated;
     }
     if (most < -leastWayNanos) {

@@ -1,6 +1,7 @@
 package dev.handloom.device.link;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// | `http://HOST…`, `https://HOST…` | [RequestLink] |
 /// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
 /// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
+/// | `openxr:[RUNTIME.json]` | [ByteLink]; a child process that speaks to the runtime |
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
 /// | `video:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `video:usbport-1-2.3`, `video:PATH` | [Place]; see [CameraPort#pick] |
 /// | `file:PATH`, `folder:PATH` | [Place] |
@@ -48,6 +50,7 @@ public final class Links {
     openers.put("zmq-pull", rest -> ZmqLink.dial(ZmqLink.Socket.PULL, rest));
     openers.put("zmq-sub-listen", rest -> ZmqLink.listen(ZmqLink.Socket.SUB, rest));
     openers.put("zmq-pull-listen", rest -> ZmqLink.listen(ZmqLink.Socket.PULL, rest));
+    openers.put("openxr", Links::openXr);
     openers.put("hid", UsbHidLink::open);
     openers.put("video", rest -> new Place("video", rest));
     openers.put("file", rest -> new Place("file", rest));
@@ -56,6 +59,15 @@ public final class Links {
       openers.put(scheme, rest -> new Place(scheme, rest));
     }
     return new Links(Map.copyOf(openers), Set.of());
+  }
+
+  /// A child process, by name: the link must not know what runs in it.
+  private static Link openXr(String runtime) throws IOException {
+    return ProgramLink.start(
+        "OpenXR",
+        "dev.handloom.device.openxr.host.XrHost",
+        List.of(),
+        runtime.isBlank() ? Map.of() : Map.of("XR_RUNTIME_JSON", runtime));
   }
 
   /// The same and one scheme more.

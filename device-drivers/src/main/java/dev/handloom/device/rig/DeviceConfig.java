@@ -53,6 +53,11 @@ public record DeviceConfig(
     return new DeviceConfig(id, driver, role, address, settings, line, known);
   }
 
+  /// The same device with other settings.
+  public DeviceConfig with(Map<String, String> others) {
+    return new DeviceConfig(id, driver, role, address, others, line, delay);
+  }
+
   /// Whether it is one of ours, in software.
   public boolean simulated() {
     return address.startsWith("sim:");
@@ -176,7 +181,14 @@ public record DeviceConfig(
               List.of("position", "vector", "pinch"),
               "What the robot takes over from the hand."),
           new Setting.Decimal(
-              "retarget_scale", 1, 0.2, 5, "", "How far the robot moves for the hand's motion."));
+              "retarget_scale", 1, 0.2, 5, "", "How far the robot moves for the hand's motion."),
+          new Setting.Decimal(
+              "retarget_smoothness",
+              0.004,
+              0,
+              1,
+              "m/rad",
+              "Fingertip error that is taken for a radian less of motion."));
 
   /// Complains about settings that the driver does not have, and about those that are wrong. What
   /// every driver understands needs not be listed.

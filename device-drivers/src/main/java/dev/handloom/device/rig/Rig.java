@@ -2,10 +2,12 @@ package dev.handloom.device.rig;
 
 import dev.handloom.device.link.Links;
 import dev.handloom.device.stream.Processor;
+import dev.handloom.device.stream.StreamSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +17,7 @@ public final class Rig implements AutoCloseable {
   private final Hub hub = new Hub();
   private final List<Device> devices = new ArrayList<>();
   private final Map<String, Hung> derived = new ConcurrentHashMap<>();
+  private final Set<String> asides = ConcurrentHashMap.newKeySet();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final PictureWatch pictures;
 
@@ -90,9 +93,26 @@ public final class Rig implements AutoCloseable {
     source.attach(follower.stream());
   }
 
+  /// A derived stream that somebody fills on a thread of their own, one thread alone: for what
+  /// takes longer than a device's thread may, as looking for something in pictures.
+  ///
+  /// @return where to publish; [#underive] takes it off
+  public LiveStream beside(StreamSpec output) {
+    if (!output.derived()) {
+      throw new IllegalArgumentException(output.name() + " does not say what makes it");
+    }
+    LiveStream out = LiveStream.of(output);
+    hub.add(out);
+    asides.add(output.name());
+    return out;
+  }
+
   /// Takes a derived stream off again; whoever still reads it hears nothing more. Nothing happens
   /// where there is none of that name.
   public void underive(String derivedName) {
+    if (asides.remove(derivedName)) {
+      hub.remove(derivedName);
+    }
     Hung hung = derived.remove(derivedName);
     if (hung != null) {
       hung.off().run();

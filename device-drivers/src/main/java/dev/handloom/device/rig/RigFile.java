@@ -11,18 +11,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a rig consists of, as a JSON file says it.
 ///
 /// @param name for a person
 /// @param seed of the simulated devices, if there are any
 /// @param devices in the order of the file
-public record RigFile(String name, long seed, List<DeviceConfig> devices) {
+/// @param folder where its file lies, which files that it names are relative to; null for a rig
+///   without a file
+public record RigFile(String name, long seed, List<DeviceConfig> devices, @Nullable Path folder) {
   private static final Set<String> TOP = Set.of("name", "seed", "devices");
   private static final Set<String> DEVICE = Set.of("id", "driver", "role", "address", "settings");
 
   public RigFile {
     devices = List.copyOf(devices);
+  }
+
+  /// A rig without a file.
+  public RigFile(String name, long seed, List<DeviceConfig> devices) {
+    this(name, seed, devices, null);
+  }
+
+  /// Where a file lies that the rig names: relative to the rig's own file, wherever the studio was
+  /// started.
+  ///
+  /// @throws java.nio.file.InvalidPathException where no file could have such a name
+  public Path place(String named) {
+    Path base = folder;
+    return base == null ? Path.of(named) : base.resolve(named);
   }
 
   /// Whether any device is one of ours, in software.
@@ -33,14 +50,25 @@ public record RigFile(String name, long seed, List<DeviceConfig> devices) {
   /// Reads a rig file.
   public static RigFile read(Path path) throws IOException, RigFileException {
     byte[] bytes = Files.readAllBytes(path);
-    return parse(new String(bytes, StandardCharsets.UTF_8));
+    RigFile read = parse(new String(bytes, StandardCharsets.UTF_8));
+    return read.with(read.devices, path.toAbsolutePath().getParent());
+  }
+
+  /// The same with other devices, out of another folder.
+  private RigFile with(List<DeviceConfig> others, @Nullable Path where) {
+    return new RigFile(name, seed, others, where);
+  }
+
+  /// The same with other devices.
+  public RigFile with(List<DeviceConfig> others) {
+    return with(others, folder);
   }
 
   /// The same with one device more.
   public RigFile with(DeviceConfig device) {
     List<DeviceConfig> more = new ArrayList<>(devices);
     more.add(device);
-    return new RigFile(name, seed, more);
+    return with(more);
   }
 
   /// Writes it; the file that was there before is whole until the new one is.

@@ -9,7 +9,9 @@ import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.AskedArm;
+import dev.handloom.device.sim.person.Manner;
 import dev.handloom.device.sim.person.ScriptedPerson;
+import dev.handloom.device.sim.person.Table;
 import dev.handloom.device.sim.truth.CaptureLog;
 import dev.handloom.device.sim.truth.Truth;
 import dev.handloom.device.sim.wearer.Asked;
@@ -119,6 +121,14 @@ public final class SimulatedRig implements AutoCloseable {
     return instrument != null && instrument.film(code);
   }
 
+  /// From now on the scripted person goes through the programme as somebody else does: other
+  /// places, another tempo, another point of it. Between two takes, for everything leaps.
+  ///
+  /// @param seed of their manner
+  public void another(long seed) {
+    person.begin(Manner.drawn(seed), StudioClock.now() - startNanos);
+  }
+
   /// The scripted person exercises one hand from now on, as a person who is asked to would.
   ///
   /// @param what null to go on with the programme
@@ -134,6 +144,22 @@ public final class SimulatedRig implements AutoCloseable {
   public void moveArm(@Nullable String what, int joint) {
     long now = StudioClock.now() - startNanos;
     person.moveArm(what == null ? null : new AskedArm(AskedArm.Kind.valueOf(what), joint, now));
+  }
+
+  /// The scripted person opens or closes the gripper from now on, and holds it.
+  ///
+  /// @param share 0 is closed, 1 fully open; null to go on with the programme
+  public void moveGripper(@Nullable Double share) {
+    Double metres = share == null ? null : Double.valueOf(share * Table.GRIPPER_OPEN);
+    person.moveGripper(metres, StudioClock.now() - startNanos);
+  }
+
+  /// The scripted person makes the exoskeleton stand as a robot's hand does, as well as an eye can.
+  ///
+  /// @param shares of the robot's joints, 0 at their lowest to 1 at their highest
+  public void matchArm(List<Double> shares) {
+    long now = StudioClock.now() - startNanos;
+    person.moveArm(new AskedArm(AskedArm.Kind.MATCH, -1, shares, now));
   }
 
   /// The scripted person holds a pose with one hand from now on, as a person who is asked to would.

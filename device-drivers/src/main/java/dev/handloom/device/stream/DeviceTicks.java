@@ -14,6 +14,9 @@ public record DeviceTicks(int bits, long perSecond, StampSource source) {
   /// Microseconds that do not wrap.
   public static final DeviceTicks MICROS_64 = new DeviceTicks(63, 1_000_000);
 
+  /// Times that nobody measured, made up at an even rate by an import.
+  public static final DeviceTicks MADE_UP = new DeviceTicks(63, 1_000_000, StampSource.SYNTHETIC);
+
   public DeviceTicks {
     Objects.requireNonNull(source, "source");
     if (bits < 8 || bits > 64 || perSecond < 1 || perSecond > 1_000_000_000L) {

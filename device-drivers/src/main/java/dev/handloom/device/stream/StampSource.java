@@ -11,5 +11,8 @@ public enum StampSource {
   /// The kernel's clock when the first bytes of a picture came.
   KERNEL_FIRST_BYTES,
   /// The kernel's clock when the last byte of a picture had come.
-  KERNEL_FRAME_END
+  KERNEL_FRAME_END,
+  /// Nobody: the samples come from a dataset that does not say when they were captured, and were
+  /// laid out at its rate when they were imported.
+  SYNTHETIC
 }

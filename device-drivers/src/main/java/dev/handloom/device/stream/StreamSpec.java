@@ -72,6 +72,11 @@ public record StreamSpec(
     return ticks == null ? StampSource.ARRIVAL : ticks.source();
   }
 
+  /// Whether its times were made up by an import because nobody had measured them.
+  public boolean synthetic() {
+    return stampSource() == StampSource.SYNTHETIC;
+  }
+
   /// Bytes of payload that a sample of this stream can carry.
   public int payloadCapacity() {
     return frame == null ? 0 : frame.capacity();

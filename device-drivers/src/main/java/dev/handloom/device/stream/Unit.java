@@ -10,6 +10,8 @@ public enum Unit {
   RADIAN("rad"),
   /// No unit: a quaternion's part, a flag.
   NONE(""),
+  /// Nobody said in which: numbers of an imported dataset.
+  UNKNOWN(""),
   /// A switch: 0 or 1.
   SWITCH("on/off"),
   SECOND("s"),

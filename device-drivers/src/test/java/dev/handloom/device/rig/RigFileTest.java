@@ -121,4 +121,19 @@ class RigFileTest {
       assertEquals(1, files.count());
     }
   }
+
+  @Test
+  void filesThatARigNamesAreFoundBesideItsFile(
+      @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
+    java.nio.file.Path file = folder.resolve("rigs/bench.json");
+    RigFile rig = RigFile.parse(GOOD);
+    assertEquals(java.nio.file.Path.of("hand.urdf"), rig.place("hand.urdf"));
+    rig.write(file);
+    RigFile read = RigFile.read(file);
+    assertEquals(folder.resolve("rigs/hand.urdf"), read.place("hand.urdf"));
+    java.nio.file.Path elsewhere = folder.resolve("elsewhere.urdf").toAbsolutePath();
+    assertEquals(elsewhere, read.place(elsewhere.toString()));
+    assertEquals(read.folder(), read.with(java.util.List.of(read.devices().getFirst())).folder());
+    assertEquals(read.folder(), read.with(read.devices().getFirst()).folder());
+  }
 }

@@ -22,7 +22,9 @@ public record ArmCalibration(ArmModel model, ArmQuality quality) {
   public static ArmCalibration of(
       List<Encoder> encoders, ArmPlan plan, RunRecording recording, double seconds) {
     ArmFit fit = new ArmFit(encoders, plan, recording);
-    ArmModel model = fit.model();
+    ArmModel fitted = fit.model();
+    List<ArmFault> faults = ArmFaults.find(fit, fitted);
+    ArmModel model = unknown(fitted, faults);
     int n = encoders.size();
     double[] again = new double[n];
     double[] used = new double[n];
@@ -33,18 +35,21 @@ public record ArmCalibration(ArmModel model, ArmQuality quality) {
       ArmJoint joint = model.joints().get(j);
       double size = Math.abs(joint.gain());
       SineCosine ellipse = joint.ellipse();
-      again[j] = Math.toDegrees(size * ArmFit.deviation(fit.zeroPoses(j)));
+      double[] zeros = fit.zeroPoses(j);
+      again[j] = zeros.length < 2 ? Double.NaN : Math.toDegrees(size * ArmFit.deviation(zeros));
       used[j] = Math.toDegrees(joint.high() - joint.low());
       residual[j] = ellipse == null ? Double.NaN : ellipse.residual();
       double halves = ellipse == null ? 0 : fit.ellipses[j].heldOut();
       heldOut[j] = Math.toDegrees(Math.hypot(fit.leftOutZero(j, size), halves));
       bound[j] = Math.toDegrees(joint.bound(0));
     }
-    List<ArmFault> faults = ArmFaults.find(fit, model);
     Verdict verdict = new Verdict();
     verdict.faults(faults);
     for (int j = 0; j < n; j++) {
       ArmJoint joint = model.joints().get(j);
+      if (!known(j, faults)) {
+        continue;
+      }
       double end = Math.max(Math.abs(joint.low()), Math.abs(joint.high()));
       verdict.joint(
           encoders.get(j), again[j], Math.toDegrees(joint.bound(end)), fit.rightAngle(j), joint);
@@ -64,6 +69,24 @@ public record ArmCalibration(ArmModel model, ArmQuality quality) {
                 ? List.of("Every joint moved when it was asked, and came back to its zero pose.")
                 : verdict.reasons,
             verdict.advice));
+  }
+
+  /// Where readings are those of another joint, or of none, any angle may be the true one.
+  private static ArmModel unknown(ArmModel fitted, List<ArmFault> faults) {
+    List<ArmJoint> joints = new ArrayList<>();
+    for (int j = 0; j < fitted.joints().size(); j++) {
+      ArmJoint joint = fitted.joints().get(j);
+      joints.add(known(j, faults) ? joint : joint.unknown());
+    }
+    return new ArmModel(joints);
+  }
+
+  private static boolean known(int joint, List<ArmFault> faults) {
+    return faults.stream()
+        .noneMatch(fault ->
+            fault.misleads()
+                && (fault.joint() == joint
+                    || (fault.kind() == ArmFault.Kind.SWAPPED && fault.other() == joint)));
   }
 
   private static final class Verdict {

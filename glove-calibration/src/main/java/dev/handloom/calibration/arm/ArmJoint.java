@@ -24,6 +24,9 @@ public record ArmJoint(
   /// A bound holds the truth 19 times in 20: so many standard deviations.
   public static final double SURE = 1.96;
 
+  /// One standard deviation beyond which an angle is a guess, in radians.
+  private static final double UNKNOWN = Math.PI / 4;
+
   /// A joint that goes farther than this share of a turn has to be followed over its turns.
   private static final double ONE_TURN = 0.95;
 
@@ -72,6 +75,16 @@ public record ArmJoint(
   /// The angle of a reading that was followed over its turns.
   double followed(double reading) {
     return gain * (reading - zero);
+  }
+
+  /// The same joint where nothing is known of its angle: the bound is half a turn.
+  ArmJoint unknown() {
+    return new ArmJoint(encoder, ellipse, zero, gain, low, high, Math.PI / SURE, 0);
+  }
+
+  /// Whether something is known of its angle.
+  public boolean known() {
+    return spread < UNKNOWN;
   }
 
   /// The truth lies this near 19 times in 20, in radians.

@@ -32,6 +32,7 @@ public final class ArmRun {
   private final ArmStill watch;
   private final @Nullable Unwrapped[] tracks;
   private final double[] now;
+  private final double[] home;
   private final double[] scale;
   private final double[] from;
   private final double[] before;
@@ -55,6 +56,9 @@ public final class ArmRun {
     int n = 2 * encoders.size();
     tracks = new @Nullable Unwrapped[n];
     now = new double[n];
+    Arrays.fill(now, Double.NaN);
+    home = new double[encoders.size()];
+    Arrays.fill(home, Double.NaN);
     scale = new double[n];
     from = new double[n];
     before = new double[n];
@@ -115,6 +119,21 @@ public final class ArmRun {
     return Math.max(way(2 * joint), encoders.get(joint).paired() ? way(2 * joint + 1) : 0);
   }
 
+  /// Where a joint stands from its first zero pose, in radians, roughly: nothing is fitted yet.
+  /// Before that, from where it stood first; NaN while nothing came from it.
+  public double at(int joint) {
+    Encoder encoder = encoders.get(joint);
+    double value = now[2 * joint];
+    if (encoder.paired()) {
+      double middle = (encoder.low() + encoder.high()) / 2;
+      double angle = Math.atan2(value - middle, now[2 * joint + 1] - middle);
+      home[joint] = Double.isNaN(home[joint]) ? angle : home[joint];
+      return Math.IEEEremainder(angle - home[joint], 2 * Math.PI);
+    }
+    home[joint] = Double.isNaN(home[joint]) && begun ? value : home[joint];
+    return scale[2 * joint] * (value - home[joint]);
+  }
+
   private double way(int track) {
     return high[track] < low[track] ? 0 : scale[track] * (high[track] - low[track]);
   }
@@ -149,6 +168,9 @@ public final class ArmRun {
     boolean patient = (nanos - Math.max(stillSinceNanos, askedNanos)) / NANOS > PATIENCE_SECONDS;
     if (seconds < REACTION_SECONDS + HOLD_SECONDS || !(complete() || patient)) {
       return false;
+    }
+    if (done == 0) {
+      Arrays.fill(home, Double.NaN);
     }
     done++;
     ask();
@@ -226,6 +248,7 @@ public final class ArmRun {
   public void leaveOut() {
     if (!finished()) {
       leftOut[done] = true;
+      recording.leaveOut(done);
       done++;
     }
     ask();

@@ -49,6 +49,9 @@ public record ArmStep(Kind kind, int joint, String title, String words) {
     if (word.contains("gripper") || word.contains("trigger")) {
       return "Close the " + joint;
     }
+    if (word.endsWith("_bend") || word.endsWith("_curl")) {
+      return "Bend the " + joint.substring(0, joint.length() - "_bend".length());
+    }
     if (word.contains("elbow")) {
       return "Bend the elbow";
     }

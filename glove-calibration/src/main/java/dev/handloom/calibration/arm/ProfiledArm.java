@@ -13,6 +13,9 @@ import java.util.List;
 /// each the bound within which it lies 19 times in 20. Runs on the arm's thread and allocates
 /// nothing per sample.
 public final class ProfiledArm implements Processor {
+  /// Version of the arithmetic; a derived stream names it so that it can be made again.
+  static final int VERSION = 1;
+
   /// A joint may be moved so far beyond what was swept, in radians.
   private static final double BEYOND = Math.PI;
 
@@ -44,7 +47,7 @@ public final class ProfiledArm implements Processor {
             input.nominalHz(),
             null,
             null,
-            "calibrated by Handloom " + profile.software() + ", profile " + profile.id());
+            "arm-profile " + VERSION + " " + profile.id());
     predictor = profile.model().predictor();
     angles = new double[profile.model().joints().size()];
     bounds = new double[angles.length];

@@ -24,7 +24,7 @@ final class Stretches {
           begin = s;
         }
       }
-      if (step < steps) {
+      if (step >= 0 && step < steps) {
         begins[step] = begin;
         ends[step] = s;
       }

@@ -19,6 +19,12 @@ public record FisheyeCamera(
     double k3,
     double k4)
     implements CameraModel {
+  /// The UMI project's published lens, of a GoPro with its wide lens cap, for pictures of half the
+  /// size.
+  public static final FisheyeCamera UMI_GOPRO =
+      new FisheyeCamera(
+          1352, 1014, 398.427, 397.242, 676.963, 505.492, -0.02196, -0.01896, 0.001694, -0.000168);
+
   private static final int COUNT = PLAIN + 4;
   private static final int STEPS = 60;
   private static final double ON_AXIS = 1e-12;

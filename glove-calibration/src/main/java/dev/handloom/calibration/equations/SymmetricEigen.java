@@ -10,20 +10,6 @@ import java.util.Comparator;
 public record SymmetricEigen(double[] values, double[][] vectors) {
   private static final int MOST_SWEEPS = 60;
 
-  /// The direction in which `rows` say least: the solution of rows times x = 0.
-  public static double[] least(double[][] rows) {
-    int n = rows[0].length;
-    double[][] square = new double[n][n];
-    for (double[] row : rows) {
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          square[i][j] += row[i] * row[j];
-        }
-      }
-    }
-    return of(square).vectors[0];
-  }
-
   /// @param matrix stays as it is
   public static SymmetricEigen of(double[][] matrix) {
     int n = matrix.length;

@@ -55,6 +55,23 @@ public record GripperFit(WidthModel model, double openMm, GripperQuality quality
         judge(both.size() / (double) looked, holds.size(), repeat, ends[3], scale, model));
   }
 
+  /// The same, looked at through a lens that was not measured on this camera.
+  public GripperFit withForeignLens() {
+    List<String> reasons = new ArrayList<>(quality.reasons());
+    reasons.add(
+        "The lens is the UMI project's published one, not this camera's: calibrate the camera.");
+    return new GripperFit(
+        model,
+        openMm,
+        new GripperQuality(
+            worse(quality.grade(), Grade.FAIR),
+            quality.bothSeen(),
+            quality.holds(),
+            quality.repeatMm(),
+            quality.noiseMm(),
+            reasons));
+  }
+
   /// Closed, open, how well they repeat, noise.
   private static double[] ends(List<GripperRun.Hold> holds) {
     boolean firstIsClosed = holds.get(0).apartMm() < holds.get(1).apartMm();

@@ -1,9 +1,11 @@
 package dev.handloom.calibration.gripper;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -28,7 +30,10 @@ public final class GripperProfileFile {
       Path folder = file.toAbsolutePath().getParent();
       Path fresh = Files.createTempFile(folder, ".fresh", ".tmp");
       try {
-        Files.write(fresh, JSON.writeValueAsBytes(profile));
+        Files.write(fresh, bytes(profile));
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
         Files.move(
             fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -39,14 +44,28 @@ public final class GripperProfileFile {
     }
   }
 
+  /// The whole of it as JSON.
+  public static byte[] bytes(GripperProfile profile) {
+    return JSON.writeValueAsBytes(profile);
+  }
+
   public static GripperProfile read(Path file) throws GripperException {
-    GripperProfile profile;
     try {
-      profile = JSON.readValue(Files.readAllBytes(file), GripperProfile.class);
-    } catch (JacksonException e) {
-      throw new GripperException("This is not a gripper's profile, or it is damaged: " + file, e);
+      return parse(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
       throw new GripperException("The gripper's profile could not be read: " + file, e);
+    }
+  }
+
+  /// Reads what [#bytes] gave.
+  ///
+  /// @param file where the bytes stood, for the message
+  public static GripperProfile parse(byte[] bytes, String file) throws GripperException {
+    GripperProfile profile;
+    try {
+      profile = JSON.readValue(bytes, GripperProfile.class);
+    } catch (JacksonException e) {
+      throw new GripperException("This is not a gripper's profile, or it is damaged: " + file, e);
     }
     if (profile.format() > GripperProfile.FORMAT) {
       throw new GripperException("A newer Handloom made this profile: " + file);

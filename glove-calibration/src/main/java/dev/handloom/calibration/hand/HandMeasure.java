@@ -23,7 +23,7 @@ public final class HandMeasure {
   private static final double MOST_LENGTH = 0.26;
 
   /// Palms are between these shares of a hand's length across, where their bones begin.
-  private static final double LEAST_SHARE = 6;
+  private static final double LEAST_SHARE = 9;
 
   private static final double MOST_SHARE = 2.5;
 
@@ -39,7 +39,11 @@ public final class HandMeasure {
     double along = lengthMetres / ADULT_LENGTH;
     HandSize grown = HandSize.scaled(along);
     // The palm's bones fan out to the knuckles from closer together.
-    double palm = breadthMetres - (knuckles(grown) - breadth(grown));
+    // The ruler lies aslant: the knuckle of the index finger is farther from the wrist.
+    double[] knuckles = knuckleWay(grown);
+    double straight =
+        Math.sqrt(Math.max(0, breadthMetres * breadthMetres - knuckles[1] * knuckles[1]));
+    double palm = straight - (knuckles[0] - breadth(grown));
     if (!(palm >= lengthMetres / LEAST_SHARE && palm <= lengthMetres / MOST_SHARE)) {
       throw new IllegalArgumentException(
           "A hand of that length is not "
@@ -65,11 +69,20 @@ public final class HandMeasure {
 
   /// Where a ruler is laid: from the knuckle of the index finger to that of the little one.
   public static double knuckles(HandSize size) {
+    double[] way = knuckleWay(size);
+    return Math.hypot(way[0], way[1]);
+  }
+
+  /// Across the hand, and the rest of the way.
+  private static double[] knuckleWay(HandSize size) {
     double[] joints = new double[HandPose.VALUES];
     new ForwardKinematics(HandSide.LEFT, size).solve(new double[HandAngles.COUNT], joints);
     int index = HandJoint.INDEX_PROXIMAL.ordinal() * HandPose.PER_JOINT;
     int little = HandJoint.LITTLE_PROXIMAL.ordinal() * HandPose.PER_JOINT;
-    return Math.abs(joints[index] - joints[little]);
+    return new double[] {
+      Math.abs(joints[index] - joints[little]),
+      Math.hypot(joints[index + 1] - joints[little + 1], joints[index + 2] - joints[little + 2])
+    };
   }
 
   /// Between the beginnings of the palm's bones of index and little finger.

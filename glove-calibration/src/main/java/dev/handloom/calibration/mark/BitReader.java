@@ -62,6 +62,28 @@ final class BitReader {
     return spell(sharper, otsu(sharper), 0);
   }
 
+  /// How much brighter than the rest of the border its brightest cell is, where 1 is as bright as
+  /// white: light that lies over a mark shifts its edges, before it hides them. Of the last quad.
+  double veil() {
+    int count = 0;
+    double brightest = 0;
+    for (int row = 0; row < cells; row++) {
+      boolean whole = row == 0 || row == cells - 1;
+      for (int column = 0; column < cells; column += whole ? 1 : cells - 1) {
+        double here = seen[row * cells + column];
+        brightest = Math.max(brightest, here);
+        sorted[count++] = here;
+      }
+    }
+    Arrays.sort(sorted, 0, count);
+    double dark = sorted[count / 4];
+    double white = 0;
+    for (double here : seen) {
+      white = Math.max(white, here);
+    }
+    return (brightest - dark) / Math.max(FAINTEST, white - dark);
+  }
+
   static boolean better(@Nullable Reading one, @Nullable Reading other) {
     return one != null && (other == null || one.wrong + one.stained < other.wrong + other.stained);
   }

@@ -60,6 +60,18 @@ public final class Homography {
     return new Homography(all);
   }
 
+  /// The same of points that are pairs of x and y.
+  public static @Nullable Homography between(double[][] from, double[][] to) {
+    double[][] columns = new double[4][from.length];
+    for (int i = 0; i < from.length; i++) {
+      columns[0][i] = from[i][0];
+      columns[1][i] = from[i][1];
+      columns[2][i] = to[i][0];
+      columns[3][i] = to[i][1];
+    }
+    return between(columns[0], columns[1], columns[2], columns[3], from.length);
+  }
+
   public double x(double x, double y) {
     return (h[0] * x + h[1] * y + h[2]) / (h[6] * x + h[7] * y + 1);
   }

@@ -3,7 +3,12 @@ package dev.handloom.calibration.mark;
 /// A mark in a picture: its four corners as it was printed, from its own top left clockwise.
 ///
 /// @param corrected how many of its bits were read wrong
-public record Mark(int id, double[] x, double[] y, int corrected) {
+/// @param veil how much light lies over its border: 0 none, 1 as bright as white
+public record Mark(int id, double[] x, double[] y, int corrected, double veil) {
+  public Mark(int id, double[] x, double[] y, int corrected) {
+    this(id, x, y, corrected, 0);
+  }
+
   public double centreX() {
     return (x[0] + x[1] + x[2] + x[3]) / 4;
   }

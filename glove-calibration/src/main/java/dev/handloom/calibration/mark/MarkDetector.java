@@ -140,6 +140,7 @@ public final class MarkDetector {
     if (reading == null) {
       return null;
     }
+    double veil = bits.veil();
     int seen = edges.settle(picture, quad, 1.5, MOST);
     if (seen < 3) {
       return null;
@@ -151,7 +152,7 @@ public final class MarkDetector {
       y[i] = quad.y()[(i + reading.turns()) & 3];
     }
     return new Found(
-        new Mark(reading.id(), x, y, reading.wrong()),
+        new Mark(reading.id(), x, y, reading.wrong(), veil),
         reading.wrong() + reading.stained() + 2 * (4 - seen));
   }
 

@@ -1,5 +1,6 @@
 package dev.handloom.calibration.profile;
 
+import dev.handloom.calibration.camera.keep.CameraShelf;
 import dev.handloom.calibration.run.RunRecording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +11,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /// All profiles, in a folder. Nothing is ever thrown away: a profile that is no longer to be used
 /// is marked so, with a reason.
@@ -43,12 +41,22 @@ public final class ProfileShelf {
       expired = Map.copyOf(expired);
       checked = checked == null ? Map.of() : Map.copyOf(checked);
     }
+
+    /// The one in use: what somebody chose, else the newest that has not expired.
+    ///
+    /// @param profiles newest first
+    <P> Optional<P> inUse(List<P> profiles, Function<P, String> id) {
+      Optional<P> chosen = profiles.stream().filter(p -> id.apply(p).equals(current)).findFirst();
+      return chosen.isPresent()
+          ? chosen
+          : profiles.stream().filter(p -> !expired.containsKey(id.apply(p))).findFirst();
+    }
   }
 
   private static final int MOST_PLAIN = 40;
 
-  /// Names that Windows keeps for itself.
-  private static final Pattern RESERVED = Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]");
+  /// Names that Windows keeps for itself, and that of the [ArmShelf].
+  private static final Pattern RESERVED = Pattern.compile("arms|con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
   private final Path root;
 
@@ -58,29 +66,12 @@ public final class ProfileShelf {
 
   /// Keeps a profile and the recording of its run, and puts it in use.
   public void keep(Profile profile, @Nullable RunRecording recording) throws ProfileException {
-    Path folder = folder(profile.person(), profile.device());
-    Path file = folder.resolve(profile.id() + PROFILE);
-    if (Files.exists(file)) {
-      throw new ProfileException("There is a profile of that moment already: " + file);
-    }
-    if (recording != null) {
-      RecordingFile.write(folder.resolve(profile.id() + RUN), recording);
-    }
-    ProfileFile.write(file, profile);
-    State state = state(folder);
-    ProfileFile.write(
-        folder.resolve(STATE), new State(profile.id(), state.expired(), state.checked()));
-  }
-
-  /// Whether a file is the [ArmShelf]'s.
-  static boolean armsOwn(String name) {
-    return name.endsWith(ArmShelf.PROFILE) || name.equals(ArmShelf.STATE);
+    folder(profile).keep(profile.id(), profile, recording);
   }
 
   /// The recording of a profile's run, if it is still there.
   public Optional<RunRecording> recording(Profile profile) throws ProfileException {
-    Path file = folder(profile.person(), profile.device()).resolve(profile.id() + RUN);
-    return Files.exists(file) ? Optional.of(RecordingFile.read(file)) : Optional.empty();
+    return folder(profile).recording(profile.id());
   }
 
   /// A person's profiles on a device, newest first. Files that cannot be read are left out and
@@ -90,32 +81,16 @@ public final class ProfileShelf {
   }
 
   private static History history(Path folder) throws ProfileException {
-    List<Profile> profiles = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          String name = String.valueOf(file.getFileName());
-          if (isProfile(name)) {
-            try {
-              profiles.add(ProfileFile.read(file));
-            } catch (ProfileException e) {
-              unreadable.add(String.valueOf(e.getMessage()));
-            }
-          }
-        }
-      } catch (IOException e) {
-        throw new ProfileException("The profiles could not be listed: " + folder, e);
-      }
-    }
-    return new History(profiles, unreadable, state(folder));
+    ProfileFolder of = new ProfileFolder(folder, PROFILE, STATE);
+    ProfileFolder.Listed<Profile> listed = of.list(ProfileShelf::isProfile, ProfileFile::read);
+    return new History(listed.profiles(), listed.unreadable(), of.state());
   }
 
   private static boolean isProfile(String name) {
     return name.endsWith(PROFILE)
         && !name.equals(STATE)
         && !name.equals(UNFINISHED + PROFILE)
-        && !armsOwn(name)
+        && !GripperShelf.owns(name)
         && !name.startsWith(".");
   }
 
@@ -161,8 +136,11 @@ public final class ProfileShelf {
   /// Everybody's profiles on every device.
   public List<History> all() throws ProfileException {
     List<History> all = new ArrayList<>();
-    for (Path person : folders(root)) {
-      for (Path device : folders(person)) {
+    for (Path person : ProfileFolder.within(root)) {
+      if (ArmShelf.isOwn(person) || person.endsWith(CameraShelf.FOLDER)) {
+        continue;
+      }
+      for (Path device : ProfileFolder.within(person)) {
         History history = history(device);
         if (!history.profiles().isEmpty() || !history.unreadable().isEmpty()) {
           all.add(history);
@@ -172,60 +150,25 @@ public final class ProfileShelf {
     return all;
   }
 
-  private static List<Path> folders(Path above) throws ProfileException {
-    if (!Files.isDirectory(above)) {
-      return List.of();
-    }
-    try (Stream<Path> inside = Files.list(above)) {
-      return inside.filter(Files::isDirectory).sorted().toList();
-    } catch (IOException e) {
-      throw new ProfileException("The profiles could not be listed: " + above, e);
-    }
-  }
-
   /// Takes an older profile into use again.
   public void rollBack(Profile to) throws ProfileException {
-    Path folder = folder(to.person(), to.device());
-    State state = state(folder);
-    Map<String, String> expired = new TreeMap<>(state.expired());
-    expired.remove(to.id());
-    ProfileFile.write(folder.resolve(STATE), new State(to.id(), expired, state.checked()));
+    folder(to).rollBack(to.id());
   }
 
   /// Takes a profile out of use.
   ///
   /// @param reason in a few words, for whoever looks later
   public void expire(Profile profile, String reason) throws ProfileException {
-    Path folder = folder(profile.person(), profile.device());
-    State state = state(folder);
-    Map<String, String> expired = new TreeMap<>(state.expired());
-    expired.put(profile.id(), reason);
-    String current = profile.id().equals(state.current()) ? null : state.current();
-    ProfileFile.write(folder.resolve(STATE), new State(current, expired, state.checked()));
+    folder(profile).expire(profile.id(), reason);
   }
 
   /// A check has found a profile still good.
   public void confirm(Profile profile, Instant when) throws ProfileException {
-    Path folder = folder(profile.person(), profile.device());
-    State state = state(folder);
-    Map<String, Instant> checked = new TreeMap<>(state.checked());
-    checked.put(profile.id(), when);
-    ProfileFile.write(folder.resolve(STATE), new State(state.current(), state.expired(), checked));
+    folder(profile).confirm(profile.id(), when);
   }
 
-  /// A damaged note of what is in use loses no profile: the newest is taken.
-  private static State state(Path folder) throws ProfileException {
-    Path file = folder.resolve(STATE);
-    if (!Files.exists(file)) {
-      return State.NEW;
-    }
-    try {
-      return ProfileFile.JSON.readValue(Files.readAllBytes(file), State.class);
-    } catch (JacksonException e) {
-      return State.NEW;
-    } catch (IOException e) {
-      throw new ProfileException("What is in use could not be read: " + file, e);
-    }
+  private ProfileFolder folder(Profile profile) throws ProfileException {
+    return new ProfileFolder(folder(profile.person(), profile.device()), PROFILE, STATE);
   }
 
   private Path folder(String person, String device) throws ProfileException {
@@ -260,11 +203,7 @@ public final class ProfileShelf {
   public record History(List<Profile> profiles, List<String> unreadable, State state) {
     /// The one in use: what somebody chose, else the newest that has not expired.
     public Optional<Profile> current() {
-      Optional<Profile> chosen =
-          profiles.stream().filter(p -> p.id().equals(state.current())).findFirst();
-      return chosen.isPresent()
-          ? chosen
-          : profiles.stream().filter(p -> !state.expired().containsKey(p.id())).findFirst();
+      return state.inUse(profiles, Profile::id);
     }
 
     /// When a profile was made, or last found still good.

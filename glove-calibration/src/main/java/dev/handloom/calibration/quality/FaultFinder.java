@@ -45,6 +45,13 @@ public final class FaultFinder {
   /// … and two fingers together.
   private static final double PINCH_LEADS = 0.25;
 
+  /// The middle finger is the axis about which the others spread: it answers a spread hand less
+  /// than this share of what they do …
+  private static final double AXIS_MOST = 0.35;
+
+  /// … and whoever has its plug answers as much as they do, at least this share.
+  private static final double OTHERS_LEAST = 0.6;
+
   private final List<SensedChannel> channels;
   private final HoldTable table;
   private final List<Hold> holds;
@@ -79,6 +86,7 @@ public final class FaultFinder {
       }
     }
     swapped(dead);
+    swappedSideways(dead);
     faults.addAll(new WanderFinder(channels, holds, table, scale).find(dead));
     return faults;
   }
@@ -224,6 +232,53 @@ public final class FaultFinder {
         }
       }
     }
+  }
+
+  /// Of sideways channels only the middle finger's can be told: of the others no pose moves one
+  /// alone.
+  private void swappedSideways(boolean[] dead) {
+    int axis = -1;
+    List<Integer> others = new ArrayList<>();
+    for (int c = 0; c < channels.size(); c++) {
+      Finger finger = channels.get(c).finger();
+      if (channels.get(c).sense() == Sense.SPREAD
+          && channels.get(c).useful()
+          && finger != null
+          && finger != Finger.THUMB
+          && !dead[c]) {
+        if (finger == Finger.MIDDLE) {
+          axis = c;
+        } else {
+          others.add(c);
+        }
+      }
+    }
+    if (axis < 0 || others.size() < 2) {
+      return;
+    }
+    int least = others.getFirst();
+    for (int c : others) {
+      least = sideways(c) < sideways(least) ? c : least;
+    }
+    double usual = Double.POSITIVE_INFINITY;
+    for (int c : others) {
+      usual = c == least ? usual : Math.min(usual, sideways(c));
+    }
+    if (sideways(least) < AXIS_MOST * usual && sideways(axis) > OTHERS_LEAST * usual) {
+      add(
+          Kind.SWAPPED,
+          least,
+          axis,
+          "stays where it is when the hand spreads, and "
+              + channels.get(axis).words()
+              + " does not. Change their plugs over");
+    }
+  }
+
+  /// How far a channel goes when the hand spreads, as a share of what it could show.
+  private double sideways(int channel) {
+    double room = channels.get(channel).high() - channels.get(channel).low();
+    return Math.abs(table.response(Step.SPREAD, channel)) / room;
   }
 
   /// How much farther a channel goes in one finger's pinch than in another's, as a share of its way

@@ -239,6 +239,16 @@ public final class RobotHand {
     out[at + 2] = x * across.z() + y * back.z() + z * backwards.z();
   }
 
+  /// A place in the robot's root frame as a person's wrist frame has it: fingers along −Z, the back
+  /// of the hand along +Y; a mirrored robot comes out as its mirror image. Three numbers from `at`
+  /// on, in place.
+  public void asHeld(double[] place, int at) {
+    Vec3 root = new Vec3(place[at], place[at + 1], place[at + 2]);
+    place[at] = root.dot(across);
+    place[at + 1] = root.dot(back);
+    place[at + 2] = root.dot(backwards);
+  }
+
   public String name() {
     return name;
   }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /// Everything that the glove said during a run, as it came: the evidence behind a profile.
 public final class RunRecording {
+  /// In place of the number of a hold.
+  public static final int NO_HOLD = -1;
+
   private static final int FIRST = 1 << 12;
 
   private final int channels;
@@ -30,6 +33,13 @@ public final class RunRecording {
     count++;
   }
 
+  /// What was said while a hold was waited for that was left out: it stays, and belongs to none.
+  public void leaveOut(int hold) {
+    for (int s = 0; s < count; s++) {
+      holds[s] = holds[s] == hold ? NO_HOLD : holds[s];
+    }
+  }
+
   public int channels() {
     return channels;
   }
@@ -42,7 +52,7 @@ public final class RunRecording {
     return nanos[sample];
   }
 
-  /// Which hold was being waited for.
+  /// Which hold was being waited for, or [#NO_HOLD].
   public int hold(int sample) {
     return holds[sample];
   }

@@ -52,6 +52,39 @@ class ArmCalibrationTest {
     }
   }
 
+  /// What is moved while a step is asked for that is then left out says nothing of it.
+  @Test
+  void aStepThatIsLeftOutLeavesNoTraceInTheOthers() {
+    int without = 2;
+    WornArmRun worn = new WornArmRun(WornArm.Kind.SERVOS, SEED, null);
+    int asked = -1;
+    int moved = 0;
+    while (!worn.run.finished()) {
+      if (asked != worn.run.done()) {
+        asked = worn.run.done();
+        worn.ask();
+        moved = 0;
+      }
+      ArmStep step = java.util.Objects.requireNonNull(worn.run.wanted());
+      worn.next();
+      if (step.joint() == without && ++moved == 150 && asked == worn.run.done()) {
+        worn.run.leaveOut();
+      }
+    }
+    ArmCalibration made = ArmCalibration.of(worn.run);
+    ArmQuality quality = made.quality();
+    String all = quality.reasons().toString();
+    for (int j = 0; j < N; j++) {
+      assertEquals(j != without, made.model().joints().get(j).known(), "joint " + j);
+    }
+    assertEquals(Math.PI, made.model().joints().get(without).bound(1), 1e-9, "any angle");
+    assertEquals(1, quality.faults().size(), all);
+    assertEquals(without, quality.faults().getFirst().joint(), all);
+    assertTrue(quality.faults().getFirst().words().contains("left out"), all);
+    assertEquals(1, quality.reasons().size(), all);
+    assertEquals(Grade.UNUSABLE, quality.grade(), all);
+  }
+
   @Test
   void whatIsWrongIsNamedAndNothingElse() {
     for (WornArm.Wrong wrong : WornArm.Wrong.values()) {

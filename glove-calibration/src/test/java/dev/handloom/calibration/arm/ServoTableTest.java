@@ -71,7 +71,7 @@ class ServoTableTest {
     ArmProfile profile = profile(worn);
     ArmShelf shelf = new ArmShelf(folder);
     shelf.keep(profile, worn.run.recording());
-    ArmProfile back = shelf.history("Ada", "arm").current().orElseThrow();
+    ArmProfile back = shelf.history("arm").current().orElseThrow();
     assertEquals(
         worn.run.recording().count(), shelf.recording(back).orElseThrow().count(), "its recording");
     assertTrue(new ProfileShelf(folder).history("Ada", "arm").unreadable().isEmpty());
@@ -101,9 +101,40 @@ class ServoTableTest {
         profile.model().joints().get(2).zero(), again.model().joints().get(2).zero(), 1e-9);
 
     shelf.expire(back, "the magnet was changed");
-    assertTrue(shelf.history("Ada", "arm").current().isEmpty());
+    assertTrue(shelf.history("arm").current().isEmpty());
     shelf.rollBack(back);
-    assertEquals(back.id(), shelf.history("Ada", "arm").current().orElseThrow().id());
+    assertEquals(back.id(), shelf.history("arm").current().orElseThrow().id());
+  }
+
+  /// LeRobot puts the pose that the arm is held in at half a turn, 2047 of 0 to 4095: its offset is
+  /// the position less 2047 for Feetech's servos, which subtract it, and 2047 less the position for
+  /// Dynamixel's, which add it. Both as its published source has them, for servos without an
+  /// offset.
+  @Test
+  void offsetsAreThoseThatLeRobotWouldFind() {
+    int[] positions = {0, 1, 1000, 2046, 2047, 2048, 3000, 4094};
+    for (int position : positions) {
+      assertEquals(position - 2047, homing(position, 0, FEETECH), "Feetech at " + position);
+      assertEquals(2047 - position, homing(position, 0, DYNAMIXEL), "Dynamixel at " + position);
+    }
+    // Where an offset stands already, what is reported has it in it.
+    assertEquals(1000 - 2047, homing(1000 - 300, 300, FEETECH));
+    assertEquals(2047 - 1000, homing(1000 + 300, 300, DYNAMIXEL));
+    // Sign and magnitude in twelve bits hold 2047 at most: half a turn is one count short.
+    assertEquals(2047, Math.abs(homing(4095, 0, FEETECH)));
+  }
+
+  /// @param reported where the zero pose is reported
+  private static int homing(int reported, int standing, ServoMemory.Kind kind) {
+    Encoder encoder = new Encoder("joint", 0, -1, 4096, false, 0, 4095);
+    ArmJoint joint =
+        new ArmJoint(encoder, null, reported, 2 * Math.PI / 4096, -1.0, 1.0, 0.02, 0.004);
+    List<ServoEntry> theirs = List.of(new ServoEntry(1, standing, 0, 4095));
+    return ServoTable.of(new ArmModel(List.of(joint)), theirs, kind)
+        .rows()
+        .getFirst()
+        .ours()
+        .homing();
   }
 
   @Test

@@ -226,18 +226,40 @@ class GripperTest {
             "test",
             GripperTags.UMI,
             DrawnGripper.UMI_LENS,
-            fit);
+            fit,
+            new GripperProfile.Encoder(
+                "gripper/encoder/encoder", new EncoderCheck(1, 0.02, 5, 0.1, 0.3, 40)));
     Path file = folder.resolve("gripper.json");
     GripperProfileFile.write(file, profile);
     GripperProfile read = GripperProfileFile.read(file);
     assertEquals(profile.tags(), read.tags());
     assertEquals(profile.quality(), read.quality());
+    assertEquals(profile.encoder(), read.encoder());
+    assertEquals(profile.id(), read.id());
     assertEquals(DrawnGripper.UMI_LENS, read.lens().camera());
     assertArrayEquals(profile.model().axis(), read.model().axis());
     Files.writeString(file, "{\"format\": 1}");
     assertThrows(GripperException.class, () -> GripperProfileFile.read(file));
     Files.writeString(file, Files.readString(file).replace("1", "no"));
     assertThrows(GripperException.class, () -> GripperProfileFile.read(file));
+  }
+
+  @Test
+  void lightOverATagWidensWhatItsPlaceMayBeOff() {
+    double[] x = {600, 690, 690, 600};
+    double[] y = {500, 500, 590, 590};
+    TagPlace clear =
+        TagPlace.of(new Mark(0, x, y, 0, 0.1), 16, DrawnGripper.UMI_LENS).orElseThrow();
+    TagPlace veiled =
+        TagPlace.of(new Mark(0, x, y, 0, 0.9), 16, DrawnGripper.UMI_LENS).orElseThrow();
+    assertEquals(0, clear.glareMm());
+    assertTrue(veiled.glareMm() > 0.5, veiled.toString());
+    WidthModel model = WidthModel.middle(30, 0.4);
+    double before = model.width(new TagView(0, clear, clear)).doubtMm();
+    assertTrue(model.width(new TagView(0, clear, veiled)).doubtMm() > before + 0.3);
+    assertTrue(
+        model.width(new TagView(0, veiled, null)).doubtMm()
+            > model.width(new TagView(0, clear, null)).doubtMm());
   }
 
   @Test

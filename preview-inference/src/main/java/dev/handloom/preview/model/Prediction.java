@@ -14,6 +14,9 @@ import java.util.Map;
 /// @param names of the columns of the actions, as far as the model says
 /// @param stepSeconds between two rows; NaN where the model does not say
 /// @param dreams in order of time; often none
+/// @param forecasts of the body, in order of time; often none
+/// @param place where the model sees the observation among all it knows: numbers that lie close
+///   together for what is alike; empty where it does not say
 /// @param value what the model thinks of its plan; NaN where it does not say
 /// @param modelMillis how long the model says it worked; NaN where it does not say
 /// @param besides what else it answered, in words, to be shown and logged
@@ -25,6 +28,8 @@ public record Prediction(
     List<String> names,
     double stepSeconds,
     List<Dream> dreams,
+    List<Forecast> forecasts,
+    float[] place,
     double value,
     double modelMillis,
     Map<String, String> besides) {
@@ -33,6 +38,7 @@ public record Prediction(
   public Prediction {
     names = List.copyOf(names);
     dreams = List.copyOf(dreams);
+    forecasts = List.copyOf(forecasts);
     besides = Collections.unmodifiableMap(new LinkedHashMap<>(besides));
   }
 

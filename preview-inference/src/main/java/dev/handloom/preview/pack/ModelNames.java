@@ -1,27 +1,22 @@
 package dev.handloom.preview.pack;
 
-import dev.handloom.store.disk.Durable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.handloom.preview.pack.ModelJournal.Event;
+import dev.handloom.preview.pack.ModelJournal.What;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Names that move from model to model, as champion and challenger, each move with its reason, in a
-/// journal that only grows.
+/// Names that move from model to model, as champion and challenger, each move with its reason, as
+/// the journal tells them.
 public final class ModelNames {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /// The one that others are measured by; it moves by proof alone.
+  public static final String CHAMPION = "champion";
 
-  private final Path journal;
+  private final ModelJournal journal;
 
-  ModelNames(Path journal) {
+  ModelNames(ModelJournal journal) {
     this.journal = journal;
   }
 
@@ -41,59 +36,35 @@ public final class ModelNames {
 
   /// Every move, oldest first.
   public List<Move> moves() throws PackException {
-    if (!Files.exists(journal)) {
-      return List.of();
-    }
-    List<Move> moves = new ArrayList<>();
-    try {
-      for (String line : Files.readString(journal, StandardCharsets.UTF_8).split("\n", -1)) {
-        try {
-          if (!line.isBlank()) {
-            moves.add(JSON.readValue(line, Move.class));
-          }
-        } catch (JacksonException e) {
-          // The last line of a machine that lost its power.
-        }
-      }
-    } catch (IOException e) {
-      throw new PackException("The names of models could not be read: " + e.getMessage(), e);
-    }
-    return moves;
+    return journal.events().stream()
+        .filter(event -> !event.alias().isEmpty())
+        .map(ModelNames::move)
+        .toList();
   }
 
-  Move move(String alias, String digest, String by, String reason) throws PackException {
+  private static Move move(Event event) {
+    return new Move(event.at(), event.alias(), event.digest(), event.by(), event.reason());
+  }
+
+  Move move(
+      What what, String alias, String digest, String by, String reason, Map<String, String> details)
+      throws PackException {
     if (!alias.matches("[a-z][a-z0-9-]{0,39}") || alias.matches("[0-9a-f]{4,}")) {
       throw new PackException(
-          "A name is of small letters, digits and dashes, as champion; not " + alias);
+          "A name is of small letters, digits and dashes, as challenger; not " + alias);
     }
     if (reason.isBlank()) {
       throw new PackException("Say why “" + alias + "” moves");
     }
-    Move move = new Move(Instant.now(), alias, digest, by, reason);
-    try {
-      Path folder = journal.toAbsolutePath().getParent();
-      if (folder != null) {
-        Durable.makeFolders(folder);
-      }
-      // A line that a loss of power cut stays a line of its own.
-      boolean cut = Files.exists(journal) && !Files.readString(journal).endsWith("\n");
-      Durable.append(journal, (cut ? "\n" : "") + JSON.writeValueAsString(move) + "\n");
-      return move;
-    } catch (IOException e) {
-      throw new PackException("The name could not be moved: " + e.getMessage(), e);
-    }
+    return move(journal.add(what, alias, digest, by, reason, details));
   }
 
-  /// Gives a name back to the pack that bore it before.
-  public Move rollBack(String alias, String by, String reason) throws PackException {
+  /// The pack that bore a name before the one that bears it now.
+  Optional<String> before(String alias) throws PackException {
     String now = now().get(alias);
-    Optional<Move> before =
-        moves().reversed().stream()
-            .filter(move -> move.alias().equals(alias) && !move.digest().equals(now))
-            .findFirst();
-    if (before.isEmpty()) {
-      throw new PackException("No other model was ever called “" + alias + "”");
-    }
-    return move(alias, before.get().digest(), by, reason);
+    return moves().reversed().stream()
+        .filter(move -> move.alias().equals(alias) && !move.digest().equals(now))
+        .map(Move::digest)
+        .findFirst();
   }
 }

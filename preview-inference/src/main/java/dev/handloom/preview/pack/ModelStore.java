@@ -1,5 +1,6 @@
 package dev.handloom.preview.pack;
 
+import dev.handloom.preview.pack.ModelJournal.What;
 import dev.handloom.store.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,18 @@ public final class ModelStore {
 
   private static final String PACKS = "packs";
   private static final String INCOMING = "incoming";
-  private static final String ALIASES = "aliases.jsonl";
+  private static final String JOURNAL = "journal.jsonl";
   private static final int SHORT = 12;
 
   private final Path root;
+  private final ModelJournal journal;
   private final ModelNames names;
 
   /// @param library the folder of a library
   public ModelStore(Path library) {
     root = library.resolve(FOLDER);
-    names = new ModelNames(root.resolve(ALIASES));
+    journal = new ModelJournal(root.resolve(JOURNAL));
+    names = new ModelNames(journal);
   }
 
   /// One that is installed.
@@ -55,7 +60,9 @@ public final class ModelStore {
   ///
   /// @param source a folder or a zip
   /// @param trusted whose signature it must bear; null takes one that nobody signed
-  public Installed install(Path source, @Nullable ECPublicKey trusted, Trial trial, long mostBytes)
+  /// @param by who installs it
+  public Installed install(
+      Path source, @Nullable ECPublicKey trusted, Trial trial, long mostBytes, String by)
       throws PackException {
     Path incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
     try {
@@ -68,7 +75,18 @@ public final class ModelStore {
         require(incoming, manifest.weights(), "weights");
         require(incoming, manifest.golden(), "golden");
         trial.run(incoming, manifest);
-        return moveIn(incoming, digest.whole(), manifest, trusted);
+        Installed installed = moveIn(incoming, digest.whole(), manifest, trusted);
+        journal.add(
+            What.INSTALLED,
+            "",
+            installed.digest(),
+            by,
+            "",
+            Map.of(
+                "name", manifest.name(),
+                "version", manifest.version(),
+                "signed", String.valueOf(trusted != null)));
+        return installed;
       } finally {
         if (Files.exists(incoming)) {
           Durable.eraseFolder(incoming, incoming.resolve(Manifest.FILE));
@@ -180,14 +198,78 @@ public final class ModelStore {
             : "More than one model begins with " + wanted + "; give more of it");
   }
 
-  /// Lets a name move to a pack.
+  /// Lets a name move to a pack. The champion's moves by [#promote] alone.
   public ModelNames.Move name(String alias, String wanted, String by, String reason)
       throws PackException {
-    return names.move(alias, resolve(wanted), by, reason);
+    if (alias.equals(ModelNames.CHAMPION)) {
+      throw new PackException(
+          "“" + alias + "” is not given by hand: a model earns it by promotion, with its proof");
+    }
+    return names.move(What.NAMED, alias, resolve(wanted), by, reason, Map.of());
+  }
+
+  /// Makes a pack the champion.
+  ///
+  /// @param proof the digests of what was looked at, by what it is; not empty
+  public ModelNames.Move promote(String wanted, String by, String reason, Map<String, String> proof)
+      throws PackException {
+    if (proof.isEmpty()) {
+      throw new PackException("A promotion without proof is none");
+    }
+    return names.move(What.PROMOTED, ModelNames.CHAMPION, resolve(wanted), by, reason, proof);
+  }
+
+  /// Gives a name back to the pack that bore it before, which must still be there and whole.
+  public ModelNames.Move rollBack(String alias, String by, String reason) throws PackException {
+    Optional<String> before = names.before(alias);
+    if (before.isEmpty()) {
+      throw new PackException("No other model was ever called “" + alias + "”");
+    }
+    return names.move(What.ROLLED_BACK, alias, open(before.get()).digest(), by, reason, Map.of());
+  }
+
+  /// Erases a pack that bears no name.
+  public Installed remove(String wanted, String by, String reason) throws PackException {
+    String digest = resolve(wanted);
+    for (Map.Entry<String, String> name : names.now().entrySet()) {
+      if (name.getValue().equals(digest)) {
+        throw new PackException(
+            "The model bears the name “"
+                + name.getKey()
+                + "” and is kept. Let the name move to another first.");
+      }
+    }
+    if (reason.isBlank()) {
+      throw new PackException("Say why the model is removed");
+    }
+    Path folder = root.resolve(PACKS).resolve(digest);
+    Installed gone = new Installed(digest, folder, ManifestFile.read(folder), false);
+    try {
+      // Away at once, then erased: a crash between leaves nothing that could be opened.
+      Path leaving = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
+      Durable.makeFolders(root.resolve(INCOMING));
+      Files.move(folder, leaving, StandardCopyOption.ATOMIC_MOVE);
+      Durable.forceFolder(root.resolve(PACKS));
+      journal.add(What.REMOVED, "", digest, by, reason, Map.of());
+      Durable.eraseFolder(leaving, leaving.resolve(Manifest.FILE));
+    } catch (IOException e) {
+      throw new PackException("The model could not be removed: " + folder, e);
+    }
+    return gone;
   }
 
   /// The names that move.
   public ModelNames names() {
     return names;
+  }
+
+  /// What happened to the models.
+  public ModelJournal journal() {
+    return journal;
+  }
+
+  /// The folder in which all this lies.
+  public Path folder() {
+    return root;
   }
 }

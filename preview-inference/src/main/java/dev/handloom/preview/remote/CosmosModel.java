@@ -15,6 +15,9 @@ import dev.handloom.preview.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,9 +50,20 @@ final class CosmosModel implements Model {
     client = HttpClient.newBuilder().connectTimeout(patience.connect()).build();
   }
 
-  /// It introduces itself only by its answers.
+  /// It introduces itself only by its answers; whether somebody is there can be told before.
   @Override
-  public Papers papers() {
+  public Papers papers() throws ModelException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(address.getHost(), address.getPort()),
+          (int) patience.connect().toMillis());
+    } catch (SocketTimeoutException e) {
+      throw new ModelException(
+          Kind.LATE,
+          "No model answers at " + address + " within " + WebTalk.words(patience.connect()));
+    } catch (IOException e) {
+      throw away();
+    }
     return new Papers("Cosmos Policy", WANTS, List.of(), Double.NaN, List.of(0), false, Map.of());
   }
 
@@ -81,9 +95,16 @@ final class CosmosModel implements Model {
         List.of(),
         Double.NaN,
         dreams(map.get(DREAMS)),
+        List.of(),
+        new float[0],
         value(map.get(VALUE)),
         Double.NaN,
         besides);
+  }
+
+  private ModelException away() {
+    return new ModelException(
+        Kind.AWAY, "No model answers at " + address + ". Is its server running?");
   }
 
   private byte[] post(byte[] body) throws ModelException {
@@ -116,10 +137,9 @@ final class CosmosModel implements Model {
       throw new ModelException(
           Kind.LATE, "The model did not answer within " + WebTalk.words(patience.answer()));
     } catch (ConnectException e) {
-      throw new ModelException(
-          Kind.AWAY, "No model answers at " + address + ". Is its server running?");
+      throw away();
     } catch (IOException e) {
-      throw new ModelException(Kind.AWAY, "The model hung up (" + e.getMessage() + ")");
+      throw new ModelException(Kind.AWAY, "The model hung up before it had answered");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ModelException(Kind.CLOSED, "Interrupted while waiting for the model");

@@ -76,13 +76,14 @@ final class GrootModel implements Model {
       throw unclear("The server does not describe its modalities");
     }
     Generation found = generation(map);
+    Modalities told = Modalities.of(map);
     Papers made =
         new Papers(
             found.title,
-            map.keySet().stream().map(String::valueOf).toList(),
-            List.of(),
+            told.wants(),
+            told.actions(),
             Double.NaN,
-            List.of(0),
+            told.frames(),
             false,
             Said.of(map));
     generation = found;
@@ -129,6 +130,8 @@ final class GrootModel implements Model {
         rows.names(),
         Double.NaN,
         List.of(),
+        List.of(),
+        new float[0],
         Double.NaN,
         Double.NaN,
         reply instanceof List<?> list && list.size() > 1 && list.get(1) instanceof Map<?, ?> info

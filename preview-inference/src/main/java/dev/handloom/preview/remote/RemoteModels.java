@@ -5,6 +5,7 @@ import dev.handloom.preview.model.ModelException;
 import dev.handloom.preview.model.ModelException.Kind;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Opens models on other machines by their address, as `openpi://host:8000`.
 public final class RemoteModels {
@@ -33,13 +34,22 @@ public final class RemoteModels {
 
   private RemoteModels() {}
 
-  /// Speaks to nobody yet.
-  public static Model open(String address, AccessKey key, Patience patience) throws ModelException {
+  /// The way of talking that an address begins with; nothing where it is none.
+  public static Optional<Way> way(String address) {
     for (Way way : Way.values()) {
       String beginning = way.scheme() + "://";
       if (address.regionMatches(true, 0, beginning, 0, beginning.length())) {
-        return open(way, address.substring(beginning.length()), key, patience);
+        return Optional.of(way);
       }
+    }
+    return Optional.empty();
+  }
+
+  /// Speaks to nobody yet.
+  public static Model open(String address, AccessKey key, Patience patience) throws ModelException {
+    Optional<Way> way = way(address);
+    if (way.isPresent()) {
+      return open(way.get(), address.substring(address.indexOf("://") + 3), key, patience);
     }
     throw new ModelException(
         Kind.AWAY,
@@ -60,6 +70,11 @@ public final class RemoteModels {
     if (host == null) {
       throw new ModelException(
           Kind.AWAY, "The address names no computer: " + way.scheme() + "://" + place);
+    }
+    if (uri.getUserInfo() != null || uri.getQuery() != null) {
+      // An address is remembered and shown; a secret in it would be too.
+      throw new ModelException(
+          Kind.AWAY, "A key does not belong into the address, but beside it; leave out @ and ?");
     }
     int port = uri.getPort() < 0 ? way.usualPort : uri.getPort();
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();

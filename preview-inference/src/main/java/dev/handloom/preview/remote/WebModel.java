@@ -87,6 +87,8 @@ final class WebModel implements Model {
         fits && known != null ? known.actions() : List.of(),
         known == null ? Double.NaN : known.stepSeconds(),
         List.of(),
+        List.of(),
+        new float[0],
         Double.NaN,
         millis(map),
         Said.of(map));

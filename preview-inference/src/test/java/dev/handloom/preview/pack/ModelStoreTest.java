@@ -68,28 +68,28 @@ class ModelStoreTest {
   void aSignedPackIsInstalledOpenedAndNamed() throws Exception {
     PackSignature.sign(pack, "pour", keys.getPrivate(), trusted);
     ModelStore store = new ModelStore(library);
-    ModelStore.Installed first = store.install(pack, trusted, NONE, MOST);
+    ModelStore.Installed first = store.install(pack, trusted, NONE, MOST, "Ada");
     assertTrue(first.signed());
     assertEquals(manifest(), first.manifest());
     assertEquals(first, store.open(first.digest().substring(0, 8)));
     // The same again is the same.
-    assertEquals(first, store.install(zip("", false), trusted, NONE, MOST));
+    assertEquals(first, store.install(zip("", false), trusted, NONE, MOST, "Ada"));
     assertEquals(List.of(first), store.list());
 
     Files.writeString(pack.resolve("golden.json"), "[1]");
     PackSignature.sign(pack, "pour", keys.getPrivate(), trusted);
-    ModelStore.Installed second = store.install(zip("top/", false), trusted, NONE, MOST);
+    ModelStore.Installed second = store.install(zip("top/", false), trusted, NONE, MOST, "Ada");
     assertEquals(2, store.list().size());
-    store.name("champion", first.brief(), "Ada", "the first");
-    store.name("champion", second.brief(), "Ada", "better by 2 mm");
-    assertEquals(second, store.open("champion"));
-    store.names().rollBack("champion", "Bo", "it shakes");
-    assertEquals(first, store.open("champion"));
+    store.name("challenger", first.brief(), "Ada", "the first");
+    store.name("challenger", second.brief(), "Ada", "better by 2 mm");
+    assertEquals(second, store.open("challenger"));
+    store.rollBack("challenger", "Bo", "it shakes");
+    assertEquals(first, store.open("challenger"));
     assertEquals(
         List.of("the first", "better by 2 mm", "it shakes"),
         store.names().moves().stream().map(ModelNames.Move::reason).toList());
-    assertTrue(refusal(() -> store.name("champion", "ffff", "Ada", "x")).contains("ffff"));
-    assertTrue(refusal(() -> store.name("champion", first.brief(), "Ada", " ")).contains("why"));
+    assertTrue(refusal(() -> store.name("challenger", "ffff", "Ada", "x")).contains("ffff"));
+    assertTrue(refusal(() -> store.name("challenger", first.brief(), "Ada", " ")).contains("why"));
     assertTrue(nothingComing());
   }
 
@@ -103,7 +103,7 @@ class ModelStoreTest {
         byte[] bad = sound.clone();
         bad[at] ^= 1;
         Files.write(pack.resolve(name), bad);
-        String said = refusal(() -> store.install(pack, trusted, NONE, MOST));
+        String said = refusal(() -> store.install(pack, trusted, NONE, MOST, "Ada"));
         assertTrue(said.contains("changed after it was signed: " + name), said);
       }
       Files.write(pack.resolve(name), sound);
@@ -126,12 +126,13 @@ class ModelStoreTest {
     Files.write(signature, sound);
     Files.writeString(pack.resolve("extra.py"), "import os");
     assertTrue(
-        refusal(() -> store.install(pack, trusted, NONE, MOST))
+        refusal(() -> store.install(pack, trusted, NONE, MOST, "Ada"))
             .contains("nobody signed: extra.py"));
     Files.delete(pack.resolve("extra.py"));
     Files.delete(pack.resolve("model.onnx"));
     assertTrue(
-        refusal(() -> store.install(pack, trusted, NONE, MOST)).contains("missing: model.onnx"));
+        refusal(() -> store.install(pack, trusted, NONE, MOST, "Ada"))
+            .contains("missing: model.onnx"));
     assertEquals(List.of(), store.list());
     assertTrue(nothingComing());
   }
@@ -139,16 +140,18 @@ class ModelStoreTest {
   @Test
   void anotherKeyAndNoKeyAreToldApart() throws Exception {
     ModelStore store = new ModelStore(library);
-    assertTrue(refusal(() -> store.install(pack, trusted, NONE, MOST)).contains("not signed"));
+    assertTrue(
+        refusal(() -> store.install(pack, trusted, NONE, MOST, "Ada")).contains("not signed"));
     KeyPair other = SigningKeys.make();
     PackSignature.sign(pack, "pour", other.getPrivate(), (ECPublicKey) other.getPublic());
-    assertTrue(refusal(() -> store.install(pack, trusted, NONE, MOST)).contains("another key"));
+    assertTrue(
+        refusal(() -> store.install(pack, trusted, NONE, MOST, "Ada")).contains("another key"));
     // Signed by another, and said to be by the one that is trusted.
     PackSignature.sign(pack, "pour", other.getPrivate(), trusted);
     assertTrue(
-        refusal(() -> store.install(pack, trusted, NONE, MOST))
+        refusal(() -> store.install(pack, trusted, NONE, MOST, "Ada"))
             .contains("not by the key you trust"));
-    ModelStore.Installed taken = store.install(pack, null, NONE, MOST);
+    ModelStore.Installed taken = store.install(pack, null, NONE, MOST, "Ada");
     assertFalse(taken.signed());
   }
 
@@ -158,29 +161,30 @@ class ModelStoreTest {
     for (String evil :
         List.of("../evil", "a/../../evil", "/evil", "C:evil", "a\\..\\evil", "a//b", "x ")) {
       Path zip = zip("", false, evil);
-      assertTrue(refusal(() -> store.install(zip, null, NONE, MOST)).contains("refused"), evil);
+      assertTrue(
+          refusal(() -> store.install(zip, null, NONE, MOST, "Ada")).contains("refused"), evil);
     }
     try (Stream<Path> files = Files.walk(temp)) {
       assertTrue(files.noneMatch(file -> file.endsWith("evil")));
     }
     assertTrue(
-        refusal(() -> store.install(zip("", false, "Model.onnx"), null, NONE, MOST))
+        refusal(() -> store.install(zip("", false, "Model.onnx"), null, NONE, MOST, "Ada"))
             .contains("twice"));
     // A bomb: a thousand times what is said to be allowed.
     assertTrue(
-        refusal(() -> store.install(zip("", true), null, NONE, 100_000))
+        refusal(() -> store.install(zip("", true), null, NONE, 100_000, "Ada"))
             .contains("holds more than"));
     byte[] whole = Files.readAllBytes(zip("", false));
     Path cut = temp.resolve("cut.zip");
     for (int length = 0; length < whole.length; length += 397) {
       Files.write(cut, Arrays.copyOf(whole, length));
-      assertFalse(refusal(() -> store.install(cut, null, NONE, MOST)).isBlank());
+      assertFalse(refusal(() -> store.install(cut, null, NONE, MOST, "Ada")).isBlank());
     }
     Path link = pack.resolve("link");
     Files.createSymbolicLink(link, Path.of("/etc/hostname"));
-    assertTrue(refusal(() -> store.install(pack, null, NONE, MOST)).contains("link"));
+    assertTrue(refusal(() -> store.install(pack, null, NONE, MOST, "Ada")).contains("link"));
     assertTrue(
-        refusal(() -> store.install(temp.resolve("no"), null, NONE, MOST))
+        refusal(() -> store.install(temp.resolve("no"), null, NONE, MOST, "Ada"))
             .contains("no model pack"));
     assertTrue(nothingComing());
   }
@@ -210,7 +214,7 @@ class ModelStoreTest {
     assertTrue(refusal(() -> ManifestFile.read(pack)).contains("no JSON, line "));
     Files.writeString(file, sound.replace("\"model.onnx\"", "\"other.onnx\""));
     assertTrue(
-        refusal(() -> new ModelStore(library).install(pack, null, NONE, MOST))
+        refusal(() -> new ModelStore(library).install(pack, null, NONE, MOST, "Ada"))
             .contains("weights names other.onnx"));
   }
 
@@ -222,7 +226,8 @@ class ModelStoreTest {
           throw new PackException("Golden sample 3 is off by 0.2 rad");
         };
     assertEquals(
-        "Golden sample 3 is off by 0.2 rad", refusal(() -> store.install(pack, null, fails, MOST)));
+        "Golden sample 3 is off by 0.2 rad",
+        refusal(() -> store.install(pack, null, fails, MOST, "Ada")));
     assertEquals(List.of(), store.list());
     assertTrue(nothingComing());
   }
@@ -230,7 +235,7 @@ class ModelStoreTest {
   @Test
   void whatChangesOnTheDiskIsNotRun() throws Exception {
     ModelStore store = new ModelStore(library);
-    ModelStore.Installed installed = store.install(pack, null, NONE, MOST);
+    ModelStore.Installed installed = store.install(pack, null, NONE, MOST, "Ada");
     Files.write(installed.folder().resolve("model.onnx"), new byte[] {1});
     assertTrue(refusal(() -> store.open(installed.digest())).contains("was changed on the disk"));
   }

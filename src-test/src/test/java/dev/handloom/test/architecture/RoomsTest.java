@@ -110,6 +110,30 @@ class RoomsTest {
   }
 
   @Test
+  void theModelRuntimeStaysInOnePackage() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.handloom.preview.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnxruntime..")
+            .because("what computes a graph may be exchanged, and its memory is freed by hand"));
+  }
+
+  @Test
+  void whatMayCrashStaysInItsOwnProcess() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.handloom.device.openxr.host..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.lwjgl..", "dev.handloom.device.openxr.host..")
+            .because("a headset's runtime that crashes must cost a gap and never a take"));
+  }
+
+  @Test
   void workspacesDoNotKnowEachOther() {
     com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
         .matching("dev.handloom.app.workspace.(*)..")
@@ -139,9 +163,13 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            // The simulated board cameras draw through lenses, which the ground does not know.
+            // Simulated cameras before boards and grippers draw through lenses, which the ground
+            // does
+            // not know.
             .resideOutsideOfPackages(
-                "dev.handloom.device.sim..", "dev.handloom.calibration.camera.sim..")
+                "dev.handloom.device.sim..",
+                "dev.handloom.calibration.camera.sim..",
+                "dev.handloom.calibration.gripper.sim..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -8,6 +8,9 @@ import dev.handloom.test.bench.delay.GestureBenchmark;
 import dev.handloom.test.bench.delay.MotionBenchmark;
 import dev.handloom.test.bench.gripper.GripperBenchmark;
 import dev.handloom.test.bench.lens.LensBenchmark;
+import dev.handloom.test.bench.model.ModelsBenchmark;
+import dev.handloom.test.bench.model.TrainBenchmark;
+import dev.handloom.test.bench.monitor.MonitorsBenchmark;
 import dev.handloom.test.bench.retarget.RetargetBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +59,10 @@ public final class Benchmarks {
     ALL.put("lens", new LensBenchmark());
     ALL.put("retarget", new RetargetBenchmark());
     ALL.put("exo", new ExoBenchmark());
+    ALL.put("preview", new PreviewBenchmark());
+    ALL.put("models", new ModelsBenchmark());
+    ALL.put("train", new TrainBenchmark());
+    ALL.put("monitors", new MonitorsBenchmark());
   }
 
   /// Of the process, when a benchmark could not run.

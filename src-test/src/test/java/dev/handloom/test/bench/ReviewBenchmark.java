@@ -2,6 +2,8 @@ package dev.handloom.test.bench;
 
 import dev.handloom.app.Workplace;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.preview.ModelDesk;
+import dev.handloom.app.preview.ServerBook;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.RunningTasks;
@@ -107,7 +109,13 @@ final class ReviewBenchmark implements Benchmarks.Benchmark {
           library[0] = new OpenLibrary(folder.resolve("library"), tasks, _ -> {});
           ReviewWorkspace review =
               new ReviewWorkspace(
-                  library[0], tasks, actions, _ -> {}, new Reviewer(folder.resolve("reviewer")));
+                  library[0],
+                  tasks,
+                  actions,
+                  _ -> {},
+                  new Reviewer(folder.resolve("reviewer")),
+                  new ModelDesk(new ServerBook(folder)),
+                  (_, _) -> {});
           shell[0] = new Shell(actions, List.of(review), new StudioStatus(), tasks);
           stage[0] = new Stage();
           stage[0].setScene(new Scene(shell[0], 1360, 860));

@@ -28,7 +28,7 @@ final class Aftermath {
   static final long MOST_LOST_NANOS = 1_000_000_000L;
 
   /// A take begins with its first moment: the sample after the one before is not due for longer.
-  private static final long MOST_LATE_NANOS = 100_000_000L;
+  private static final long MOST_LATE_NANOS = 250_000_000L;
 
   /// By how much a time of capture and one of a person's wish may differ.
   private static final long AGREE_NANOS = 30_000_000L;

@@ -9,21 +9,14 @@ import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.calibrate.Wardrobe;
 import dev.handloom.app.calibrate.Worn;
 import dev.handloom.app.take.Takes;
-import dev.handloom.calibration.profile.LeRobotFile;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
-import dev.handloom.device.hand.Finger;
-import dev.handloom.device.hand.HandSize;
-import dev.handloom.device.stream.Channel;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.payload.EventKind;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +33,7 @@ class WardrobeJourneyTest {
       Workplace first = StudioFixture.ask(() -> workplace(studio));
       RigGlove glove = RigGlove.find(first, "left-glove").orElseThrow();
       ProfileShelf shelf = StudioFixture.ask(() -> wardrobe(studio).shelf().orElseThrow());
-      Profile rough = rough(glove);
+      Profile rough = RoughProfile.of(glove, Instant.now(), 1);
       shelf.keep(rough, null);
       assertTrue(StudioFixture.ask(() -> wardrobe(studio).name(" Ann ")));
       studio.until("the glove wears it", () -> worn(studio).isPresent());
@@ -103,21 +96,5 @@ class WardrobeJourneyTest {
     return StudioFixture.ask(() ->
         String.valueOf(
             workplace(studio).rig().hub().find("left-glove/hand").orElseThrow().spec().maker()));
-  }
-
-  private static Profile rough(RigGlove glove) throws Exception {
-    Map<String, LeRobotFile.Joint> joints = new TreeMap<>();
-    for (Channel channel : glove.spec().channels()) {
-      joints.put(
-          channel.name(),
-          new LeRobotFile.Joint(1, 0, 0, (int) channel.low() + 1, (int) channel.high()));
-    }
-    return LeRobotFile.convert(
-        joints,
-        new Profile.Wearing(
-            "Ann", glove.name(), glove.side(), HandSize.ADULT, EnumSet.allOf(Finger.class)),
-        glove.channels(),
-        Instant.now(),
-        "Handloom test");
   }
 }

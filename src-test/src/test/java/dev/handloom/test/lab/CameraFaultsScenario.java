@@ -58,10 +58,10 @@ final class CameraFaultsScenario implements Scenario {
   /// Another program streams from it.
   private static String busy() throws Exception {
     Process other =
-        new ProcessBuilder("cat", Vivid.PATH)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(new File("/dev/null"))
-            .start();
+        new ProcessBuilder("cat", Vivid.PATH).redirectError(new File("/dev/null")).start();
+    // Whoever starts the stream second is refused, the other program too: ours comes when it has
+    // one.
+    Scenario.must(other.getInputStream().read() >= 0, "The other program got no picture");
     try (LabRig rig = new LabRig(CameraScenario.camera(CameraScenario.SMALL))) {
       Device device = rig.device("camera");
       Bench.await(

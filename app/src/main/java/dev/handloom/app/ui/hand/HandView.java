@@ -10,8 +10,6 @@ import java.util.Set;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -20,14 +18,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A hand as it is now, drawn from its joints.
 ///
 /// Drag or use the arrow keys to look around it; 0 or a double click looks at its back again.
-public final class HandView extends Region {
+public final class HandView extends Region implements Turned {
 
   private static final double STALE_OPACITY = 0.4;
   private static final double DEFAULT_SIZE = 240;
-  private static final double RADIANS_PER_PIXEL = 0.01;
-  private static final double RADIANS_PER_KEY = Math.toRadians(10);
-  private static final double MAX_PITCH = Math.toRadians(85);
-  private static final double START_PITCH = Math.toRadians(-18);
 
   /// What must fit: an open adult hand, with the room to turn it.
   private static final double VIEW_METRES = 0.24;
@@ -45,13 +39,9 @@ public final class HandView extends Region {
   private final double[] shadowJoints = new double[HandJoints.COUNT * HandJoints.STRIDE];
   private Set<Finger> missing = Set.of();
   private boolean shadowed;
-  private @Nullable HandView twin;
+  private final Turning turning = new Turning(this, this::draw);
   private HandState state = HandState.UNKNOWN;
   private String reason = "No hand yet";
-  private double yaw;
-  private double pitch = START_PITCH;
-  private double dragX;
-  private double dragY;
 
   public HandView(HandSide side) {
     this.side = side;
@@ -68,9 +58,6 @@ public final class HandView extends Region {
     beneath.setMouseTransparent(true);
     setPrefSize(DEFAULT_SIZE, DEFAULT_SIZE);
     setMinSize(DEFAULT_SIZE / 2, DEFAULT_SIZE / 2);
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     Theme.shared().follow(this, _ -> requestLayout());
     showWords();
   }
@@ -136,24 +123,23 @@ public final class HandView extends Region {
 
   /// Turns with another view, and it with this one.
   public void turnWith(HandView other) {
-    twin = other;
-    other.twin = this;
-    other.lookFrom(yaw, pitch);
+    other.turning.turns(this);
+    turns(other);
+  }
+
+  /// Takes another view along wherever this one is turned.
+  public void turns(Turned other) {
+    turning.turns(other);
+    other.lookFrom(turning.yaw(), turning.pitch());
   }
 
   public HandState state() {
     return state;
   }
 
-  /// Looks from elsewhere: yaw 0, pitch 0 is straight on the back of the hand. Radians.
+  @Override
   public void lookFrom(double newYaw, double newPitch) {
-    yaw = newYaw;
-    pitch = Math.clamp(newPitch, -MAX_PITCH, MAX_PITCH);
-    draw();
-    HandView other = twin;
-    if (other != null && (other.yaw != yaw || other.pitch != pitch)) {
-      other.lookFrom(yaw, pitch);
-    }
+    turning.lookFrom(newYaw, newPitch);
   }
 
   private void become(HandState newState, String why) {
@@ -204,7 +190,8 @@ public final class HandView extends Region {
     beneath.getGraphicsContext2D().clearRect(0, 0, width, height);
     double pixelsPerMetre = Math.min(width, height) / VIEW_METRES;
     if (shadowed) {
-      shadow.project(shadowJoints, yaw, pitch, pixelsPerMetre, width / 2, height / 2);
+      shadow.project(
+          shadowJoints, turning.yaw(), turning.pitch(), pixelsPerMetre, width / 2, height / 2);
       HandPainter.shadow(
           beneath.getGraphicsContext2D(),
           shadow,
@@ -216,41 +203,8 @@ public final class HandView extends Region {
     }
     // The whole picture fades: bones that shone through each other would look like another hand.
     canvas.setOpacity(state == HandState.STALE ? STALE_OPACITY : 1);
-    drawing.project(joints, yaw, pitch, pixelsPerMetre, width / 2, height / 2);
+    drawing.project(joints, turning.yaw(), turning.pitch(), pixelsPerMetre, width / 2, height / 2);
     HandPainter.paint(
         canvas.getGraphicsContext2D(), drawing, pixelsPerMetre, Theme.shared().isDark());
-  }
-
-  private void onPress(MouseEvent event) {
-    requestFocus();
-    dragX = event.getX();
-    dragY = event.getY();
-    if (event.getClickCount() == 2) {
-      lookFrom(0, START_PITCH);
-    }
-    event.consume();
-  }
-
-  private void onDrag(MouseEvent event) {
-    lookFrom(
-        yaw + (event.getX() - dragX) * RADIANS_PER_PIXEL,
-        pitch + (event.getY() - dragY) * RADIANS_PER_PIXEL);
-    dragX = event.getX();
-    dragY = event.getY();
-    event.consume();
-  }
-
-  private void onKey(KeyEvent event) {
-    switch (event.getCode()) {
-      case LEFT -> lookFrom(yaw - RADIANS_PER_KEY, pitch);
-      case RIGHT -> lookFrom(yaw + RADIANS_PER_KEY, pitch);
-      case UP -> lookFrom(yaw, pitch - RADIANS_PER_KEY);
-      case DOWN -> lookFrom(yaw, pitch + RADIANS_PER_KEY);
-      case DIGIT0, NUMPAD0 -> lookFrom(0, START_PITCH);
-      default -> {
-        return;
-      }
-    }
-    event.consume();
   }
 }

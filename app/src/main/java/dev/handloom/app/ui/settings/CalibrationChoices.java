@@ -8,9 +8,15 @@ public record CalibrationChoices(String person, int staleHours) {
   /// A glove is put on anew every day at least.
   public static final CalibrationChoices DEFAULT = new CalibrationChoices("", 24);
 
+  public static final int LONGEST_HOURS = 24 * 365;
+
   public CalibrationChoices {
     person = person.strip();
-    staleHours = Math.clamp(staleHours, 1, 24 * 365);
+    staleHours = Math.clamp(staleHours, 1, LONGEST_HOURS);
+  }
+
+  public CalibrationChoices withStaleHours(int hours) {
+    return new CalibrationChoices(person, hours);
   }
 
   public CalibrationChoices withPerson(String who) {

@@ -167,6 +167,13 @@ public final class VideoTile extends Region {
     oldIcon.managedProperty().bind(oldIcon.visibleProperty());
   }
 
+  /// When the picture was taken that is shown, in the time of this tile's clock; the least number
+  /// while there is none.
+  public long shownNanos() {
+    FrameMailbox.Frame frame = shown;
+    return frame == null ? Long.MIN_VALUE : frame.captureNanos();
+  }
+
   /// Whether a picture is on it, and not a word why there is none.
   public boolean hasPicture() {
     return shown != null;

@@ -1,5 +1,6 @@
 package dev.handloom.app.workspace.calibrate;
 
+import dev.handloom.app.calibrate.paper.QualityWords;
 import dev.handloom.app.ui.theme.Palette;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.calibration.glove.SensedChannel;

@@ -1,5 +1,6 @@
 package dev.handloom.app.workspace.calibrate;
 
+import dev.handloom.app.calibrate.paper.QualityWords;
 import dev.handloom.calibration.profile.DonningCheck;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.device.hand.Finger;

@@ -3,8 +3,10 @@ package dev.handloom.app.workspace.calibrate;
 import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.live.LiveHand;
 import dev.handloom.app.ui.fx.Pulse;
+import dev.handloom.device.hand.Finger;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -50,6 +52,7 @@ final class GloveCard {
   private final Button history;
   private final Subscription pulse;
   private GloveState state = new GloveState("", null, null, false);
+  private Set<Finger> fingers = Set.of();
   private boolean allowed;
   private boolean known;
 
@@ -142,6 +145,15 @@ final class GloveCard {
     lead(check, now.unfinished() == null && now.profile() != null);
     lead(calibrate, now.unfinished() == null && now.profile() == null);
     enable();
+  }
+
+  /// Which fingers the person has on this hand.
+  void fingers(Set<Finger> there) {
+    LiveHand live = hand;
+    if (live != null && !there.equals(fingers)) {
+      fingers = Set.copyOf(there);
+      live.view().showFingers(there);
+    }
   }
 
   private static void lead(Button button, boolean leads) {

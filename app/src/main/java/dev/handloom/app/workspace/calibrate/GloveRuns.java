@@ -44,6 +44,10 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
     keys.open(false);
   }
 
+  RunKeys keys() {
+    return keys;
+  }
+
   boolean open() {
     return run != null;
   }
@@ -135,13 +139,14 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
             around.cues(),
             () -> over(next));
     page = shown;
-    keys.open(true);
+    keys.lead(this);
     return shown.content();
   }
 
   void focus() {
     RunPage shown = page;
     if (shown != null) {
+      keys.lead(this);
       shown.focus();
     }
   }

@@ -6,6 +6,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.calibrate.LiveRun;
 import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.calibrate.Wardrobe;
+import dev.handloom.app.calibrate.paper.QualityWords;
 import dev.handloom.app.cue.Cue;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.library.OpenLibrary;
@@ -16,6 +17,7 @@ import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.calibration.camera.hand.HandLengths;
 import dev.handloom.calibration.profile.DonningCheck;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
@@ -52,6 +54,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
   private final GloveRuns runs;
   private final QualityPaper paper;
   private final BorderPane content = new BorderPane();
+  private final Consumer<Duration> trust;
   private @Nullable Profile front;
   private @Nullable Rig shown;
   private @Nullable HistoryPage history;
@@ -64,6 +67,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
   /// @param cues what is heard
   /// @param rigActions how one gets to a rig
   /// @param fresh for how long a calibration is trusted
+  /// @param trust told for how long from now on
   /// @param clock says what time it is, and where
   public record Surroundings(
       CurrentRig current,
@@ -78,6 +82,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
       Takes takes,
       List<Action> rigActions,
       Supplier<Duration> fresh,
+      Consumer<Duration> trust,
       Clock clock) {}
 
   public GlovesPage(Surroundings around) {
@@ -96,7 +101,8 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
             new Cards(),
             clock,
             around.rigActions(),
-            around.wardrobe().personProperty().get());
+            around.wardrobe().personProperty().get(),
+            new Told());
     runs = new GloveRuns(around, desk, new Ends());
     paper = new QualityPaper(around, () -> front);
     content.addEventHandler(
@@ -112,6 +118,15 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     around.library().folderProperty().subscribe(_ -> desk.refresh());
     wardrobe.wornProperty().subscribe(_ -> desk.refresh());
     around.takes().phaseProperty().subscribe(_ -> start.show());
+    wardrobe.personProperty().addListener((_, _, who) -> start.person().sit(who));
+    this.trust = around.trust();
+  }
+
+  /// A hand was measured on a sheet: it is that of whoever is named here.
+  ///
+  /// @return what became of it, for a person
+  public String measured(HandLengths hand) {
+    return start.person().measured(hand);
   }
 
   @Override
@@ -278,6 +293,22 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
         });
   }
 
+  /// What is said about people.
+  private final class Told implements PersonPane.Told {
+    @Override
+    public void chosen(String who) {
+      if (!who.equals(wardrobe.personProperty().get())) {
+        wardrobe.name(who);
+      }
+    }
+
+    @Override
+    public void trusted(Duration now) {
+      trust.accept(now);
+      start.show();
+    }
+  }
+
   /// What the cards of the start page do.
   private final class Cards implements GloveCard.Does {
     @Override
@@ -354,6 +385,11 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     public void stopped() {
       home();
     }
+  }
+
+  /// The keys of a run, for the runs of other kinds, too.
+  public RunKeys keys() {
+    return runs.keys();
   }
 
   /// Ends what runs; what was held is kept.

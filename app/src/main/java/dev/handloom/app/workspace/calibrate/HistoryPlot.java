@@ -1,5 +1,6 @@
 package dev.handloom.app.workspace.calibrate;
 
+import dev.handloom.app.calibrate.paper.QualityWords;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.calibration.profile.Profile;
 import java.time.Duration;

@@ -1,7 +1,10 @@
 package dev.handloom.app.workspace.calibrate;
 
+import dev.handloom.app.ui.settings.CalibrationChoices;
+import dev.handloom.calibration.camera.hand.HandLengths;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandSide;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,12 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -32,14 +38,26 @@ final class PersonPane {
   private final Label trouble = new Label();
   private final Map<HandSide, Map<Finger, CheckBox>> fingers = new EnumMap<>(HandSide.class);
   private final Runnable changed;
+  private final Told told;
   private List<Person> known = List.of();
   private final boolean named;
   private boolean filling;
 
+  /// Told of what holds beyond this page.
+  interface Told {
+    /// Somebody who is known sits down.
+    void chosen(String who);
+
+    /// For how long a calibration is trusted.
+    void trusted(Duration now);
+  }
+
   /// @param changed told when somebody else sits down, or has other hands
+  /// @param fresh for how long a calibration is trusted
   /// @param who wore the gloves last; blank where nobody was named
-  PersonPane(Runnable changed, String who) {
+  PersonPane(Runnable changed, Told told, String who, Duration fresh) {
     this.changed = changed;
+    this.told = told;
     name.setId("calibrate.person");
     name.setEditable(true);
     name.setPromptText("A name");
@@ -64,7 +82,9 @@ final class PersonPane {
             trouble,
             title("Fingers that are there"),
             table(),
-            hint("What a hand has not is neither asked for nor counted as a fault."));
+            hint("What a hand has not is neither asked for nor counted as a fault."),
+            title("How long calibrations are trusted"),
+            trust(fresh));
     pane.setMinWidth(WIDTH);
     pane.setPrefWidth(WIDTH);
     name.getEditor()
@@ -197,10 +217,37 @@ final class PersonPane {
     for (Person person : known) {
       if (person.name().equals(who)) {
         fill(person);
+        told.chosen(who);
         break;
       }
     }
     told();
+  }
+
+  /// Somebody was named elsewhere: for a run of takes, or at another start.
+  void sit(String who) {
+    if (!who.isBlank() && !who.equals(person().name())) {
+      fill(
+          known.stream()
+              .filter(each -> each.name().equals(who))
+              .findFirst()
+              .orElseGet(() -> Person.named(who)));
+      changed.run();
+    }
+  }
+
+  private Node trust(Duration fresh) {
+    Spinner<Integer> hours =
+        new Spinner<>(1, CalibrationChoices.LONGEST_HOURS, (int) fresh.toHours());
+    hours.setId("calibrate.trust");
+    hours.setEditable(true);
+    hours.setPrefWidth(96);
+    hours.setAccessibleText("Hours for which a calibration is trusted");
+    hours.setTooltip(new Tooltip("Older ones ask for the ten-second check before a take"));
+    hours.valueProperty().addListener((_, _, now) -> told.trusted(Duration.ofHours(now)));
+    HBox row = new HBox(8, hours, new Label("hours, then a check is due"));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
   private void fill(Person person) {
@@ -219,6 +266,19 @@ final class PersonPane {
       filling = false;
     }
     judge();
+  }
+
+  /// Takes over a size that was measured on a sheet, as if it had been entered.
+  ///
+  /// @return what became of it, for a person
+  String measured(HandLengths hand) {
+    length.getValueFactory().setValue((int) Math.round(hand.length()));
+    breadth.getValueFactory().setValue((int) Math.round(hand.breadth()));
+    String who = person().name();
+    String whose = who.isEmpty() ? "whoever wears the gloves" : who;
+    return good()
+        ? "It is the size of " + whose + " under Gloves now, for the next calibration."
+        : "It stands under Gloves now, and cannot be right: " + trouble.getText();
   }
 
   private void told() {

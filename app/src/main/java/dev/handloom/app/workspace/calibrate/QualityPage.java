@@ -1,8 +1,9 @@
 package dev.handloom.app.workspace.calibrate;
 
+import dev.handloom.app.calibrate.paper.QualityWords;
+import dev.handloom.app.calibrate.paper.QualityWords.ChannelLine;
+import dev.handloom.app.calibrate.paper.QualityWords.Figure;
 import dev.handloom.app.ui.theme.Figures;
-import dev.handloom.app.workspace.calibrate.QualityWords.ChannelLine;
-import dev.handloom.app.workspace.calibrate.QualityWords.Figure;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.quality.Grade;
 import dev.handloom.calibration.quality.Quality;
@@ -24,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// How good a calibration is: the grade large, why, what would improve it, and what was measured.
-final class QualityPage {
+public final class QualityPage {
   private static final double BAR_WIDTH = 160;
   private static final double TILE_WIDTH = 164;
 
@@ -70,6 +71,12 @@ final class QualityPage {
     QualityWords.figures(quality).forEach(each -> tiles.getChildren().add(tile(each)));
     VBox pinches = new VBox(4, title("Fingertips that met"), table(QualityWords.pinches(profile)));
     VBox channels = new VBox(4, title("Sensors"), channels(QualityWords.channels(profile)));
+    QualityWords.unseen(profile)
+        .ifPresent(unseen -> {
+          Label label = muted(unseen);
+          label.setId("calibrate.unseen");
+          channels.getChildren().add(label);
+        });
     pinches.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(channels, Priority.ALWAYS);
     HBox lower = new HBox(48, pinches, channels);
@@ -85,7 +92,7 @@ final class QualityPage {
   }
 
   /// A grade is never told by colour alone.
-  static FontIcon icon(Grade grade) {
+  public static FontIcon icon(Grade grade) {
     FontIcon icon =
         new FontIcon(
             switch (grade) {

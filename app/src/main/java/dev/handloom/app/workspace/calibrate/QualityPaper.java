@@ -1,19 +1,20 @@
 package dev.handloom.app.workspace.calibrate;
 
+import dev.handloom.app.calibrate.paper.PaperFile;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.calibration.profile.Profile;
-import dev.handloom.store.disk.Durable;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Saves the quality that is shown as a page that any browser prints.
+/// Saves the quality that is shown as a file to print.
 final class QualityPaper {
   private final GlovesPage.Surroundings around;
   private final Supplier<@Nullable Profile> shown;
@@ -27,15 +28,19 @@ final class QualityPaper {
         around
             .actions()
             .add(
-                Action.named("calibrate.print", "Save as a page to print…", this::save)
+                Action.named("calibrate.print", "Print…", this::save)
                     .icon(Feather.PRINTER)
                     .menu("Calibrate")
-                    .describedAs("One HTML file that any browser opens and prints."));
+                    .describedAs(
+                        "A PDF that every computer prints; a name that ends in .html makes a page"
+                            + " for browsers of it."));
     save.enabledProperty().set(false);
   }
 
   Button button() {
-    return Actions.button(save);
+    Button button = Actions.button(save);
+    button.setId("calibrate.print");
+    return button;
   }
 
   void enable() {
@@ -55,16 +60,16 @@ final class QualityPaper {
         around
             .desktop()
             .get()
-            .pickTarget("Save the quality", "calibration-" + name + "-" + profile.id() + ".html")
+            .pickTarget("Save the quality", "calibration-" + name + "-" + profile.id() + ".pdf")
             .orElse(null);
     if (picked == null) {
       return;
     }
-    String html = QualityHtml.page(profile, around.clock().getZone());
+    ZoneId zone = around.clock().getZone();
     BackgroundTask.of(
             "Saving the quality",
             _ -> {
-              Durable.replace(picked, html);
+              PaperFile.write(profile, zone, picked);
               return picked;
             })
         .onSuccess(file ->

@@ -11,7 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Asks why a calibration is taken out of use.
-final class ReasonSheet {
+public final class ReasonSheet {
   private static final double WIDTH = 480;
 
   private final VBox sheet;
@@ -19,7 +19,7 @@ final class ReasonSheet {
 
   /// @param about which one
   /// @param expire told the reason
-  ReasonSheet(String about, Consumer<String> expire, Runnable close) {
+  public ReasonSheet(String about, Consumer<String> expire, Runnable close) {
     Label title = new Label("Take out of use");
     title.getStyleClass().add("text-large");
     Label words =
@@ -53,12 +53,13 @@ final class ReasonSheet {
     sheet.setTranslateY(64);
   }
 
-  Node sheet() {
+  /// To be laid over the window.
+  public Node sheet() {
     return sheet;
   }
 
   /// Where the focus belongs first.
-  Node first() {
+  public Node first() {
     return reason;
   }
 }

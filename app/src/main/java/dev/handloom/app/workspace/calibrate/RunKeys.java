@@ -15,9 +15,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done in a run, by button, key or pedal. The keys are plain ones, and theirs only
 /// while the run is in front: other workspaces use them for other things.
-final class RunKeys {
+public final class RunKeys {
   /// What the run does.
-  interface Run {
+  public interface Run {
     void pauseOrGoOn();
 
     void again();
@@ -34,24 +34,26 @@ final class RunKeys {
   private final Action layOver;
   private final BooleanProperty over = new SimpleBooleanProperty();
   private final Map<KeyCode, Action> byKey = new EnumMap<>(KeyCode.class);
+  private Run run;
 
-  RunKeys(Actions actions, Run run) {
+  RunKeys(Actions actions, Run first) {
+    run = first;
     pause =
         add(
                 actions,
                 "pause",
                 "Pause or go on with the calibration",
-                run::pauseOrGoOn,
+                () -> run.pauseOrGoOn(),
                 Feather.PAUSE)
             .describedAs("Nothing counts meanwhile.");
     again =
-        add(actions, "again", "Take the last pose again", run::again, Feather.ROTATE_CCW)
+        add(actions, "again", "Take the last pose again", () -> run.again(), Feather.ROTATE_CCW)
             .describedAs("The one that was just held.");
     leaveOut =
-        add(actions, "leave-out", "Leave this pose out", run::leaveOut, Feather.SKIP_FORWARD)
+        add(actions, "leave-out", "Leave this pose out", () -> run.leaveOut(), Feather.SKIP_FORWARD)
             .describedAs("For what a hand cannot do.");
     stop =
-        add(actions, "stop", "Stop the calibration", run::stop, Feather.X)
+        add(actions, "stop", "Stop the calibration", () -> run.stop(), Feather.X)
             .describedAs("What was held is kept, to go on later.");
     layOver =
         add(
@@ -74,23 +76,29 @@ final class RunKeys {
     return actions.add(Action.named("calibrate." + id, text, does).icon(icon).menu("Calibrate"));
   }
 
-  Action pause() {
+  /// Whom the keys lead from now on: the run that is in front.
+  public void lead(Run inFront) {
+    run = inFront;
+    open(true);
+  }
+
+  public Action pause() {
     return pause;
   }
 
-  Action again() {
+  public Action again() {
     return again;
   }
 
-  Action leaveOut() {
+  public Action leaveOut() {
     return leaveOut;
   }
 
-  Action stop() {
+  public Action stop() {
     return stop;
   }
 
-  Action layOver() {
+  public Action layOver() {
     return layOver;
   }
 
@@ -100,7 +108,7 @@ final class RunKeys {
 
   /// @param running whether a run is open
   /// @param any whether a pose lies behind
-  void enable(boolean running, boolean any) {
+  public void enable(boolean running, boolean any) {
     for (Action action : List.of(pause, leaveOut, layOver)) {
       action.enabledProperty().set(running);
     }
@@ -108,7 +116,7 @@ final class RunKeys {
   }
 
   /// Whether there is a run to be stopped, also one that failed.
-  void open(boolean now) {
+  public void open(boolean now) {
     stop.enabledProperty().set(now);
     if (!now) {
       enable(false, false);
@@ -116,7 +124,7 @@ final class RunKeys {
   }
 
   /// A button that says its key.
-  Button button(Action action) {
+  public Button button(Action action) {
     Button button = Actions.button(action);
     String words =
         action == pause
@@ -134,7 +142,7 @@ final class RunKeys {
   }
 
   /// A key on the page.
-  void pressed(KeyEvent event) {
+  public void pressed(KeyEvent event) {
     Action action = byKey.get(event.getCode());
     if (action == null
         || event.isShortcutDown()

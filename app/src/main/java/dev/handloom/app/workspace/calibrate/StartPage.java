@@ -47,6 +47,7 @@ final class StartPage {
   /// @param fresh for how long a calibration is trusted
   /// @param rigActions how one gets to a rig
   /// @param who wore the gloves last; blank where nobody was named
+  /// @param told of what is said about people
   StartPage(
       ProfileDesk desk,
       BooleanSupplier recording,
@@ -54,14 +55,15 @@ final class StartPage {
       GloveCard.Does does,
       Clock clock,
       List<Action> rigActions,
-      String who) {
+      String who,
+      PersonPane.Told told) {
     this.desk = desk;
     this.recording = recording;
     this.fresh = fresh;
     this.does = does;
     this.clock = clock;
     this.rigActions = rigActions;
-    person = new PersonPane(this::show, who);
+    person = new PersonPane(this::show, told, who, fresh.get());
     hint.setId("calibrate.hint");
     hint.setWrapText(true);
     hint.getStyleClass().add("text-muted");
@@ -146,6 +148,7 @@ final class StartPage {
     ProfileDesk.Seen seen = desk.seenProperty().get();
     for (GloveCard card : shown) {
       nodes.add(card.content());
+      card.fingers(who.fingers(card.glove().side()));
       if (seen != null) {
         ProfileDesk.Whose whose = new ProfileDesk.Whose(who.name(), card.glove().name());
         Optional<ProfileShelf.History> history = seen.history(whose);

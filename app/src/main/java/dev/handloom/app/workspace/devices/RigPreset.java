@@ -57,7 +57,18 @@ record RigPreset(String name, String words, boolean simulated, List<Role> roles)
                   role("right glove", "right-glove", Family.GLOVE),
                   role("gripper", "gripper", Family.GRIPPER),
                   role("head camera", "head-camera", Family.CAMERA),
-                  role("wrist camera", "wrist-camera", Family.CAMERA))));
+                  role("wrist camera", "wrist-camera", Family.CAMERA))),
+          new RigPreset(
+              "Simulated rig with trackers",
+              "As before, and a base station that follows the head, the wrists and the gripper: the"
+                  + " preview draws paths into the picture.",
+              true,
+              List.of(
+                  role("left glove", "left-glove", Family.GLOVE),
+                  role("right glove", "right-glove", Family.GLOVE),
+                  role("gripper", "gripper", Family.GRIPPER),
+                  role("head camera", "head-camera", Family.CAMERA),
+                  role("base station", "base-station", Family.GENERIC, Family.HEADSET))));
 
   private static Role role(String name, String standIn, Family first, Family... more) {
     return new Role(name, EnumSet.of(first, more), standIn);

@@ -6,8 +6,10 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.Progress;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.export.ExportProgress;
 import dev.handloom.store.export.ExportResult;
 import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.mcap.McapExport;
@@ -15,7 +17,6 @@ import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,20 +48,44 @@ final class Exports {
   }
 
   /// What came of the last one.
-  record Outcome(Path folder, List<ExportResult> results) {
-    List<ExportResult> bad() {
-      return results.stream().filter(r -> !r.state().good()).toList();
+  ///
+  /// @param good whether all of it is there
+  /// @param troubles what is not, and what else was found
+  record Outcome(Path folder, String headline, boolean good, List<Trouble> troubles) {
+    Outcome {
+      troubles = List.copyOf(troubles);
     }
 
-    String headline() {
-      int good = results.size() - bad().size();
-      if (results.isEmpty()) {
-        return "No episode fits; nothing was exported";
-      }
-      return bad().isEmpty()
-          ? Amounts.count(good, "episode is", "episodes are") + " exported and read back"
-          : good + " of " + Amounts.count(results.size(), "episode", "episodes") + " exported";
+    private static Outcome of(Path folder, List<ExportResult> results) {
+      List<Trouble> bad =
+          results.stream()
+              .filter(result -> !result.state().good())
+              .map(result -> new Trouble(result.bundle().id().text(), result.message()))
+              .toList();
+      int good = results.size() - bad.size();
+      return new Outcome(
+          folder,
+          results.isEmpty()
+              ? "No episode fits; nothing was exported"
+              : bad.isEmpty()
+                  ? Amounts.count(good, "episode is", "episodes are") + " exported and read back"
+                  : good
+                      + " of "
+                      + Amounts.count(results.size(), "episode", "episodes")
+                      + " exported",
+          bad.isEmpty(),
+          bad);
     }
+  }
+
+  /// Something that a person should know of an export.
+  ///
+  /// @param what it is about
+  record Trouble(String what, String words) {}
+
+  /// The library that is open; null while none is.
+  ReadOnlyObjectProperty<@Nullable Library> storeProperty() {
+    return open.storeProperty();
   }
 
   /// The export that runs; null while none does.
@@ -72,11 +97,15 @@ final class Exports {
     return outcome.getReadOnlyProperty();
   }
 
-  /// Exports the episodes that a search finds.
+  /// Exports each of the episodes that a search finds as a file.
   ///
   /// @param query empty for all
   /// @param whole whole takes, also where a part is marked for use
   void start(String query, Path folder, boolean whole, Consumer<Outcome> ended) {
+    start(ExportWish.files(query, whole), folder, ended);
+  }
+
+  void start(ExportWish wish, Path folder, Consumer<Outcome> ended) {
     Library library = open.store();
     if (library == null || running.get() != null) {
       return;
@@ -84,7 +113,7 @@ final class Exports {
     BackgroundTask<Outcome> task =
         BackgroundTask.of(
                 "Exporting to " + folder.getFileName(),
-                progress -> export(library, query, folder, whole, progress))
+                progress -> export(library, wish, folder, progress))
             .onSuccess(done -> {
               outcome.set(done);
               ended.accept(done);
@@ -93,8 +122,8 @@ final class Exports {
                 notices.accept(
                     Notice.info(
                         "The export was stopped",
-                        "The episodes that were done are kept. Export again into the same folder"
-                            + " and only the others are made.")))
+                        "What was done is kept. Export the same again into the same folder, and it"
+                            + " goes on from there.")))
             .onFailure(e ->
                 notices.accept(
                     Notice.warning(
@@ -105,31 +134,82 @@ final class Exports {
     task.whenFinished(() -> running.set(null)).startOn(tasks);
   }
 
-  private Outcome export(
-      Library library, String query, Path folder, boolean whole, Progress progress)
-      throws IOException, InterruptedException {
-    List<Bundle> bundles = new ArrayList<>();
-    for (EpisodeRow row : library.search(query).reversed()) {
-      bundles.add(row.bundle());
+  /// What an export would be, told on the thread of the window.
+  ///
+  /// @param told a line each; the first sums it up
+  void effect(ExportWish wish, Consumer<List<String>> told) {
+    Library library = open.store();
+    if (library == null) {
+      told.accept(List.of());
+      return;
     }
+    BackgroundTask.of("Reading what would be exported", _ -> effect(library, wish))
+        .onSuccess(told)
+        .onFailure(e -> told.accept(List.of(e.getMessage() + ".")))
+        .startOn(tasks);
+  }
+
+  private static List<String> effect(Library library, ExportWish wish) throws IOException {
+    List<EpisodeRow> rows = library.search(wish.query()).reversed();
+    if (rows.isEmpty()) {
+      return List.of("No episode fits");
+    }
+    if (wish.format() != null) {
+      try {
+        return new DatasetExports(wish, rows).effect();
+      } catch (DatasetException e) {
+        return List.of(String.valueOf(e.getMessage()));
+      }
+    }
+    return List.of(
+        Amounts.count(rows.size(), "episode", "episodes")
+            + ", "
+            + Amounts.length(rows.stream().mapToLong(EpisodeRow::durationNanos).sum())
+            + ", about "
+            + Amounts.bytes(rows.stream().mapToLong(EpisodeRow::bytes).sum()));
+  }
+
+  private Outcome export(Library library, ExportWish wish, Path folder, Progress progress)
+      throws IOException, InterruptedException {
+    List<EpisodeRow> rows = library.search(wish.query()).reversed();
+    long begun = System.nanoTime();
+    ExportProgress told =
+        (share, done, all) -> {
+          progress.report(share, 1);
+          progress.say(words(share, done, all, System.nanoTime() - begun));
+        };
+    Outcome outcome =
+        wish.format() == null
+            ? files(wish, rows, folder, told, progress)
+            : new DatasetExports(wish, rows).run(folder, recording, progress::isCancelled, told);
+    progress.checkCancelled();
+    return outcome;
+  }
+
+  private Outcome files(
+      ExportWish wish, List<EpisodeRow> rows, Path folder, ExportProgress told, Progress progress)
+      throws InterruptedException {
     ExportRun run =
         new ExportRun(
             new McapExport(
-                Disk.ofThisMachine(), folder, whole, false, "handloom " + Version.text()),
+                Disk.ofThisMachine(),
+                folder,
+                wish.whole(),
+                false,
+                "handloom " + Version.text(),
+                wish.noNames()),
             recording);
-    long begun = System.nanoTime();
-    List<ExportResult> results =
+    List<Bundle> bundles = rows.stream().map(EpisodeRow::bundle).toList();
+    return Outcome.of(
+        folder,
         run.run(
             bundles,
             (share, done, all) -> {
               if (progress.isCancelled()) {
                 run.stop();
               }
-              progress.report(share, 1);
-              progress.say(words(share, done, all, System.nanoTime() - begun));
-            });
-    progress.checkCancelled();
-    return new Outcome(folder, results);
+              told.at(share, done, all);
+            }));
   }
 
   private String words(double share, int done, int all, long nanos) {

@@ -112,7 +112,7 @@ public final class LibraryWorkspace implements Workspace {
             Action.named("library.export", "Export…", this::export)
                 .icon(Feather.SHARE)
                 .menu("Library")
-                .describedAs("One MCAP file an episode, with its pictures inside."));
+                .describedAs("A file an episode, or a dataset, as the page says."));
     export
         .enabledProperty()
         .bind(library.storeProperty().isNotNull().and(exports.runningProperty().isNull()));
@@ -285,7 +285,7 @@ public final class LibraryWorkspace implements Workspace {
     Path picked = desktop.get().pickFolder("Choose where the files go", start).orElse(null);
     if (picked != null) {
       careTab.setSelected(true);
-      exports.start(exportSection.query(), picked, exportSection.whole(), this::tell);
+      exports.start(exportSection.wish(), picked, this::tell);
     }
   }
 
@@ -295,9 +295,9 @@ public final class LibraryWorkspace implements Workspace {
       return;
     }
     notices.accept(
-        done.bad().isEmpty()
+        done.good()
             ? Notice.success(done.headline(), done.folder().toString())
-            : Notice.warning(done.headline(), "Library says which are not, and why."));
+            : Notice.warning(done.headline(), "Library says what is not there, and why."));
   }
 
   private void showFiles(Path folder) {

@@ -50,13 +50,12 @@ final class ReadyLine extends VBox {
     flowing = "";
     shown = items;
     getChildren().clear();
-    if (items.isEmpty()) {
+    if (items.stream().allMatch(ReadyItem::quiet)) {
       FontIcon icon = new FontIcon(Feather.CHECK);
       icon.getStyleClass().add("icon-success");
       Label good = new Label("All is ready: streams, rates, clocks, pictures and disk", icon);
       good.getStyleClass().add("text-muted");
       getChildren().add(good);
-      return;
     }
     HBox line = null;
     for (ReadyItem item : items.subList(0, Math.min(MOST, items.size()))) {
@@ -86,10 +85,15 @@ final class ReadyLine extends VBox {
               case CAMERA -> Feather.VIDEO_OFF;
               case CALIBRATION -> Feather.SLIDERS;
               case DISK -> Feather.HARD_DRIVE;
+              case LENS -> Feather.APERTURE;
             });
-    icon.getStyleClass().add("icon-warning");
     Label what = new Label(item.sentence(), icon);
-    what.getStyleClass().add("text-strong");
+    if (item.quiet()) {
+      what.getStyleClass().add("text-muted");
+    } else {
+      icon.getStyleClass().add("icon-warning");
+      what.getStyleClass().add("text-strong");
+    }
     what.setMinWidth(0);
     Label remedy = new Label(item.remedy());
     remedy.getStyleClass().add("text-muted");

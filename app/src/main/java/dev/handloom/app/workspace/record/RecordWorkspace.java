@@ -4,7 +4,6 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.library.OpenLibrary;
-import dev.handloom.app.ready.ReadyItem;
 import dev.handloom.app.ready.ReadyWatch;
 import dev.handloom.app.run.Ambient;
 import dev.handloom.app.run.Run;
@@ -280,7 +279,7 @@ public final class RecordWorkspace implements Workspace {
   }
 
   private List<String> sentences() {
-    return ready.items().stream().map(ReadyItem::sentence).toList();
+    return ready.sentences();
   }
 
   private void setUpRun() {

@@ -39,7 +39,7 @@ final class RunSheet {
   /// @param first the words of the task field when no run is open
   RunSheet(RunOfTakes runs, String rig, String first, Runnable close) {
     Run open = runs.runProperty().get();
-    RunPlan plan = open == null ? new RunPlan(first, "", "", 10, "", 3) : open.plan();
+    RunPlan plan = open == null ? new RunPlan(first, "", "", 10, runs.person(), 3) : open.plan();
     Label title = new Label(open == null ? "Set up a run" : "Change the run");
     title.getStyleClass().add("text-large");
     task.setText(plan.task());

@@ -36,26 +36,13 @@ final class EpisodePlace extends StackPane {
   private @Nullable OpenedEpisode episode;
   private @Nullable EpisodeBoard board;
   private @Nullable Judged judged;
-  private @Nullable Ahead ahead;
+  private @Nullable EpisodeAhead ahead;
   private @Nullable Bundle wished;
   private long shownNanos;
   private @Nullable Node front;
   private @Nullable Beside beside;
   private final ScrubThumbnail thumbnail = new ScrubThumbnail();
   private boolean onScreen;
-
-  /// An episode that is opened before it is wished for; its board comes when it is read.
-  private static final class Ahead {
-    final Bundle bundle;
-    final BackgroundTask<OpenedEpisode> task;
-    @Nullable OpenedEpisode episode;
-    @Nullable EpisodeBoard board;
-
-    Ahead(Bundle bundle, BackgroundTask<OpenedEpisode> task) {
-      this.bundle = bundle;
-      this.task = task;
-    }
-  }
 
   /// @param opened hears of an episode that is open now; null when none is
   EpisodePlace(Playback playback, TaskRunner tasks, Consumer<@Nullable OpenedEpisode> opened) {
@@ -69,7 +56,7 @@ final class EpisodePlace extends StackPane {
 
   /// Opens an episode in place of the one before.
   void open(Bundle bundle) {
-    Ahead ready = ahead;
+    EpisodeAhead ready = ahead;
     if (ready != null && ready.bundle.equals(bundle)) {
       ahead = null;
       clear();
@@ -141,13 +128,13 @@ final class EpisodePlace extends StackPane {
     }
     dropAhead();
     if (bundle != null && onScreen) {
-      Ahead next = new Ahead(bundle, reading(bundle));
+      EpisodeAhead next = new EpisodeAhead(bundle, reading(bundle));
       ahead = next;
       next.task.startOn(tasks);
     }
   }
 
-  private void decodeAhead(Ahead next, OpenedEpisode read) {
+  private void decodeAhead(EpisodeAhead next, OpenedEpisode read) {
     EpisodeBoard ready = new EpisodeBoard(read, playback::seek);
     next.episode = read;
     next.board = ready;
@@ -159,7 +146,7 @@ final class EpisodePlace extends StackPane {
   }
 
   private List<CameraPlayer> dropAhead() {
-    Ahead dropped = ahead;
+    EpisodeAhead dropped = ahead;
     ahead = null;
     if (dropped == null) {
       return List.of();

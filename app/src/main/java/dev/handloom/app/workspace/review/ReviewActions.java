@@ -305,6 +305,7 @@ final class ReviewActions {
   private static boolean keepsItsKeys(Node target, KeyEvent event) {
     return target instanceof TextInputControl
         || target instanceof HandView
+        || target.getStyleClass().contains("film")
         || (event.getCode() == KeyCode.SPACE
             && (target instanceof ButtonBase || target instanceof ChoiceBox<?>));
   }

@@ -2,6 +2,7 @@ package dev.handloom.app.workspace.review;
 
 import dev.handloom.app.library.EpisodeView;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.preview.ModelDesk;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
@@ -11,11 +12,13 @@ import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.shell.Workspace;
+import dev.handloom.preview.session.PreviewMoment;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.review.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -49,6 +52,7 @@ public final class ReviewWorkspace implements Workspace {
   private final Transport transport;
   private final ReviewActions keys;
   private final EpisodeTimes times;
+  private final EpisodePreview preview;
   private final Consumer<Notice> notices;
   private final JudgementDesk desk;
   private final BorderPane middle = new BorderPane();
@@ -62,12 +66,16 @@ public final class ReviewWorkspace implements Workspace {
   private final BooleanProperty inFront = new SimpleBooleanProperty(this, "inFront");
 
   /// @param reviewer whose name each edit carries
+  /// @param models what can be asked of an episode
+  /// @param more hears of a task and a moment of it that is worth more takes like it
   public ReviewWorkspace(
       OpenLibrary library,
       TaskRunner tasks,
       Actions actions,
       Consumer<Notice> notices,
-      Reviewer reviewer) {
+      Reviewer reviewer,
+      ModelDesk models,
+      BiConsumer<String, PreviewMoment> more) {
     this.actions = actions;
     this.notices = notices;
     all = library.view();
@@ -105,11 +113,14 @@ public final class ReviewWorkspace implements Workspace {
         () -> desk.agreement(found),
         inFront);
     times = new EpisodeTimes(tasks);
+    preview =
+        new EpisodePreview(library, tasks, playback, models, more, () -> desk.questions().layer());
     header = new EpisodeHeader(verdicts, this::decide, keys.declareTimes(this::turnTimes), trash);
     transport = new Transport(playback, play, actions.get("review.loop"), place::point);
     desk.bar()
         .getChildren()
         .addAll(
+            actions.toolbarButton("review.preview"),
             actions.toolbarButton("review.drawer"),
             actions.toolbarButton("review.beside"),
             actions.toolbarButton("review.next"));
@@ -127,6 +138,8 @@ public final class ReviewWorkspace implements Workspace {
     keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K)
         .icon(Feather.COLUMNS);
     keys.one("check", "Check this episode", desk::checkHere, KeyCode.H).icon(Feather.CHECK_SQUARE);
+    keys.one("preview", "What a model would do here", this::turnPreview, KeyCode.J)
+        .icon(Feather.EYE);
     keys.one("drawer", "Findings and reviewers", this::toggleDrawer, KeyCode.V).icon(Feather.FLAG);
   }
 
@@ -200,6 +213,9 @@ public final class ReviewWorkspace implements Workspace {
   @Override
   public void hidden() {
     inFront.set(false);
+    if (middle.getCenter() == preview) {
+      turnPreview();
+    }
     playback.playingProperty().set(false);
   }
 
@@ -290,6 +306,9 @@ public final class ReviewWorkspace implements Workspace {
     transport.setDisable(episode == null);
     transport.load(episode == null ? List.of() : Losses.among(episode.reader().events()));
     desk.opened(episode);
+    if (middle.getCenter() == preview) {
+      showPreview();
+    }
     if (episode != null) {
       prepareNext();
     }
@@ -302,6 +321,7 @@ public final class ReviewWorkspace implements Workspace {
       middle.setCenter(place);
       list.focusList();
     } else {
+      preview.end();
       playback.playingProperty().set(false);
       middle.setCenter(times);
       times.show(row.bundle());
@@ -309,8 +329,29 @@ public final class ReviewWorkspace implements Workspace {
     }
   }
 
+  /// Shows what a model would do in place of the pictures, or the pictures again.
+  private void turnPreview() {
+    boolean on = middle.getCenter() != preview;
+    middle.setCenter(on ? preview : place);
+    if (on) {
+      showPreview();
+    } else {
+      preview.end();
+    }
+    list.focusList();
+  }
+
+  private void showPreview() {
+    EpisodeRow row = current.get();
+    OpenedEpisode episode = opened.get();
+    if (row != null && episode != null) {
+      preview.show(row, episode);
+    }
+  }
+
   private Decisions.Release leave() {
     times.clear();
+    preview.end();
     middle.setCenter(place);
     current.set(null);
     desk.show(null);

@@ -172,6 +172,8 @@ class ShellTest {
     // What is done at once is not told.
     WaitForAsyncUtils.waitFor(
         10, TimeUnit.SECONDS, () -> robot.lookup("Check episodes").tryQuery().isPresent());
+    // The window may still be laying it out.
+    WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn("Cancel");
     assertTrue(cancelled.await(5, TimeUnit.SECONDS));
     WaitForAsyncUtils.waitForFxEvents();

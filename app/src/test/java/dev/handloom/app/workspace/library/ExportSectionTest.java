@@ -10,6 +10,9 @@ import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.export.formats.DatasetFormats;
+import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +56,9 @@ class ExportSectionTest {
   private Exports exports;
 
   @SuppressWarnings("NullAway.Init") // As above.
+  private ExportSection section;
+
+  @SuppressWarnings("NullAway.Init") // As above.
   private Path out;
 
   @Start
@@ -61,7 +69,7 @@ class ExportSectionTest {
     library = new OpenLibrary(folder.resolve("first"), TaskRunner.direct(), notices::add);
     exports = new Exports(library, this::runOrHold, recording::get, notices::add);
     Action export = Action.named("library.export", "Export…", () -> {});
-    ExportSection section = new ExportSection(exports, export, shown::add);
+    section = new ExportSection(exports, export, shown::add);
     stage.setScene(new Scene((Parent) section.content(), 800, 500));
     stage.show();
     library.open();
@@ -107,6 +115,57 @@ class ExportSectionTest {
     }
     robot.interact(() -> robot.lookup("Show files").queryAs(Button.class).fire());
     assertEquals(List.of(out), shown);
+  }
+
+  private static ChoiceBox<Object> formats(FxRobot robot) {
+    @SuppressWarnings("unchecked") // It was made for all kinds of formats.
+    ChoiceBox<Object> box = at(robot, "library.export.format").queryAs(ChoiceBox.class);
+    return box;
+  }
+
+  @Test
+  void theEffectIsToldBefore(FxRobot robot) {
+    String effect = text(robot, "library.export.effect");
+    assertTrue(effect.startsWith("1 episode, 5 s, about "), effect);
+    assertFalse(at(robot, "library.export.faces").query().isVisible(), "no choice without effect");
+    robot.interact(() -> formats(robot).setValue(DatasetFormats.named("gr00t").orElseThrow()));
+    for (String id : List.of("split", "name", "faces", "names")) {
+      assertTrue(at(robot, "library.export." + id).query().isVisible(), id);
+    }
+    effect = text(robot, "library.export.effect");
+    assertTrue(effect.startsWith("No episode can be in it"), effect);
+  }
+
+  @Test
+  void aDatasetThatCannotBeMadeIsToldAndLeavesNothing(FxRobot robot) throws IOException {
+    robot.interact(() -> formats(robot).setValue(DatasetFormats.named("lerobot").orElseThrow()));
+    robot.interact(() -> at(robot, "library.export.name").queryAs(TextField.class).setText("a/b"));
+    List<ExportWish> wishes = new ArrayList<>();
+    robot.interact(() -> {
+      wishes.add(section.wish());
+      exports.start(section.wish(), out, _ -> {});
+    });
+    assertEquals("a-b", wishes.getFirst().name(), "one folder, where the person chose");
+    assertEquals("No dataset was made", text(robot, "library.export.outcome"));
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void aPersonIsANumberWhereNamesAreLeftOut() throws IOException {
+    Library store = Objects.requireNonNull(library.store());
+    ExportWish wish =
+        new ExportWish(
+            "",
+            DatasetFormats.named("lerobot").orElseThrow(),
+            "set",
+            ExportWish.Split.PERSON,
+            false,
+            false,
+            true);
+    List<EpisodeRow> rows = store.search("");
+    assertEquals(List.of("person-1"), new DatasetExports(wish, rows).folders());
   }
 
   @Test

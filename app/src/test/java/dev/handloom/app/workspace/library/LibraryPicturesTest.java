@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -91,6 +92,8 @@ class LibraryPicturesTest {
     draw(theme, full, 1000, 700, true, suffix + "-1000");
     draw(theme, full, 1920, 1080, true, suffix + "-1920");
     draw(theme, folder.resolve("new"), 1000, 700, false, suffix + "-empty");
+    draw(theme, full, 1000, 700, true, suffix + "-1000-export");
+    draw(theme, full, 1920, 1080, true, suffix + "-1920-export");
     draw(theme, full, 1000, 700, true, suffix + "-1000-episodes");
     draw(theme, full, 1920, 1080, true, suffix + "-1920-episodes");
     draw(theme, folder.resolve("new"), 1000, 700, false, suffix + "-empty-episodes");
@@ -141,6 +144,9 @@ class LibraryPicturesTest {
             scene[0].getRoot().applyCss();
             scene[0].getRoot().layout();
             ((ToggleButton) named(scene[0], "library.tab.care")).setSelected(true);
+            if (name.contains("export")) {
+              export(scene[0]);
+            }
           } else {
             episodes(scene[0], name.contains("mistake") ? "verdict:nice" : "person:");
           }
@@ -154,6 +160,17 @@ class LibraryPicturesTest {
         },
         FX_MILLIS);
     write(image[0], PICTURES.resolve(name + ".png"));
+  }
+
+  /// A dataset is chosen, and its section is in front.
+  private static void export(Scene scene) {
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
+    ChoiceBox<?> formats = (ChoiceBox<?>) named(scene, "library.export.format");
+    formats.getSelectionModel().selectLast();
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
+    formats.requestFocus();
   }
 
   private static void episodes(Scene scene, String typed) {

@@ -253,7 +253,7 @@ class LibraryWorkspaceTest {
     assertTrue(page.getVvalue() > 0, "what has no control can be read too");
     robot.interact(() -> page.setVvalue(0));
     List<String> visited = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 11; i++) {
       Node owner = page.getScene().getFocusOwner();
       visited.add(owner.getId() == null ? ((Labeled) owner).getText() : owner.getId());
       robot.push(KeyCode.TAB);
@@ -262,9 +262,11 @@ class LibraryWorkspaceTest {
         List.of(
             "library.change",
             "library.show",
+            "library.export.format",
             "library.export.query",
-            "library.export",
             "library.export.whole",
+            "library.export.names",
+            "library.export",
             "library.check",
             "library.pictures",
             "library.rebuild",

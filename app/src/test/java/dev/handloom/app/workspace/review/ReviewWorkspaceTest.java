@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.preview.ModelDesk;
+import dev.handloom.app.preview.ServerBook;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.FxThread;
@@ -92,7 +94,13 @@ class ReviewWorkspaceTest {
     library = new OpenLibrary(copy.resolve("library"), tasks, notices::add);
     review =
         new ReviewWorkspace(
-            library, tasks, actions, notices::add, new Reviewer(copy.resolve("reviewer.txt")));
+            library,
+            tasks,
+            actions,
+            notices::add,
+            new Reviewer(copy.resolve("reviewer.txt")),
+            new ModelDesk(new ServerBook(copy)),
+            (_, _) -> {});
     shell =
         new Shell(
             actions,

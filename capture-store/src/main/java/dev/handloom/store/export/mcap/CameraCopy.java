@@ -95,7 +95,12 @@ final class CameraCopy implements StreamCopy {
       out.message(channel, read.sequence(), read.arrivalNanos(), capture, read.message());
       return;
     }
-    PacketReader picture = find(read.frame());
+    FrameRow row = read.frame();
+    if (!row.encoded()) {
+      // It came and never got into the video; the attached manifest says how many.
+      return;
+    }
+    PacketReader picture = find(row);
     if (kind == Kind.VIDEO) {
       payload.video(capture, spec.device(), picture.bytes(), read.message());
     } else {

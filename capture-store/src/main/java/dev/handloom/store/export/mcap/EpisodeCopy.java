@@ -35,6 +35,7 @@ final class EpisodeCopy implements LogVisitor {
   private final List<StreamCopy> streams = new ArrayList<>();
   private final Map<String, Long> samples = new HashMap<>();
   private final HandFrames handFrames;
+  private final CameraNotes cameraNotes;
   private final EventCopy events;
   private final int clocks;
   private final int anchors;
@@ -50,6 +51,7 @@ final class EpisodeCopy implements LogVisitor {
     this.steps = steps;
     payload = new PayloadWriter(source.manifest().times().anchor());
     events = new EventCopy(source, out, payload);
+    cameraNotes = new CameraNotes(source, out, payload);
     handFrames = new HandFrames(source, out, payload);
     clocks = out.channel(Schemas.CLOCK, Topics.CLOCKS, Map.of());
     anchors = out.channel(Schemas.ANCHOR, Topics.ANCHORS, Map.of());
@@ -96,15 +98,22 @@ final class EpisodeCopy implements LogVisitor {
     if (name.equals(Topics.TIME_METADATA)) {
       Map<String, String> convention = new LinkedHashMap<>(Topics.TIME_CONVENTION);
       out.metadata(name, convention);
-    } else {
+    } else if (!source.nameless()) {
       out.metadata(name, entries);
+    } else if (name.equals(Topics.EPISODE_METADATA)) {
+      Map<String, String> kept = new LinkedHashMap<>(entries);
+      kept.keySet().removeAll(List.of("person", "rig"));
+      out.metadata(name, kept);
     }
   }
 
   @Override
   public void enclosure(Enclosure one) {
-    out.metadata(Enclosure.METADATA, one.metadata());
-    out.enclosure(one);
+    if (!source.nameless()) {
+      out.metadata(Enclosure.METADATA, one.metadata());
+      out.enclosure(one);
+    }
+    cameraNotes.add(one);
   }
 
   @Override
@@ -112,14 +121,28 @@ final class EpisodeCopy implements LogVisitor {
     try {
       streams.add(
           videoFile == null
-              ? new SignalCopy(spec, out, payload)
-              : new CameraCopy(spec, source, videoFile, out, payload, steps));
+              ? new SignalCopy(nameless(spec), out, payload)
+              : new CameraCopy(nameless(spec), source, videoFile, out, payload, steps));
     } catch (IOException e) {
       throw new EpisodeBad(e);
     }
     if (spec.kind() == StreamKind.HAND && Form.of(spec) == Form.HAND) {
       handFrames.add(spec);
     }
+  }
+
+  /// A calibration is called after who wears the device.
+  private StreamSpec nameless(StreamSpec spec) {
+    return source.nameless() && spec.derived()
+        ? new StreamSpec(
+            spec.name(),
+            spec.kind(),
+            spec.channels(),
+            spec.nominalHz(),
+            spec.ticks(),
+            spec.frame(),
+            "a calibration")
+        : spec;
   }
 
   @Override
@@ -142,7 +165,9 @@ final class EpisodeCopy implements LogVisitor {
   @Override
   public void event(EpisodeEvent event) {
     if (source.stretch().holds(event.studioNanos())) {
-      events.event(event);
+      if (!source.nameless()) {
+        events.event(event);
+      }
       if (event.kind() == EventKind.MARKER) {
         events.mark(event);
       }

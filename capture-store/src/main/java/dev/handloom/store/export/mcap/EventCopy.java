@@ -49,10 +49,14 @@ final class EventCopy {
     Map<String, String> said = new LinkedHashMap<>();
     said.put("verdict", review.verdict().name());
     said.put("tags", String.join(" ", review.tags()));
-    said.put("note", review.note());
+    if (!source.nameless()) {
+      said.put("note", review.note());
+    }
     Integer score = review.score();
     said.put("score", score == null ? "" : score.toString());
-    said.put("reason", review.reason());
+    if (!source.nameless()) {
+      said.put("reason", review.reason());
+    }
     out.metadata(REVIEW_METADATA, said);
     long start = source.manifest().times().startNanos();
     ExportSource.Stretch wanted = source.stretch();
@@ -71,7 +75,9 @@ final class EventCopy {
       words.put("label", segment.label());
       words.put("text", segment.text());
       words.put("tier", segment.tier());
-      words.put("who", segment.who());
+      if (!source.nameless()) {
+        words.put("who", segment.who());
+      }
       words.put("id", segment.id());
       payload.stretch(from, to, words);
       // One that began before the exported part is told at its beginning.

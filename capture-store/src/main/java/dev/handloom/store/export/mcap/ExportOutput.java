@@ -95,7 +95,13 @@ final class ExportOutput implements Closeable {
     from.put(
         "pictures",
         "as they were packed when recorded; of a part, from the key frame before it on");
+    if (source.nameless()) {
+      from.put("names", "of persons, rigs and machines are left out");
+    }
     metadata(ExportSource.METADATA, from);
+    if (source.nameless()) {
+      return;
+    }
     long start = source.manifest().times().startNanos();
     attach(source.bundle().manifest(), "application/json", start);
     if (Files.exists(source.bundle().review())) {

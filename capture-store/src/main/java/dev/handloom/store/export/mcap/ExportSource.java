@@ -16,9 +16,15 @@ import java.util.List;
 
 /// What goes into a file: an episode, what people said of it, and how much of it.
 ///
+/// @param nameless whether names of persons, rigs and machines are left out
 /// @param sha256 of all that, so that the same export is not made twice
 record ExportSource(
-    Bundle bundle, Manifest manifest, Review review, Stretch stretch, String sha256) {
+    Bundle bundle,
+    Manifest manifest,
+    Review review,
+    Stretch stretch,
+    boolean nameless,
+    String sha256) {
   /// The metadata record that says where a file came from.
   static final String METADATA = "handloom.export";
 
@@ -40,7 +46,8 @@ record ExportSource(
     }
   }
 
-  static ExportSource of(Bundle bundle, Manifest manifest, Review review, boolean whole)
+  static ExportSource of(
+      Bundle bundle, Manifest manifest, Review review, boolean whole, boolean nameless)
       throws IOException {
     Manifest.Times times = manifest.times();
     Review.Stretch use = review.use();
@@ -49,17 +56,20 @@ record ExportSource(
             ? new Stretch(times.startNanos(), times.stopNanos(), false)
             : new Stretch(
                 times.startNanos() + use.fromNanos(), times.startNanos() + use.toNanos(), true);
-    return new ExportSource(bundle, manifest, review, stretch, sha256(bundle, stretch.cut()));
+    return new ExportSource(
+        bundle, manifest, review, stretch, nameless, sha256(bundle, stretch.cut(), nameless));
   }
 
-  private static String sha256(Bundle bundle, boolean cut) throws IOException {
+  private static String sha256(Bundle bundle, boolean cut, boolean nameless) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
-    digest.update((LAYOUT + (cut ? " cut " : " whole ")).getBytes(StandardCharsets.UTF_8));
+    digest.update(
+        (LAYOUT + (cut ? " cut " : " whole ") + (nameless ? "nameless " : ""))
+            .getBytes(StandardCharsets.UTF_8));
     // The manifest holds the hashes of the large files.
     for (Path file : List.of(bundle.manifest(), bundle.review())) {
       byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];

@@ -37,12 +37,21 @@ public final class McapExport implements ExportRun.Exporter {
   private final boolean whole;
   private final boolean overwrite;
   private final String software;
+  private final boolean nameless;
 
   /// @param folder where the files go; must be there
   /// @param whole the whole take, also where a person said which part to use
   /// @param overwrite replace what has the name of a file
   /// @param software who writes, for the files
   public McapExport(Disk disk, Path folder, boolean whole, boolean overwrite, String software) {
+    this(disk, folder, whole, overwrite, software, false);
+  }
+
+  /// @param nameless without what names persons, rigs and machines: the manifest and the review's
+  ///   lines, calibrations, what happened to devices
+  public McapExport(
+      Disk disk, Path folder, boolean whole, boolean overwrite, String software, boolean nameless) {
+    this.nameless = nameless;
     this.disk = disk;
     this.folder = folder;
     this.whole = whole;
@@ -103,7 +112,7 @@ public final class McapExport implements ExportRun.Exporter {
     }
     Manifest manifest = ManifestFile.read(bundle);
     Review review = new ReviewJournal(bundle.review()).read();
-    ExportSource source = ExportSource.of(bundle, manifest, review, whole);
+    ExportSource source = ExportSource.of(bundle, manifest, review, whole, nameless);
     if (Files.exists(file)) {
       if (source.isIn(file)) {
         return new ExportResult(

@@ -11,8 +11,6 @@ import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.Finding;
 import dev.handloom.store.disk.Disk;
-import dev.handloom.store.disk.DiskFile;
-import dev.handloom.store.disk.FaultyFile;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.export.ExportProgress;
@@ -36,7 +34,6 @@ import dev.handloom.store.review.ReviewJournal;
 import dev.handloom.store.video.AnnexB;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +92,60 @@ class McapExportTest {
   private ExportResult export(Disk disk, boolean whole, boolean overwrite) throws Exception {
     ExportRun run = new ExportRun(new McapExport(disk, out, whole, overwrite, "test"), () -> false);
     return run.run(List.of(bundle), ExportProgress.none()).getFirst();
+  }
+
+  @Test
+  void whatAModelPredictedIsNeverExportedAndTheCheckSaysSo() throws Exception {
+    String sound = Files.readString(bundle.manifest());
+    String marked =
+        sound.replaceFirst(
+            "(\"name\" : \"" + CAMERA + "\",\\s*\"kind\" : \"[A-Z_]+\",\\s*\"maker\" : )null",
+            "$1\"predicted by 12ab34cd\"");
+    assertFalse(sound.equals(marked), sound);
+    Files.writeString(bundle.manifest(), marked);
+    for (boolean whole : List.of(true, false)) {
+      ExportResult refused = export(whole, true);
+      assertEquals(State.EPISODE_BAD, refused.state());
+      assertTrue(refused.message().startsWith("A model predicted " + CAMERA), refused.message());
+    }
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(0, files.count());
+    }
+    assertTrue(
+        EpisodeCheck.check(bundle, false, CheckProgress.none()).findings().stream()
+            .anyMatch(f -> f.code() == Finding.Code.PREDICTED && f.subject().equals(CAMERA)));
+    Files.writeString(bundle.manifest(), sound);
+    assertEquals(State.EXPORTED, export(true, true).state());
+  }
+
+  @Test
+  void namesCanBeLeftOut() throws Exception {
+    String manifest = Files.readString(bundle.manifest());
+    Files.writeString(
+        bundle.manifest(),
+        manifest
+            .replaceFirst("\"person\" : \"[^\"]*\"", "\"person\" : \"Zoe Zebra\"")
+            .replaceFirst("\"rig\" : \"[^\"]*\"", "\"rig\" : \"Zoe Zebra's bench\""));
+    ExportRun run =
+        new ExportRun(
+            new McapExport(Disk.ofThisMachine(), out, true, true, "test", true), () -> false);
+    ExportResult result = run.run(List.of(bundle), ExportProgress.none()).getFirst();
+    assertEquals(State.EXPORTED, result.state(), result.message());
+    try (IndexedMcapReader reader = IndexedMcapReader.open(result.file())) {
+      assertEquals(List.of(), reader.attachmentIndexes(), "manifest, review, calibrations");
+      McapRecord.Metadata episode =
+          reader.metadata(dev.handloom.store.payload.Topics.EPISODE_METADATA).getFirst();
+      assertFalse(episode.entries().containsKey("person"));
+      assertFalse(episode.entries().containsKey("rig"));
+      assertTrue(episode.entries().containsKey("task"));
+    }
+    assertEquals(State.IN_THE_WAY, export(true, false).state(), "with names it is another file");
+    assertEquals(
+        State.ALREADY_THERE, run.run(List.of(bundle), ExportProgress.none()).getFirst().state());
+    assertEquals(State.EXPORTED, export(true, true).state());
+    try (IndexedMcapReader reader = IndexedMcapReader.open(result.file())) {
+      assertFalse(reader.attachmentIndexes().isEmpty(), "and with names they are there");
+    }
   }
 
   /// What one topic of a file holds.
@@ -302,14 +353,14 @@ class McapExportTest {
     long size = export(false, false).bytes();
     Files.delete(out.resolve(bundle.id().text() + ".mcap"));
     for (long room : List.of(0L, 10L, 5_000L, size / 2, size - 1)) {
-      ExportResult full = export(new FullDisk(room, Long.MAX_VALUE), false, false);
+      ExportResult full = export(new FaultyDisks.Full(room, Long.MAX_VALUE), false, false);
       assertEquals(State.DISK_FAILED, full.state(), "room " + room);
       assertTrue(full.message().startsWith("The disk is full"), full.message());
       try (Stream<Path> files = Files.list(out)) {
         assertEquals(0, files.count(), "room " + room);
       }
     }
-    ExportResult known = export(new FullDisk(Long.MAX_VALUE, 100_000), false, false);
+    ExportResult known = export(new FaultyDisks.Full(Long.MAX_VALUE, 100_000), false, false);
     assertTrue(known.message().contains("0.1 MB are free"), known.message());
     assertEquals(State.EXPORTED, export(false, false).state());
   }
@@ -320,7 +371,7 @@ class McapExportTest {
     Files.delete(out.resolve(bundle.id().text() + ".mcap"));
     for (int step = 1; step <= 12; step++) {
       long place = size * step / 13;
-      ExportResult wrong = export(new FlippingDisk(place), false, false);
+      ExportResult wrong = export(new FaultyDisks.Flipping(place), false, false);
       assertEquals(State.DISK_FAILED, wrong.state(), "byte " + place);
       assertTrue(wrong.message().contains("not read back as it was written"), wrong.message());
       try (Stream<Path> files = Files.list(out)) {
@@ -368,58 +419,6 @@ class McapExportTest {
                 }));
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(0, files.count());
-    }
-  }
-
-  /// Takes so many bytes.
-  private record FullDisk(long room, long free) implements Disk {
-    @Override
-    public DiskFile create(Path path) throws IOException {
-      return new FaultyFile(Disk.ofThisMachine().create(path), room);
-    }
-
-    @Override
-    public long freeBytes(Path path) {
-      return free;
-    }
-  }
-
-  /// Turns one bit over and says nothing.
-  private record FlippingDisk(long place) implements Disk {
-    @Override
-    public DiskFile create(Path path) throws IOException {
-      DiskFile real = Disk.ofThisMachine().create(path);
-      return new DiskFile() {
-        @Override
-        public void write(ByteBuffer source, long offset) throws IOException {
-          byte[] bytes = new byte[source.remaining()];
-          source.get(bytes);
-          if (place >= offset && place < offset + bytes.length) {
-            bytes[(int) (place - offset)] ^= 4;
-          }
-          real.write(ByteBuffer.wrap(bytes), offset);
-        }
-
-        @Override
-        public void force() throws IOException {
-          real.force();
-        }
-
-        @Override
-        public long size() {
-          return real.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-          real.close();
-        }
-      };
-    }
-
-    @Override
-    public long freeBytes(Path path) {
-      return Long.MAX_VALUE;
     }
   }
 }

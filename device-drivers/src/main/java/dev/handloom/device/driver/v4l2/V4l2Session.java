@@ -162,7 +162,8 @@ final class V4l2Session implements DriverSession {
             period,
             open.controls().exposureNanos());
     PathDelay lag = stamps.lag(measured);
-    clock.means(stamps.what(), lag, time::toStudioNanos, time.doubtNanos());
+    clock.means(
+        "the kernel's stamp of " + stamps.what(), lag, time::toStudioNanos, time.doubtNanos());
     stream.stampedBy(camera.monotonic() ? stamps.source() : StampSource.ARRIVAL);
     if (!camera.monotonic() && !timeless) {
       timeless = true;

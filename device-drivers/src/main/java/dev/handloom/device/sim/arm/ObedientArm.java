@@ -2,6 +2,7 @@ package dev.handloom.device.sim.arm;
 
 import dev.handloom.device.sim.person.AskedArm;
 import dev.handloom.device.sim.person.ScriptedPerson;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The joints of one simulated arm: those of the programme, unless the person was asked to move
@@ -15,6 +16,12 @@ public final class ObedientArm {
   private static final double RADIANS_PER_SECOND = 1.1;
 
   private static final double REACTION_SECONDS = 0.5;
+
+  /// How far a joint goes when the robot's goes all its way …
+  private static final double MATCHED = 1.3;
+
+  /// … and how well an eye matches it, one standard deviation.
+  private static final double EYE = Math.toRadians(1.5);
 
   private final ScriptedPerson person;
   private final boolean lever;
@@ -70,6 +77,7 @@ public final class ObedientArm {
           case ZERO -> new double[][] {last.clone(), zero};
           case SWEEP -> new double[][] {last.clone(), with(asked, low), with(asked, high), zero};
           case BEND -> new double[][] {last.clone(), with(asked, Math.min(high, Math.PI / 2))};
+          case MATCH -> new double[][] {last.clone(), matched(asked)};
         };
     starts = new double[stations.length];
     starts[0] = asked.fromNanos() / 1e9 + REACTION_SECONDS;
@@ -80,6 +88,18 @@ public final class ObedientArm {
       }
       starts[s] = starts[s - 1] + 0.3 + far / RADIANS_PER_SECOND;
     }
+  }
+
+  /// Each joint by the robot's of the same number. A finger bends more at first than the robot's,
+  /// and nobody matches better than the eye does.
+  private double[] matched(AskedArm asked) {
+    Random eye = new Random(asked.fromNanos());
+    double[] pose = new double[last.length];
+    for (int j = 0; j < Math.min(pose.length, asked.shares().size()); j++) {
+      double share = asked.shares().get(j);
+      pose[j] = MATCHED * share * (1.25 - 0.25 * share) + EYE * eye.nextGaussian();
+    }
+    return pose;
   }
 
   private double[] with(AskedArm asked, double angle) {

@@ -3,6 +3,7 @@ package dev.handloom.device.sim.dexumi;
 import dev.handloom.device.hand.Finger;
 import dev.handloom.device.hand.HandAngles;
 import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.sim.arm.ObedientArm;
 import dev.handloom.device.sim.encoderboard.BoardPacket;
 import dev.handloom.device.sim.encoderboard.RotaryEncoder;
 import dev.handloom.device.sim.instrument.Instrument;
@@ -53,6 +54,8 @@ final class ExoInstrument implements Instrument {
   private final HandSide side;
   private final ScriptedPerson person;
   private final Joint[] joints;
+  private final double[] radians;
+  private final ObedientArm obedient;
   private final RotaryEncoder[] encoders;
   private final RandomGenerator random;
   private final double supply;
@@ -63,6 +66,8 @@ final class ExoInstrument implements Instrument {
     this.person = person;
     random = new Random(seed);
     joints = xhand ? XHAND : INSPIRE;
+    radians = new double[joints.length];
+    obedient = new ObedientArm(person, joints.length, false);
     encoders = new RotaryEncoder[joints.length];
     for (int j = 0; j < joints.length; j++) {
       encoders[j] = new RotaryEncoder(random, joints[j].zeroTurns(), joints[j].sense());
@@ -89,14 +94,17 @@ final class ExoInstrument implements Instrument {
   @Override
   public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
     double[] angles = person.at(sinceStartNanos).angles(side);
-    packet.begin(into);
     for (int j = 0; j < joints.length; j++) {
       Joint joint = joints[j];
-      double angle =
+      radians[j] =
           joint.share() == 1
               ? angles[joint.first()]
               : joint.share() * (angles[joint.first()] + angles[joint.second()]);
-      packet.volts(encoders[j].turns(angle) * now(sinceStartNanos));
+    }
+    obedient.over(radians, sinceStartNanos);
+    packet.begin(into);
+    for (int j = 0; j < joints.length; j++) {
+      packet.volts(encoders[j].turns(radians[j]) * now(sinceStartNanos));
     }
     packet.volts(now(sinceStartNanos) + TAP_NOISE_VOLTS * random.nextGaussian());
     packet.volts(now(sinceStartNanos) + TAP_NOISE_VOLTS * random.nextGaussian());

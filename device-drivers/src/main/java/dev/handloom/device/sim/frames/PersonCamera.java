@@ -31,6 +31,11 @@ public final class PersonCamera {
       this.fieldOfView = fieldOfView;
     }
 
+    /// How wide it sees, from left to right, in radians.
+    public double fieldOfView() {
+      return fieldOfView;
+    }
+
     private Pose pose(Moment moment) {
       return this == HEAD ? moment.head() : moment.gripper().then(ON_GRIPPER);
     }

@@ -27,6 +27,12 @@ public record Moment(
     return side == HandSide.LEFT ? leftAngles : rightAngles;
   }
 
+  /// The same with the gripper open so far.
+  Moment withGripper(double metres) {
+    return new Moment(
+        leftAngles, rightAngles, leftWrist, rightWrist, head, gripper, metres, cup, block, pouring);
+  }
+
   public Pose wrist(HandSide side) {
     return side == HandSide.LEFT ? leftWrist : rightWrist;
   }

@@ -23,18 +23,24 @@ public final class ScriptedPerson {
   private static final double TREMOR_RADIANS = 0.004;
   private static final double SWAY_METRES = 0.006;
 
-  private record Round(long number, CyclePlan plan) {}
+  private record Round(Manner manner, long number, CyclePlan plan) {}
+
+  /// Who goes through the programme, and since when.
+  private record Begun(Manner manner, long fromNanos) {}
 
   private final long seed;
+  private volatile Begun begun;
   private final Wearer left;
   private final Wearer right;
   private final Exercises exercises = new Exercises();
   private volatile @Nullable Round latest;
   private volatile List<AskedGesture> asked = List.of();
   private volatile @Nullable AskedArm askedArm;
+  private volatile @Nullable AskedGripper askedGripper;
 
   public ScriptedPerson(long seed) {
     this.seed = seed;
+    begun = new Begun(Manner.plain(seed), 0);
     left = new Wearer(3 * seed + 1, HandSide.LEFT, HandSize.ADULT);
     right = new Wearer(3 * seed + 2, HandSide.RIGHT, HandSize.ADULT);
   }
@@ -48,9 +54,15 @@ public final class ScriptedPerson {
   /// thing after the other, with both hands still between them.
   public List<double[]> stretches(long round) {
     double start = round * CyclePlan.SECONDS;
-    return plan(round).stretches().stream()
+    return plan(Manner.plain(seed), round).stretches().stream()
         .map(stretch -> new double[] {start + stretch.from(), start + stretch.to()})
         .toList();
+  }
+
+  /// From now on somebody goes through the programme in another manner, from its own beginning on:
+  /// between two takes, for everything leaps to where it is for them.
+  public void begin(Manner manner, long sinceStartNanos) {
+    begun = new Begun(manner, sinceStartNanos);
   }
 
   /// Asks for a gesture, from now until [#enough]. The programme stands still meanwhile.
@@ -86,17 +98,23 @@ public final class ScriptedPerson {
       running = each.running(sinceStartNanos) ? each : running;
     }
     double seconds = sinceStartNanos / 1e9;
-    double programme = (sinceStartNanos - paused) / 1e9;
+    Begun now = begun;
+    Manner manner = now.manner();
+    double programme =
+        manner.fromSeconds()
+            + manner.tempo() * ((sinceStartNanos - now.fromNanos() - paused) / 1e9);
     long round = (long) Math.floor(programme / CyclePlan.SECONDS);
-    Moment moment = plan(round).at(programme - round * CyclePlan.SECONDS, head(seconds));
+    CyclePlan plan = plan(manner, round);
+    Moment moment = plan.at(programme - round * CyclePlan.SECONDS, head(seconds));
     moment = running == null ? moment : running.over(moment, sinceStartNanos);
     if (exercises.running(sinceStartNanos)) {
-      moment = exercises.over(plan(round).at(0, moment.head()), sinceStartNanos);
+      moment = exercises.over(plan.at(0, moment.head()), sinceStartNanos);
     }
     if (!exercises.running(sinceStartNanos) || exercises.holding(sinceStartNanos)) {
       tremble(moment, seconds);
     }
-    return moment;
+    AskedGripper gripper = askedGripper;
+    return gripper == null ? moment : moment.withGripper(gripper.widthMetres(sinceStartNanos));
   }
 
   private static void tremble(Moment moment, double seconds) {
@@ -125,6 +143,16 @@ public final class ScriptedPerson {
     return askedArm;
   }
 
+  /// From now on the person opens or closes the gripper so far, and holds it.
+  ///
+  /// @param metres between the finger pads; null to go on with the programme
+  public void moveGripper(@Nullable Double metres, long sinceStartNanos) {
+    askedGripper =
+        metres == null
+            ? null
+            : new AskedGripper(at(sinceStartNanos).gripperWidthMetres(), metres, sinceStartNanos);
+  }
+
   /// From now on the person holds a pose with one hand, as people do who are asked: after a moment,
   /// in a way of their own, and each time a little different. The other hand rests.
   ///
@@ -149,10 +177,10 @@ public final class ScriptedPerson {
     return angle % HandAngles.PER_FINGER == 1 ? 0.3 : 1;
   }
 
-  private CyclePlan plan(long round) {
+  private CyclePlan plan(Manner manner, long round) {
     Round known = latest;
-    if (known == null || known.number() != round) {
-      known = new Round(round, new CyclePlan(seed, round));
+    if (known == null || known.number() != round || !known.manner().equals(manner)) {
+      known = new Round(manner, round, new CyclePlan(manner.seed(), round));
       latest = known;
     }
     return known.plan();

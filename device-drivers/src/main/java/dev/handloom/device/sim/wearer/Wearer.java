@@ -99,9 +99,7 @@ public final class Wearer {
   private static double knuckles(HandSize size) {
     double[] joints = new double[HandPose.VALUES];
     new ForwardKinematics(HandSide.LEFT, size).solve(new double[HandAngles.COUNT], joints);
-    return Math.abs(
-        joints[HandJoint.INDEX_PROXIMAL.ordinal() * HandPose.PER_JOINT]
-            - joints[HandJoint.LITTLE_PROXIMAL.ordinal() * HandPose.PER_JOINT]);
+    return HandPose.distance(joints, HandJoint.INDEX_PROXIMAL, HandJoint.LITTLE_PROXIMAL);
   }
 
   /// As read from a ruler: across the knuckles of index and little finger, metres.

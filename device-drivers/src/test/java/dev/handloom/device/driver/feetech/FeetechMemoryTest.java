@@ -25,6 +25,23 @@ class FeetechMemoryTest {
     assertEquals(2234, arm.servo(2).get(56) | arm.servo(2).get(57) << 8);
   }
 
+  /// Sign in bit 11, size below it: words as LeRobot's published source packs them.
+  @Test
+  void offsetsStandInTheRegisterAsLeRobotPacksThem() throws Exception {
+    int[][] vectors = {
+      {0, 0x000}, {1, 0x001}, {-1, 0x801}, {-1047, 0xC17}, {2047, 0x7FF}, {-2047, 0xFFF}
+    };
+    TestArm arm = TestArm.sts(1);
+    FeetechMemory memory = new FeetechMemory(Script.answering(arm::pieces).asBytes(), 1);
+    for (int[] vector : vectors) {
+      memory.write(new ServoEntry(1, vector[0], 0, 4095));
+      assertEquals(vector[1], arm.servo(1).get(31) | arm.servo(1).get(32) << 8, vector[0] + "");
+      arm.servo(1).measured(2047 + vector[0], 0, 0);
+      int reported = arm.servo(1).get(56) | arm.servo(1).get(57) << 8;
+      assertEquals(2047, reported, "position less offset, at " + vector[0]);
+    }
+  }
+
   @Test
   void anEchoIsNoAnswer() throws Exception {
     TestArm arm = TestArm.sts(1).echoing();

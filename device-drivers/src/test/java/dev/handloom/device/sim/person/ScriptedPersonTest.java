@@ -46,6 +46,40 @@ class ScriptedPersonTest {
   }
 
   @Test
+  void somebodyElseBeginsElsewhereAtAnotherTempoAndOneIsAlwaysTheSame() {
+    ScriptedPerson twin = new ScriptedPerson(42);
+    long from = 7_000_000_000L;
+    Manner manner = Manner.drawn(9);
+    person.begin(manner, from);
+    twin.begin(Manner.drawn(9), from);
+    assertEquals(person.at(from).block(), twin.at(from).block());
+    assertNotEquals(new ScriptedPerson(42).at(from).block(), person.at(from).block());
+    // Where they are in the programme after a while, in their own seconds.
+    long later = 3_000_000_000L;
+    ScriptedPerson plain = new ScriptedPerson(9);
+    double seconds = manner.fromSeconds() + manner.tempo() * later / 1e9;
+    assertEquals(
+        0,
+        person
+            .at(from + later)
+            .leftWrist()
+            .position()
+            .minus(plain.at(Math.round(seconds * 1e9)).leftWrist().position())
+            .length(),
+        1e-6);
+  }
+
+  @Test
+  void peopleDifferInTempoAndBeginning() {
+    for (long seed = 0; seed < 200; seed++) {
+      Manner manner = Manner.drawn(seed);
+      assertTrue(manner.tempo() >= 0.8 && manner.tempo() <= 1.25, "seed " + seed + ": " + manner);
+      assertTrue(manner.fromSeconds() < ScriptedPerson.roundSeconds(), "seed " + seed);
+    }
+    assertNotEquals(Manner.drawn(1).tempo(), Manner.drawn(2).tempo());
+  }
+
+  @Test
   void nothingLeaps() {
     Moment last = person.at(0);
     for (long t = STEP; t < ROUNDS; t += STEP) {

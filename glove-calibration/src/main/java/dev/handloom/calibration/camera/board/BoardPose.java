@@ -3,6 +3,7 @@ package dev.handloom.calibration.camera.board;
 import dev.handloom.calibration.camera.CameraModel;
 import dev.handloom.calibration.equations.ArrowSystem;
 import dev.handloom.calibration.equations.LevenbergMarquardt;
+import dev.handloom.calibration.mark.Homography;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
@@ -62,7 +63,11 @@ public record BoardPose(Pose board, double rmsPixels) {
       from[i] = new double[] {seen.get(i).boardX(), seen.get(i).boardY()};
       to[i] = new double[] {turned.x() / turned.z(), turned.y() / turned.z()};
     }
-    Pose pose = fromPlane(Homography.of(from, to));
+    Homography flat = Homography.between(from, to);
+    if (flat == null) {
+      return Optional.empty();
+    }
+    Pose pose = fromPlane(flat.numbers());
     boolean finite = Double.isFinite(pose.position().length() + pose.rotation().w());
     return finite
         ? Optional.of(new Pose(Vec3.ZERO, towards.inverse()).then(pose))

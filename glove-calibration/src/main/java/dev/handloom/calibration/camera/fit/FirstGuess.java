@@ -6,9 +6,9 @@ import dev.handloom.calibration.camera.PinholeCamera;
 import dev.handloom.calibration.camera.board.BoardBundle;
 import dev.handloom.calibration.camera.board.BoardPose;
 import dev.handloom.calibration.camera.board.BoardView;
-import dev.handloom.calibration.camera.board.Homography;
 import dev.handloom.calibration.equations.ArrowSystem;
 import dev.handloom.calibration.equations.LevenbergMarquardt;
+import dev.handloom.calibration.mark.Homography;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
@@ -117,7 +117,11 @@ final class FirstGuess {
         from[i] = new double[] {corner.boardX(), corner.boardY()};
         to[i] = new double[] {(corner.u() - x) / width, (corner.v() - y) / width};
       }
-      double[] h = Homography.of(from, to);
+      Homography flat = Homography.between(from, to);
+      if (flat == null) {
+        continue;
+      }
+      double[] h = flat.numbers();
       double scale = 0;
       for (int i : new int[] {0, 1, 3, 4, 6, 7}) {
         scale += h[i] * h[i];

@@ -69,7 +69,7 @@ public record CameraProfile(
     List<BoardView> views) {
   static final int FORMAT = 1;
 
-  private static final DateTimeFormatter STAMP =
+  static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /// The board that was shown.
@@ -137,6 +137,48 @@ public record CameraProfile(
         quality.reasons(),
         UsedBoard.of(board),
         views);
+  }
+
+  /// Without the corners it rests on, for what only uses it.
+  public CameraProfile withoutViews() {
+    return new CameraProfile(
+        format,
+        id,
+        camera,
+        taken,
+        software,
+        simulated,
+        lens,
+        width,
+        height,
+        parameters,
+        bounds,
+        covariance,
+        noisePixels,
+        rmsPixels,
+        heldOutPixels,
+        regionPixels,
+        regionCorners,
+        leftOut,
+        fixed,
+        why,
+        grade,
+        reasons,
+        board,
+        List.of());
+  }
+
+  /// In a line.
+  public String words() {
+    return String.format(
+        Locale.ROOT,
+        "Lens %s: %s of %d × %d, %s, corners %.2f px off",
+        id,
+        lens,
+        width,
+        height,
+        grade.word().toLowerCase(Locale.ROOT),
+        rmsPixels);
   }
 
   private static @Nullable Double orNull(double value) {

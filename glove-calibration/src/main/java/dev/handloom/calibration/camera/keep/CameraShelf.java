@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,8 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// All cameras that were calibrated, in a folder.
 public final class CameraShelf {
-  private static final String FOLDER = "cameras";
+  /// Beside the folders of people.
+  public static final String FOLDER = "cameras";
+
   private static final String PROFILE = ".json";
+  private static final String PLACES = "places";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -42,13 +45,21 @@ public final class CameraShelf {
 
   /// Keeps a profile; returns its file.
   public Path keep(CameraProfile profile) throws CameraRefusal {
-    Path folder = root.resolve(slug(profile.camera()));
-    Path file = folder.resolve(profile.id() + PROFILE);
+    return keep(root.resolve(slug(profile.camera())), profile.id(), profile);
+  }
+
+  /// Keeps where a camera stands; returns its file.
+  public Path keep(CameraPlace place) throws CameraRefusal {
+    return keep(root.resolve(slug(place.camera())).resolve(PLACES), place.id(), place);
+  }
+
+  private static Path keep(Path folder, String id, Object what) throws CameraRefusal {
+    Path file = folder.resolve(id + PROFILE);
     try {
       Files.createDirectories(folder);
       Path fresh = Files.createTempFile(folder, ".fresh", ".tmp");
       try {
-        Files.write(fresh, JSON.writeValueAsBytes(profile));
+        Files.write(fresh, JSON.writeValueAsBytes(what));
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
           channel.force(true);
         }
@@ -59,10 +70,20 @@ public final class CameraShelf {
       }
       return file;
     } catch (FileAlreadyExistsException e) {
-      throw new CameraRefusal("There is a profile of that moment already: " + file, e);
+      throw new CameraRefusal("There is one of that moment already: " + file, e);
     } catch (JacksonException | IOException e) {
-      throw new CameraRefusal("The camera's profile could not be written: " + file, e);
+      throw new CameraRefusal("It could not be written: " + file, e);
     }
+  }
+
+  /// As it goes into an episode.
+  public static byte[] bytes(CameraProfile profile) {
+    return JSON.writeValueAsBytes(profile.withoutViews());
+  }
+
+  /// As it goes into an episode.
+  public static byte[] bytes(CameraPlace place) {
+    return JSON.writeValueAsBytes(place);
   }
 
   public static CameraProfile read(Path file) throws CameraRefusal {
@@ -80,30 +101,76 @@ public final class CameraShelf {
     }
   }
 
+  /// Reads a file that is asked for by its name.
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(Path file) throws CameraRefusal;
+  }
+
   /// A camera's profiles.
   public History history(String camera) throws CameraRefusal {
-    Path folder = root.resolve(slug(camera));
-    List<CameraProfile> profiles = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return new History(profiles, unreadable);
+    List<CameraProfile> profiles = all(root.resolve(slug(camera)), CameraShelf::read, unreadable);
+    return new History(profiles, unreadable);
+  }
+
+  /// The histories of all cameras, by their names.
+  public List<History> all() throws CameraRefusal {
+    List<History> histories = new ArrayList<>();
+    for (Path folder : listed(root)) {
+      List<String> unreadable = new ArrayList<>();
+      List<CameraProfile> profiles = all(folder, CameraShelf::read, unreadable);
+      if (!profiles.isEmpty() || !unreadable.isEmpty()) {
+        histories.add(new History(profiles, unreadable));
+      }
     }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.sorted(Comparator.reverseOrder()).toList();
-    } catch (IOException e) {
-      throw new CameraRefusal("The camera's profiles could not be listed: " + folder, e);
+    return histories;
+  }
+
+  /// Where a camera was found to stand last; empty where nobody has looked.
+  public Optional<CameraPlace> place(String camera) throws CameraRefusal {
+    List<CameraPlace> places =
+        all(root.resolve(slug(camera)).resolve(PLACES), CameraShelf::readPlace, new ArrayList<>());
+    return places.stream().findFirst();
+  }
+
+  private static CameraPlace readPlace(Path file) throws CameraRefusal {
+    try {
+      CameraPlace place = JSON.readValue(Files.readAllBytes(file), CameraPlace.class);
+      if (place.format() > CameraPlace.FORMAT || !place.whole()) {
+        throw new CameraRefusal("This is no camera's place, or a newer Handloom's: " + file);
+      }
+      return place;
+    } catch (JacksonException | IOException e) {
+      throw new CameraRefusal("The camera's place could not be read: " + file, e);
     }
-    for (Path file : files) {
+  }
+
+  /// All that can be read in a folder, newest first.
+  private static <T> List<T> all(Path folder, Reading<T> reading, List<String> unreadable)
+      throws CameraRefusal {
+    List<T> found = new ArrayList<>();
+    for (Path file : listed(folder).reversed()) {
       if (file.toString().endsWith(PROFILE)) {
         try {
-          profiles.add(read(file));
+          found.add(reading.read(file));
         } catch (CameraRefusal e) {
           unreadable.add(String.valueOf(e.getMessage()));
         }
       }
     }
-    return new History(profiles, unreadable);
+    return found;
+  }
+
+  private static List<Path> listed(Path folder) throws CameraRefusal {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.sorted().toList();
+    } catch (IOException e) {
+      throw new CameraRefusal("The cameras' profiles could not be listed: " + folder, e);
+    }
   }
 
   /// Names become folder names on every system; two different names never share one.

@@ -2,6 +2,7 @@ package dev.handloom.calibration.camera.rig;
 
 import dev.handloom.calibration.camera.CameraRefusal;
 import dev.handloom.device.space.Pose;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where a camera sits on the thing that is tracked, from moments in which both the tracker's pose
@@ -34,6 +35,44 @@ public record HandEye(
     public Moment boardCarried() {
       return new Moment(worldFromTracker.inverse(), cameraFromBoard);
     }
+  }
+
+  /// Nearer than this to the first of them, moments in a row are one: it was held there.
+  private static final double HELD_METRES = 0.006;
+
+  private static final double HELD_RADIANS = Math.toRadians(1.2);
+
+  /// One moment for each time it was held still, from all pictures of that while. Pictures of one
+  /// pose share their errors: counted one by one they would promise more than they know.
+  public static List<Moment> held(List<Moment> moments) {
+    List<Moment> held = new ArrayList<>();
+    Moment first = null;
+    Moment mean = null;
+    int count = 0;
+    for (Moment each : moments) {
+      if (first != null
+          && mean != null
+          && near(first.worldFromTracker, each.worldFromTracker)
+          && near(first.cameraFromBoard, each.cameraFromBoard)) {
+        double share = 1.0 / ++count;
+        mean =
+            new Moment(
+                mean.worldFromTracker.towards(each.worldFromTracker, share),
+                mean.cameraFromBoard.towards(each.cameraFromBoard, share));
+        held.set(held.size() - 1, mean);
+      } else {
+        first = each;
+        mean = each;
+        count = 1;
+        held.add(each);
+      }
+    }
+    return held;
+  }
+
+  private static boolean near(Pose a, Pose b) {
+    return a.position().distance(b.position()) < HELD_METRES
+        && a.rotation().angleTo(b.rotation()) < HELD_RADIANS;
   }
 
   /// @throws CameraRefusal where the motion leaves the answer open

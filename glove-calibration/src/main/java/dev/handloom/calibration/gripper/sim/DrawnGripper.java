@@ -7,14 +7,13 @@ import dev.handloom.calibration.mark.GreyPicture;
 import dev.handloom.calibration.mark.MarkFamily;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /// Draws what the wrist camera of a gripper sees, ray by ray: two fingers with a tag each, glued on
 /// a little askew, before a room that moves. Belongs to one thread.
 public final class DrawnGripper {
-  /// The UMI project's published lens, for pictures of half the size.
-  public static final FisheyeCamera UMI_LENS =
-      new FisheyeCamera(
-          1352, 1014, 398.427, 397.242, 676.963, 505.492, -0.02196, -0.01896, 0.001694, -0.000168);
+  /// The lens that UMI grippers have.
+  public static final FisheyeCamera UMI_LENS = FisheyeCamera.UMI_GOPRO;
 
   public static final double OPEN_MM = 80;
 
@@ -35,7 +34,7 @@ public final class DrawnGripper {
   private final MarkFamily family;
   private final GripperTags tags;
   private final Hindrance hindrance;
-  private final GripperMotion motion;
+  private final DoubleUnaryOperator widthMm;
   private final long seed;
   private final double[] lean = new double[6];
   private final double closedApart;
@@ -48,10 +47,20 @@ public final class DrawnGripper {
 
   public DrawnGripper(
       CameraModel camera, GripperTags tags, Hindrance hindrance, GripperMotion motion, long seed) {
+    this(camera, tags, hindrance, motion::widthAt, seed);
+  }
+
+  /// @param widthMm how far it is open at a time in seconds
+  public DrawnGripper(
+      CameraModel camera,
+      GripperTags tags,
+      Hindrance hindrance,
+      DoubleUnaryOperator widthMm,
+      long seed) {
     this.camera = camera;
     this.tags = tags;
     this.hindrance = hindrance;
-    this.motion = motion;
+    this.widthMm = widthMm;
     this.seed = seed;
     family = MarkFamily.of(tags.family());
     SplittableRandom random = new SplittableRandom(seed);
@@ -68,7 +77,7 @@ public final class DrawnGripper {
   }
 
   public double widthAt(double seconds) {
-    return motion.widthAt(seconds);
+    return widthMm.applyAsDouble(seconds);
   }
 
   /// The picture whose exposure has its middle at a time.
@@ -106,7 +115,7 @@ public final class DrawnGripper {
   }
 
   private Plate plate(double seconds, boolean left) {
-    double width = motion.widthAt(seconds);
+    double width = widthMm.applyAsDouble(seconds);
     double apart = closedApart + width;
     double x = left ? aside - apart * share : aside + apart * (1 - share);
     int from = left ? 0 : 3;
@@ -132,7 +141,7 @@ public final class DrawnGripper {
   private void finger(double seconds, boolean left) {
     double from = seconds - hindrance.exposureSeconds() / 2;
     double to = seconds + hindrance.exposureSeconds() / 2;
-    double way = Math.abs(motion.widthAt(to) - motion.widthAt(from)) / 2;
+    double way = Math.abs(widthMm.applyAsDouble(to) - widthMm.applyAsDouble(from)) / 2;
     int moments = (int) Math.clamp(Math.ceil(way / 0.15), 1, 24);
     Plate[] plates = new Plate[moments];
     for (int k = 0; k < moments; k++) {

@@ -21,13 +21,16 @@ import java.util.Random;
 
 /// Planted cameras, pinhole and fisheye: how far off the numbers are that come out, whether the
 /// stated bounds hold, what a fit costs. First from corners with noise, then from drawn pictures of
-/// boards that the detector has to find; then cameras beside each other and on trackers.
+/// boards that the detector has to find; then cameras beside each other and on trackers, and hands
+/// on a sheet.
 ///
-/// `--cameras N`, `--drawn N`, `--seed S`. The seeds are none that thresholds were tuned on.
+/// `--cameras N`, `--drawn N`, `--people N`, `--seed S`. The seeds are none that thresholds were
+/// tuned on.
 public final class LensBenchmark implements Benchmarks.Benchmark {
   private static final long SEED = 12_001;
   private static final int CAMERAS = 100;
   private static final int DRAWN = 25;
+  private static final int PEOPLE = 40;
   private static final int VIEWS = 20;
   private static final double NOISE = 0.3;
 
@@ -63,7 +66,8 @@ public final class LensBenchmark implements Benchmarks.Benchmark {
     for (LensKind kind : LensKind.values()) {
       code = Math.max(code, pictures(kind, drawn, seed));
     }
-    return Math.max(code, RigTrials.run(cameras, seed));
+    code = Math.max(code, RigTrials.run(cameras, seed));
+    return Math.max(code, HandTrials.run((int) option(options, "--people", PEOPLE), seed));
   }
 
   private static long option(List<String> options, String name, long otherwise) {

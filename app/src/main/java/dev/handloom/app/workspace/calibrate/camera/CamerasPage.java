@@ -4,8 +4,8 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.desktop.Desktop;
-import dev.handloom.app.lens.BoardText;
 import dev.handloom.app.lens.LensSession;
+import dev.handloom.app.lens.RigLenses;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.FxThread;
@@ -40,7 +40,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -61,7 +60,7 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
   private final BorderPane content = new BorderPane();
   private final ChoiceBox<String> cameras = new ChoiceBox<>();
   private final ChoiceBox<String> lens = new ChoiceBox<>();
-  private final TextField board = new TextField(BoardText.USUAL);
+  private final BoardPane board;
   private final Button begin = new Button("Calibrate");
   private final Button back = new Button("Take last view back");
   private final Button finish = new Button("Finish");
@@ -69,13 +68,21 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
   private final Label found = new Label();
   private final ProgressBar progress = new ProgressBar(0);
   private final ResultPane result;
+  private final RigLenses lenses;
   private final VideoTile tile = new VideoTile("Camera");
   private @Nullable LensSession session;
   private @Nullable Rig looked;
 
   /// @param desktop where a file is picked; asked when one is
+  /// @param lenses told when a camera has another profile
   public CamerasPage(
-      CurrentRig current, OpenLibrary library, TaskRunner tasks, Supplier<Desktop> desktop) {
+      CurrentRig current,
+      OpenLibrary library,
+      TaskRunner tasks,
+      Supplier<Desktop> desktop,
+      RigLenses lenses) {
+    this.lenses = lenses;
+    board = new BoardPane("calibrate.board", lenses.board().board());
     result = new ResultPane(desktop);
     this.current = current;
     this.library = library;
@@ -98,16 +105,14 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
     lens.setValue(EITHER);
     name(cameras, "calibrate.camera", "Which camera of the rig");
     name(lens, "calibrate.lens", "What kind of lens; found out from the views if not chosen");
-    name(
-        board,
-        "calibrate.board",
-        "The board: marks, squares across × down, side of a square and of a mark in mm, first mark");
     name(begin, "calibrate.camera.begin", "Looks for the board in this camera's pictures");
     name(back, "calibrate.camera.back", "Forgets the view that was taken last");
     name(finish, "calibrate.camera.finish", "No more views: works the camera out from these");
     begin.setOnAction(_ -> begin());
     back.setOnAction(_ -> onSession(LensSession::takeBack));
     finish.setOnAction(_ -> onSession(LensSession::finish));
+    say.setId("calibrate.camera.say");
+    found.setId("calibrate.camera.found");
     say.setWrapText(true);
     say.getStyleClass().add("title-4");
     say.setMinHeight(Region.USE_PREF_SIZE);
@@ -120,7 +125,7 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
             8,
             labelled("Camera", cameras),
             labelled("Lens", lens),
-            labelled("Board", board),
+            board,
             buttons,
             say,
             progress,
@@ -201,16 +206,16 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
     }
     Board shown;
     try {
-      shown = BoardText.parse(board.getText());
+      shown = board.board();
     } catch (IllegalArgumentException e) {
       say.setText(e.getMessage() + ".");
-      board.requestFocus();
       return;
     }
     Optional<LensKind> kind =
         EITHER.equals(lens.getValue())
             ? Optional.empty()
             : Optional.of(LensKind.valueOf(lens.getValue().toUpperCase(Locale.ROOT)));
+    lenses.board().keep(shown);
     result.clear();
     session = LensSession.start(stream.get(), shown, kind, new Heard(device.get(), shown));
     running(true);
@@ -260,6 +265,7 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
     result.show(profile);
     Path folder = library.folderProperty().get().resolve("profiles");
     BackgroundTask.of("Keep a camera's profile", _ -> new CameraShelf(folder).keep(profile))
+        .onSuccess(_ -> lenses.look())
         .onFailure(e -> say.setText("It could not be kept. " + e.getMessage()))
         .startOn(tasks);
   }

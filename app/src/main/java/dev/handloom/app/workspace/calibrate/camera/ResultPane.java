@@ -104,7 +104,11 @@ final class ResultPane extends VBox {
     for (String name : profile.parameters().keySet()) {
       Label value = new Label(CameraWords.parameter(profile, name).strip());
       value.getStyleClass().add(Figures.STYLE_CLASS);
-      grid.addRow(row++, new Label(name), value);
+      value.setWrapText(true);
+      value.setMinHeight(Region.USE_PREF_SIZE);
+      Label which = new Label(name);
+      which.setMinWidth(Region.USE_PREF_SIZE);
+      grid.addRow(row++, which, value);
     }
     return grid;
   }

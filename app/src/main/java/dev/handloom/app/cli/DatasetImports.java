@@ -1,0 +1,194 @@
+package dev.handloom.app.cli;
+
+import dev.handloom.app.Version;
+import dev.handloom.store.importer.BundleMaker;
+import dev.handloom.store.importer.DatasetImport;
+import dev.handloom.store.importer.ImportFormat;
+import dev.handloom.store.library.Library;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Imports datasets of other programs, and says what came of it.
+final class DatasetImports {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,7})(?:-(\\d{1,7}))?");
+  private static final int MOST_EPISODES = 1_000_000;
+  private static final int MOST_NOTES = 40;
+
+  private final Terminal terminal;
+  private final boolean json;
+  private final DatasetImport.Wording wording;
+  private final @Nullable List<Integer> episodes;
+
+  /// @param episodes as `0,3-5`; empty for all
+  DatasetImports(Terminal terminal, boolean json, DatasetImport.Wording wording, String episodes) {
+    this.terminal = terminal;
+    this.json = json;
+    this.wording = wording;
+    this.episodes = episodes.isBlank() ? null : numbers(episodes);
+  }
+
+  private static List<Integer> numbers(String text) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Matcher range = RANGE.matcher(part.strip());
+      int from = range.matches() ? Integer.parseInt(range.group(1)) : -1;
+      int to = from >= 0 && range.group(2) != null ? Integer.parseInt(range.group(2)) : from;
+      if (from < 0 || to < from || to - from > MOST_EPISODES) {
+        throw new CommandFailed(
+            CommandFailed.USAGE, "--episodes: say them as 0,3-5, not as " + text);
+      }
+      for (int number = from; number <= to; number++) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
+  record Row(
+      String name,
+      String episode,
+      String folder,
+      String task,
+      List<String> notes,
+      String trouble) {}
+
+  record Result(
+      String dataset,
+      String format,
+      int found,
+      long imported,
+      List<Row> episodes,
+      List<DatasetReports.Row> findings) {}
+
+  /// The formats by their names, for a person.
+  static String kinds() {
+    return String.join(", ", DatasetImport.FORMATS.stream().map(ImportFormat::words).toList());
+  }
+
+  static @Nullable ImportFormat named(String name) {
+    return DatasetImport.FORMATS.stream()
+        .filter(format -> format.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Imports one after the other.
+  ///
+  /// @param format null to find out by looking
+  /// @return the exit code
+  int run(Library store, @Nullable ImportFormat format, List<Path> datasets) throws IOException {
+    for (Path dataset : datasets) {
+      if (!Files.exists(dataset)) {
+        throw new CommandFailed(CommandFailed.USAGE, "There is no such folder or file: " + dataset);
+      }
+      if (format == null && DatasetImport.format(dataset).isEmpty()) {
+        throw new CommandFailed(
+            CommandFailed.UNUSABLE,
+            "Nothing here is known to be a dataset: "
+                + dataset
+                + "\nWhat can be imported: "
+                + kinds()
+                + "; GoPro files as 'handloom import gopro FILE'.");
+      }
+    }
+    List<Result> results = new ArrayList<>();
+    boolean all = true;
+    for (Path dataset : datasets) {
+      ImportFormat chosen = format == null ? DatasetImport.format(dataset).orElseThrow() : format;
+      Result result = one(store, chosen, dataset);
+      results.add(result);
+      all &= result.imported() == result.episodes().size() && result.found() > 0;
+      if (!json) {
+        say(result);
+      }
+    }
+    if (json) {
+      terminal.json(results);
+    }
+    return all ? 0 : CommandFailed.FINDING;
+  }
+
+  private Result one(Library store, ImportFormat format, Path dataset) throws IOException {
+    DatasetImport.Outcome outcome;
+    try (ProgressLine line = new ProgressLine(terminal, "Importing")) {
+      outcome =
+          new DatasetImport(store, "Handloom " + Version.text())
+              .run(
+                  format,
+                  dataset,
+                  episodes,
+                  wording,
+                  (done, of, what) -> line.at(done / Math.max(1, of), what));
+      line.done(Figures.count(outcome.imported(), "episode", "episodes"));
+    } catch (IOException e) {
+      throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
+    }
+    return new Result(
+        dataset.toString(),
+        outcome.format(),
+        outcome.episodes().size(),
+        outcome.imported(),
+        outcome.episodes().stream().map(DatasetImports::row).toList(),
+        DatasetReports.rows(outcome.findings()));
+  }
+
+  private static Row row(DatasetImport.Episode episode) {
+    BundleMaker.Made made = episode.made();
+    return made == null
+        ? new Row(episode.name(), "", "", "", List.of(), episode.trouble())
+        : new Row(
+            episode.name(),
+            made.bundle().id().text(),
+            made.bundle().folder().toString(),
+            made.manifest().task(),
+            made.notes(),
+            "");
+  }
+
+  private void say(Result result) {
+    int notes = 0;
+    for (Row row : result.episodes()) {
+      if (!row.trouble().isEmpty()) {
+        terminal.say("Not imported: " + row.name() + ". " + row.trouble());
+        continue;
+      }
+      terminal.say(row.episode() + "  " + row.name() + "  " + row.task());
+      for (String note : row.notes().subList(1, row.notes().size())) {
+        if (notes++ < MOST_NOTES) {
+          terminal.say("    " + note);
+        }
+      }
+    }
+    if (!result.findings().isEmpty()) {
+      terminal.say("What is wrong with the dataset:");
+      result.findings().forEach(finding -> terminal.say(line(finding)));
+    }
+    terminal.say(
+        result.imported()
+            + " of "
+            + Figures.count(result.found(), "episode", "episodes")
+            + " imported from "
+            + result.format()
+            + (result.imported() == 0
+                ? ""
+                : "; look at them in the library, or 'handloom export' them"));
+  }
+
+  private static String line(DatasetReports.Row row) {
+    return "    "
+        + row.id()
+        + "  "
+        + row.severity()
+        + (row.episode() == null ? "" : "  episode " + row.episode())
+        + (row.row() == null ? "" : ", row " + row.row())
+        + (row.subject().isEmpty() ? "" : "  " + row.subject())
+        + "  "
+        + row.message();
+  }
+}

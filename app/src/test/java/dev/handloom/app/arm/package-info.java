@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.arm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.retarget;
+
+import org.jspecify.annotations.NullMarked;

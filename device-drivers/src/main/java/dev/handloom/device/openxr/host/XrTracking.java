@@ -1,0 +1,261 @@
+package dev.handloom.device.openxr.host;
+
+import dev.handloom.device.driver.headset.HeadsetPart;
+import dev.handloom.device.openxr.XrSetup;
+import java.nio.IntBuffer;
+import org.jspecify.annotations.Nullable;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.EXTLocalFloor;
+import org.lwjgl.openxr.MNDHeadless;
+import org.lwjgl.openxr.XR10;
+import org.lwjgl.openxr.XrEventDataBuffer;
+import org.lwjgl.openxr.XrEventDataReferenceSpaceChangePending;
+import org.lwjgl.openxr.XrEventDataSessionStateChanged;
+import org.lwjgl.openxr.XrReferenceSpaceCreateInfo;
+import org.lwjgl.openxr.XrSession;
+import org.lwjgl.openxr.XrSessionBeginInfo;
+import org.lwjgl.openxr.XrSessionCreateInfo;
+import org.lwjgl.openxr.XrSpace;
+import org.lwjgl.system.MemoryStack;
+
+/// A session without pictures, and everything in it that can be located.
+final class XrTracking {
+  /// What has happened since the last look.
+  enum News {
+    NOTHING,
+    /// The session's state changed.
+    STATE,
+    /// The wearer moved the origin.
+    RECENTRED
+  }
+
+  private final XrRuntime runtime;
+  private final XrSession session;
+  private final XrSpace base;
+  private final String baseName;
+  private final XrSpace head;
+  private final @Nullable XrControllers controllers;
+  private final @Nullable XrHands hands;
+  private final boolean gaze;
+  private int state = XR10.XR_SESSION_STATE_IDLE;
+  private boolean running;
+
+  XrTracking(XrRuntime runtime, XrSetup options) throws XrTrouble {
+    this.runtime = runtime;
+    if (!runtime.has(MNDHeadless.XR_MND_HEADLESS_EXTENSION_NAME)) {
+      throw new XrTrouble(
+          runtime.name()
+              + " gives poses only to programs that draw (it has no XR_MND_headless). Use SteamVR,"
+              + " Monado or WiVRn with this headset, or the page for its browser");
+    }
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      PointerBuffer made = stack.mallocPointer(1);
+      XrTrouble.check(
+          XR10.xrCreateSession(
+              runtime.instance(),
+              XrSessionCreateInfo.calloc(stack).type$Default().systemId(runtime.system()),
+              made),
+          "open a session");
+      session = new XrSession(made.get(0), runtime.instance());
+      int wanted = nearest(stack, options.space());
+      base = space(stack, wanted);
+      baseName = name(wanted);
+      head = space(stack, XR10.XR_REFERENCE_SPACE_TYPE_VIEW);
+    }
+    gaze = options.gaze() && runtime.eyes();
+    controllers =
+        options.controllers() || gaze ? XrControllers.attach(runtime, session, gaze) : null;
+    hands = options.hands() && runtime.hands() ? new XrHands(runtime, session) : null;
+  }
+
+  private int nearest(MemoryStack stack, String wish) throws XrTrouble {
+    IntBuffer count = stack.mallocInt(1);
+    XrTrouble.check(XR10.xrEnumerateReferenceSpaces(session, count, null), "name its spaces");
+    IntBuffer all = stack.mallocInt(count.get(0));
+    XrTrouble.check(XR10.xrEnumerateReferenceSpaces(session, count, all), "name its spaces");
+    int[] order =
+        switch (wish) {
+          case "local" -> new int[] {XR10.XR_REFERENCE_SPACE_TYPE_LOCAL};
+          case "floor" ->
+              new int[] {
+                EXTLocalFloor.XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT,
+                XR10.XR_REFERENCE_SPACE_TYPE_STAGE
+              };
+          default ->
+              new int[] {
+                XR10.XR_REFERENCE_SPACE_TYPE_STAGE,
+                EXTLocalFloor.XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT
+              };
+        };
+    for (int type : order) {
+      for (int i = 0; i < all.limit(); i++) {
+        if (all.get(i) == type) {
+          return type;
+        }
+      }
+    }
+    return XR10.XR_REFERENCE_SPACE_TYPE_LOCAL;
+  }
+
+  private static String name(int type) {
+    return switch (type) {
+      case XR10.XR_REFERENCE_SPACE_TYPE_STAGE -> "stage";
+      case EXTLocalFloor.XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT -> "floor";
+      default -> "local";
+    };
+  }
+
+  private XrSpace space(MemoryStack stack, int type) throws XrTrouble {
+    PointerBuffer made = stack.mallocPointer(1);
+    XrTrouble.check(
+        XR10.xrCreateReferenceSpace(
+            session,
+            XrReferenceSpaceCreateInfo.calloc(stack)
+                .type$Default()
+                .referenceSpaceType(type)
+                .poseInReferenceSpace(XrControllers.identity(stack)),
+            made),
+        "place its origin");
+    return new XrSpace(made.get(0), session);
+  }
+
+  /// In whose space everything is located: stage, floor or local.
+  String space() {
+    return baseName;
+  }
+
+  boolean hasHands() {
+    return hands != null;
+  }
+
+  boolean hasGaze() {
+    return gaze;
+  }
+
+  boolean hasControllers() {
+    return controllers != null;
+  }
+
+  /// Whether places can be asked for.
+  boolean running() {
+    return running;
+  }
+
+  /// The session's state, as the standard calls it.
+  String state() {
+    return switch (state) {
+      case XR10.XR_SESSION_STATE_IDLE -> "idle";
+      case XR10.XR_SESSION_STATE_READY -> "ready";
+      case XR10.XR_SESSION_STATE_SYNCHRONIZED -> "synchronized";
+      case XR10.XR_SESSION_STATE_VISIBLE -> "visible";
+      case XR10.XR_SESSION_STATE_FOCUSED -> "focused";
+      case XR10.XR_SESSION_STATE_STOPPING -> "stopping";
+      default -> "unknown";
+    };
+  }
+
+  /// Hears what the runtime says; once for each thing that it says.
+  ///
+  /// @throws XrTrouble when the session is over
+  News poll(XrEventDataBuffer event) throws XrTrouble {
+    event.type$Default();
+    event.next(0);
+    int result = XR10.xrPollEvent(runtime.instance(), event);
+    if (result == XR10.XR_EVENT_UNAVAILABLE) {
+      return News.NOTHING;
+    }
+    XrTrouble.check(result, "say what happens");
+    return switch (event.type()) {
+      case XR10.XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED -> {
+        changed(XrEventDataSessionStateChanged.create(event.address()).state());
+        yield News.STATE;
+      }
+      case XR10.XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING -> {
+        XrEventDataReferenceSpaceChangePending change =
+            XrEventDataReferenceSpaceChangePending.create(event.address());
+        yield name(change.referenceSpaceType()).equals(baseName) ? News.RECENTRED : News.STATE;
+      }
+      case XR10.XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING ->
+          throw new XrTrouble("The OpenXR runtime is ending");
+      default -> News.STATE;
+    };
+  }
+
+  private void changed(int to) throws XrTrouble {
+    state = to;
+    switch (to) {
+      case XR10.XR_SESSION_STATE_READY -> {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+          XrTrouble.check(
+              XR10.xrBeginSession(
+                  session,
+                  XrSessionBeginInfo.calloc(stack)
+                      .type$Default()
+                      .primaryViewConfigurationType(
+                          XR10.XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO)),
+              "begin a session");
+        }
+        running = true;
+      }
+      case XR10.XR_SESSION_STATE_STOPPING -> {
+        running = false;
+        XrTrouble.check(XR10.xrEndSession(session), "end the session");
+      }
+      case XR10.XR_SESSION_STATE_EXITING ->
+          throw new XrTrouble("The wearer or the runtime closed the session");
+      case XR10.XR_SESSION_STATE_LOSS_PENDING ->
+          throw new XrTrouble("The OpenXR runtime has lost its headset");
+      default -> {}
+    }
+  }
+
+  void sync() throws XrTrouble {
+    if (controllers != null) {
+      controllers.sync();
+    }
+  }
+
+  /// Makes a controller buzz; nothing where there are none.
+  void pulse(boolean left, double seconds, double strength, double hertz) {
+    if (controllers != null) {
+      controllers.pulse(left, seconds, strength, hertz);
+    }
+  }
+
+  /// Whether a part is there to be located.
+  boolean has(HeadsetPart part) {
+    return switch (part) {
+      case HEAD -> true;
+      case GAZE -> gaze;
+      case LEFT_CONTROLLER, RIGHT_CONTROLLER -> controllers != null;
+      case LEFT_HAND, RIGHT_HAND -> hands != null;
+    };
+  }
+
+  void locate(HeadsetPart part, long time, double[] into) throws XrTrouble {
+    XrControllers controller = controllers;
+    XrHands hand = hands;
+    switch (part) {
+      case HEAD -> {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+          XrControllers.locate(stack, head, base, time, into, 0);
+        }
+      }
+      case GAZE -> {
+        if (controller != null) {
+          controller.gaze(base, time, into);
+        }
+      }
+      case LEFT_CONTROLLER, RIGHT_CONTROLLER -> {
+        if (controller != null) {
+          controller.read(part == HeadsetPart.LEFT_CONTROLLER ? 0 : 1, base, time, into);
+        }
+      }
+      case LEFT_HAND, RIGHT_HAND -> {
+        if (hand != null) {
+          hand.read(part == HeadsetPart.LEFT_HAND ? 0 : 1, base, time, into);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.handloom.device.sim.openxr;
+
+import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.driver.headset.HeadsetPart;
+import dev.handloom.device.hand.HandJoint;
+import dev.handloom.device.hand.HandSide;
+import dev.handloom.device.openxr.XrReader;
+import dev.handloom.device.openxr.XrSetup;
+import dev.handloom.device.openxr.XrWire;
+import dev.handloom.device.sim.instrument.Instrument;
+import dev.handloom.device.sim.person.Moment;
+import dev.handloom.device.sim.person.ScriptedPerson;
+import dev.handloom.device.sim.skeleton.WorldHand;
+import dev.handloom.device.space.Pose;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Sees the person's head and hands. Its controllers lie on the table, switched off.
+public final class OpenXrInstrument implements Instrument {
+  private static final int PACKET = 3 * XrWire.MOST_SAMPLE_BYTES;
+  private static final double HEAD_NOISE_METRES = 0.0003;
+  private static final double HAND_NOISE_METRES = 0.0008;
+
+  /// From the middle of the palm to the tips, in metres.
+  private static final double[] RADII = {0.02, 0.018, 0.012, 0.010, 0.009, 0.008};
+
+  private static final int ALL =
+      HeadsetPart.ORIENTATION_VALID
+          | HeadsetPart.POSITION_VALID
+          | HeadsetPart.ORIENTATION_TRACKED
+          | HeadsetPart.POSITION_TRACKED;
+
+  private final ScriptedPerson person;
+  private final RandomGenerator random;
+  private final WorldHand left = new WorldHand(HandSide.LEFT);
+  private final WorldHand right = new WorldHand(HandSide.RIGHT);
+  private final double[] values = new double[HeadsetPart.LEFT_HAND.count()];
+  private final byte[] message = new byte[XrWire.MOST_SAMPLE_BYTES];
+  private long beganNanos = Long.MAX_VALUE;
+  private @Nullable XrSetup setup;
+  private @Nullable Reply reply;
+
+  private final XrReader ears =
+      new XrReader(
+          new XrReader.Sink() {
+            @Override
+            public void sample(
+                HeadsetPart part, long number, long at, long doubt, long ahead, double[] of) {
+              // The studio says none.
+            }
+
+            @Override
+            public void text(XrWire.Kind kind, String json) {
+              if (kind == XrWire.Kind.SETUP) {
+                begin(XrSetup.of(json));
+              }
+            }
+
+            @Override
+            public void bad(byte[] bytes, int offset, int length) {
+              // A real child complains on a line that nobody reads.
+            }
+          });
+
+  public OpenXrInstrument(ScriptedPerson person, long seed) {
+    this.person = person;
+    random = new Random(seed);
+  }
+
+  @Override
+  public int packetBytes() {
+    return PACKET;
+  }
+
+  @Override
+  public boolean listens() {
+    return true;
+  }
+
+  @Override
+  public void heard(
+      byte[] bytes, int length, long sinceStartNanos, long deviceMicros, Reply answer) {
+    reply = answer;
+    ears.accept(bytes, 0, length);
+  }
+
+  private void begin(XrSetup wanted) {
+    setup = wanted;
+    say(
+        XrWire.text(
+            XrWire.Kind.HELLO,
+            "{\"runtime\":\"Simulated OpenXR\",\"version\":\"1.0.0\",\"system\":\"Simulated"
+                + " headset\",\"extensions\":[\"XR_EXT_hand_tracking\"],\"space\":\"stage\","
+                + "\"hands\":true,\"controllers\":true,\"gaze\":false,\"time\":\"timespec\"}"));
+    say(XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\"}"));
+  }
+
+  private void say(byte[] text) {
+    Reply to = reply;
+    if (to != null) {
+      to.send(text, text.length, 0);
+    }
+  }
+
+  @Override
+  public int measure(long sinceStartNanos, long deviceMicros, long count, byte[] into) {
+    XrSetup wanted = setup;
+    if (wanted == null) {
+      return 0;
+    }
+    // Its child runs on this machine, whose clock it reads.
+    beganNanos = Math.min(beganNanos, StudioClock.now() - sinceStartNanos);
+    Moment moment = person.at(sinceStartNanos - Math.round(wanted.backMillis() * 1e6));
+    long at = beganNanos + sinceStartNanos - Math.round(wanted.backMillis() * 1e6);
+    int length = 0;
+    place(moment.head(), HEAD_NOISE_METRES, 0);
+    length = add(HeadsetPart.HEAD, count, at, into, length);
+    if (wanted.controllers()) {
+      Arrays.fill(values, 0, HeadsetPart.LEFT_CONTROLLER.count(), 0);
+      length = add(HeadsetPart.LEFT_CONTROLLER, count, at, into, length);
+      length = add(HeadsetPart.RIGHT_CONTROLLER, count, at, into, length);
+    }
+    if (wanted.hands()) {
+      hand(left, moment);
+      length = add(HeadsetPart.LEFT_HAND, count, at, into, length);
+      hand(right, moment);
+      length = add(HeadsetPart.RIGHT_HAND, count, at, into, length);
+    }
+    return length;
+  }
+
+  private int add(HeadsetPart part, long count, long at, byte[] into, int length) {
+    int more = XrWire.sample(message, part, (int) count, at, 1000, 0, values);
+    System.arraycopy(message, 0, into, length, more);
+    return length + more;
+  }
+
+  private void hand(WorldHand hand, Moment moment) {
+    hand.at(moment);
+    values[0] = 1;
+    values[1] = 1;
+    // All joints of a hand that is seen are off by the same.
+    double dx = HAND_NOISE_METRES * random.nextGaussian();
+    double dy = HAND_NOISE_METRES * random.nextGaussian();
+    double dz = HAND_NOISE_METRES * random.nextGaussian();
+    for (int j = 0; j < HandJoint.COUNT; j++) {
+      int to = 2 + j * HeadsetPart.JOINT;
+      put(hand.joint(HandJoint.of(j)), to, dx, dy, dz);
+      values[to + 7] = RADII[Math.min(RADII.length - 1, j < 2 ? j : 1 + (j - 1) % 5)];
+      values[to + 8] = ALL;
+    }
+  }
+
+  private void place(Pose pose, double noise, int to) {
+    put(
+        pose,
+        to,
+        noise * random.nextGaussian(),
+        noise * random.nextGaussian(),
+        noise * random.nextGaussian());
+    values[to + 7] = ALL;
+  }
+
+  private void put(Pose pose, int to, double dx, double dy, double dz) {
+    values[to] = pose.position().x() + dx;
+    values[to + 1] = pose.position().y() + dy;
+    values[to + 2] = pose.position().z() + dz;
+    values[to + 3] = pose.rotation().x();
+    values[to + 4] = pose.rotation().y();
+    values[to + 5] = pose.rotation().z();
+    values[to + 6] = pose.rotation().w();
+  }
+}

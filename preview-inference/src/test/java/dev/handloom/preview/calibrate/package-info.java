@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.calibrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.dream;
+
+import org.jspecify.annotations.NullMarked;

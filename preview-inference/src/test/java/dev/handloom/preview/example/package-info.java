@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.example;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.learn;
+
+import org.jspecify.annotations.NullMarked;

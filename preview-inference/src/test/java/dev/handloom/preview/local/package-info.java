@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.local;
+
+import org.jspecify.annotations.NullMarked;

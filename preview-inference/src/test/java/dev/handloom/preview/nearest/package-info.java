@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.nearest;
+
+import org.jspecify.annotations.NullMarked;

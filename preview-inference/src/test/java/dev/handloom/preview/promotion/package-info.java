@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.promotion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.session;
+
+import org.jspecify.annotations.NullMarked;

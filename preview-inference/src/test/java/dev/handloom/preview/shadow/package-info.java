@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.shadow;
+
+import org.jspecify.annotations.NullMarked;

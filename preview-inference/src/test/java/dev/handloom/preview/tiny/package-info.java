@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.preview.tiny;
+
+import org.jspecify.annotations.NullMarked;

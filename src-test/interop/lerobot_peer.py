@@ -1,0 +1,202 @@
+"""Loads a LeRobot v3 dataset of ours with LeRobot itself and holds every episode against the bundle it was made of.
+
+The bundle is read by the Python MCAP library and PyAV: capture times, samples, pictures. A row's time is in its column
+capture.unix_ns; its numbers must be what two samples around that time make on a line, its picture the one that was there.
+"""
+
+import bisect
+import json
+import math
+import pathlib
+import sys
+
+import av
+import numpy
+from mcap.reader import make_reader
+from mcap_protobuf.decoder import DecoderFactory
+
+try:
+    from lerobot.datasets.lerobot_dataset import LeRobotDataset
+except ImportError:
+    from lerobot.datasets import LeRobotDataset
+
+LEAST_PSNR = 30
+NEAR = 2e-6
+
+
+def need(condition, text):
+    if not condition:
+        sys.exit(f"FAILED: {text}")
+
+
+def stamp_of(payload):
+    return payload.stamp if "stamp" in {f.name for f in payload.DESCRIPTOR.fields} else payload
+
+
+def values_of(payload):
+    names = {f.name for f in payload.DESCRIPTOR.fields}
+    if "joints" in names:
+        return [j.position for j in payload.joints]
+    poses = list(payload.poses) if "poses" in names else [payload.pose] if "pose" in names else None
+    if poses is None:
+        return list(payload.values)
+    return [v for p in poses for v in (p.position.x, p.position.y, p.position.z, p.orientation.x, p.orientation.y,
+                                       p.orientation.z, p.orientation.w)]
+
+
+class Bundle:
+    """What was captured when, on the wall clock."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        manifest = json.loads((folder / "episode.json").read_text())
+        self.task = manifest["task"].strip()
+        self.cameras = {c["stream"]: c for c in manifest["cameras"]}
+        self.samples = {s["name"]: [] for s in manifest["streams"]}
+        self.units = {}
+        with open(folder / "episode.mcap", "rb") as file:
+            reader = make_reader(file, decoder_factories=[DecoderFactory()])
+            for _, channel, message, payload in reader.iter_decoded_messages(log_time_order=False):
+                stream = channel.metadata.get("stream")
+                if stream is None:
+                    continue
+                self.units[stream] = [c["unit"] for c in json.loads(channel.metadata.get("channels", "[]"))]
+                stamp = stamp_of(payload)
+                if stream in self.cameras:
+                    if not stamp.not_encoded:
+                        self.samples[stream].append((message.publish_time, stamp.frame_index))
+                else:
+                    self.samples[stream].append((message.publish_time, values_of(payload)))
+        # A second pass over the clocks may have moved times; then rows cannot be held against the log.
+        self.twice = (folder / "sync.json").exists()
+        for samples in self.samples.values():
+            rising, last = [], -1
+            for sample in samples:
+                if sample[0] > last:
+                    rising.append(sample)
+                    last = sample[0]
+            samples[:] = rising
+        self.times = {name: [s[0] for s in samples] for name, samples in self.samples.items()}
+        self.pictures = {}
+
+    def picture(self, stream, index):
+        if stream not in self.pictures:
+            with av.open(str(self.folder / self.cameras[stream]["file"])) as container:
+                self.pictures[stream] = [f.to_ndarray(format="rgb24") for f in container.decode(video=0)]
+        return self.pictures[stream][index]
+
+
+def on_a_line(unit):
+    return unit not in ("SWITCH", "NONE")
+
+
+def hold_state(name, bundle, parts, when, state, oldest):
+    """Every number on a line, exactly; of what holds, the value before. Rotations are another test's."""
+    at, seen = 0, 0
+    for part in parts:
+        times, samples, units = bundle.times[part["stream"]], bundle.samples[part["stream"]], bundle.units[part["stream"]]
+        i = bisect.bisect_right(times, when) - 1
+        width = len(part["channels"])
+        if i < 0 or when - times[i] > oldest:
+            at += width
+            continue
+        before = samples[i][1]
+        after = samples[i + 1][1] if i + 1 < len(samples) and times[i + 1] - times[i] <= oldest else None
+        share = 0 if after is None else (when - times[i]) / (times[i + 1] - times[i])
+        for c in range(width):
+            if units[c] == "NONE" or (units[c] == "RADIAN"):
+                continue
+            want = before[c] if after is None or not on_a_line(units[c]) else before[c] + share * (after[c] - before[c])
+            got = float(state[at + c])
+            need(abs(got - want) <= NEAR * max(1, abs(want)),
+                 f"{name}: {part['channels'][c]} is {got}, and the samples around it make {want}")
+            seen += 1
+        at += width
+    return seen
+
+
+def psnr(a, b):
+    error = numpy.mean((a.astype(float) - b.astype(float)) ** 2)
+    return math.inf if error == 0 else 10 * math.log10(255 ** 2 / error)
+
+
+def resized(picture, width, height):
+    if picture.shape[:2] == (height, width):
+        return picture
+    frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+    return frame.reformat(width=width, height=height, interpolation="AREA").to_ndarray(format="rgb24")
+
+
+def main():
+    root, library = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    papers = json.loads((root / "handloom.json").read_text())
+    info = json.loads((root / "meta/info.json").read_text())
+    fps = info["fps"]
+    dataset = LeRobotDataset("local/held", root=root)
+    need(len(dataset) == info["total_frames"] == sum(e["rows"] for e in papers["episodes"]), "rows")
+    need(dataset.meta.total_episodes == len(papers["episodes"]), "episodes")
+    folders = {p.parent.name: p.parent for p in library.glob("episodes/*/*/*/*/episode.json")}
+    oldest = papers["oldestMillis"] * 1e6
+    first, numbers, pictures, worst = 0, 0, 0, math.inf
+    for number, episode in enumerate(papers["episodes"]):
+        bundle = Bundle(folders[episode["episode"]])
+        last_time = -1
+        for row in range(episode["rows"]):
+            at = dataset.hf_dataset[first + row]
+            need(int(at["episode_index"]) == number and int(at["frame_index"]) == row, f"episode {number} row {row}: numbers")
+            need(abs(float(at["timestamp"]) - row / fps) < 1e-4, f"episode {number} row {row}: time")
+            when = int(at["capture.unix_ns"])
+            need(when > last_time, f"episode {number} row {row}: the true time does not rise")
+            last_time = when
+            if not bundle.twice:
+                numbers += hold_state(f"episode {number} row {row}", bundle, papers["state"], when,
+                                      at["observation.state"], oldest)
+        for row in sorted({0, episode["rows"] // 2, episode["rows"] - 1}):
+            item = dataset[first + row]
+            need(item["task"] == bundle.task, f"episode {number}: task")
+            when = int(item["capture.unix_ns"])
+            for view in papers["views"]:
+                key = "observation.images." + view["name"]
+                got = numpy.round(item[key].numpy().transpose(1, 2, 0) * 255).astype(numpy.uint8)
+                need(got.shape == (view["height"], view["width"], 3), f"{key}: {got.shape}")
+                times = bundle.times[view["stream"]]
+                true = when - float(item["capture.age_ms." + view["name"]]) * 1e6
+                i = min(range(len(times)), key=lambda n: abs(times[n] - true))
+                if not bundle.twice:
+                    need(abs(times[i] - true) < 2e5, f"episode {number} row {row} {key}: no picture of that time")
+                    need(i == bisect.bisect_right(times, when) - 1, f"episode {number} row {row} {key}: another picture was there: {[t - when for t in times[max(0, i - 2):i + 3]]}")
+                want = resized(bundle.picture(view["stream"], bundle.samples[view["stream"]][i][1]), view["width"], view["height"])
+                near = psnr(got, want)
+                worst = min(worst, near)
+                need(near > LEAST_PSNR, f"episode {number} row {row} {key}: {near:.1f} dB")
+                for off in (-3, 3):
+                    other = bundle.samples[view["stream"]]
+                    if 0 <= i + off < len(other) and row == episode["rows"] // 2:
+                        away = psnr(got, resized(bundle.picture(view["stream"], other[i + off][1]), view["width"], view["height"]))
+                        need(away <= near, f"episode {number} row {row} {key}: a picture {off} later is nearer")
+                pictures += 1
+        first += episode["rows"]
+    deltas = {"observation.state": [-1 / fps, 0], "action": [0, 1 / fps, 2 / fps]}
+    for view in papers["views"]:
+        deltas["observation.images." + view["name"]] = [-2 / fps, 0]
+    moved = LeRobotDataset("local/held", root=root, delta_timestamps=deltas)
+    middle = papers["episodes"][0]["rows"] // 2
+    item = moved[middle]
+    state = dataset.hf_dataset[middle]["observation.state"]
+    need(numpy.array_equal(numpy.asarray(item["observation.state"][1]), numpy.asarray(state)), "delta timestamps: state")
+    need(item["action"].shape[0] == 3, "delta timestamps: action")
+    if papers["actionRule"] == "NEXT_STATE":
+        need(numpy.array_equal(numpy.asarray(item["action"][0]),
+                               numpy.asarray(dataset.hf_dataset[middle + 1]["observation.state"])), "an action is the next state")
+    need(bool(moved[0]["observation.state_is_pad"][0]), "delta timestamps: what lies before an episode is padded")
+    for view in papers["views"]:
+        both = item["observation.images." + view["name"]]
+        alone = dataset[middle - 2]["observation.images." + view["name"]]
+        need(both.shape[0] == 2 and psnr(both[0].numpy() * 255, alone.numpy() * 255) > 60, "delta timestamps: pictures")
+    import lerobot
+    files = len(list(root.glob("videos/*/*/*.mp4")))
+    print(f"{root.name}: LeRobot {lerobot.__version__} loads {len(papers['episodes'])} episodes, {len(dataset)} rows, {files} videos; "
+          f"{numbers} numbers are what the samples make, {pictures} pictures are those that were there (worst {worst:.1f} dB)")
+
+
+main()
