@@ -98,6 +98,11 @@ public final class LanePane extends BorderPane {
     return session.getReadOnlyProperty();
   }
 
+  /// Whether a preview runs, or is about to.
+  public boolean begun() {
+    return session.get() != null || opening != null;
+  }
+
   /// What is drawn; nothing where nothing is.
   public @Nullable MomentBoard board() {
     return board;
@@ -152,7 +157,7 @@ public final class LanePane extends BorderPane {
   }
 
   private void choose(ModelChoice choice) {
-    if (session.get() != null || opening != null) {
+    if (begun()) {
       start();
     } else {
       stopped();
@@ -169,7 +174,7 @@ public final class LanePane extends BorderPane {
           .onFailure(_ -> menu.offer(List.of()))
           .startOn(around.tasks());
     }
-    if (session.get() == null && opening == null) {
+    if (!begun()) {
       stopped();
     }
   }
@@ -181,7 +186,7 @@ public final class LanePane extends BorderPane {
 
   /// Begins with what is chosen, or ends.
   public void startOrStop() {
-    if (session.get() != null || opening != null) {
+    if (begun()) {
       stop();
     } else {
       start();
@@ -326,7 +331,7 @@ public final class LanePane extends BorderPane {
   }
 
   private void turn() {
-    boolean on = session.get() != null || opening != null;
+    boolean on = begun();
     run.setText(on ? "Stop" : "Start");
     run.setGraphic(new FontIcon(on ? Feather.SQUARE : Feather.PLAY));
     run.setDisable(!on && !possible());

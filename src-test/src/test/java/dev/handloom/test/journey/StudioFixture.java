@@ -33,6 +33,7 @@ final class StudioFixture implements AutoCloseable {
   private static final long FX_MILLIS = 20_000;
   private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final long POLL_NANOS = 20_000_000L;
+  private static final int MOST_WORDS = 4_000;
 
   private final Studio studio;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -88,10 +89,27 @@ final class StudioFixture implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!ask(condition::getAsBoolean)) {
       if (System.nanoTime() > end) {
-        throw new TimeoutException("Waited in vain until " + what);
+        throw new TimeoutException("Waited in vain until " + what + ". " + ask(this::seen));
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  /// What somebody who looks at the window would report. On the JavaFX thread.
+  private String seen() {
+    Scene scene = studio.stage().getScene();
+    StringBuilder words = new StringBuilder("The focus is at ").append(scene.getFocusOwner());
+    words.append("; it reads: ");
+    for (Node each : scene.getRoot().lookupAll("*")) {
+      if (each instanceof Labeled label
+          && label.isVisible()
+          && label.getText() != null
+          && !label.getText().isEmpty()
+          && words.length() < MOST_WORDS) {
+        words.append(label.getText()).append(" | ");
+      }
+    }
+    return words.toString();
   }
 
   /// Asks something on the JavaFX thread.
@@ -127,25 +145,22 @@ final class StudioFixture implements AutoCloseable {
         () ->
             !(studio.stage().getScene().getFocusOwner() instanceof Control control)
                 || control.getSkin() != null);
-    ask(() -> {
-      Scene scene = studio.stage().getScene();
-      Node focus = scene.getFocusOwner();
-      Event.fireEvent(
-          focus == null ? scene.getRoot() : focus,
-          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, alt, false));
-      return true;
-    });
+    fire(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, shortcut, alt, false));
   }
 
   /// Pressed and let go, as a button wants it.
   void push(KeyCode code) {
     press(code, false);
+    fire(new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, false, false, false, false));
+  }
+
+  private void fire(KeyEvent key) {
     ask(() -> {
       Scene scene = studio.stage().getScene();
       Node focus = scene.getFocusOwner();
-      Event.fireEvent(
-          focus == null ? scene.getRoot() : focus,
-          new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, false, false, false, false));
+      // What has just left the window keeps the focus until the next pulse; a key goes by it.
+      boolean there = focus != null && focus.getScene() == scene;
+      Event.fireEvent(there ? focus : scene.getRoot(), key);
       return true;
     });
   }

@@ -14,6 +14,7 @@ import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
+import dev.handloom.app.ui.fx.FirstFocus;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
@@ -204,9 +205,7 @@ public final class GlovesPage implements CalibratePage, AutoCloseable {
     head.setPadding(new Insets(8, 16, 0, 16));
     content.setTop(head);
     content.setCenter(page);
-    // A page that is not laid out yet may not keep it.
-    first.requestFocus();
-    FxThread.later(first::requestFocus);
+    FirstFocus.give(content, first);
   }
 
   private void run(LiveRun run) {

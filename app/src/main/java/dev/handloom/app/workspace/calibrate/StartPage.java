@@ -185,6 +185,9 @@ final class StartPage {
     Scene scene = page.getScene();
     // Whoever says who they are is not interrupted.
     if (!shown.isEmpty() && scene != null && !within(scene.getFocusOwner(), person.content())) {
+      // What scrolls has nothing in it before it is laid out.
+      page.applyCss();
+      page.layout();
       shown.getFirst().first().requestFocus();
     }
   }

@@ -213,7 +213,7 @@ public final class PreviewWorkspace implements Workspace {
   }
 
   private void toggle() {
-    boolean any = open.stream().anyMatch(lane -> lane.sessionProperty().get() != null);
+    boolean any = open.stream().anyMatch(LanePane::begun);
     for (LanePane lane : open) {
       if (any) {
         lane.stop();

@@ -10,6 +10,7 @@ import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.SheetLayer;
 import dev.handloom.app.ui.fx.BackgroundTask;
+import dev.handloom.app.ui.fx.FirstFocus;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
@@ -162,12 +163,7 @@ public final class ArmsPage implements CalibratePage, AutoCloseable {
     head.setPadding(new Insets(8, 16, 0, 16));
     content.setTop(head);
     content.setCenter(page);
-    // What scrolls has nothing in it before it is drawn.
-    content.applyCss();
-    content.layout();
-    Node first = inside == null ? back : inside;
-    first.requestFocus();
-    FxThread.later(first::requestFocus);
+    FirstFocus.give(content, inside == null ? back : inside);
   }
 
   private void quality(ArmProfile profile) {
