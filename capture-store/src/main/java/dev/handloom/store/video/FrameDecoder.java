@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import dev.handloom.device.stream.FrameFormat;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -121,8 +122,18 @@ final class FrameDecoder implements AutoCloseable {
             null,
             null,
             (DoublePointer) null);
-    target.put(0, new BytePointer(bgra));
-    sws_scale(scaler, picture.data(), picture.linesize(), 0, height, target, targetStride);
+    if (bgra.remaining() < width * height * BYTES_PER_PIXEL) {
+      throw new IllegalArgumentException(
+          bgra.remaining() + " bytes cannot hold " + width + "×" + height + " pixels");
+    }
+    // Held until the end: a buffer that nobody looks at afterwards could be freed while it is
+    // written.
+    try (BytePointer pixels = new BytePointer(bgra)) {
+      target.put(0, pixels);
+      sws_scale(scaler, picture.data(), picture.linesize(), 0, height, target, targetStride);
+    } finally {
+      Reference.reachabilityFence(bgra);
+    }
   }
 
   void flush() {
