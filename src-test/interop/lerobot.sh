@@ -54,10 +54,24 @@ handloom review --library "$library" --segment 3 6 pour --text "Pour it out" "$f
 handloom export --format lerobot --library "$library" --out "$work/files" --file-mb 1 --licence cc-by-4.0 --tag demo
 handloom export --format lerobot --library "$library" --out "$work/small" --fps 15 --size 160 --action step
 [ "$(find "$work/files/videos" -name '*.mp4' | wc -l)" -gt 2 ] || { echo "not several files"; exit 1; }
-for each in files small; do
+# Grown in two steps, and killed on the way: what is under the name is whole at any moment.
+handloom export "$first" --format lerobot --library "$library" --out "$work/grown" --file-mb 1
+for after in 1 3 5 7; do
+  (handloom export --append --format lerobot --library "$library" --out "$work/grown" >/dev/null 2>&1) &
+  sleep "$after"
+  victim=$(ps -eo pid,args | awk -v out="$work/grown" '/[d]ev.handloom.app.Main/ && index($0, out) { print $1; exit }')
+  [ -z "$victim" ] || kill -9 "$victim" 2>/dev/null || true
+  wait
+  handloom check "$work/grown" >"$work/check.out" || { cat "$work/check.out"; echo "killed after $after s, it is not whole"; exit 1; }
+done
+handloom export --append --format lerobot --library "$library" --out "$work/grown"
+for each in files small grown; do
   "$venv/bin/python" "$here/lerobot_peer.py" "$work/$each" "$library" 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }
 done
 "$venv/bin/python" "$here/lerobot_checkers.py" "$work/files" "$venv/bin"
+"$venv/bin/python" "$here/lerobot_append.py" begin "$work/files" "$work/begun" 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }
+handloom export --append --format lerobot --library "$library" --out "$work/begun"
+"$venv/bin/python" "$here/lerobot_append.py" hold "$work/begun" 1 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }
 handloom export --format lerobot --library "$library" --out "$work/av1" --codec av1 --json >"$work/av1.json"
 seconds=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["seconds"])' "$work/av1.json")
 "$venv/bin/python" "$here/lerobot_speed.py" "$work/av1" "$library" "$seconds" 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }

@@ -9,6 +9,7 @@ import dev.handloom.store.export.DatasetDraft;
 import dev.handloom.store.export.DatasetFacts;
 import dev.handloom.store.export.DatasetFacts.EpisodeFacts;
 import dev.handloom.store.export.DatasetFormat;
+import dev.handloom.store.export.DatasetManner;
 import dev.handloom.store.export.DatasetOrder;
 import dev.handloom.store.export.DatasetOutcome;
 import dev.handloom.store.export.DatasetOutcome.State;
@@ -65,20 +66,30 @@ final class DatasetExport {
       long bytes,
       double seconds,
       int takenOver,
+      int episodesBefore,
+      int episodesThere,
       List<Without> episodesLeftOut,
       List<String> findings,
       String message) {}
 
-  int run(List<Bundle> bundles, Path out, boolean whole, boolean overwrite)
+  /// What becomes of a dataset that is there.
+  enum Standing {
+    STAYS,
+    GROWS,
+    GIVES_WAY
+  }
+
+  int run(List<Bundle> bundles, Path out, boolean whole, Standing standing)
       throws IOException, InterruptedException {
     DatasetDraft draft;
     try {
+      DatasetManner manner = standing == Standing.GROWS ? manner(out) : null;
       draft =
           DatasetDraft.of(
               bundles,
               format,
-              wishes.wish(),
-              wishes.options(),
+              wishes.wish(manner),
+              wishes.options(format, manner),
               new DatasetDraft.Choice(whole, wishes.failed));
     } catch (DatasetException e) {
       throw new CommandFailed(CommandFailed.FINDING, String.valueOf(e.getMessage()));
@@ -114,15 +125,24 @@ final class DatasetExport {
             draft.options(),
             draft.episodes(),
             whole,
-            overwrite,
+            standing == Standing.GIVES_WAY,
             wishes.labels(String.valueOf(out.getFileName()), "handloom " + Version.text()),
             wishes.protection());
     long begun = System.nanoTime();
     // Open until what was kept is told: past it the process ends.
     try (GentleEnd end = new GentleEnd()) {
-      DatasetOutcome outcome = run(order, end);
+      DatasetOutcome outcome = run(standing == Standing.GROWS ? order.appending() : order, end);
       return tell(draft, outcome, (System.nanoTime() - begun) / 1e9);
     }
+  }
+
+  private DatasetManner manner(Path out) throws IOException {
+    if (!Files.isDirectory(out)) {
+      throw new CommandFailed(
+          CommandFailed.FINDING,
+          "There is no dataset yet that could grow; leave --append away to make it: " + out);
+    }
+    return format.manner(out);
   }
 
   private DatasetOutcome run(DatasetOrder order, GentleEnd end) throws InterruptedException {
@@ -139,7 +159,7 @@ final class DatasetExport {
                     ? "looking it over"
                     : done + " of " + Figures.count(all, "episode", "episodes"));
           });
-      if (outcome.state() == State.EXPORTED) {
+      if (outcome.state() == State.EXPORTED && outcome.facts() != null) {
         line.done(Figures.count(order.episodes().size(), "episode", "episodes"));
       }
       return outcome;
@@ -243,6 +263,8 @@ final class DatasetExport {
               outcome.bytes(),
               seconds,
               outcome.kept(),
+              outcome.before(),
+              outcome.there(),
               without,
               outcome.findings(),
               outcome.message()));
@@ -273,6 +295,11 @@ final class DatasetExport {
     if (facts.plan().idle() != null) {
       lines.add(Figures.count(idle, "row", "rows") + " left out because nothing moved");
     }
+    if (outcome.there() > 0) {
+      lines.add(
+          Figures.count(outcome.there(), "episode is", "episodes are")
+              + " in the dataset already and not added again");
+    }
     if (outcome.kept() > 0) {
       lines.add(
           Figures.count(outcome.kept(), "episode", "episodes")
@@ -288,6 +315,7 @@ final class DatasetExport {
               + Figures.bytes(outcome.bytes())
               + " in "
               + Figures.seconds(seconds)
+              + (outcome.before() > 0 ? ", behind the " + outcome.before() + " before" : "")
               + ", looked over and in place: "
               + outcome.folder());
     } else {

@@ -5,6 +5,8 @@ import dev.handloom.store.dataset.DatasetPlan;
 import dev.handloom.store.dataset.DatasetPlan.ActionRule;
 import dev.handloom.store.dataset.DatasetPlan.IdleRule;
 import dev.handloom.store.dataset.PlanProposal.Wish;
+import dev.handloom.store.export.DatasetFormat;
+import dev.handloom.store.export.DatasetManner;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetOrder;
 import dev.handloom.store.privacy.Protection;
@@ -32,7 +34,9 @@ final class DatasetWishes {
   @Option(
       names = "--fps",
       paramLabel = "N",
-      description = "Rows and pictures a second; those of the slowest camera if it is not given.")
+      description =
+          "Rows and pictures a second; those of the slowest camera if it is not given, and with"
+              + " --append those of the dataset.")
   private @Nullable Double fps;
 
   @Option(
@@ -88,8 +92,10 @@ final class DatasetWishes {
   @Option(
       names = "--codec",
       paramLabel = "CODEC",
-      description = "h264, or av1: half as large and slower (h264).")
-  private Codec codec = Codec.H264;
+      description =
+          "h264, or av1: half as large and slower (h264; with --append as the dataset has it). gr00t"
+              + " and dreamzero take h264 only, umi has pictures and no videos.")
+  private @Nullable Codec codec;
 
   @Option(
       names = "--file-mb",
@@ -158,6 +164,7 @@ final class DatasetWishes {
         && needed.isEmpty()
         && without.isEmpty()
         && idle == null
+        && codec == null
         && fileMegabytes == 0
         && title.isEmpty()
         && licence.isEmpty()
@@ -168,7 +175,8 @@ final class DatasetWishes {
         && !dryRun;
   }
 
-  Wish wish() {
+  /// @param manner of a dataset that is to grow, which holds where nobody said otherwise; else null
+  Wish wish(@Nullable DatasetManner manner) {
     Double hz = fps;
     if (hz != null && !(hz > 0 && hz <= 1000)) {
       throw new CommandFailed(CommandFailed.USAGE, "--fps is a number from 0 to 1000");
@@ -186,11 +194,12 @@ final class DatasetWishes {
     if (rest != null && !(rest >= 0)) {
       throw new CommandFailed(CommandFailed.USAGE, "--idle is a number of seconds");
     }
+    ActionRule rule = action;
     return new Wish(
-        hz == null ? 0 : hz,
-        action,
+        hz == null ? (manner == null ? 0 : manner.hz()) : hz,
+        rule == null && manner != null ? manner.actions() : rule,
         oldest,
-        size,
+        size == 0 && manner != null ? manner.longestSide() : size,
         needed,
         without,
         chunk,
@@ -201,16 +210,43 @@ final class DatasetWishes {
     return new Protection(coverFaces ? FaceModel::open : null, noNames);
   }
 
-  DatasetOptions options() {
+  /// @param manner of a dataset that is to grow, which holds where nobody said otherwise; else null
+  DatasetOptions options(DatasetFormat format, @Nullable DatasetManner manner) {
     if (fileMegabytes < 0) {
       throw new CommandFailed(CommandFailed.USAGE, "--file-mb is at least 1");
     }
     DatasetOptions usual = DatasetOptions.USUAL;
     return new DatasetOptions(
-        Coding.valueOf(codec.name()),
-        fileMegabytes == 0 ? usual.tableMegabytes() : fileMegabytes,
-        fileMegabytes == 0 ? usual.videoMegabytes() : fileMegabytes,
+        coding(format, manner),
+        fileMegabytes == 0
+            ? (manner == null ? usual.tableMegabytes() : manner.tableMegabytes())
+            : fileMegabytes,
+        fileMegabytes == 0
+            ? (manner == null ? usual.videoMegabytes() : manner.videoMegabytes())
+            : fileMegabytes,
         extra);
+  }
+
+  private Coding coding(DatasetFormat format, @Nullable DatasetManner manner) {
+    Codec wanted = codec;
+    if (wanted == null) {
+      Coding there = manner == null ? null : manner.coding();
+      return there == null ? DatasetOptions.USUAL.coding() : there;
+    }
+    Coding coding = Coding.valueOf(wanted.name());
+    if (!format.codings().contains(coding)) {
+      throw new CommandFailed(
+          CommandFailed.USAGE,
+          format.words()
+              + " has "
+              + (format.codings().isEmpty()
+                  ? "no videos in its dataset: leave --codec away."
+                  : "videos of "
+                      + String.join(
+                          " or ", format.codings().stream().map(Coding::id).sorted().toList())
+                      + " only: leave --codec away."));
+    }
+    return coding;
   }
 
   /// @param fallback for a title, where none was given

@@ -85,6 +85,13 @@ final class ExportCommand implements Callable<Integer> {
       description = "Replace files that are there and differ, or a dataset of ours.")
   private boolean overwrite;
 
+  @Option(
+      names = "--append",
+      description =
+          "Add the episodes to a LeRobot v3 dataset that is there, ours or not, made as its others"
+              + " are. Those in it are not added again.")
+  private boolean append;
+
   @Mixin private DatasetWishes wishes = new DatasetWishes();
 
   @Mixin private LibraryOption library = new LibraryOption();
@@ -130,7 +137,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     if (dataset != null) {
       return new DatasetExport(terminal, json.json, wishes, dataset)
-          .run(bundles, folder, whole, overwrite);
+          .run(bundles, folder, whole, standing());
     }
     Durable.makeFolders(folder);
     List<ExportResult> results = run(bundles, folder);
@@ -138,9 +145,25 @@ final class ExportCommand implements Callable<Integer> {
     return code(results);
   }
 
+  private DatasetExport.Standing standing() {
+    if (append && overwrite) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "A dataset is added to or overwritten: --append or --overwrite.");
+    }
+    return append
+        ? DatasetExport.Standing.GROWS
+        : overwrite ? DatasetExport.Standing.GIVES_WAY : DatasetExport.Standing.STAYS;
+  }
+
   /// Null where each episode is a file of its own.
   private @Nullable DatasetFormat dataset() {
     if (format.equalsIgnoreCase("mcap")) {
+      if (append) {
+        throw new CommandFailed(
+            CommandFailed.USAGE,
+            "With --format mcap each episode is a file of its own: there is nothing to --append to."
+                + " Episodes that are there already are left out anyway.");
+      }
       if (!wishes.none()) {
         throw new CommandFailed(
             CommandFailed.USAGE,

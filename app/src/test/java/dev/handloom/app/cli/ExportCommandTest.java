@@ -212,6 +212,71 @@ class ExportCommandTest {
   }
 
   @Test
+  void aDatasetGrowsByWhatIsNotInIt() throws IOException {
+    Path out = out();
+    List<String> ids = new ArrayList<>();
+    run("list", "--library", library, "--json")
+        .good()
+        .json()
+        .get("episodes")
+        .forEach(each -> ids.add(each.get("id").asString()));
+    assertEquals(2, ids.size());
+    run(
+            "export",
+            ids.getFirst(),
+            "--format",
+            "lerobot",
+            "--size",
+            64,
+            "--fps",
+            10,
+            "--codec",
+            "av1",
+            "--out",
+            out,
+            "--library",
+            library)
+        .good();
+    // Rate, size and packing are those of the dataset without being said.
+    JsonNode grown = append(out, "--json").good().json();
+    assertEquals("exported", grown.get("state").asString(), grown.toString());
+    assertEquals(1, grown.get("episodes").asInt());
+    assertEquals(1, grown.get("episodesBefore").asInt());
+    assertEquals(1, grown.get("episodesThere").asInt());
+    Ran nothing = append(out).good();
+    assertTrue(nothing.err().contains("Nothing was added: "), nothing.err());
+    Ran other = append(out, "--fps", 5);
+    assertEquals(CommandFailed.FINDING, other.code());
+    assertTrue(other.err().contains("it has 10 rows a second"), other.err());
+    run("check", out).good();
+    append(out, "--overwrite").refused(CommandFailed.USAGE, "--append or --overwrite");
+    append(out()).refused(CommandFailed.FINDING, "no dataset yet");
+    run("export", "--append", "--format", "mcap", "--out", out(), "--library", library)
+        .refused(CommandFailed.USAGE, "nothing to --append to");
+    run("export", "--append", "--format", "lerobot2", "--out", out, "--library", library)
+        .refused(CommandFailed.FINDING, "of LeRobot v3.0 only");
+  }
+
+  private Ran append(Path out, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "export", "--append", "--format", "lerobot", "--out", out, "--library", library));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray());
+  }
+
+  @Test
+  void aCodecThatAFormatCannotHaveIsRefused() throws IOException {
+    for (String format : List.of("gr00t", "dreamzero")) {
+      run("export", "--format", format, "--codec", "av1", "--out", out(), "--library", library)
+          .refused(CommandFailed.USAGE, "h264 only");
+    }
+    run("export", "--format", "umi", "--codec", "h264", "--out", out(), "--library", library)
+        .refused(CommandFailed.USAGE, "no videos");
+  }
+
+  @Test
   void everyFormatIsInTheHelp() {
     for (DatasetFormat format : DatasetFormats.all()) {
       assertTrue(

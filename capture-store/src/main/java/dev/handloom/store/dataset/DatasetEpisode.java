@@ -285,6 +285,63 @@ public final class DatasetEpisode {
     return plan;
   }
 
+  /// Time of the wall clock.
+  public long unixNanos(long studioNanos) {
+    return episode.manifest().times().anchor().toUnixNanos(studioNanos);
+  }
+
+  /// What a stream or a camera fills.
+  public enum Role {
+    STATE,
+    HAND,
+    PICTURE,
+    ACTION
+  }
+
+  /// Of which samples of a stream or a camera the rows were made.
+  public final class Origin {
+    private final StreamSamples samples;
+    private final Role role;
+    private final StreamRows rows;
+
+    private Origin(StreamSamples samples, Role role, StreamRows rows) {
+      this.samples = samples;
+      this.role = role;
+      this.rows = rows;
+    }
+
+    public StreamSamples samples() {
+      return samples;
+    }
+
+    public Role role() {
+      return role;
+    }
+
+    public RowSource source(int row) {
+      return rows.source(first + kept[row]);
+    }
+  }
+
+  /// One for each stream and camera of the plan.
+  public List<Origin> origins() {
+    List<Origin> origins = new ArrayList<>();
+    origins(plan.streams(), Role.STATE, parts, origins);
+    origins(plan.hands(), Role.HAND, hands, origins);
+    for (int v = 0; v < views.size(); v++) {
+      origins.add(new Origin(frames(v).times(), Role.PICTURE, views.get(v)));
+    }
+    origins(plan.commands(), Role.ACTION, commands, origins);
+    return List.copyOf(origins);
+  }
+
+  private void origins(List<Part> of, Role role, List<StreamRows> rows, List<Origin> into) {
+    for (int i = 0; i < of.size(); i++) {
+      into.add(
+          new Origin(episode.signal(of.get(i).stream()).orElseThrow(), role, rows.get(i)));
+    }
+  }
+
   /// How the rows of each stream and camera came about, over the whole stretch.
   public List<ResampleReport> reports() {
     List<ResampleReport> reports = new ArrayList<>();

@@ -57,6 +57,13 @@ public record DatasetFacts(
       calibrations = List.copyOf(calibrations);
       reports = List.copyOf(reports);
     }
+
+    /// The same, of a rig that is known from elsewhere.
+    public EpisodeFacts ofRig(String other) {
+      return new EpisodeFacts(
+          id, task, person, other, startUnixNanos, rows, verdict, tags, calibrations, boundMillis,
+          filled, idleRows, reports);
+    }
   }
 
   public int rows() {

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder where it is: under its own name, or of a faulty one under that name; where it was
 ///   to be otherwise
-/// @param facts null where it was not written
+/// @param facts of the episodes that were written now; null where nothing was
 /// @param unfit episodes that are not in it, and why
+/// @param before episodes that were in it before; 0 of a new one
+/// @param there of the episodes that were wanted, those that were in it before
 /// @param kept episodes that were taken over from a run that was interrupted
 /// @param findings of the gate: the faults of a faulty one, else remarks
 /// @param bytes of the dataset
@@ -20,6 +22,8 @@ public record DatasetOutcome(
     Path folder,
     @Nullable DatasetFacts facts,
     List<Unfit> unfit,
+    int before,
+    int there,
     int kept,
     List<String> findings,
     long bytes,

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,12 @@ public final class DatasetRun {
   private long all = 1;
   private int kept;
 
+  /// How many of the wanted episodes are in the dataset that is to grow.
+  private int there;
+
+  /// Null where a new dataset is made.
+  private @Nullable DatasetGrowth growth;
+
   /// @param held while it says so the run rests, as during a take
   public DatasetRun(DatasetOrder order, DatasetGate gate, BooleanSupplier held) {
     this(order, gate, held, Disk.ofThisMachine());
@@ -82,6 +89,7 @@ public final class DatasetRun {
   public DatasetOutcome run(ExportProgress progress) throws InterruptedException {
     Path out = order.out();
     try {
+      Staging.repair(out);
       refuseWhatIsThere(out);
       try (Staging staging = Staging.open(out)) {
         return write(staging, progress);
@@ -107,10 +115,21 @@ public final class DatasetRun {
   }
 
   private DatasetOutcome ended(State state, String message) {
-    return new DatasetOutcome(state, order.out(), null, unfit, kept, List.of(), 0, message);
+    return new DatasetOutcome(
+        state, order.out(), null, unfit, before(), there, kept, List.of(), 0, message);
+  }
+
+  private int before() {
+    return growth == null ? 0 : growth.base().episodes();
   }
 
   private void refuseWhatIsThere(Path out) throws IOException {
+    if (order.append()) {
+      if (!Files.isDirectory(out) || Staging.empty(out)) {
+        throw new DatasetException("There is no dataset yet that could grow: " + out);
+      }
+      return;
+    }
     if (!Files.exists(out) || (Files.isDirectory(out) && Staging.empty(out))) {
       return;
     }
@@ -126,7 +145,23 @@ public final class DatasetRun {
 
   private DatasetOutcome write(Staging staging, ExportProgress progress)
       throws IOException, InterruptedException {
-    Path dataset = staging.dataset();
+    List<Bundle> wanted = order.episodes();
+    if (order.append()) {
+      DatasetGrowth grows = DatasetGrowth.of(order);
+      growth = grows;
+      wanted = grows.missing(order.episodes());
+      there = order.episodes().size() - wanted.size();
+      if (wanted.isEmpty()) {
+        staging.remove();
+        return ended(
+            State.EXPORTED,
+            "Nothing was added: all "
+                + there
+                + " episodes are in the dataset already. It is as it was: "
+                + order.out());
+      }
+    }
+    Path dataset = growth == null ? staging.dataset() : staging.grown(order.out());
     Passage passage;
     DatasetFacts said;
     // All processors: a dataset is waited for. What must not wait rests the run.
@@ -135,8 +170,12 @@ public final class DatasetRun {
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("dataset-", 1).daemon().factory());
     try {
-      try (DatasetWriter writer = order.format().open(dataset, order.plan(), order.options())) {
-        addAll(writer, staging, pool, threads, progress);
+      try (DatasetWriter writer =
+          growth == null
+              ? order.format().open(dataset, order.plan(), order.options())
+              : order.format().extend(dataset, order.plan(), order.options())) {
+        Path origins = dataset.resolve(order.format().rowsFolder());
+        addAll(writer, origins, staging, wanted, pool, threads, progress);
         if (facts.isEmpty()) {
           throw new DatasetException(
               "No episode could be in it, so nothing was written. The first one: "
@@ -145,7 +184,11 @@ public final class DatasetRun {
         said = said();
         writer.finish(said);
       }
-      DatasetCard.write(dataset, order.format(), said, told());
+      if (growth == null) {
+        DatasetCard.write(dataset, order.format(), said, told());
+      } else {
+        growth.papers(dataset, said, told());
+      }
       passage = look(dataset, pool, progress);
     } finally {
       pool.shutdown();
@@ -156,7 +199,7 @@ public final class DatasetRun {
         stopped = wasStopped;
       }
     }
-    progress.at(1, facts.size(), order.episodes().size());
+    progress.at(1, facts.size(), wanted.size());
     return place(staging, dataset, said, passage);
   }
 
@@ -186,19 +229,21 @@ public final class DatasetRun {
 
   private void addAll(
       DatasetWriter writer,
+      Path origins,
       Staging staging,
+      List<Bundle> wanted,
       ExecutorService pool,
       int threads,
       ExportProgress progress)
       throws IOException, InterruptedException {
     EpisodeIntake intake = new EpisodeIntake(order, staging, writer, disk);
     List<Long> work = new ArrayList<>();
-    for (Bundle bundle : order.episodes()) {
+    for (Bundle bundle : wanted) {
       work.add(work(bundle));
     }
     all = Math.max(1, work.stream().mapToLong(w -> w).sum());
     Queue<Future<Taken>> waiting = new ArrayDeque<>();
-    Iterator<Bundle> next = order.episodes().iterator();
+    Iterator<Bundle> next = wanted.iterator();
     Iterator<Long> works = work.iterator();
     while (next.hasNext() || !waiting.isEmpty()) {
       // An episode that is read is in memory whole; so no more of them than there are threads.
@@ -214,13 +259,15 @@ public final class DatasetRun {
           unfit.add(new Unfit(bundle, why));
         }
         case Taken.In(PreparedEpisode episode, EpisodeFacts about, boolean again) -> {
+          int number = before() + facts.size();
           writer.add(
               new PreparedEpisode(
-                  facts.size(),
+                  number,
                   episode.rows(),
                   episode.task(),
                   episode.review(),
                   episode.scratch()));
+          RowOrigins.write(origins, number, episode.rows());
           facts.add(about);
           kept += again ? 1 : 0;
         }
@@ -273,26 +320,38 @@ public final class DatasetRun {
         faulty = Staging.beside(out, ".faulty-" + n);
       }
       Durable.replace(dataset.resolve("FAULTS.txt"), String.join("\n", passage.faults()) + "\n");
-      Staging.place(dataset, faulty, null);
+      Staging.place(dataset, faulty);
       staging.remove();
       return new DatasetOutcome(
           State.FAULTY,
           faulty,
           said,
           unfit,
+          before(),
+          there,
           kept,
           passage.faults(),
           bytes,
           "The dataset was written and is faulty, so it did not get its name. It lies here with what"
-              + " was found in FAULTS.txt; the episodes are as they were: "
+              + " was found in FAULTS.txt; the episodes are as they were"
+              + (growth == null ? ": " : ", and so is the dataset that was to grow: ")
               + faulty);
+    }
+    List<String> remarks = new ArrayList<>(passage.remarks());
+    if (growth != null) {
+      growth.refuseChanged();
+      remarks.addAll(growth.base().remarks());
     }
     // Somebody may have put something there meanwhile.
     refuseWhatIsThere(out);
-    boolean replaces = Files.exists(out.resolve(Staging.PAPERS));
-    Staging.place(dataset, out, replaces ? Staging.beside(out, ".replaced") : null);
+    if (order.append() || Files.exists(out.resolve(Staging.PAPERS))) {
+      Staging.replace(dataset, out);
+    } else {
+      Staging.place(dataset, out);
+    }
     staging.remove();
-    return new DatasetOutcome(State.EXPORTED, out, said, unfit, kept, passage.remarks(), bytes, "");
+    return new DatasetOutcome(
+        State.EXPORTED, out, said, unfit, before(), there, kept, remarks, bytes, "");
   }
 
   private <T> T await(Future<T> future, ExportProgress progress)
@@ -302,7 +361,8 @@ public final class DatasetRun {
         return future.get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         double done = prepared.get() + looked * LOOK_SHARE * all;
-        progress.at(done / (all * (1 + LOOK_SHARE)), facts.size(), order.episodes().size());
+        progress.at(
+            done / (all * (1 + LOOK_SHARE)), facts.size(), order.episodes().size() - there);
       } catch (ExecutionException e) {
         switch (e.getCause()) {
           case ExportRun.Stopped stop -> throw stop;

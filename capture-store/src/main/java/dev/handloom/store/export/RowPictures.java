@@ -4,6 +4,7 @@ import dev.handloom.store.dataset.DatasetEpisode;
 import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.PictureCover;
 import dev.handloom.store.episode.CameraFrames;
+import dev.handloom.store.video.EvenVideo;
 import dev.handloom.store.video.VideoReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,6 +23,10 @@ public final class RowPictures implements Closeable {
   private final ByteBuffer bgra;
   private final PictureCover.@Nullable Covering covering;
   private int shown = -1;
+  private int picture = -1;
+
+  /// Whether the picture of the row is in the buffer.
+  private boolean unpacked;
 
   private RowPictures(
       DatasetEpisode episode,
@@ -69,7 +74,7 @@ public final class RowPictures implements Closeable {
     if (record == shown) {
       return false;
     }
-    int picture = video.frameAt(frames.row(record).ptsMicros());
+    picture = video.frameAt(frames.row(record).ptsMicros());
     if (picture < 0) {
       throw new DatasetException(
           "A picture of "
@@ -77,17 +82,29 @@ public final class RowPictures implements Closeable {
               + " is not in its video: "
               + frames.video());
     }
-    video.read(picture, bgra.clear());
-    if (covering != null) {
-      covering.cover(record, bgra.clear(), video.width(), video.height());
-    }
+    unpacked = false;
     shown = record;
     return true;
   }
 
+  /// Appends the picture of the row to a video: as it was decoded, where nothing is to be hidden in
+  /// it and the video has its size.
+  public void addTo(EvenVideo out) throws IOException {
+    if (covering != null || !out.add(video, picture)) {
+      out.add(bgra());
+    }
+  }
+
   /// The picture of the row: blue, green, red, and one byte more for each pixel; the next row
   /// writes over it.
-  public ByteBuffer bgra() {
+  public ByteBuffer bgra() throws IOException {
+    if (!unpacked) {
+      video.read(picture, bgra.clear());
+      if (covering != null) {
+        covering.cover(shown, bgra.clear(), video.width(), video.height());
+      }
+      unpacked = true;
+    }
     return bgra.clear();
   }
 

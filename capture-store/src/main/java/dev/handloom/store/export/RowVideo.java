@@ -52,7 +52,7 @@ public final class RowVideo {
                 coding)) {
       for (int row = 0; row < episode.rows(); row++) {
         if (pictures.at(row)) {
-          out.add(pictures.bgra());
+          pictures.addTo(out);
         } else {
           out.again();
         }

@@ -2,13 +2,17 @@ package dev.handloom.store.export;
 
 import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.disk.Durable;
+import dev.handloom.store.disk.Exchange;
 import dev.handloom.store.episode.Bundle;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ final class Staging implements Closeable {
   static final String PAPERS = "handloom.json";
 
   private static final String MARK = "unfinished.txt";
+  private static final String REPLACED = ".replaced";
   private static final String DONE = "done.txt";
   private static final String WORDS =
       """
@@ -90,6 +95,66 @@ final class Staging implements Closeable {
     return dataset;
   }
 
+  /// A folder with all files of a dataset that is to grow. What lies deep in it, the tables and the
+  /// videos, are other names of the same files, so that nothing is copied; what stands on top and in
+  /// folders of papers is copied, for it is written anew.
+  Path grown(Path base) throws IOException {
+    Path dataset = dataset();
+    try (Stream<Path> files = Files.walk(base, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : files.toList()) {
+        Path into = dataset.resolve(base.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(into);
+        } else if (base.relativize(file).getNameCount() <= 2) {
+          Files.copy(file, into);
+        } else {
+          link(file.toRealPath(), into);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause() == null ? new IOException(e) : e.getCause();
+    }
+    return dataset;
+  }
+
+  private static void link(Path file, Path into) throws IOException {
+    try {
+      Files.createLink(into, file);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // Some disks have no links.
+      Files.copy(file, into);
+    }
+  }
+
+  /// Tells whether a dataset is as it was: its files, their sizes and times.
+  static String look(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+      StringBuilder seen = new StringBuilder();
+      for (Path file : all) {
+        seen.append(folder.relativize(file))
+            .append(' ')
+            .append(Files.size(file))
+            .append(' ')
+            .append(Files.getLastModifiedTime(file))
+            .append('\n');
+      }
+      return seen.toString();
+    }
+  }
+
+  /// Where folders cannot change places in one step, a run that was killed between two may have left
+  /// a dataset under its other name; that gives it its own again.
+  static void repair(Path out) throws IOException {
+    Path replaced = beside(out, REPLACED);
+    if (!Files.exists(out)
+        && Files.isDirectory(replaced)
+        && Files.exists(beside(out, ".unfinished").resolve(MARK))) {
+      Files.move(replaced, out, StandardCopyOption.ATOMIC_MOVE);
+      Durable.forceFolder(parent(out));
+    }
+  }
+
   Path scratch(Bundle bundle) {
     return folder.resolve("prepared").resolve(bundle.id().text());
   }
@@ -113,20 +178,27 @@ final class Staging implements Closeable {
     Durable.replace(scratch.resolve(DONE), fingerprint);
   }
 
-  /// Gives a whole dataset its name.
-  ///
-  /// @param old where what has that name goes before; null where nothing has
-  static void place(Path dataset, Path out, @Nullable Path old) throws IOException {
+  /// Gives a whole dataset a name that nothing has but perhaps an empty folder.
+  static void place(Path dataset, Path out) throws IOException {
     force(dataset);
-    if (old != null) {
-      Files.move(out, old, StandardCopyOption.ATOMIC_MOVE);
-    }
     Files.deleteIfExists(out);
     Files.move(dataset, out, StandardCopyOption.ATOMIC_MOVE);
     Durable.forceFolder(parent(out));
-    if (old != null) {
-      erase(old);
+  }
+
+  /// Gives a whole dataset the name of another one, which is erased then. Under that name there is
+  /// the one or the other at any moment, where the disk can do that.
+  static void replace(Path dataset, Path out) throws IOException {
+    force(dataset);
+    if (Exchange.swap(dataset, out)) {
+      erase(dataset);
+      return;
     }
+    Path old = beside(out, REPLACED);
+    Files.move(out, old, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(dataset, out, StandardCopyOption.ATOMIC_MOVE);
+    Durable.forceFolder(parent(out));
+    erase(old);
   }
 
   private static Path parent(Path out) {
@@ -157,6 +229,10 @@ final class Staging implements Closeable {
         if (Files.isDirectory(path)) {
           Durable.forceFolder(path);
         } else {
+          // One that nobody may write into is another name of a file that was there before.
+          if (!Files.isWritable(path)) {
+            continue;
+          }
           try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
             file.force(true);
           }

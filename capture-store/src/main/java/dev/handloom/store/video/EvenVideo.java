@@ -15,6 +15,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGRA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -23,12 +25,15 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -79,6 +84,8 @@ public final class EvenVideo implements Closeable {
   private final int height;
   private final AVCodecContext context;
   private final AVFrame frame = av_frame_alloc();
+  private final AVFrame passed = av_frame_alloc();
+  private AVFrame last = frame;
   private final AVPacket packet = av_packet_alloc();
   private final SwsContext scaler;
   private final PointerPointer<BytePointer> source = new PointerPointer<>(4);
@@ -183,13 +190,36 @@ public final class EvenVideo implements Closeable {
       source.put(0, pixels);
       sws_scale(scaler, source, sourceStride, 0, sourceHeight, frame.data(), frame.linesize());
     }
+    last = frame;
     again();
+  }
+
+  /// Appends a picture of another video as it was decoded, where it is what the encoder takes.
+  ///
+  /// @return whether it was appended; otherwise it has another size or other colours, and nothing
+  ///   was done
+  public boolean add(VideoReader from, int picture) throws IOException {
+    AVFrame decoded = from.picture(picture);
+    if (decoded.format() != AV_PIX_FMT_YUV420P
+        || decoded.width() != width
+        || decoded.height() != height
+        || decoded.color_range() == AVCOL_RANGE_JPEG) {
+      return false;
+    }
+    av_frame_unref(passed);
+    Ffmpeg.check(av_frame_ref(passed, decoded), "No memory for a picture");
+    // Which picture stands alone is for this encoder to say, not for the one before it.
+    passed.pict_type(AV_PICTURE_TYPE_NONE);
+    passed.flags(passed.flags() & ~AVFrame.AV_FRAME_FLAG_KEY);
+    last = passed;
+    again();
+    return true;
   }
 
   /// Appends the picture before once more.
   public void again() throws VideoException {
-    frame.pts(sent++);
-    send(frame);
+    last.pts(sent++);
+    send(last);
   }
 
   private void send(@Nullable AVFrame picture) throws VideoException {
@@ -226,6 +256,7 @@ public final class EvenVideo implements Closeable {
       file.close();
       sws_freeContext(scaler);
       av_frame_free(frame);
+      av_frame_free(passed);
       av_packet_free(packet);
       avcodec_free_context(context);
       source.close();

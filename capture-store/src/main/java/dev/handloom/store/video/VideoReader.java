@@ -198,6 +198,11 @@ public final class VideoReader implements Closeable {
 
   /// Copies a picture out as BGRA, from the buffer's position on, which stays where it is.
   public void read(int frame, ByteBuffer bgra) throws IOException {
+    decoder.convert(picture(frame), bgra.slice());
+  }
+
+  /// A picture as it was decoded, good until the next one is asked for.
+  AVFrame picture(int frame) throws IOException {
     if (closed) {
       throw new IllegalStateException("The video is closed: " + path);
     }
@@ -212,7 +217,7 @@ public final class VideoReader implements Closeable {
         throw new VideoException("Picture " + frame + " cannot be decoded: " + path);
       }
     }
-    decoder.convert(picture, bgra.slice());
+    return picture;
   }
 
   /// Brings a picture nearer to hand, so that [#read] is quick: decodes one picture at most.

@@ -38,7 +38,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -72,7 +74,7 @@ public final class VideoWalk implements Closeable {
   private int refused;
   private double seconds;
   private boolean key;
-  private final Scaling small = new Scaling(SWS_POINT);
+  private final List<Scaling> picked = new ArrayList<>();
   private final Scaling whole = new Scaling(SWS_AREA);
   private boolean closed;
 
@@ -321,7 +323,16 @@ public final class VideoWalk implements Closeable {
   ///
   /// @param bgra direct and large enough
   public void pick(int toWidth, int toHeight, ByteBuffer bgra) throws VideoException {
-    small.scale(frame, toWidth, toHeight, bgra);
+    for (Scaling each : picked) {
+      if (each.width == toWidth && each.height == toHeight) {
+        each.scale(frame, toWidth, toHeight, bgra);
+        return;
+      }
+    }
+    // One for each size: to prepare a scaling costs more than to use it.
+    Scaling made = new Scaling(SWS_POINT);
+    picked.add(made);
+    made.scale(frame, toWidth, toHeight, bgra);
   }
 
   /// The whole picture, or a smaller one, as BGRA.
@@ -343,7 +354,7 @@ public final class VideoWalk implements Closeable {
       if (opened != null) {
         avcodec_free_context(opened);
       }
-      small.close();
+      picked.forEach(Scaling::close);
       whole.close();
       av_frame_free(frame);
       av_packet_free(packet);

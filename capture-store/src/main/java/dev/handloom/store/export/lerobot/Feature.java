@@ -77,7 +77,7 @@ public record Feature(
     return !type.equals("string") && !type.equals(LANGUAGE);
   }
 
-  private static final List<String> QUANTILES = List.of("q01", "q10", "q50", "q90", "q99");
+  static final List<String> QUANTILES = List.of("q01", "q10", "q50", "q90", "q99");
 
   /// Figures in the words and shapes of the format.
   public Map<String, Object> figures(List<ColumnFigures> columns) {
@@ -103,7 +103,7 @@ public record Feature(
   }
 
   /// Pictures have a number for each colour, in three brackets.
-  private Object shaped(List<Object> values) {
+  Object shaped(List<Object> values) {
     return isVideo() ? values.stream().map(value -> List.of(List.of(value))).toList() : values;
   }
 

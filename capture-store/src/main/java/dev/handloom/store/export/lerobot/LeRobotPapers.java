@@ -1,6 +1,7 @@
 package dev.handloom.store.export.lerobot;
 
 import dev.handloom.store.dataset.ColumnFigures;
+import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.parquet.Node;
@@ -15,14 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The `meta` folder of a dataset.
 final class LeRobotPapers {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final int FILES_A_FOLDER = 1000;
+  private static final String ADDED = "added";
 
   private final Path folder;
   private final List<Feature> features;
@@ -103,21 +107,69 @@ final class LeRobotPapers {
       }
     }
     Path file = folder.resolve("meta/episodes/chunk-000/file-000.parquet");
-    Durable.makeFolders(file.getParent() == null ? folder : file.getParent());
-    try (ParquetWriter out =
-        new ParquetWriter(Files.newOutputStream(file), Node.table(nodes), Packing.SNAPPY)) {
-      for (Map<String, @Nullable Object> episode : episodes) {
-        out.row(episode.values().toArray());
+    write(file, Node.table(nodes), episodes, Map.of());
+  }
+
+  /// The same in a further file, in which no column may be another than in those before: a loader
+  /// takes them all for one table.
+  void moreEpisodes(Path file, LeRobotBase base, List<Map<String, @Nullable Object>> episodes)
+      throws IOException {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (Map<String, @Nullable Object> episode : episodes) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      for (Node column : base.columns().children()) {
+        row.put(column.name(), episode.get(column.name()));
       }
+      rows.add(row);
+    }
+    Map<String, String> notes = new LinkedHashMap<>();
+    String arrow = base.columnNotes().get("ARROW:schema");
+    if (arrow != null) {
+      notes.put("ARROW:schema", arrow);
+    }
+    try {
+      write(file, base.columns(), rows, notes);
+    } catch (IllegalArgumentException e) {
+      throw new DatasetException(
+          "The dataset's table of episodes has another shape than LeRobot gives it, so nothing was"
+              + " added ("
+              + e.getMessage()
+              + "): "
+              + base.folder().folder(),
+          e);
     }
   }
 
-  void figures(Map<String, List<ColumnFigures>> figures) throws IOException {
+  private void write(
+      Path file,
+      Node table,
+      List<Map<String, @Nullable Object>> episodes,
+      Map<String, String> notes)
+      throws IOException {
+    Durable.makeFolders(file.getParent() == null ? folder : file.getParent());
+    try (ParquetWriter out =
+        new ParquetWriter(Files.newOutputStream(file), table, Packing.SNAPPY)) {
+      for (Map<String, @Nullable Object> episode : episodes) {
+        out.row(episode.values().toArray());
+      }
+      notes.forEach(out::note);
+    }
+  }
+
+  /// @param before what was said of the pictures of a dataset that has grown, by camera
+  void figures(
+      Map<String, List<ColumnFigures>> figures, Map<String, Map<String, double[]>> before)
+      throws IOException {
     Map<String, Object> said = new LinkedHashMap<>();
     for (Feature feature : features) {
       List<ColumnFigures> columns = figures.get(feature.key());
+      Map<String, double[]> old = before.get(feature.key());
       if (columns != null) {
-        said.put(feature.key(), feature.figures(columns));
+        said.put(
+            feature.key(),
+            old == null
+                ? feature.figures(columns)
+                : GrownFigures.together(feature, columns, old));
       }
     }
     Durable.replace(folder.resolve("meta/stats.json"), JSON.writeValueAsString(said));
@@ -152,5 +204,30 @@ final class LeRobotPapers {
     info.put("robot_type", rig);
     info.put("splits", Map.of("train", "0:" + episodes));
     Durable.replace(folder.resolve("meta/info.json"), JSON.writeValueAsString(info));
+  }
+
+  /// The same of a dataset that has grown: everything else in it stays as it was.
+  void grownInfo(LeRobotBase base, int episodes, long rows, int tasks) throws IOException {
+    ObjectNode info = (ObjectNode) base.papers().deepCopy();
+    info.put("total_episodes", episodes);
+    info.put("total_frames", rows);
+    info.put("total_tasks", tasks);
+    info.set("splits", splits(base.papers().path("splits"), base.episodes(), episodes));
+    Durable.replace(folder.resolve("meta/info.json"), JSON.writeValueAsString(info));
+  }
+
+  /// The one split of all episodes goes on; beside several the new episodes are one of their own,
+  /// for nobody said to which they belong.
+  private static ObjectNode splits(JsonNode said, int before, int now) {
+    ObjectNode splits =
+        said instanceof ObjectNode there ? there.deepCopy() : JSON.createObjectNode();
+    if (splits.size() <= 1) {
+      String name = splits.isEmpty() ? "train" : splits.propertyNames().iterator().next();
+      return JSON.createObjectNode().put(name, "0:" + now);
+    }
+    String added = splits.path(ADDED).asString("");
+    String from =
+        added.endsWith(":" + before) ? added.substring(0, added.indexOf(':')) : "" + before;
+    return splits.put(ADDED, from + ":" + now);
   }
 }

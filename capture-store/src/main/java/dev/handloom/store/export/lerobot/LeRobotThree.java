@@ -48,6 +48,10 @@ final class LeRobotThree implements DatasetWriter {
   private final List<Map<String, @Nullable Object>> episodes = new ArrayList<>();
   private final List<List<Path>> waiting = new ArrayList<>();
   private final List<VideoPlace> places = new ArrayList<>();
+  private final @Nullable LeRobotBase base;
+  private final int filesAFolder;
+  private final int firstEpisode;
+  private final int episodesFile;
   private @Nullable ParquetWriter table;
   private int tableFile = -1;
   private long rows;
@@ -57,23 +61,46 @@ final class LeRobotThree implements DatasetWriter {
     private int file;
     private long bytes;
     private long pictures;
+
+    private VideoPlace(int file) {
+      this.file = file;
+    }
   }
 
   /// @param folder empty; what is in it until the end is of no use to anybody
   LeRobotThree(Path folder, DatasetPlan plan, DatasetOptions options) throws IOException {
+    this(folder, plan, options, null);
+  }
+
+  /// @param base what is in the folder already, and goes on behind; null where it is empty
+  LeRobotThree(
+      Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotBase base)
+      throws IOException {
     this.folder = folder;
     this.plan = plan;
     this.options = options;
-    spoken = new SpokenRows(options);
-    features = features();
+    this.base = base;
+    spoken = base == null ? new SpokenRows(options) : new SpokenRows(base);
+    List<Feature> own = features(plan, options, spoken);
+    features = base == null ? own : new LeRobotFit(base).columns(plan, own, options);
     for (Feature feature : features) {
       if (feature.counts()) {
         figures.put(feature.key(), columns(feature));
       }
     }
-    for (View ignored : plan.views()) {
+    filesAFolder = base == null ? FILES_A_FOLDER : base.filesAFolder();
+    firstEpisode = base == null ? 0 : base.episodes();
+    episodesFile = base == null ? 0 : base.nextFile(LeRobotBase.EPISODES);
+    for (View view : plan.views()) {
       waiting.add(new ArrayList<>());
-      places.add(new VideoPlace());
+      places.add(
+          new VideoPlace(base == null ? 0 : base.nextFile("videos/" + IMAGES + view.name())));
+    }
+    if (base != null) {
+      // As LeRobot goes on: every kind of file with a new one.
+      tableFile = base.nextFile(LeRobotBase.TABLES) - 1;
+      rows = base.rows();
+      tasks.addAll(base.tasks());
     }
     Durable.makeFolders(folder.resolve("meta"));
   }
@@ -83,7 +110,7 @@ final class LeRobotThree implements DatasetWriter {
     return Stream.generate(ColumnFigures::new).limit(count).toList();
   }
 
-  private List<Feature> features() {
+  static List<Feature> features(DatasetPlan plan, DatasetOptions options, SpokenRows spoken) {
     List<Feature> all = new ArrayList<>();
     all.add(Feature.vector(ACTION, plan.actionNames()));
     all.add(Feature.vector(STATE, plan.names()));
@@ -94,7 +121,7 @@ final class LeRobotThree implements DatasetWriter {
               Feature.VIDEO,
               List.of(view.height(), view.width(), 3),
               List.of("height", "width", "channels"),
-              videoInfo(view)));
+              videoInfo(view, plan, options)));
     }
     all.add(Feature.scalar(TIME, "int64"));
     for (View view : plan.views()) {
@@ -108,20 +135,21 @@ final class LeRobotThree implements DatasetWriter {
     return List.copyOf(all);
   }
 
-  private Map<String, Object> videoInfo(View view) {
+  private static Map<String, Object> videoInfo(
+      View view, DatasetPlan plan, DatasetOptions options) {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("video.height", view.height());
     info.put("video.width", view.width());
     info.put("video.codec", options.coding().id());
     info.put("video.pix_fmt", "yuv420p");
     info.put("is_depth_map", false);
-    info.put("video.fps", fps());
+    info.put("video.fps", fps(plan));
     info.put("video.channels", 3);
     info.put("has_audio", false);
     return info;
   }
 
-  private Object fps() {
+  private static Object fps(DatasetPlan plan) {
     return plan.rate().seconds() == 1 ? (Object) plan.rate().pictures() : plan.rate().hz();
   }
 
@@ -151,7 +179,7 @@ final class LeRobotThree implements DatasetWriter {
   @Override
   public void add(PreparedEpisode episode) throws IOException {
     DatasetEpisode source = episode.rows();
-    int number = episodes.size();
+    int number = firstEpisode + episodes.size();
     int task = task(episode.task());
     Map<String, List<ColumnFigures>> own = new LinkedHashMap<>();
     features.forEach(feature -> {
@@ -175,8 +203,8 @@ final class LeRobotThree implements DatasetWriter {
     line.put("episode_index", (long) number);
     line.put("tasks", List.of(episode.task()));
     line.put("length", (long) source.rows());
-    line.put("data/chunk_index", (long) (tableFile / FILES_A_FOLDER));
-    line.put("data/file_index", (long) (tableFile % FILES_A_FOLDER));
+    line.put("data/chunk_index", (long) (tableFile / filesAFolder));
+    line.put("data/file_index", (long) (tableFile % filesAFolder));
     line.put("dataset_from_index", from);
     line.put("dataset_to_index", rows);
     for (int v = 0; v < plan.views().size(); v++) {
@@ -194,8 +222,8 @@ final class LeRobotThree implements DatasetWriter {
     line.put("review/verdict", episode.review().verdict().name().toLowerCase(Locale.ROOT));
     line.put("review/tags", episode.review().tags());
     line.put("review/note", episode.review().note());
-    line.put("meta/episodes/chunk_index", 0L);
-    line.put("meta/episodes/file_index", 0L);
+    line.put("meta/episodes/chunk_index", (long) (episodesFile / filesAFolder));
+    line.put("meta/episodes/file_index", (long) (episodesFile % filesAFolder));
     episodes.add(line);
   }
 
@@ -294,9 +322,9 @@ final class LeRobotThree implements DatasetWriter {
     Path in =
         folder
             .resolve(what)
-            .resolve(String.format(Locale.ROOT, "chunk-%03d", file / FILES_A_FOLDER));
+            .resolve(String.format(Locale.ROOT, "chunk-%03d", file / filesAFolder));
     Durable.makeFolders(in);
-    return in.resolve(String.format(Locale.ROOT, "file-%03d.%s", file % FILES_A_FOLDER, suffix));
+    return in.resolve(String.format(Locale.ROOT, "file-%03d.%s", file % filesAFolder, suffix));
   }
 
   /// Puts an episode's video behind those that wait, or begins another file with it.
@@ -312,8 +340,8 @@ final class LeRobotThree implements DatasetWriter {
     }
     waiting.get(view).add(video);
     String key = "videos/" + IMAGES + plan.views().get(view).name() + "/";
-    line.put(key + "chunk_index", (long) (place.file / FILES_A_FOLDER));
-    line.put(key + "file_index", (long) (place.file % FILES_A_FOLDER));
+    line.put(key + "chunk_index", (long) (place.file / filesAFolder));
+    line.put(key + "file_index", (long) (place.file % filesAFolder));
     line.put(key + "from_timestamp", place.pictures / plan.rate().hz());
     place.pictures += pictures;
     place.bytes += bytes;
@@ -341,14 +369,38 @@ final class LeRobotThree implements DatasetWriter {
       join(v);
     }
     LeRobotPapers papers = new LeRobotPapers(folder, features);
+    if (base != null) {
+      grow(papers, base);
+      return;
+    }
     papers.tasks("task", tasks);
     if (!spoken.texts().isEmpty()) {
       papers.tasks("subtask", spoken.texts());
     }
     papers.episodes(episodes);
-    papers.figures(figures);
+    papers.figures(figures, Map.of());
     papers.info(
-        fps(), episodes.size(), rows, tasks.size(), facts.rig(), options, !plan.views().isEmpty());
+        fps(plan),
+        episodes.size(),
+        rows,
+        tasks.size(),
+        facts.rig(),
+        options,
+        !plan.views().isEmpty());
+  }
+
+  private void grow(LeRobotPapers papers, LeRobotBase from) throws IOException {
+    // What is as it was stays in the words of who wrote it.
+    if (tasks.size() > from.tasks().size()) {
+      papers.tasks("task", tasks);
+    }
+    if (spoken.texts().size() > from.subtasks().size()) {
+      papers.tasks("subtask", spoken.texts());
+    }
+    papers.moreEpisodes(numbered(LeRobotBase.EPISODES, episodesFile, "parquet"), from, episodes);
+    GrownFigures.addRows(from, figures);
+    papers.figures(figures, GrownFigures.pictures(from));
+    papers.grownInfo(from, firstEpisode + episodes.size(), rows, tasks.size());
   }
 
   @Override

@@ -33,6 +33,13 @@ final class SpokenRows {
     texts.add("");
   }
 
+  /// What goes on where a dataset stopped.
+  SpokenRows(LeRobotBase base) {
+    columns = base.info().features().containsKey(PERSISTENT);
+    subtasks = base.info().features().containsKey(SUBTASK);
+    texts.addAll(base.subtasks().isEmpty() ? List.of("") : base.subtasks());
+  }
+
   List<Feature> features() {
     List<Feature> features = new ArrayList<>();
     if (subtasks) {

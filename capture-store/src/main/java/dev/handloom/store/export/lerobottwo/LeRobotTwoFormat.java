@@ -11,6 +11,8 @@ import dev.handloom.store.export.DatasetWriter;
 import dev.handloom.store.video.EvenVideo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// LeRobot's format v2.1 and the two formats that build on it.
 public final class LeRobotTwoFormat implements DatasetFormat {
@@ -84,15 +86,27 @@ public final class LeRobotTwoFormat implements DatasetFormat {
     """;
   }
 
+  /// The trainers of the two decode H.264 alone.
+  @Override
+  public Set<EvenVideo.Coding> codings() {
+    return flavour.sliced()
+        ? Set.of(EvenVideo.Coding.H264)
+        : EnumSet.allOf(EvenVideo.Coding.class);
+  }
+
+  @Override
+  public String rowsFolder() {
+    return "meta/handloom/rows";
+  }
+
   @Override
   public DatasetWriter open(Path folder, DatasetPlan plan, DatasetOptions options)
       throws IOException {
     return new LeRobotTwo(folder, plan, flavour, coding(options), embodiment(options));
   }
 
-  /// The trainers of the two decode H.264 alone.
   private EvenVideo.Coding coding(DatasetOptions options) {
-    return flavour.sliced() ? EvenVideo.Coding.H264 : options.coding();
+    return codings().contains(options.coding()) ? options.coding() : EvenVideo.Coding.H264;
   }
 
   private String embodiment(DatasetOptions options) {

@@ -8,8 +8,10 @@ import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetWriter;
 import dev.handloom.store.zarr.Packing;
+import dev.handloom.store.video.EvenVideo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.List;
 
 /// The replay buffer of UMI and diffusion-policy.
@@ -97,6 +99,12 @@ public final class UmiFormat implements DatasetFormat {
       bytes += plan.rate().hz() * view.width() * view.height() * COLOURS * PACKED_SHARE;
     }
     return bytes;
+  }
+
+  /// Its pictures stand one by one in the array.
+  @Override
+  public Set<EvenVideo.Coding> codings() {
+    return Set.of();
   }
 
   @Override
