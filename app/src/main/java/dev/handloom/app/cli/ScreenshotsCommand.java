@@ -39,6 +39,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
   @Option(names = "--preview-only", description = "Only the Preview workspace.")
   private boolean previewOnly;
 
+  @Option(names = "--library-only", description = "Only episodes that become datasets in Library.")
+  private boolean libraryOnly;
+
   ScreenshotsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -63,13 +66,19 @@ final class ScreenshotsCommand implements Callable<Integer> {
               user.resolve("logs"),
               user.resolve("run"),
               user.resolve("library"));
-      List<Path> pictures = new Gallery(folders, previewOnly).render(folder, progress::at);
+      List<Path> pictures = new Gallery(folders, part()).render(folder, progress::at);
       progress.done(Figures.count(pictures.size(), "picture", "pictures"));
       pictures.forEach(picture -> terminal.say(picture.toString()));
     } finally {
       delete(user);
     }
     return 0;
+  }
+
+  private Gallery.Part part() {
+    return previewOnly
+        ? Gallery.Part.PREVIEW
+        : libraryOnly ? Gallery.Part.LIBRARY : Gallery.Part.ALL;
   }
 
   /// What a studio that failed still writes must not hide why it failed.

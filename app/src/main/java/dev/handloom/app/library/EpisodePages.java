@@ -41,7 +41,9 @@ final class EpisodePages extends ObservableListBase<@Nullable EpisodeRow> {
   }
 
   /// Shows another answer, with the pages of it that were read already.
-  void show(Listing next, Map<Integer, List<@Nullable EpisodeRow>> read) {
+  ///
+  /// @return whether other episodes are in it, or in another order
+  boolean show(Listing next, Map<Integer, List<@Nullable EpisodeRow>> read) {
     Listing before = listing;
     boolean same = before != null && before.sameAs(next);
     Map<Integer, List<@Nullable EpisodeRow>> old = new HashMap<>(pages);
@@ -62,6 +64,7 @@ final class EpisodePages extends ObservableListBase<@Nullable EpisodeRow> {
       }
     }
     endChange();
+    return !same;
   }
 
   private void updated(

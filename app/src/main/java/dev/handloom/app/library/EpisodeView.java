@@ -10,6 +10,7 @@ import dev.handloom.store.library.QueryException;
 import dev.handloom.store.library.Totals;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,9 +50,9 @@ public final class EpisodeView {
   private final List<Runnable> after = new ArrayList<>();
   private String query = "";
   private int readings;
-  private @Nullable EpisodeId followed;
-  private @Nullable EpisodeId foundId;
-  private int foundIndex = -1;
+  private Set<EpisodeId> followed = Set.of();
+  private Map<EpisodeId, Integer> found = Map.of();
+  private int edition;
 
   EpisodeView(Supplier<@Nullable Library> library, TaskRunner tasks, Consumer<Exception> failed) {
     this.library = library;
@@ -62,8 +63,7 @@ public final class EpisodeView {
   private record Answer(
       Listing listing,
       Map<Integer, List<@Nullable EpisodeRow>> pages,
-      @Nullable EpisodeId followed,
-      int index) {}
+      Map<EpisodeId, Integer> found) {}
 
   /// The episodes; one that is not read yet is null, and the list tells when it is.
   public ObservableList<@Nullable EpisodeRow> items() {
@@ -98,13 +98,61 @@ public final class EpisodeView {
 
   /// Which episode's place in the list is wanted.
   public void follow(@Nullable EpisodeId id) {
-    followed = id;
+    followed = id == null ? Set.of() : Set.of(id);
+  }
+
+  /// Which episodes' places in the list are wanted.
+  public void follow(Collection<EpisodeId> ids) {
+    followed = Set.copyOf(ids);
+  }
+
+  /// Another number whenever other episodes are in the list, or in another order.
+  public int edition() {
+    return edition;
+  }
+
+  /// Reads which episodes stand at places of the list; those that have gone since are left out.
+  ///
+  /// @param told hears of them on the JavaFX thread, if the list is still the same then
+  public void ids(List<Integer> places, Consumer<List<EpisodeId>> told) {
+    Listing listing = pages.listing();
+    if (listing == null) {
+      return;
+    }
+    int asked = edition;
+    BackgroundTask.of("Reading the catalogue", _ -> ids(listing, places))
+        .onSuccess(ids -> {
+          if (asked == edition) {
+            told.accept(ids);
+          }
+        })
+        .onFailure(failed)
+        .startOn(tasks);
+  }
+
+  private static List<EpisodeId> ids(Listing listing, List<Integer> places) throws IOException {
+    List<EpisodeId> ids = new ArrayList<>();
+    int from = -1;
+    List<@Nullable EpisodeRow> page = List.of();
+    for (int place : places) {
+      int start = place / EpisodePages.PAGE * EpisodePages.PAGE;
+      if (start != from) {
+        from = start;
+        page = listing.rows(from, Math.min(listing.size(), from + EpisodePages.PAGE));
+      }
+      EpisodeRow row = page.get(place - from);
+      if (row != null) {
+        ids.add(row.id());
+      }
+    }
+    return ids;
   }
 
   /// Where an episode is in the list, or [#ABSENT], or [#UNKNOWN].
   public int indexOf(EpisodeId id) {
-    if (id.equals(foundId)) {
-      return foundIndex;
+    Integer at = found.get(id);
+    if (at != null) {
+      return at;
     }
     for (int page : pages.looked()) {
       for (int i = 0; i < EpisodePages.PAGE; i++) {
@@ -131,7 +179,7 @@ public final class EpisodeView {
     }
     int reading = ++readings;
     String text = query;
-    EpisodeId wanted = followed;
+    Set<EpisodeId> wanted = followed;
     List<Integer> looked = pages.looked();
     Set<Integer> keep =
         new TreeSet<>(looked.subList(Math.max(0, looked.size() - KEPT_PAGES), looked.size()));
@@ -158,14 +206,17 @@ public final class EpisodeView {
   }
 
   private static Answer answer(
-      Library open, String text, @Nullable EpisodeId wanted, Set<Integer> keep) throws IOException {
+      Library open, String text, Set<EpisodeId> wanted, Set<Integer> keep) throws IOException {
     Listing listing = open.browse(text);
-    int index = wanted == null ? -1 : listing.indexOf(wanted);
+    Map<EpisodeId, Integer> found = listing.places(wanted);
     Set<Integer> read = new TreeSet<>(keep);
-    if (index >= 0) {
-      // Its neighbours, too: one of them takes its place.
-      read.add(Math.max(0, index - 1) / EpisodePages.PAGE);
-      read.add((index + 1) / EpisodePages.PAGE);
+    if (wanted.size() == 1) {
+      int index = found.values().iterator().next();
+      if (index >= 0) {
+        // Its neighbours, too: one of them takes its place.
+        read.add(Math.max(0, index - 1) / EpisodePages.PAGE);
+        read.add((index + 1) / EpisodePages.PAGE);
+      }
     }
     Map<Integer, List<@Nullable EpisodeRow>> pages = new HashMap<>();
     for (int page : read) {
@@ -174,16 +225,17 @@ public final class EpisodeView {
         pages.put(page, listing.rows(from, Math.min(listing.size(), from + EpisodePages.PAGE)));
       }
     }
-    return new Answer(listing, pages, wanted, index);
+    return new Answer(listing, pages, found);
   }
 
   private void show(Answer answer) {
     before.forEach(Runnable::run);
     try {
       loading.clear();
-      foundId = answer.followed();
-      foundIndex = answer.index();
-      pages.show(answer.listing(), answer.pages());
+      found = answer.found();
+      if (pages.show(answer.listing(), answer.pages())) {
+        edition++;
+      }
       totals.set(answer.listing().totals());
     } finally {
       after.forEach(Runnable::run);

@@ -52,16 +52,22 @@ public final class Gallery {
   }
 
   private final UserFolders folders;
-  private final boolean previewOnly;
+  private final Part part;
 
-  public Gallery(UserFolders folders) {
-    this(folders, false);
+  /// What is shown.
+  public enum Part {
+    ALL,
+    PREVIEW,
+    LIBRARY
   }
 
-  /// @param previewOnly leaves out all but the preview
-  public Gallery(UserFolders folders, boolean previewOnly) {
+  public Gallery(UserFolders folders) {
+    this(folders, Part.ALL);
+  }
+
+  public Gallery(UserFolders folders, Part part) {
     this.folders = folders;
-    this.previewOnly = previewOnly;
+    this.part = part;
   }
 
   /// Makes the pictures; starts the toolkit, which must not run yet.
@@ -90,17 +96,21 @@ public final class Gallery {
       pictures.add(new PreviewPictures(studio).nothing(out, theme, SIZES.getFirst()));
     }
     record(studio, progress);
-    if (previewOnly) {
+    if (part != Part.ALL) {
       // The one that is looked at in Review must not be the only one.
       record(studio, progress);
     }
     boolean entered = false;
 
-    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 58);
+    int all = SIZES.size() * THEMES.size() * (WORKSPACES.size() + 64);
     for (int[] size : SIZES) {
       for (ThemeChoice theme : THEMES) {
         dress(studio, theme, size);
-        if (previewOnly) {
+        if (part == Part.LIBRARY) {
+          pictures.addAll(new DatasetPictures(studio).render(out, theme, size));
+          continue;
+        }
+        if (part == Part.PREVIEW) {
           pictures.addAll(new PreviewPictures(studio).render(out, theme, size));
           continue;
         }
@@ -114,6 +124,9 @@ public final class Gallery {
           pictures.add(picture(studio, out, name(workspace, theme, size)));
           if (workspace.equals("review")) {
             pictures.addAll(new ReviewPictures(studio).render(out, theme, size));
+          }
+          if (workspace.equals("library")) {
+            pictures.addAll(new DatasetPictures(studio).render(out, theme, size));
           }
         }
         FxThread.runAndWait(
@@ -168,8 +181,10 @@ public final class Gallery {
         pictures.addAll(new PreviewPictures(studio).render(out, theme, size));
       }
     }
-    Path rig = folders.settings().resolve("gripper-rig.json");
-    pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
+    if (part == Part.ALL) {
+      Path rig = folders.settings().resolve("gripper-rig.json");
+      pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
+    }
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;

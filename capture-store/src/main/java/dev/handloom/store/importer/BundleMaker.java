@@ -6,6 +6,7 @@ import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.episode.FileHash;
 import dev.handloom.store.episode.Manifest;
@@ -120,15 +121,21 @@ public final class BundleMaker {
   }
 
   private Manifest make(EpisodeDraft draft, Bundle bundle, Runnable goOn) throws IOException {
-    StudioClock.Anchor anchor =
-        new StudioClock.Anchor(0, draft.beganUnixNanos(), draft.beganDoubtNanos());
+    Manifest.Times known = draft.beside().times();
+    Manifest.Times times =
+        known != null
+            ? known
+            : new Manifest.Times(
+                0,
+                draft.stopNanos(),
+                new StudioClock.Anchor(0, draft.beganUnixNanos(), draft.beganDoubtNanos()));
     List<String> notes = new ArrayList<>();
     notes.add("Imported from " + draft.source());
     notes.addAll(draft.notes());
     List<Manifest.CameraEntry> cameras = new ArrayList<>();
     List<Manifest.FileEntry> files = new ArrayList<>();
     List<Manifest.StreamEntry> streams;
-    try (DraftLog log = new DraftLog(bundle, draft, anchor, software)) {
+    try (DraftLog log = new DraftLog(bundle, draft, times, software)) {
       for (Numbers numbers : draft.numbers()) {
         log.numbers(numbers);
       }
@@ -148,15 +155,16 @@ public final class BundleMaker {
             draft.rig(),
             Manifest.State.COMPLETE,
             "",
-            new Manifest.Times(0, draft.stopNanos(), anchor),
+            times,
             streams,
             cameras,
-            List.of(),
-            List.of(),
+            draft.beside().sync(),
+            draft.beside().events().stream().limit(Manifest.MOST_EVENTS).toList(),
             notes,
             files,
             software,
-            List.of());
+            draft.beside().pauses(),
+            draft.beside().enclosures().stream().map(Enclosure::entry).toList());
     if (!draft.review().isEmpty()) {
       new ReviewJournal(bundle.review()).append(draft.review());
     }
@@ -201,14 +209,17 @@ public final class BundleMaker {
               count,
               pictures.nanos().length));
     }
+    StreamSpec known = pictures.spec();
     StreamSpec spec =
-        StreamSpec.video(
+        known != null
+            ? known
+            : StreamSpec.video(
             pictures.stream(),
             new FrameFormat(
                 brought.taken().width(), brought.taken().height(), FrameFormat.Pixels.BGRA),
             pictures.hz(),
             pictures.made() ? DeviceTicks.MADE_UP : null);
-    log.pictures(spec, file, pictures.nanos(), brought.taken().pictures());
+    log.pictures(spec, file, pictures, brought.taken().pictures());
     cameras.add(
         new Manifest.CameraEntry(
             pictures.stream(),

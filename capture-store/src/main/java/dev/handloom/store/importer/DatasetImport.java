@@ -6,6 +6,7 @@ import dev.handloom.store.check.dataset.DatasetFinding;
 import dev.handloom.store.check.dataset.DatasetFindings;
 import dev.handloom.store.importer.egodex.EgoDexImport;
 import dev.handloom.store.importer.lerobot.LeRobotImport;
+import dev.handloom.store.importer.mcap.McapImport;
 import dev.handloom.store.importer.umi.UmiImport;
 import dev.handloom.store.importer.video.VideoFolderImport;
 import dev.handloom.store.library.Library;
@@ -20,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetImport {
   /// In the order in which they are asked.
   public static final List<ImportFormat> FORMATS =
-      List.of(new LeRobotImport(), new UmiImport(), new EgoDexImport(), new VideoFolderImport());
+      List.of(
+          new LeRobotImport(),
+          new UmiImport(),
+          new EgoDexImport(),
+          new McapImport(),
+          new VideoFolderImport());
 
   private final BundleMaker maker;
   private final Library library;
@@ -106,7 +112,8 @@ public final class DatasetImport {
           draft.numbers(),
           draft.pictures(),
           draft.notes(),
-          draft.review());
+          draft.review(),
+          draft.beside());
     }
   }
 

@@ -2,7 +2,10 @@ package dev.handloom.store.library;
 
 import dev.handloom.store.episode.EpisodeId;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The episodes that fitted a search when it was asked, newest first. Which they are stays; what is
@@ -40,6 +43,24 @@ public final class Listing {
       }
     }
     return -1;
+  }
+
+  /// Where episodes are in the list; -1 for one that is not.
+  public Map<EpisodeId, Integer> places(Set<EpisodeId> ids) throws IOException {
+    Map<EpisodeId, Integer> places = new HashMap<>();
+    if (ids.size() == 1) {
+      EpisodeId id = ids.iterator().next();
+      places.put(id, indexOf(id));
+      return places;
+    }
+    Map<Long, Integer> at = new HashMap<>();
+    for (int i = 0; i < numbers.length && !ids.isEmpty(); i++) {
+      at.put(numbers[i], i);
+    }
+    for (EpisodeId id : ids) {
+      places.put(id, at.getOrDefault(library.number(id), -1));
+    }
+    return places;
   }
 
   /// Whether the same episodes are in it, in the same order.

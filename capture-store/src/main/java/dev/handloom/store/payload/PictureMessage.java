@@ -15,7 +15,19 @@ public final class PictureMessage {
     record.read(outer.stamp());
   }
 
-  /// The picture in Annex B.
+  /// Reads a `foxglove.CompressedImage` of ours, in the same way.
+  public void readImage(MemorySegment message) throws PayloadException {
+    outer.read(message);
+    video = outer.part(Foxglove.IMAGE_DATA);
+    record.read(outer.stamp());
+  }
+
+  /// What was recorded of the picture beside its bytes.
+  public PayloadReader record() {
+    return record;
+  }
+
+  /// The picture in Annex B, or as a file of its own.
   public MemorySegment video() {
     return video;
   }

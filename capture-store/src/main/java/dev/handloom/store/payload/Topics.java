@@ -16,6 +16,12 @@ public final class Topics {
   /// Metadata record: what the times mean.
   public static final String TIME_METADATA = "handloom.time";
 
+  /// Metadata record of an exported file: which episode it came from.
+  public static final String EXPORT_METADATA = "handloom.export";
+
+  /// Metadata record of an exported file: what people said of it.
+  public static final String REVIEW_METADATA = "handloom.review";
+
   /// Metadata record of a file that continues another one that failed.
   public static final String PART_METADATA = "handloom.part";
 

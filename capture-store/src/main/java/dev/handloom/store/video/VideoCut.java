@@ -3,6 +3,7 @@ package dev.handloom.store.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
@@ -35,7 +36,12 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 public final class VideoCut {
   private static final Set<Integer> TAKEN =
       Set.of(
-          AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_AV1, AV_CODEC_ID_VP9, AV_CODEC_ID_MPEG4);
+          AV_CODEC_ID_H264,
+          AV_CODEC_ID_HEVC,
+          AV_CODEC_ID_AV1,
+          AV_CODEC_ID_VP9,
+          AV_CODEC_ID_MPEG4,
+          AV_CODEC_ID_MJPEG);
 
   private static final int LENGTH_SIZE_AT = 4;
 

@@ -208,7 +208,11 @@ final class DatasetExports {
                 wish.whole(),
                 false,
                 new DatasetOrder.Labels(
-                    wish.name(), "", List.of(), List.of(), "handloom " + Version.text()),
+                    wish.name(),
+                    wish.licence(),
+                    wish.tags(),
+                    List.of(),
+                    "handloom " + Version.text()),
                 wish.protection()),
             DatasetFormats.gate(),
             recording);

@@ -2,16 +2,26 @@ package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.library.EpisodeView;
 import dev.handloom.app.ui.action.Action;
+import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.shell.EmptyPlace;
 import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -24,6 +34,7 @@ final class EpisodesPage extends VBox {
   private final EpisodeView view;
   private final ListView<@Nullable EpisodeRow> list;
   private final Label count = new Label();
+  private final Label chosenCount = new Label();
   private final Label fitsNone = new Label("No episode fits these words");
   private Node noneYet = fitsNone;
   private final SearchBox search;
@@ -31,8 +42,14 @@ final class EpisodesPage extends VBox {
   private @Nullable EpisodeId wanted;
   // The rows are changing: what it selects meanwhile is nobody's choice.
   private boolean refreshing;
+  private final ReadOnlyObjectWrapper<List<EpisodeId>> chosen =
+      new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
+  private boolean all;
+  private int edition;
+  private int asked;
 
-  EpisodesPage(EpisodeView view, SearchBox search, EpisodeDetails details) {
+  /// @param export what is done with the episodes that are chosen
+  EpisodesPage(EpisodeView view, SearchBox search, EpisodeDetails details, Action export) {
     super(8);
     this.view = view;
     this.search = search;
@@ -40,12 +57,16 @@ final class EpisodesPage extends VBox {
     setPadding(new Insets(8, 16, 8, 16));
     list = new ListView<>(view.items());
     list.setId("library.list");
-    list.setAccessibleText("Episodes, newest first");
+    list.setAccessibleText("Episodes, newest first; with Shift or the shortcut key several are chosen");
     list.setFixedCellSize(EpisodeLine.HEIGHT);
     list.setCellFactory(_ -> new EpisodeLine());
     list.setPlaceholder(fitsNone);
     list.setMinWidth(LIST_LEAST_WIDTH);
+    list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
+    list.getSelectionModel()
+        .getSelectedIndices()
+        .addListener((ListChangeListener<Integer>) _ -> choose());
     view.around(() -> refreshing = true, this::changed);
     count.setId("library.found");
     count.getStyleClass().addAll("text-small", "text-muted");
@@ -57,7 +78,84 @@ final class EpisodesPage extends VBox {
     details.setMaxWidth(DETAILS_WIDTH * 1.5);
     HBox both = new HBox(16, list, details);
     VBox.setVgrow(both, Priority.ALWAYS);
-    getChildren().addAll(search, count, both);
+    chosenCount.setId("library.chosen");
+    chosenCount.getStyleClass().addAll("text-small", "text-muted");
+    chosenCount.setMinWidth(Region.USE_PREF_SIZE);
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    count.setMinWidth(0);
+    HBox line = new HBox(16, count, between, chosenCount, Actions.button(export));
+    line.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(search, line, both);
+  }
+
+  /// The episodes that are chosen in the list, as it shows them.
+  ReadOnlyObjectProperty<List<EpisodeId>> chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  private void choose() {
+    if (refreshing) {
+      return;
+    }
+    List<Integer> places = List.copyOf(list.getSelectionModel().getSelectedIndices());
+    int question = ++asked;
+    all = places.size() > 1 && places.size() == view.items().size();
+    List<EpisodeId> known = new ArrayList<>();
+    for (int place : places) {
+      EpisodeRow row = view.peek(place);
+      if (row != null) {
+        known.add(row.id());
+      }
+    }
+    if (known.size() == places.size()) {
+      chosen(known);
+    } else {
+      view.ids(
+          places.stream().sorted().toList(),
+          ids -> {
+            if (question == asked) {
+              chosen(ids);
+            }
+          });
+    }
+  }
+
+  private void chosen(List<EpisodeId> ids) {
+    chosen.set(List.copyOf(ids));
+    chosenCount.setText(ids.size() < 2 ? "" : Amounts.number(ids.size()) + " chosen");
+    view.follow(ids);
+  }
+
+  /// Other episodes are in the list: those that were chosen are chosen again, where they are now.
+  private void chooseAgain() {
+    if (edition == view.edition()) {
+      return;
+    }
+    edition = view.edition();
+    MultipleSelectionModel<@Nullable EpisodeRow> model = list.getSelectionModel();
+    if (chosen.get().size() < 2) {
+      return;
+    }
+    refreshing = true;
+    try {
+      int lead = wanted == null ? EpisodeView.ABSENT : view.indexOf(wanted);
+      if (all) {
+        model.selectAll();
+      } else {
+        model.clearSelection();
+        chosen.get().stream()
+            .mapToInt(view::indexOf)
+            .filter(place -> place >= 0)
+            .forEach(model::select);
+      }
+      if (lead >= 0) {
+        model.select(lead);
+      }
+    } finally {
+      refreshing = false;
+    }
+    choose();
   }
 
   /// What stands in the place of the list while there is no episode at all.
@@ -106,7 +204,6 @@ final class EpisodesPage extends VBox {
     }
     if (row != null) {
       wanted = row.id();
-      view.follow(wanted);
       details.show(row);
     } else if (!list.getSelectionModel().isEmpty()) {
       // Not read yet: it is shown as soon as it is.
@@ -117,6 +214,7 @@ final class EpisodesPage extends VBox {
   /// After the rows have changed the same episode stays selected, though its row is another.
   private void changed() {
     refreshing = false;
+    chooseAgain();
     if (wanted == null) {
       selected(view.peek(list.getSelectionModel().getSelectedIndex()));
       return;
@@ -129,7 +227,7 @@ final class EpisodesPage extends VBox {
     try {
       if (index < 0) {
         list.getSelectionModel().clearSelection();
-      } else {
+      } else if (chosen.get().size() < 2) {
         list.getSelectionModel().clearAndSelect(index);
       }
     } finally {

@@ -4,27 +4,20 @@ import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.workspace.library.Exports.Trouble;
-import dev.handloom.store.export.DatasetFormat;
-import dev.handloom.store.export.formats.DatasetFormats;
+import dev.handloom.store.episode.EpisodeId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,37 +25,15 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Episodes for other programs: a file each, or datasets.
 final class ExportSection {
-  private static final String FILES =
-      "One MCAP file an episode, with everything in it: pictures, signals, events, review, in"
-          + " messages that Rerun and Foxglove know. Each file is read back before it counts, and"
-          + " what is in the folder already is left as it is.";
-
-  private static final String DATASET =
-      " Takes that a reviewer called a failure are left out. It gets its name once it was looked"
-          + " over; one that is stopped goes on when it is begun again.";
-
-  /// A person who types is not done yet.
-  private static final Duration TYPING = Duration.millis(400);
-
-  /// A file for each episode, among the formats.
-  private static final String MCAP = "MCAP files";
-
-  private final ChoiceBox<Object> format = new ChoiceBox<>();
-  private final ChoiceBox<ExportWish.Split> split = new ChoiceBox<>();
-  private final TextField name = new TextField("dataset");
-  private final CheckBox coverFaces = new CheckBox("Cover faces");
-  private final CheckBox noNames = new CheckBox("Leave names out");
-  private final Label purpose = Section.words(FILES);
   private final Label effect = Section.words("");
   private final ShortList<String> leftOut = new ShortList<>(4, Section::words);
-  private final PauseTransition pause = new PauseTransition(TYPING);
   private int asked;
+  private @Nullable Node content;
 
   private final Exports exports;
   private final Action export;
   private final Consumer<Path> show;
-  private final TextField query = new TextField();
-  private final CheckBox whole = new CheckBox("Whole takes, even if only a part is marked for use");
+  private final ExportForm form = new ExportForm(this::ask);
   private final HBox work = new HBox(8);
   private final VBox outcome = new VBox(8);
   private final ShortList<Trouble> bad = new ShortList<>(8, ExportSection::row);
@@ -73,80 +44,29 @@ final class ExportSection {
     this.exports = exports;
     this.export = export;
     this.show = show;
-    query.setId("library.export.query");
-    query.setPromptText("All episodes, or a search as task:pour verdict:success");
-    query.setAccessibleText("Which episodes to export; empty for all");
-    query.setTooltip(new Tooltip("The same words as in the search of Review. Empty: all."));
-    whole.setId("library.export.whole");
-    whole.setWrapText(true);
-  }
-
-  private void choices() {
-    format.setId("library.export.format");
-    format.setAccessibleText("What to make of the episodes");
-    format.getItems().add(MCAP);
-    format.getItems().addAll(DatasetFormats.all());
-    format.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable Object item) {
-            return item instanceof DatasetFormat dataset ? dataset.words() : MCAP;
-          }
-
-          @Override
-          public Object fromString(String words) {
-            throw new UnsupportedOperationException("Nobody types a format");
-          }
-        });
-    format.setValue(MCAP);
-    split.setId("library.export.split");
-    split.setAccessibleText("How the episodes become datasets");
-    split.getItems().setAll(ExportWish.Split.values());
-    split.setValue(ExportWish.Split.NONE);
-    name.setId("library.export.name");
-    name.setAccessibleText("Name of the dataset's folder");
-    name.setTooltip(new Tooltip("Name of the dataset's folder, made where you choose"));
-    name.setPrefColumnCount(16);
-    coverFaces.setId("library.export.faces");
-    coverFaces.setTooltip(
-        new Tooltip(
-            "Faces that a detector finds are painted over. It can miss some: look through the"
-                + " pictures before you give them away. Takes several times as long."));
-    noNames.setId("library.export.names");
-    noNames.setTooltip(
-        new Tooltip(
-            "Without names of persons and rigs, serial numbers, what calibrations say, and paths."
-                + " What people wrote, as tasks and tags, stays."));
-    for (Node node : new Node[] {split, name, coverFaces}) {
-      node.managedProperty().bind(node.visibleProperty());
-    }
   }
 
   /// What is asked for now.
   ExportWish wish() {
-    DatasetFormat dataset = format.getValue() instanceof DatasetFormat chosen ? chosen : null;
-    String folder = name.getText().strip().replaceAll("[/\\\\:*?\"<>|]", "-");
-    return new ExportWish(
-        query.getText(),
-        dataset,
-        folder.isEmpty() || folder.startsWith(".") ? "dataset" : folder,
-        dataset == null ? ExportWish.Split.NONE : split.getValue(),
-        whole.isSelected(),
-        coverFaces.isSelected(),
-        noNames.isSelected());
+    return form.wish();
   }
 
-  private void formatChosen(@Nullable Object chosen) {
-    DatasetFormat dataset = chosen instanceof DatasetFormat known ? known : null;
-    for (Node node : new Node[] {split, name, coverFaces}) {
-      node.setVisible(dataset != null);
-    }
-    purpose.setText(dataset == null ? FILES : sentence(dataset.purpose()) + DATASET);
-    ask();
+  /// Whether what was typed can be meant.
+  ReadOnlyBooleanProperty goodProperty() {
+    return form.goodProperty();
   }
 
-  private static String sentence(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+  /// Takes these episodes; the keys go on here.
+  ///
+  /// @param ids empty for what a search finds
+  void choose(List<EpisodeId> ids) {
+    form.choose(ids);
+    focus();
+  }
+
+  /// The keys go on here.
+  void focus() {
+    form.focus();
   }
 
   private void ask() {
@@ -164,19 +84,20 @@ final class ExportSection {
         });
   }
 
+  /// The section, always the same one.
   Node content() {
-    choices();
+    Node made = content;
+    if (made == null) {
+      made = make();
+      content = made;
+    }
+    return made;
+  }
+
+  private Node make() {
     effect.setId("library.export.effect");
     effect.getStyleClass().remove("text-muted");
     effect.getStyleClass().add("text-strong");
-    FlowPane what = new FlowPane(8, 8, format, split, name);
-    what.setAlignment(Pos.CENTER_LEFT);
-    FlowPane ways = new FlowPane(16, 8, whole, coverFaces, noNames);
-    pause.setOnFinished(_ -> ask());
-    query.textProperty().addListener((_, _, _) -> pause.playFromStart());
-    format.valueProperty().subscribe(this::formatChosen);
-    split.valueProperty().addListener((_, _, _) -> ask());
-    whole.selectedProperty().addListener((_, _, _) -> ask());
     exports.storeProperty().addListener((_, _, _) -> ask());
     work.setAlignment(Pos.CENTER_LEFT);
     for (Node node : new Node[] {work, outcome, bad, effect, leftOut}) {
@@ -184,12 +105,10 @@ final class ExportSection {
     }
     exports.runningProperty().subscribe(this::follow);
     exports.outcomeProperty().subscribe(this::show);
+    ask();
     return new Section(
         "Export",
-        what,
-        purpose,
-        query,
-        ways,
+        form,
         effect,
         leftOut,
         Actions.button(export),

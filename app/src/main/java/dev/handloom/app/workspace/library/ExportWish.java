@@ -1,24 +1,41 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.preview.local.FaceModel;
+import dev.handloom.store.episode.EpisodeId;
 import dev.handloom.store.export.DatasetFormat;
+import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.library.Library;
 import dev.handloom.store.privacy.Protection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to export.
 ///
-/// @param query which episodes; empty for all
+/// @param chosen which episodes; empty for those that the search finds
+/// @param query what to search for; empty for all
 /// @param format of the dataset; null for a file an episode
 /// @param name of the dataset's folder
 /// @param whole whole takes, also where a part is marked for use
+/// @param licence for the dataset's card, as `cc-by-4.0`; empty where nobody said
+/// @param tags for the dataset's card
 record ExportWish(
+    List<EpisodeId> chosen,
     String query,
     @Nullable DatasetFormat format,
     String name,
     Split split,
     boolean whole,
     boolean coverFaces,
-    boolean noNames) {
+    boolean noNames,
+    String licence,
+    List<String> tags) {
+  ExportWish {
+    chosen = List.copyOf(chosen);
+    tags = List.copyOf(tags);
+  }
 
   /// Which episodes are a dataset together.
   enum Split {
@@ -40,7 +57,23 @@ record ExportWish(
 
   /// A file an episode, of those that a search finds.
   static ExportWish files(String query, boolean whole) {
-    return new ExportWish(query, null, "", Split.NONE, whole, false, false);
+    return new ExportWish(
+        List.of(), query, null, "", Split.NONE, whole, false, false, "", List.of());
+  }
+
+  /// The episodes, oldest first.
+  ///
+  /// @throws IOException where a word of the search is not understood; the message says which
+  List<EpisodeRow> rows(Library library) throws IOException {
+    if (chosen.isEmpty()) {
+      return library.search(query).reversed();
+    }
+    List<EpisodeRow> rows = new ArrayList<>();
+    for (EpisodeId id : chosen) {
+      library.row(id).filter(row -> !row.trashed()).ifPresent(rows::add);
+    }
+    rows.sort(Comparator.comparingLong(EpisodeRow::startUnixNanos));
+    return rows;
   }
 
   Protection protection() {

@@ -150,7 +150,7 @@ final class Exports {
   }
 
   private static List<String> effect(Library library, ExportWish wish) throws IOException {
-    List<EpisodeRow> rows = library.search(wish.query()).reversed();
+    List<EpisodeRow> rows = wish.rows(library);
     if (rows.isEmpty()) {
       return List.of("No episode fits");
     }
@@ -171,7 +171,7 @@ final class Exports {
 
   private Outcome export(Library library, ExportWish wish, Path folder, Progress progress)
       throws IOException, InterruptedException {
-    List<EpisodeRow> rows = library.search(wish.query()).reversed();
+    List<EpisodeRow> rows = wish.rows(library);
     long begun = System.nanoTime();
     ExportProgress told =
         (share, done, all) -> {

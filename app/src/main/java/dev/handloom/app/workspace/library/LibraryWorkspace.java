@@ -12,6 +12,7 @@ import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.shell.Workspace;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.store.check.Finding.Severity;
+import dev.handloom.store.episode.EpisodeId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +28,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -39,6 +41,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class LibraryWorkspace implements Workspace {
   /// A few lines of the page before stay in sight.
   private static final double PAGE_SHARE = 0.9;
+
+  private static final double SECTION_GAP = 16;
 
   private final OpenLibrary library;
   private final Takes takes;
@@ -55,6 +59,7 @@ public final class LibraryWorkspace implements Workspace {
   private final ContentsSection contentsSection;
   private final EpisodesPage episodesPage;
   private final BorderPane pages = new BorderPane();
+  private final ScrollPane scroll = new ScrollPane();
   private final ToggleButton episodesTab = tab("Episodes", "library.tab.episodes");
   private final ToggleButton careTab = tab("Storage and care", "library.tab.care");
   private final ExportSection exportSection;
@@ -107,16 +112,34 @@ public final class LibraryWorkspace implements Workspace {
     BooleanBinding ready = free.and(library.storeProperty().isNotNull());
     takes.phaseProperty().subscribe(phase -> recording.set(phase != Takes.Phase.READY));
     exports = new Exports(library, tasks, recording::get, notices);
-    Action export =
+    Action toExport =
         actions.add(
-            Action.named("library.export", "Export…", this::export)
+            Action.named("library.export", "Export…", this::toExport)
                 .icon(Feather.SHARE)
                 .menu("Library")
+                .describedAs("Says what it would be before anything is written."));
+    toExport.enabledProperty().bind(library.storeProperty().isNotNull());
+    Action chosen =
+        actions.add(
+            Action.named("library.export.some", "Export chosen…", this::exportChosen)
+                .icon(Feather.SHARE)
+                .keys(KeyCode.E, KeyCombination.SHORTCUT_DOWN)
+                .menu("Library")
+                .describedAs("The episodes that are chosen in the list."));
+    Action export =
+        actions.add(
+            Action.named("library.export.start", "Choose folder and export…", this::export)
+                .icon(Feather.SHARE)
                 .describedAs("A file an episode, or a dataset, as the page says."));
+    exportSection = new ExportSection(exports, export, this::showFiles);
     export
         .enabledProperty()
-        .bind(library.storeProperty().isNotNull().and(exports.runningProperty().isNull()));
-    exportSection = new ExportSection(exports, export, this::showFiles);
+        .bind(
+            library
+                .storeProperty()
+                .isNotNull()
+                .and(exports.runningProperty().isNull())
+                .and(exportSection.goodProperty()));
     change.enabledProperty().bind(free);
     check.enabledProperty().bind(ready);
     rebuild.enabledProperty().bind(ready);
@@ -128,7 +151,18 @@ public final class LibraryWorkspace implements Workspace {
         new EpisodesPage(
             view,
             new SearchBox(library, view, tasks, this::focusList),
-            new EpisodeDetails(tasks, desktop, notices, upkeep::check, ready.not()));
+            new EpisodeDetails(tasks, desktop, notices, upkeep::check, ready.not()),
+            chosen);
+    chosen
+        .enabledProperty()
+        .bind(
+            library
+                .storeProperty()
+                .isNotNull()
+                .and(
+                    Bindings.createBooleanBinding(
+                        () -> !episodesPage.chosenProperty().get().isEmpty(),
+                        episodesPage.chosenProperty())));
     actions.add(
         Action.named("library.find", "Find episodes", this::find)
             .icon(Feather.SEARCH)
@@ -146,11 +180,15 @@ public final class LibraryWorkspace implements Workspace {
     episodesPage.focusList();
   }
 
-  private void find() {
+  private void toFront() {
     Action there = actionOrNull("workspace.library");
     if (!inFront && there != null) {
       there.run();
     }
+  }
+
+  private void find() {
+    toFront();
     episodesTab.setSelected(true);
     episodesPage.focusSearch();
   }
@@ -179,8 +217,7 @@ public final class LibraryWorkspace implements Workspace {
                 "Only an index, for finding episodes quickly. It is made again from the episodes;"
                     + " nothing in them changes."),
             Actions.button(rebuild));
-    ScrollPane scroll =
-        new ScrollPane(
+    scroll.setContent(
             new SectionColumns(
                 List.of(
                     folder(),
@@ -277,6 +314,34 @@ public final class LibraryWorkspace implements Workspace {
       notices.accept(Notice.info("This library is open already", before.toString()));
     } else {
       library.open(picked);
+    }
+  }
+
+  private void toExport() {
+    toFront();
+    careTab.setSelected(true);
+    revealExport();
+    exportSection.focus();
+  }
+
+  private void exportChosen() {
+    List<EpisodeId> chosen = episodesPage.chosenProperty().get();
+    if (!chosen.isEmpty()) {
+      toExport();
+      exportSection.choose(chosen);
+    }
+  }
+
+  /// The page is laid out first: it may never have been shown.
+  private void revealExport() {
+    pages.applyCss();
+    pages.layout();
+    Node section = exportSection.content();
+    double hidden =
+        scroll.getContent().getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
+    if (hidden > 0) {
+      double top = section.getBoundsInParent().getMinY() - SECTION_GAP;
+      scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
     }
   }
 

@@ -26,7 +26,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -107,7 +107,7 @@ class ExportSectionTest {
     assertEquals(List.of("0 of 1 episode exported"), told);
     assertTrue(
         robot
-            .lookup((Labeled l) -> l.getText().contains("A check says what is wrong"))
+            .lookup((Labeled l) -> String.valueOf(l.getText()).contains("A check says what is wrong"))
             .tryQuery()
             .isPresent());
     try (Stream<Path> files = Files.list(out)) {
@@ -117,9 +117,9 @@ class ExportSectionTest {
     assertEquals(List.of(out), shown);
   }
 
-  private static ChoiceBox<Object> formats(FxRobot robot) {
+  private static ComboBox<Object> formats(FxRobot robot) {
     @SuppressWarnings("unchecked") // It was made for all kinds of formats.
-    ChoiceBox<Object> box = at(robot, "library.export.format").queryAs(ChoiceBox.class);
+    ComboBox<Object> box = at(robot, "library.export.format").queryAs(ComboBox.class);
     return box;
   }
 
@@ -153,17 +153,56 @@ class ExportSectionTest {
   }
 
   @Test
+  void aLicenceThatIsNoneIsToldAndNothingCanBeginWithIt(FxRobot robot) {
+    robot.interact(() -> formats(robot).setValue(DatasetFormats.named("lerobot").orElseThrow()));
+    robot.interact(() -> {
+      at(robot, "library.export.tags").queryAs(TextField.class).setText("tea, , pouring,tea");
+      licence(robot).getEditor().setText("CC-BY-4.0");
+    });
+    assertTrue(section.goodProperty().get());
+    assertEquals("cc-by-4.0", section.wish().licence());
+    assertEquals(List.of("tea", "pouring"), section.wish().tags());
+    robot.interact(() -> licence(robot).getEditor().setText("mine alone"));
+    assertFalse(section.goodProperty().get());
+    assertTrue(at(robot, "library.export.mistake").query().isVisible());
+    robot.interact(() -> formats(robot).getSelectionModel().selectFirst());
+    assertTrue(section.goodProperty().get(), "a file an episode has no card");
+  }
+
+  private static ComboBox<?> licence(FxRobot robot) {
+    return at(robot, "library.export.licence").queryAs(ComboBox.class);
+  }
+
+  @Test
+  void episodesThatAreChosenTakeThePlaceOfTheSearch(FxRobot robot) throws IOException {
+    EpisodeRow row = Objects.requireNonNull(library.store()).list().getFirst();
+    robot.interact(() -> {
+      at(robot, "library.export.query").queryAs(TextField.class).setText("verdict:fail");
+      section.choose(List.of(row.id()));
+    });
+    assertEquals("1 episode chosen in the list", text(robot, "library.export.chosen"));
+    assertFalse(at(robot, "library.export.query").query().isVisible());
+    assertTrue(text(robot, "library.export.effect").startsWith("1 episode, "));
+    robot.interact(() -> at(robot, "library.export.by-search").queryAs(Button.class).fire());
+    assertTrue(at(robot, "library.export.query").query().isFocused());
+    assertEquals("No episode fits", text(robot, "library.export.effect"));
+  }
+
+  @Test
   void aPersonIsANumberWhereNamesAreLeftOut() throws IOException {
     Library store = Objects.requireNonNull(library.store());
     ExportWish wish =
         new ExportWish(
+            List.of(),
             "",
             DatasetFormats.named("lerobot").orElseThrow(),
             "set",
             ExportWish.Split.PERSON,
             false,
             false,
-            true);
+            true,
+            "",
+            List.of());
     List<EpisodeRow> rows = store.search("");
     assertEquals(List.of("person-1"), new DatasetExports(wish, rows).folders());
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -166,7 +166,7 @@ class LibraryPicturesTest {
   private static void export(Scene scene) {
     scene.getRoot().applyCss();
     scene.getRoot().layout();
-    ChoiceBox<?> formats = (ChoiceBox<?>) named(scene, "library.export.format");
+    ComboBox<?> formats = (ComboBox<?>) named(scene, "library.export.format");
     formats.getSelectionModel().selectLast();
     scene.getRoot().applyCss();
     scene.getRoot().layout();

@@ -266,7 +266,7 @@ class LibraryWorkspaceTest {
             "library.export.query",
             "library.export.whole",
             "library.export.names",
-            "library.export",
+            "library.export.start",
             "library.check",
             "library.pictures",
             "library.rebuild",
@@ -346,6 +346,47 @@ class LibraryWorkspaceTest {
     robot.push(KeyCode.DOWN);
     assertTrue(list.isFocused());
     assertEquals("Pour the cup", text(robot, "library.details.task"));
+  }
+
+  @Test
+  void episodesThatAreChosenStayChosenWhenOthersCome(FxRobot robot) throws IOException {
+    small.whole("Pour the cup", Duration.ofSeconds(62));
+    small.whole("Fold the towel", Duration.ofSeconds(9));
+    small.whole("Turn the key", Duration.ofSeconds(30));
+    robot.interact(() -> {
+      library.open();
+      tab("library.tab.episodes");
+    });
+    assertTrue(at(robot, "library.export.some").query().isDisabled(), "nothing is chosen");
+    ListView<@Nullable EpisodeRow> list = robot.lookup(n -> n instanceof ListView).queryListView();
+    robot.interact(() -> {
+      list.requestFocus();
+      list.getSelectionModel().clearAndSelect(0);
+      list.getSelectionModel().select(2);
+    });
+    assertEquals("2 chosen", text(robot, "library.chosen"));
+    List<String> chosen = chosen(list);
+    robot.interact(() -> {
+      try {
+        small.whole("Stack the cups", Duration.ofSeconds(12));
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+      actions.get("library.rebuild").run();
+    });
+    assertEquals(4, list.getItems().size());
+    assertEquals(chosen, chosen(list), "the same, wherever they are now");
+    assertEquals("2 chosen", text(robot, "library.chosen"));
+    robot.interact(() -> actions.get("library.export.some").run());
+    assertEquals("2 episodes chosen in the list", text(robot, "library.export.chosen"));
+    assertTrue(at(robot, "library.export.format").query().isFocused(), "the keys go on there");
+  }
+
+  private static List<String> chosen(ListView<@Nullable EpisodeRow> list) {
+    return list.getSelectionModel().getSelectedItems().stream()
+        .map(row -> row == null ? "" : row.task())
+        .sorted()
+        .toList();
   }
 
   private static List<String> tasks(ListView<@Nullable EpisodeRow> list) {

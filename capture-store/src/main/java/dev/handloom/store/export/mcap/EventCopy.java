@@ -13,7 +13,7 @@ import java.util.Map;
 final class EventCopy {
   static final String SEGMENTS = "/studio/segments";
   static final String MARKS = "/studio/marks";
-  static final String REVIEW_METADATA = "handloom.review";
+  static final String REVIEW_METADATA = Topics.REVIEW_METADATA;
 
   private final ExportSource source;
   private final ExportOutput out;

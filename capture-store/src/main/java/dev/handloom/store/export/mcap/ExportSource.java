@@ -4,6 +4,7 @@ import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.mcap.IndexedMcapReader;
 import dev.handloom.store.mcap.McapRecord;
+import dev.handloom.store.payload.Topics;
 import dev.handloom.store.review.Review;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ record ExportSource(
     boolean nameless,
     String sha256) {
   /// The metadata record that says where a file came from.
-  static final String METADATA = "handloom.export";
+  static final String METADATA = Topics.EXPORT_METADATA;
 
   static final String SHA256 = "source_sha256";
 

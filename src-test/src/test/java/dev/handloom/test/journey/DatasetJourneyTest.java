@@ -1,0 +1,177 @@
+package dev.handloom.test.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.studio.ToOpen;
+import dev.handloom.app.take.Takes;
+import dev.handloom.store.check.dataset.DatasetCheck;
+import dev.handloom.store.check.dataset.DatasetReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A researcher chooses takes in the list and makes datasets of them, by keyboard alone.
+@Timeout(400)
+class DatasetJourneyTest {
+  private static final Path RIG = Path.of("interop", "cubes-rig.json");
+  private static final long TAKE_NANOS = 1_500_000_000L;
+  private static final String FORMAT = "library.export.format";
+
+  @TempDir Path user;
+
+  @Test
+  void chosenTakesBecomeALeRobotDatasetAndAReplayBuffer() throws Exception {
+    Path out = Files.createDirectories(user.resolve("out"));
+    try (StudioFixture studio = StudioFixture.open(user)) {
+      Walk walk = new Walk(studio);
+      studio.awaitLiveRig();
+      StudioFixture.ask(() -> {
+        studio.studio().answerWith(picking(out));
+        studio.studio().open(new ToOpen.Rig(RIG.toAbsolutePath()));
+        return true;
+      });
+      studio.until(
+          "the rig is open",
+          () -> {
+            var workplace = studio.studio().currentRig().workplaceProperty().get();
+            return workplace != null && workplace.rig().file().name().startsWith("Hands, gripper");
+          });
+      studio.awaitLiveRig();
+      studio.press(KeyCode.DIGIT2, true);
+      for (int takes = 1; takes <= 3; takes++) {
+        record(studio, takes);
+      }
+
+      studio.press(KeyCode.DIGIT4, true);
+      walk.to("library.search");
+      studio.press(KeyCode.DOWN, false);
+      walk.awaitFocus("library.list");
+      studio.press(KeyCode.DOWN, false, true, false);
+      studio.until("two are chosen", () -> walk.text("library.chosen").equals("2 chosen"));
+      studio.press(KeyCode.E, true);
+      walk.awaitFocus(FORMAT);
+      assertEquals(
+          "2 episodes chosen in the list", StudioFixture.ask(() -> walk.text("library.export.chosen")));
+
+      choose(studio, "LeRobot v3.0");
+      studio.until(
+          "the effect is told before",
+          () -> walk.text("library.export.effect").matches("2 episodes, .* rows at 30 Hz, .*"));
+      type(studio, walk, "library.export.name", "cups");
+      type(studio, walk, "library.export.tags", "cups, pouring");
+      export(studio, walk);
+      // Another workspace in between, and the way back: the row is still there, or what came of it.
+      studio.press(KeyCode.DIGIT1, true);
+      studio.press(KeyCode.DIGIT4, true);
+      awaitOutcome(studio, walk);
+      sound(out.resolve("cups"), "lerobot");
+      String card = Files.readString(out.resolve("cups/README.md"));
+      assertTrue(card.contains("pouring"), card);
+
+      walk.backTo(FORMAT);
+      choose(studio, "UMI");
+      type(studio, walk, "library.export.name", "buffer");
+      export(studio, walk);
+      awaitOutcome(studio, walk);
+      sound(out.resolve("buffer"), "umi");
+
+      walk.backTo(FORMAT);
+      choose(studio, "LeRobot v3.0");
+      type(studio, walk, "library.export.name", "cups");
+      export(studio, walk);
+      studio.until(
+          "what is there already is not touched",
+          () -> walk.text("library.export.outcome").equals("No dataset was made"));
+      sound(out.resolve("cups"), "lerobot");
+    }
+  }
+
+  private static void record(StudioFixture studio, int takes) throws TimeoutException {
+    studio.press(KeyCode.SPACE, true);
+    studio.awaitPhase(Takes.Phase.RECORDING);
+    long end = System.nanoTime() + TAKE_NANOS;
+    studio.until("the take has its length", () -> System.nanoTime() > end);
+    studio.press(KeyCode.SPACE, true);
+    studio.awaitPhase(Takes.Phase.READY);
+    studio.until(
+        "the take is in the list", () -> studio.studio().library().episodes().size() == takes);
+  }
+
+  /// With the arrow keys.
+  private static void choose(StudioFixture studio, String words) {
+    ComboBox<?> box = studio.find(FORMAT, ComboBox.class);
+    for (KeyCode key : new KeyCode[] {KeyCode.UP, KeyCode.DOWN}) {
+      for (int i = 0; i < box.getItems().size(); i++) {
+        if (StudioFixture.ask(() -> shown(box)).startsWith(words)) {
+          return;
+        }
+        studio.press(key, false);
+      }
+    }
+    throw new AssertionError("No format begins with " + words);
+  }
+
+  private static <T> String shown(ComboBox<T> box) {
+    return box.getConverter().toString(box.getValue());
+  }
+
+  private static void type(StudioFixture studio, Walk walk, String id, String words) {
+    walk.to(id);
+    TextField field = studio.find(id, TextField.class);
+    StudioFixture.ask(() -> {
+      field.selectAll();
+      field.replaceSelection(words);
+      return true;
+    });
+  }
+
+  private static void export(StudioFixture studio, Walk walk) {
+    walk.to("library.export.start");
+    studio.push(KeyCode.SPACE);
+  }
+
+  private static void awaitOutcome(StudioFixture studio, Walk walk) throws TimeoutException {
+    studio.until("it is exported", () -> !walk.text("library.export.outcome").isEmpty());
+    String outcome = StudioFixture.ask(() -> walk.text("library.export.outcome"));
+    assertTrue(outcome.endsWith("are a dataset, written and looked over"), outcome);
+  }
+
+  private static void sound(Path dataset, String format) {
+    DatasetReport report = DatasetCheck.of(dataset).orElseThrow();
+    assertTrue(report.good(), () -> format + ": " + report);
+    assertEquals(2, report.episodes(), format);
+  }
+
+  private static Desktop picking(Path folder) {
+    return new Desktop() {
+      @Override
+      public Optional<Path> pickFile(String title, String what, String pattern) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Path> pickTarget(String title, String suggestedName) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Path> pickFolder(String title, Path start) {
+        return Optional.of(folder);
+      }
+
+      @Override
+      public boolean show(Path shown) {
+        return false;
+      }
+    };
+  }
+}
