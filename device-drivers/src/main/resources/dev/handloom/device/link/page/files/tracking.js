@@ -67,7 +67,7 @@ export class Tracker {
   frame(frame, panel) {
     const asked = performance.now();
     const foretold = frame.predictedDisplayTime;
-    const momentKnown = Number.isFinite(foretold) && Math.abs(foretold - asked) < 1000;
+    const momentKnown = Number.isFinite(foretold) && Math.abs(foretold - asked) < 5000;
     const located = momentKnown ? foretold : asked;
     const viewer = frame.getViewerPose(this.space);
     if (viewer) {
