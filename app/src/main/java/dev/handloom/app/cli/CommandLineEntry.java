@@ -2,6 +2,7 @@ package dev.handloom.app.cli;
 
 import dev.handloom.app.Logs;
 import dev.handloom.app.UserFolders;
+import dev.handloom.device.link.page.HeadsetPages;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class CommandLineEntry {
   }
 
   static int run(String[] args, Terminal terminal, UserFolders folders) {
+    HeadsetPages.shared().keepIn(folders.settings().resolve("headset-page"));
     CommandLine line = new CommandLine(new HandloomCommand(terminal, folders));
     line.addSubcommand(new DemoCommand(terminal, folders));
     line.addSubcommand(new DevicesCommand(terminal, folders));
@@ -34,6 +36,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new CalibrateCommand(terminal, folders));
     line.addSubcommand(new ProfilesCommand(terminal, folders));
     line.addSubcommand(CameraCommand.line(terminal, folders));
+    line.addSubcommand(new HeadsetCommand(terminal, folders));
     line.addSubcommand(new SimCommand(terminal));
     line.addSubcommand(new RecordCommand(terminal, folders));
     line.addSubcommand(new ListCommand(terminal, folders));

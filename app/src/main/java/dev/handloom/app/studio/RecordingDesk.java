@@ -5,6 +5,7 @@ import dev.handloom.app.cue.Cue;
 import dev.handloom.app.cue.Cues;
 import dev.handloom.app.cue.RunCues;
 import dev.handloom.app.handsfree.PinchWatch;
+import dev.handloom.app.headset.HeadsetRoom;
 import dev.handloom.app.lens.KnownLens;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.preview.ModelDesk;
@@ -29,6 +30,7 @@ import dev.handloom.app.workspace.record.RecordWorkspace;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ final class RecordingDesk implements AutoCloseable {
   private final RunOfTakes runs;
   private final StreamAlarm alarm;
   private final PinchWatch pinch;
+  private @Nullable HeadsetRoom room;
 
   /// @param settings asked from other threads, too
   /// @param gloves what of their calibrations speaks against a take
@@ -84,7 +87,8 @@ final class RecordingDesk implements AutoCloseable {
 
   RecordWorkspace workspace(
       TakeWords words, Supplier<SheetLayer> sheets, Actions actions, List<Action> rigActions) {
-    return new RecordWorkspace(
+    RecordWorkspace workspace =
+        new RecordWorkspace(
         current,
         takes,
         words,
@@ -98,6 +102,9 @@ final class RecordingDesk implements AutoCloseable {
         sheets,
         actions,
         rigActions);
+    // It presses what the workspace has just declared.
+    room = new HeadsetRoom(current, takes, words, alarm, actions, notices);
+    return workspace;
   }
 
   /// What models would do while nothing, or a take, is recorded.
@@ -138,6 +145,10 @@ final class RecordingDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    HeadsetRoom shown = room;
+    if (shown != null) {
+      shown.close();
+    }
     ready.close();
     pinch.close();
     cues.close();

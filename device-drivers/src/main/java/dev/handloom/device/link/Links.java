@@ -1,5 +1,6 @@
 package dev.handloom.device.link;
 
+import dev.handloom.device.link.page.HeadsetPages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
 /// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
 /// | `openxr:[RUNTIME.json]` | [ByteLink]; a child process that speaks to the runtime |
+/// | `webxr:[PORT]` | [MessageLink]; a page that we serve and a headset's browser opens |
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
 /// | `video:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `video:usbport-1-2.3`, `video:PATH` | [Place]; see [CameraPort#pick] |
 /// | `file:PATH`, `folder:PATH` | [Place] |
@@ -51,6 +53,7 @@ public final class Links {
     openers.put("zmq-sub-listen", rest -> ZmqLink.listen(ZmqLink.Socket.SUB, rest));
     openers.put("zmq-pull-listen", rest -> ZmqLink.listen(ZmqLink.Socket.PULL, rest));
     openers.put("openxr", Links::openXr);
+    openers.put(HeadsetPages.SCHEME, HeadsetPages.shared()::open);
     openers.put("hid", UsbHidLink::open);
     openers.put("video", rest -> new Place("video", rest));
     openers.put("file", rest -> new Place("file", rest));

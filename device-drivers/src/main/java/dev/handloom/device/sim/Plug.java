@@ -5,6 +5,7 @@ import dev.handloom.device.sim.wire.DialWire;
 import dev.handloom.device.sim.wire.PipeWire;
 import dev.handloom.device.sim.wire.PtyWire;
 import dev.handloom.device.sim.wire.ReportWire;
+import dev.handloom.device.sim.wire.SeatWire;
 import dev.handloom.device.sim.wire.TalkWire;
 import dev.handloom.device.sim.wire.TcpWire;
 import dev.handloom.device.sim.wire.UdpWire;
@@ -130,6 +131,30 @@ public sealed interface Plug {
     @Override
     public String addresses() {
       return "tcp:HOST:PORT";
+    }
+  }
+
+  /// A headset's browser that opens a page of the host.
+  record Seat() implements Plug {
+    @Override
+    public Wire plug(String name, Instrument instrument) throws IOException {
+      return new SeatWire(name, null);
+    }
+
+    @Override
+    public Wire serve(String name, Instrument instrument, @Nullable String address)
+        throws IOException {
+      if (address == null) {
+        throw new IOException(
+            "Say which page it opens, with its token, as the studio shows it: --address"
+                + " https://127.0.0.1:8443/#ABC234");
+      }
+      return new SeatWire(name, address);
+    }
+
+    @Override
+    public String addresses() {
+      return "https://HOST:PORT/#TOKEN";
     }
   }
 

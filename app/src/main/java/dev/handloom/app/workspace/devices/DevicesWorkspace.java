@@ -234,6 +234,7 @@ public final class DevicesWorkspace implements Workspace {
               more.add(
                   new TroubleMenu(
                       simulation, device.config().address().substring("sim:".length()))));
+      PageSheet.button(device, sheets).ifPresent(more::add);
       ButtonsMenu buttons =
           handsFree.buttons(device).isEmpty()
               ? null

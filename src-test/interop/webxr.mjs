@@ -1,0 +1,191 @@
+// A headless browser with an emulated headset opens the studio's page. Usage: node webxr.mjs PORT TOKEN CHROMIUM IWER PICTURES
+// Says what happened as JSON, a line each; does what comes on its input: stall, cut, controllers, hands, end.
+import { createServer, connect } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const [port, token, executablePath, iwer, pictures] = process.argv.slice(2);
+const say = (step, more = {}) => console.log(JSON.stringify({ step, ...more }));
+
+// Between browser and studio, so that the network can be stopped.
+const open = new Set();
+let stopped = false, refusing = false;
+const proxy = createServer((near) => {
+  if (refusing) {
+    near.destroy();
+    return;
+  }
+  const far = connect(Number(port), '127.0.0.1');
+  const pair = [near, far];
+  open.add(pair);
+  near.pipe(far);
+  far.pipe(near);
+  if (stopped) {
+    pair.forEach((each) => each.pause());
+  }
+  pair.forEach((each) => {
+    each.setNoDelay(true);
+    each.on('error', () => {});
+    each.on('close', () => { open.delete(pair); pair.forEach((one) => one.destroy()); });
+  });
+});
+await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
+const base = `https://localhost:${proxy.address().port}/`;
+
+const browser = await chromium.launch({
+  executablePath, headless: true,
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-timer-throttling',
+    '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'],
+});
+
+// Moves the emulated headset and hands along a known path, 25 ms ahead, as a browser that foretells does; writes down what
+// it was asked for, which is what the studio must have.
+function emulate() {
+  const { XRDevice, metaQuest3 } = globalThis.IWER;
+  const device = new XRDevice(metaQuest3);
+  device.installRuntime({ forceInstall: true });
+  device.stereoEnabled = true;
+  device.primaryInputMode = 'hand';
+  const truth = [];
+  let moment = 0;
+  const turn = (angle) => [0, Math.sin(angle / 2), 0, Math.cos(angle / 2)];
+  const put = (it, [x, y, z], angle) => {
+    it.position.set(x, y, z);
+    it.quaternion.set(...turn(angle));
+  };
+  const move = () => {
+    moment = performance.now() + 25;
+    const t = moment / 1000;
+    const w = 2 * Math.PI * 0.4 * t;
+    put(device, [0.3 * Math.sin(w), 1.6 + 0.05 * Math.sin(2 * w), 0.2 * Math.cos(w)], 0.5 * Math.sin(w));
+    for (const [side, sign] of [['left', -1], ['right', 1]]) {
+      const at = [sign * 0.2 + 0.1 * Math.sin(1.3 * w), 1.2 + 0.1 * Math.cos(1.3 * w), -0.4 + 0.1 * Math.sin(0.7 * w)];
+      put(device.hands[side], at, 0.6 * Math.sin(0.9 * w));
+      put(device.controllers[side], at, 0.6 * Math.sin(0.9 * w));
+    }
+    truth.push({ moment });
+  };
+  const wait = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (call) => wait((now) => { move(); call(now); });
+  Object.defineProperty(XRFrame.prototype, 'predictedDisplayTime', { get: () => moment });
+  const seven = ({ position: p, orientation: q }) => [p.x, p.y, p.z, q.x, q.y, q.z, q.w];
+  const joint = XRFrame.prototype.getJointPose;
+  XRFrame.prototype.getJointPose = function (space, base) {
+    const pose = joint.call(this, space, base);
+    if (pose && (space.jointName === 'wrist' || space.jointName === 'index-finger-tip')) {
+      const hand = [...this.session.inputSources].find((source) => source.hand && source.hand.get(space.jointName) === space);
+      truth.at(-1)[`${hand.handedness} ${space.jointName}`] = seven(pose.transform);
+    }
+    return pose;
+  };
+  const viewer = XRFrame.prototype.getViewerPose;
+  XRFrame.prototype.getViewerPose = function (base) {
+    const pose = viewer.call(this, base);
+    truth.at(-1).head = seven(pose.transform);
+    return pose;
+  };
+  const get = XRFrame.prototype.getPose;
+  XRFrame.prototype.getPose = function (space, base) {
+    const pose = get.call(this, space, base);
+    const source = [...this.session.inputSources].find((each) => each.gripSpace === space && !each.hand);
+    if (pose && source) {
+      truth.at(-1)[`${source.handedness} grip`] = seven(pose.transform);
+      // The emulation says of its controllers that it made their places up.
+      return { transform: pose.transform, emulatedPosition: false };
+    }
+    return pose;
+  };
+  globalThis.emulated = { device, truth };
+}
+
+async function visit(code, { headset = false, size = { width: 1280, height: 800 }, dark = false } = {}) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, colorScheme: dark ? 'dark' : 'light' });
+  const page = await context.newPage();
+  page.on('pageerror', (e) => say('error', { words: String(e) }));
+  page.on('console', (m) => m.type() === 'error' && say('error', { words: m.text() }));
+  if (headset) {
+    await page.addInitScript({ content: readFileSync(iwer, 'utf8') });
+    await page.addInitScript(emulate);
+  }
+  await page.goto(`${base}#${code}`);
+  return page;
+}
+const picture = (page, name) => page.screenshot({ path: `${pictures}/${name}.png` });
+const refusal = async (page) => {
+  await page.waitForSelector('#refusal:not([hidden])');
+  return page.textContent('#refusal');
+};
+
+const wrong = await visit('AAAAAA', { size: { width: 390, height: 844 } });
+say('wrong', { words: await refusal(wrong), hash: await wrong.evaluate(() => location.hash) });
+await picture(wrong, 'phone-wrong-token');
+await wrong.context().close();
+
+const worn = await visit(token, { headset: true });
+await worn.waitForSelector('#vr:not([hidden])');
+say('paired', { contact: await worn.textContent('#contact') });
+await picture(worn, 'desk-worn');
+// Drawn by the processor: few pixels leave it time.
+await worn.setViewportSize({ width: 320, height: 240 });
+await worn.click('#vr');
+await worn.waitForFunction(() => globalThis.emulated.truth.length > 60);
+say('tracking', { origin: await worn.evaluate(() => performance.timeOrigin), isolated: await worn.evaluate(() => crossOriginIsolated) });
+
+const second = await visit(token, { headset: true, dark: true });
+say('second', { words: await refusal(second) });
+await picture(second, 'desk-taken-dark');
+await second.context().close();
+
+const phone = await visit(token, { size: { width: 390, height: 844 } });
+await phone.waitForSelector('#start:not([disabled])');
+await phone.waitForSelector('#picture:not([hidden])');
+await picture(phone, 'phone-remote');
+await phone.click('#start');
+await phone.waitForSelector('#stop:not([disabled])');
+await picture(phone, 'phone-recording');
+const shown = await phone.evaluate(() => {
+  const canvas = document.getElementById('picture');
+  return [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data];
+});
+say('remote', { shown, contact: await phone.textContent('#contact') });
+await phone.context().close();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const contacts = [];
+  switch (line) {
+    case 'stall': {
+      stopped = true;
+      open.forEach((pair) => pair.forEach((each) => { each.unpipe(); each.pause(); }));
+      await worn.waitForFunction(() => document.getElementById('contact').className === 'bad', null, { timeout: 30000 });
+      contacts.push(await worn.textContent('#contact'));
+      await new Promise((done) => setTimeout(done, 2000));
+      stopped = false;
+      open.forEach(([near, far]) => { near.pipe(far); far.pipe(near); });
+      await worn.waitForFunction(() => /there and back/.test(document.getElementById('contact').textContent), null,
+        { timeout: 30000 });
+      contacts.push(await worn.textContent('#contact'));
+      say('stalled', { contacts });
+      break;
+    }
+    case 'cut':
+      refusing = true;
+      open.forEach((pair) => pair.forEach((each) => each.destroy()));
+      await new Promise((done) => setTimeout(done, 5000));
+      refusing = false;
+      await worn.waitForFunction(() => /there and back/.test(document.getElementById('contact').textContent), null,
+        { timeout: 30000 });
+      say('back', { immersive: await worn.evaluate(() => !document.getElementById('endXr').hidden) });
+      break;
+    case 'controllers':
+    case 'hands':
+      await worn.evaluate((mode) => { globalThis.emulated.device.primaryInputMode = mode; },
+        line === 'hands' ? 'hand' : 'controller');
+      say(line);
+      break;
+    case 'end':
+      say('truth', { truth: await worn.evaluate(() => globalThis.emulated.truth) });
+      await browser.close();
+      process.exit(0);
+  }
+}
