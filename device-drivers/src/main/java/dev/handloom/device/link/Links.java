@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// | `http://HOST…`, `https://HOST…` | [RequestLink] |
 /// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
 /// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
+/// | `grpc:HOST:PORT/package.Service/Method` | [MessageLink]; the first message sent is the question |
 /// | `openxr:[RUNTIME.json]` | [ByteLink]; a child process that speaks to the runtime |
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
 /// | `video:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `video:usbport-1-2.3`, `video:PATH` | [Place]; see [CameraPort#pick] |
@@ -50,6 +51,7 @@ public final class Links {
     openers.put("zmq-pull", rest -> ZmqLink.dial(ZmqLink.Socket.PULL, rest));
     openers.put("zmq-sub-listen", rest -> ZmqLink.listen(ZmqLink.Socket.SUB, rest));
     openers.put("zmq-pull-listen", rest -> ZmqLink.listen(ZmqLink.Socket.PULL, rest));
+    openers.put("grpc", GrpcLink::dial);
     openers.put("openxr", Links::openXr);
     openers.put("hid", UsbHidLink::open);
     openers.put("video", rest -> new Place("video", rest));

@@ -94,16 +94,21 @@ public sealed interface Plug {
   ///
   /// @param before what stands before host and port in its address: `http://`
   /// @param port the usual one; 0 for any
-  record Talk(String before, int port) implements Plug {
+  /// @param after what stands after them: `/stream`
+  record Talk(String before, int port, String after) implements Plug {
+    public Talk(String before, int port) {
+      this(before, port, "");
+    }
+
     @Override
     public Wire plug(String name, Instrument instrument) throws IOException {
-      return new TalkWire(name, before, at(null, "tcp", 0));
+      return new TalkWire(name, before, at(null, "tcp", 0), after);
     }
 
     @Override
     public Wire serve(String name, Instrument instrument, @Nullable String address)
         throws IOException {
-      return new TalkWire(name, before, at(address, "tcp", port));
+      return new TalkWire(name, before, at(address, "tcp", port), after);
     }
 
     @Override

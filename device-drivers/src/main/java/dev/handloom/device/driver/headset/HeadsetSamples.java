@@ -22,6 +22,7 @@ public final class HeadsetSamples {
   private boolean published;
   private long number = -1;
   private int recentred;
+  private long handsAheadNanos;
 
   /// @param streams those of [HeadsetStreams#of]
   public HeadsetSamples(List<StreamWriter> streams) {
@@ -42,6 +43,18 @@ public final class HeadsetSamples {
   /// The wearer moved the origin.
   public void recentred() {
     recentred++;
+  }
+
+  /// The hands are foretold: they are where they will be so long after the head's moment.
+  public void handsAhead(long nanos) {
+    handsAheadNanos = nanos;
+  }
+
+  /// How long before the head's moment hands are: negative where they are foretold. None can be of a
+  /// later moment than that in which it came.
+  public long handsBeforeNanos() {
+    long room = head.sample().arrivalNanos - head.sample().captureNanos;
+    return -Math.min(handsAheadNanos, Math.max(0, room));
   }
 
   /// Something that was located together with the head of the same number.
@@ -121,17 +134,17 @@ public final class HeadsetSamples {
       System.arraycopy(values, WRIST_AT, wrist.values(), 0, PLACE);
     }
     wrist.values()[PLACE] = HeadsetPart.tracked(flags) ? 1 : 0;
-    wrist.publishBefore(head, 0);
+    wrist.publishBefore(head, handsBeforeNanos());
     for (int j = 0; j < HandJoint.COUNT; j++) {
       int from = 2 + j * HeadsetPart.JOINT + PLACE;
       joints.values()[2 * j] = Math.clamp(values[from], 0, 0.1);
       joints.values()[2 * j + 1] = HeadsetPart.tracked(values[from + 1]) ? 1 : 0;
     }
     joints.values()[2 * HandJoint.COUNT] = values[1];
-    joints.publishBefore(head, 0);
+    joints.publishBefore(head, handsBeforeNanos());
     if (HeadsetPart.valid(flags) && whole(values)) {
       relative(values, hand.values());
-      hand.publishBefore(head, 0);
+      hand.publishBefore(head, handsBeforeNanos());
     }
   }
 
