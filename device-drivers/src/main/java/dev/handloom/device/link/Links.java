@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// | `tcp-listen:[HOST:]PORT[,from=HOST]` | [ByteLink]; the device dials |
 /// | `udp:[HOST:]PORT[,from=HOST][,to=HOST:PORT]` | [MessageLink] |
 /// | `ws://HOST…`, `wss://HOST…` | [MessageLink] |
+/// | `ws-listen:[HOST:]PORT[,from=HOST]` | [MessageLink]; the device opens a WebSocket |
 /// | `http://HOST…`, `https://HOST…` | [RequestLink] |
 /// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
 /// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
@@ -45,6 +46,7 @@ public final class Links {
     openers.put("udp", UdpLink::open);
     openers.put("ws", rest -> WebSocketLink.open("ws:" + rest));
     openers.put("wss", rest -> WebSocketLink.open("wss:" + rest));
+    openers.put("ws-listen", WebSocketListenLink::open);
     openers.put("http", rest -> HttpLink.open("http:" + rest));
     openers.put("https", rest -> HttpLink.open("https:" + rest));
     openers.put("zmq-sub", rest -> ZmqLink.dial(ZmqLink.Socket.SUB, rest));

@@ -2,6 +2,7 @@ package dev.handloom.device.sim;
 
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.wire.DialWire;
+import dev.handloom.device.sim.wire.OpenWebWire;
 import dev.handloom.device.sim.wire.PipeWire;
 import dev.handloom.device.sim.wire.PtyWire;
 import dev.handloom.device.sim.wire.ReportWire;
@@ -130,6 +131,27 @@ public sealed interface Plug {
     public Wire serve(String name, Instrument instrument, @Nullable String address)
         throws IOException {
       return new DialWire(name, at(address, "tcp", port));
+    }
+
+    @Override
+    public String addresses() {
+      return "tcp:HOST:PORT";
+    }
+  }
+
+  /// The device opens a WebSocket of the host.
+  ///
+  /// @param port the usual one
+  record OpensWeb(int port) implements Plug {
+    @Override
+    public Wire plug(String name, Instrument instrument) {
+      return new OpenWebWire(name, null, instrument.greeting());
+    }
+
+    @Override
+    public Wire serve(String name, Instrument instrument, @Nullable String address)
+        throws IOException {
+      return new OpenWebWire(name, at(address, "tcp", port), instrument.greeting());
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import dev.handloom.device.stream.Sample;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VisionProDriverTest {
+  private static final ScriptedPerson PERSON = new ScriptedPerson(4);
   private static final int HEAD = 0;
   private static final int LEFT_WRIST = 1;
   private static final int LEFT_HAND = 2;
@@ -71,7 +73,7 @@ class VisionProDriverTest {
   }
 
   private static HandUpdate update(long nanos, int leftAxes, int rightAxes) {
-    Moment moment = new ScriptedPerson(4).at(nanos);
+    Moment moment = PERSON.at(nanos);
     HandUpdate update = new HandUpdate();
     PoseMatrix.toRows(moment.head(), update.head, 0);
     for (HandSide side : HandSide.values()) {
@@ -119,7 +121,7 @@ class VisionProDriverTest {
     for (HandSide side : HandSide.values()) {
       boolean left = side == HandSide.LEFT;
       WorldHand truth = new WorldHand(side);
-      truth.at(new ScriptedPerson(4).at(nanos));
+      truth.at(PERSON.at(nanos));
       double[] wrist = headset.wholeSamples(left ? LEFT_WRIST : RIGHT_WRIST).getFirst().values;
       Pose expected = truth.joint(HandJoint.WRIST);
       assertEquals(expected.position().x(), wrist[0], 1e-5);
@@ -159,14 +161,27 @@ class VisionProDriverTest {
   @Test
   void theForearmAndWhatTheAppAppendsAreNoJoints() throws Exception {
     HandUpdate update = update(1, 0, 3);
-    update.right.count = 27;
-    byte[] bytes = update.write();
-    // A header of pictures and one picture, appended to the right hand's joints by hand: the last
-    // joint twice more, which is as long as any.
-    HandUpdate more = new HandUpdate();
-    more.read(bytes, bytes.length);
-    assertEquals(27, more.right.count);
-    assertEquals(1, say(bytes).wholeSamples(RIGHT_HAND).size());
+    // Two of the forearm, and beyond them a header of pictures and a picture.
+    for (int extra : new int[] {27, 29}) {
+      update.right.count = extra;
+      Conversation headset = say(write(update));
+      assertEquals(0, headset.bad());
+      assertEquals(1, headset.wholeSamples(RIGHT_HAND).size());
+    }
+  }
+
+  /// With more joints than we keep: the message of a hand's 27 and empty ones after.
+  private static byte[] write(HandUpdate update) {
+    int more = Math.max(0, update.right.count - HandUpdate.MOST_JOINTS);
+    update.right.count -= more;
+    byte[] whole = update.write();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(whole);
+    for (int i = 0; i < more; i++) {
+      // right_hand { skeleton { jointMatrices { m00: 666 } } }: protobuf joins what comes twice.
+      out.writeBytes(HexFormat.of().parseHex("12091207" + "0a050d00802644"));
+    }
+    return out.toByteArray();
   }
 
   @Test
@@ -182,15 +197,11 @@ class VisionProDriverTest {
 
   @Test
   void aHandThatStaysToTheLastBitIsNotTracked() throws Exception {
+    HandUpdate update = update(1, 0, 3);
     List<byte[]> messages = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      HandUpdate update = update(1_000_000L * i, 0, 3);
-      update.left.wrist[3] = 0.25;
-      update.left.wrist[7] = 0.5;
-      System.arraycopy(update(1, 0, 3).left.wrist, 0, update.left.wrist, 0, 3);
-      System.arraycopy(update(1, 0, 3).left.wrist, 4, update.left.wrist, 4, 3);
-      System.arraycopy(update(1, 0, 3).left.wrist, 8, update.left.wrist, 8, 4);
-      update.right.wrist[3] += 1e-4 * i;
+      update.head[3] += 1e-3;
+      update.right.wrist[3] += 1e-4;
       messages.add(update.write());
     }
     Conversation headset = Conversation.messages("visionpro", Map.of(), messages);
@@ -251,13 +262,14 @@ class VisionProDriverTest {
 
   @Test
   void theProtocolBearsWhatProtocolsMust() throws Exception {
+    HandUpdate still = update(1, 0, 3);
+    still.left.count = 0;
     ProtocolProperties.of(
             "visionpro",
             Map.of(),
             (random, number) -> {
-              HandUpdate update = update(1_000_000L * number, 0, 3);
-              update.head[3] += random.nextDouble();
-              return update.write();
+              still.head[3] = random.nextDouble();
+              return still.write();
             })
         .over(MessageLink.class)
         .hold();

@@ -56,7 +56,7 @@ class HeaderDecoderTest {
         "3fe25f", // a table larger than we offered
         "0005616263", // a text that is cut
         "0084ffffffff0161", // holds the mark of the end
-        "4001610181", // padding that is too long
+        "40016181ff", // padding that is too long
       })
   void whatIsNoHeaderIsRefused(String hex) {
     assertThrows(IOException.class, () -> decode(new HeaderDecoder(), hex));
