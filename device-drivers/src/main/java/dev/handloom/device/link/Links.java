@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// | `tcp-listen:[HOST:]PORT[,from=HOST]` | [ByteLink]; the device dials |
 /// | `udp:[HOST:]PORT[,from=HOST][,to=HOST:PORT]` | [MessageLink] |
 /// | `ws://HOST…`, `wss://HOST…` | [MessageLink] |
+/// | `ws-listen:[HOST:]PORT[,from=HOST]` | [MessageLink]; the device opens a WebSocket |
 /// | `http://HOST…`, `https://HOST…` | [RequestLink] |
 /// | `zmq-sub:HOST:PORT[,topic=TEXT]`, `zmq-pull:HOST:PORT` | [MessageLink]; we dial |
 /// | `zmq-sub-listen:[HOST:]PORT[,from=HOST][,topic=TEXT]`, `zmq-pull-listen:…` | [MessageLink]; the device dials |
+/// | `grpc:HOST:PORT/package.Service/Method` | [MessageLink]; the first message sent is the question |
 /// | `openxr:[RUNTIME.json]` | [ByteLink]; a child process that speaks to the runtime |
 /// | `webxr:[PORT]` | [MessageLink]; a page that we serve and a headset's browser opens |
 /// | `hid:VENDOR:PRODUCT[:SERIALNUMBER][#INTERFACE]`, `hid:PATH` | [HidLink] |
@@ -46,12 +48,14 @@ public final class Links {
     openers.put("udp", UdpLink::open);
     openers.put("ws", rest -> WebSocketLink.open("ws:" + rest));
     openers.put("wss", rest -> WebSocketLink.open("wss:" + rest));
+    openers.put("ws-listen", WebSocketListenLink::open);
     openers.put("http", rest -> HttpLink.open("http:" + rest));
     openers.put("https", rest -> HttpLink.open("https:" + rest));
     openers.put("zmq-sub", rest -> ZmqLink.dial(ZmqLink.Socket.SUB, rest));
     openers.put("zmq-pull", rest -> ZmqLink.dial(ZmqLink.Socket.PULL, rest));
     openers.put("zmq-sub-listen", rest -> ZmqLink.listen(ZmqLink.Socket.SUB, rest));
     openers.put("zmq-pull-listen", rest -> ZmqLink.listen(ZmqLink.Socket.PULL, rest));
+    openers.put("grpc", GrpcLink::dial);
     openers.put("openxr", Links::openXr);
     openers.put(HeadsetPages.SCHEME, HeadsetPages.shared()::open);
     openers.put("hid", UsbHidLink::open);

@@ -1,6 +1,7 @@
 package dev.handloom.device.link;
 
 import java.io.IOException;
+import java.net.InetAddress;
 
 /// Messages that keep their boundaries: UDP datagrams, WebSocket messages.
 public non-sealed interface MessageLink extends Link {
@@ -30,4 +31,9 @@ public non-sealed interface MessageLink extends Link {
 
   /// Sends a message marked as text, where the link knows that difference.
   void sendText(String text) throws IOException;
+
+  /// This computer, as the other side may reach it, where the link knows.
+  default InetAddress here() {
+    return InetAddress.getLoopbackAddress();
+  }
 }

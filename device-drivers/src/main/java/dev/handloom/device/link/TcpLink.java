@@ -2,6 +2,7 @@ package dev.handloom.device.link;
 
 import dev.handloom.device.clock.StudioClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
@@ -18,7 +19,7 @@ final class TcpLink implements ByteLink {
     socket.setTcpNoDelay(true);
   }
 
-  static ByteLink dial(String rest) throws IOException {
+  static TcpLink dial(String rest) throws IOException {
     NetworkAddress address = NetworkAddress.toDial(rest);
     Socket socket = new Socket();
     try {
@@ -28,6 +29,11 @@ final class TcpLink implements ByteLink {
       socket.close();
       throw new IOException("Nothing answers there (" + e.getMessage() + "): " + rest, e);
     }
+  }
+
+  /// Where this end is.
+  InetAddress here() {
+    return socket.getLocalAddress();
   }
 
   @Override

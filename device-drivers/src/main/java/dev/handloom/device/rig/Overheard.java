@@ -10,6 +10,7 @@ import dev.handloom.device.link.MessageLink;
 import dev.handloom.device.link.Place;
 import dev.handloom.device.link.RequestLink;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,11 @@ final class Overheard {
     @Override
     public void sendText(String text) throws IOException {
       link.sendText(text);
+    }
+
+    @Override
+    public InetAddress here() {
+      return link.here();
     }
 
     @Override

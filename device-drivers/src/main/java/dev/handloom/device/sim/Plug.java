@@ -2,6 +2,7 @@ package dev.handloom.device.sim;
 
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.wire.DialWire;
+import dev.handloom.device.sim.wire.OpenWebWire;
 import dev.handloom.device.sim.wire.PipeWire;
 import dev.handloom.device.sim.wire.PtyWire;
 import dev.handloom.device.sim.wire.ReportWire;
@@ -95,16 +96,21 @@ public sealed interface Plug {
   ///
   /// @param before what stands before host and port in its address: `http://`
   /// @param port the usual one; 0 for any
-  record Talk(String before, int port) implements Plug {
+  /// @param after what stands after them: `/stream`
+  record Talk(String before, int port, String after) implements Plug {
+    public Talk(String before, int port) {
+      this(before, port, "");
+    }
+
     @Override
     public Wire plug(String name, Instrument instrument) throws IOException {
-      return new TalkWire(name, before, at(null, "tcp", 0));
+      return new TalkWire(name, before, at(null, "tcp", 0), after);
     }
 
     @Override
     public Wire serve(String name, Instrument instrument, @Nullable String address)
         throws IOException {
-      return new TalkWire(name, before, at(address, "tcp", port));
+      return new TalkWire(name, before, at(address, "tcp", port), after);
     }
 
     @Override
@@ -155,6 +161,27 @@ public sealed interface Plug {
     @Override
     public String addresses() {
       return "https://HOST:PORT/#TOKEN";
+    }
+  }
+
+  /// The device opens a WebSocket of the host.
+  ///
+  /// @param port the usual one
+  record OpensWeb(int port) implements Plug {
+    @Override
+    public Wire plug(String name, Instrument instrument) {
+      return new OpenWebWire(name, null, instrument.greeting());
+    }
+
+    @Override
+    public Wire serve(String name, Instrument instrument, @Nullable String address)
+        throws IOException {
+      return new OpenWebWire(name, at(address, "tcp", port), instrument.greeting());
+    }
+
+    @Override
+    public String addresses() {
+      return "tcp:HOST:PORT";
     }
   }
 

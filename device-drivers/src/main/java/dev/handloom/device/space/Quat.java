@@ -11,6 +11,24 @@ public record Quat(double x, double y, double z, double w) {
     return new Quat(unit.x() * s, unit.y() * s, unit.z() * s, Math.cos(radians / 2));
   }
 
+  /// The rotation whose matrix has these columns, which stand at right angles and have length 1.
+  public static Quat ofColumns(Vec3 a, Vec3 b, Vec3 c) {
+    // The largest of the four is divided by (Shepperd).
+    double ww = a.x() + b.y() + c.z();
+    double xx = a.x() - b.y() - c.z();
+    double yy = b.y() - a.x() - c.z();
+    double zz = c.z() - a.x() - b.y();
+    if (ww >= Math.max(xx, Math.max(yy, zz))) {
+      return new Quat(b.z() - c.y(), c.x() - a.z(), a.y() - b.x(), 1 + ww).unit();
+    }
+    if (xx >= Math.max(yy, zz)) {
+      return new Quat(1 + xx, a.y() + b.x(), c.x() + a.z(), b.z() - c.y()).unit();
+    }
+    return yy >= zz
+        ? new Quat(a.y() + b.x(), 1 + yy, b.z() + c.y(), c.x() - a.z()).unit()
+        : new Quat(c.x() + a.z(), b.z() + c.y(), 1 + zz, a.y() - b.x()).unit();
+  }
+
   /// First the other rotation, then this.
   public Quat times(Quat o) {
     return new Quat(

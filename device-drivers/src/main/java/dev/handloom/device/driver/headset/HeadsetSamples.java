@@ -22,10 +22,16 @@ public final class HeadsetSamples {
   private boolean published;
   private long number = -1;
   private int recentred;
+  private long handsAheadNanos;
+  private StreamWriter lead;
+  private boolean waits;
+  private long waitingTicks;
+  private long waitingArrival;
 
   /// @param streams those of [HeadsetStreams#of]
   public HeadsetSamples(List<StreamWriter> streams) {
     head = streams.getFirst();
+    lead = head;
     for (StreamWriter stream : streams) {
       String name = stream.spec().name();
       this.streams.put(name.substring(name.indexOf('/')), stream);
@@ -42,6 +48,37 @@ public final class HeadsetSamples {
   /// The wearer moved the origin.
   public void recentred() {
     recentred++;
+  }
+
+  /// The hands are foretold: they are where they will be so long after the head's moment.
+  public void handsAhead(long nanos) {
+    handsAheadNanos = nanos;
+  }
+
+  /// How long before the head's moment hands are: negative where they are foretold. None can be of a
+  /// later moment than that in which it came.
+  public long handsBeforeNanos() {
+    long room = lead.sample().arrivalNanos - lead.sample().captureNanos;
+    return -Math.min(handsAheadNanos, Math.max(0, room));
+  }
+
+  /// What is put beside this number comes with a time of its own, without the head.
+  public void moment(long at, long ticks, long arrivalNanos) {
+    number = at;
+    published = true;
+    waits = true;
+    waitingTicks = ticks;
+    waitingArrival = arrivalNanos;
+  }
+
+  private void put(StreamWriter stream, long nanosBefore) {
+    if (waits) {
+      waits = false;
+      lead = stream;
+      stream.publish(waitingTicks, waitingArrival);
+    } else {
+      stream.publishBefore(lead, nanosBefore);
+    }
   }
 
   /// Something that was located together with the head of the same number.
@@ -65,6 +102,8 @@ public final class HeadsetSamples {
     head.values()[PLACE + 1] = aheadNanos / 1e9;
     head.values()[PLACE + 2] = recentred;
     published = true;
+    waits = false;
+    lead = head;
     head.publish(ticks, arrivalNanos, at);
   }
 
@@ -87,7 +126,7 @@ public final class HeadsetSamples {
     StreamWriter stream = stream(name, at);
     if (stream != null) {
       place(stream.values(), 0, values, from);
-      stream.publishBefore(head, 0);
+      put(stream, 0);
     }
   }
 
@@ -106,7 +145,7 @@ public final class HeadsetSamples {
     if (values[0] == 0) {
       into[PLACE] = 0;
     }
-    stream.publishBefore(head, 0);
+    put(stream, 0);
   }
 
   private void hand(String side, long at, double[] values) {
@@ -121,17 +160,17 @@ public final class HeadsetSamples {
       System.arraycopy(values, WRIST_AT, wrist.values(), 0, PLACE);
     }
     wrist.values()[PLACE] = HeadsetPart.tracked(flags) ? 1 : 0;
-    wrist.publishBefore(head, 0);
+    put(wrist, handsBeforeNanos());
     for (int j = 0; j < HandJoint.COUNT; j++) {
       int from = 2 + j * HeadsetPart.JOINT + PLACE;
       joints.values()[2 * j] = Math.clamp(values[from], 0, 0.1);
       joints.values()[2 * j + 1] = HeadsetPart.tracked(values[from + 1]) ? 1 : 0;
     }
     joints.values()[2 * HandJoint.COUNT] = values[1];
-    joints.publishBefore(head, 0);
+    put(joints, handsBeforeNanos());
     if (HeadsetPart.valid(flags) && whole(values)) {
       relative(values, hand.values());
-      hand.publishBefore(head, 0);
+      put(hand, handsBeforeNanos());
     }
   }
 

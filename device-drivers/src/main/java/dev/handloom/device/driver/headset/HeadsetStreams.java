@@ -11,6 +11,7 @@ import dev.handloom.device.stream.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What each stream of a headset is made of.
 ///
@@ -32,16 +33,21 @@ public final class HeadsetStreams {
   private static final double MOST_RECENTRED = 1e6;
 
   private final double hz;
-  private final DeviceTicks ticks;
+  private final @Nullable DeviceTicks ticks;
 
-  private HeadsetStreams(double hz, DeviceTicks ticks) {
+  private HeadsetStreams(double hz, @Nullable DeviceTicks ticks) {
     this.hz = hz;
     this.ticks = ticks;
   }
 
   /// The streams of a device, in the order in which [HeadsetSamples] takes them.
   public static List<StreamSpec> of(
-      String id, double hz, DeviceTicks ticks, boolean gaze, boolean controllers, boolean hands) {
+      String id,
+      double hz,
+      @Nullable DeviceTicks ticks,
+      boolean gaze,
+      boolean controllers,
+      boolean hands) {
     HeadsetStreams made = new HeadsetStreams(hz, ticks);
     List<StreamSpec> streams = new ArrayList<>();
     streams.add(made.head(id + HEAD));

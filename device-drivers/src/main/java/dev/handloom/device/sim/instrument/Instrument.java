@@ -44,6 +44,12 @@ public interface Instrument {
     void send(byte[] bytes, int length, long afterNanos);
   }
 
+  /// What it says first to a host whose WebSocket it has opened; empty for nothing. Called on another
+  /// thread: what it returns must not change.
+  default byte[] greeting() {
+    return new byte[0];
+  }
+
   /// Whether its messages are text, where a link knows that difference.
   default boolean text() {
     return false;

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TalkWire implements Wire {
   private final String name;
   private final String before;
+  private final String after;
   private final ServerSocket server;
   private final SocketEnd host = new SocketEnd();
   private final AtomicLong dialled = new AtomicLong();
@@ -21,9 +22,12 @@ public final class TalkWire implements Wire {
   /// Begins to listen.
   ///
   /// @param before what stands before host and port in its address
-  public TalkWire(String name, String before, InetSocketAddress at) throws IOException {
+  /// @param after what stands after them
+  public TalkWire(String name, String before, InetSocketAddress at, String after)
+      throws IOException {
     this.name = name;
     this.before = before;
+    this.after = after;
     server = new ServerSocket();
     server.setReuseAddress(true);
     try {
@@ -49,7 +53,11 @@ public final class TalkWire implements Wire {
 
   @Override
   public String address() {
-    return before + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
+    return before
+        + server.getInetAddress().getHostAddress()
+        + ":"
+        + server.getLocalPort()
+        + after;
   }
 
   @Override

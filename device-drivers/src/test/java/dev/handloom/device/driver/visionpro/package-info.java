@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.driver.visionpro;
+
+import org.jspecify.annotations.NullMarked;

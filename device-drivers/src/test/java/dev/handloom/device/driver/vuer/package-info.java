@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.driver.vuer;
+
+import org.jspecify.annotations.NullMarked;
