@@ -2,6 +2,7 @@ package dev.handloom.calibration.merge;
 
 import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
+import dev.handloom.device.hand.MergedHands;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Sample;
@@ -21,12 +22,6 @@ import java.util.Locale;
 /// @param joints for each joint where it comes from, as [JointOrigin], and its confidence; then
 ///   whether the wrist is known, and the age of its nearest sight
 public record MergedStreams(StreamSpec wrist, StreamSpec hand, StreamSpec joints) {
-  public static final String WRIST = "/merged-wrist";
-  public static final String HAND = "/merged-hand";
-  public static final String JOINTS = "/merged-joints";
-
-  private static final String MAKER = "hand-merge ";
-
   /// Nobody walks farther from where a session began.
   private static final double REACH_METRES = 50;
 
@@ -35,7 +30,7 @@ public record MergedStreams(StreamSpec wrist, StreamSpec hand, StreamSpec joints
   /// @param prefix what the names begin with
   /// @param sources the streams that it is made of
   public static MergedStreams of(String prefix, double hz, List<String> sources) {
-    String maker = MAKER + HandMerge.VERSION + " of " + String.join(" ", sources);
+    String maker = MergedHands.maker(HandMerge.VERSION, sources);
     List<Channel> place = new ArrayList<>();
     for (String axis : List.of("x", "y", "z")) {
       place.add(new Channel(axis, Unit.METRE, -REACH_METRES, REACH_METRES));
@@ -52,27 +47,13 @@ public record MergedStreams(StreamSpec wrist, StreamSpec hand, StreamSpec joints
     told.add(new Channel("wrist_known", Unit.SWITCH, 0, 1));
     told.add(new Channel("wrist_age", Unit.SECOND, 0, 10));
     return new MergedStreams(
-        signal(prefix + WRIST, place, hz, maker),
-        HandPose.spec(prefix + HAND, hz, maker),
-        signal(prefix + JOINTS, told, hz, maker));
+        signal(prefix + MergedHands.WRIST, place, hz, maker),
+        HandPose.spec(prefix + MergedHands.HAND, hz, maker),
+        signal(prefix + MergedHands.JOINTS, told, hz, maker));
   }
 
   private static StreamSpec signal(String name, List<Channel> channels, double hz, String maker) {
     return new StreamSpec(name, StreamKind.SIGNAL, channels, hz, null, null, maker);
-  }
-
-  /// Whether a stream is part of a merged hand.
-  public static boolean made(StreamSpec spec) {
-    String maker = spec.maker();
-    return maker != null && maker.startsWith(MAKER);
-  }
-
-  /// Whether a stream's part in a hand is in a merged one, which shows it better.
-  public static boolean holds(StreamSpec merged, String source) {
-    String maker = merged.maker();
-    return maker != null
-        && maker.startsWith(MAKER)
-        && List.of(maker.split(" ")).contains(source);
   }
 
   /// @return whether it is known

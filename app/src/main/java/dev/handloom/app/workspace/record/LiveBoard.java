@@ -5,7 +5,7 @@ import dev.handloom.app.live.LiveHand;
 import dev.handloom.app.live.LivePlot;
 import dev.handloom.app.live.LiveVideo;
 import dev.handloom.app.ui.shell.TileGrid;
-import dev.handloom.calibration.merge.MergedStreams;
+import dev.handloom.device.hand.MergedHands;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.StreamSpec;
@@ -41,7 +41,7 @@ final class LiveBoard extends VBox {
     List<StreamSpec> all =
         workplace.rig().hub().all().stream().map(LiveStream::spec).toList();
     for (LiveStream stream : workplace.rig().hub().all()) {
-      if (all.stream().anyMatch(other -> MergedStreams.holds(other, stream.spec().name()))) {
+      if (all.stream().anyMatch(other -> MergedHands.holds(other, stream.spec().name()))) {
         // It is in a hand that is put together of it and others.
         continue;
       }

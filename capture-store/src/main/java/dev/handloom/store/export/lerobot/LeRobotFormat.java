@@ -1,10 +1,12 @@
 package dev.handloom.store.export.lerobot;
 
+import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.DatasetPlan;
 import dev.handloom.store.export.DatasetFacts;
 import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetWriter;
+import dev.handloom.store.export.poses.KeypointColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -27,8 +29,10 @@ public final class LeRobotFormat implements DatasetFormat {
 
   /// Policies learn the action and see the state; what hands do must be in both.
   @Override
-  public DatasetPlan fit(DatasetPlan plan, DatasetOptions options) {
-    return plan.withHandsInState();
+  public DatasetPlan fit(DatasetPlan proposed, DatasetOptions options) throws DatasetException {
+    DatasetPlan plan = proposed.withHandsInState();
+    KeypointColumn.of(plan, options);
+    return plan;
   }
 
   @Override

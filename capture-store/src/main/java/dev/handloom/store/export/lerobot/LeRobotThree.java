@@ -11,6 +11,7 @@ import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetWriter;
 import dev.handloom.store.export.PreparedEpisode;
 import dev.handloom.store.export.RowVideo;
+import dev.handloom.store.export.poses.KeypointColumn;
 import dev.handloom.store.parquet.Node;
 import dev.handloom.store.parquet.Packing;
 import dev.handloom.store.parquet.ParquetWriter;
@@ -42,6 +43,7 @@ final class LeRobotThree implements DatasetWriter {
   private final DatasetPlan plan;
   private final DatasetOptions options;
   private final SpokenRows spoken;
+  private final Map<String, KeypointColumn> keypoints = new LinkedHashMap<>();
   private final List<Feature> features;
   private final Map<String, List<ColumnFigures>> figures = new LinkedHashMap<>();
   private final List<String> tasks = new ArrayList<>();
@@ -65,6 +67,9 @@ final class LeRobotThree implements DatasetWriter {
     this.plan = plan;
     this.options = options;
     spoken = new SpokenRows(options);
+    for (KeypointColumn each : KeypointColumn.of(plan, options)) {
+      keypoints.put(each.key(), each);
+    }
     features = features();
     for (Feature feature : features) {
       if (feature.counts()) {
@@ -96,6 +101,7 @@ final class LeRobotThree implements DatasetWriter {
               List.of("height", "width", "channels"),
               videoInfo(view)));
     }
+    keypoints.values().forEach(each -> all.add(Feature.vector(each.key(), each.names())));
     all.add(Feature.scalar(TIME, "int64"));
     for (View view : plan.views()) {
       all.add(Feature.scalar(AGE + view.name(), "float32"));
@@ -252,6 +258,10 @@ final class LeRobotThree implements DatasetWriter {
       case SpokenRows.PERSISTENT -> at.said().said();
       case SpokenRows.EVENTS -> List.of();
       default -> {
+        KeypointColumn keyed = keypoints.get(key);
+        if (keyed != null) {
+          yield keyed.cell(source, row);
+        }
         for (int v = 0; v < plan.views().size(); v++) {
           if (key.equals(AGE + plan.views().get(v).name())) {
             yield (float) source.pictureAgeMillis(v, row);
