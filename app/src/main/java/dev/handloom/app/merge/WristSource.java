@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tracked the channel that says whether it is seen; −1 where none does
 /// @param hand the whole hand as the same device sees it, where it does
 /// @param joints how sure the device is of each joint of that
-record WristSource(
+public record WristSource(
     LiveStream stream,
     List<Integer> channels,
     int tracked,
@@ -28,14 +28,14 @@ record WristSource(
   private static final List<String> PARTS = List.of("x", "y", "z", "qx", "qy", "qz", "qw");
   private static final String TRACKED = "tracked";
 
-  WristSource {
+  public WristSource {
     channels = List.copyOf(channels);
   }
 
   /// What a rig names.
   ///
   /// @param named a device, a stream, or a stream, a colon and what its channels begin with
-  static Optional<WristSource> find(Rig rig, HandSide side, String named) {
+  public static Optional<WristSource> find(Rig rig, HandSide side, String named) {
     int colon = named.indexOf(':');
     String name = colon < 0 ? named : named.substring(0, colon);
     String words = colon < 0 ? "" : named.substring(colon + 1) + "_";
@@ -88,7 +88,7 @@ record WristSource(
   }
 
   /// Where it is in a sample; empty where it is not seen.
-  Optional<Pose> in(Sample sample) {
+  public Optional<Pose> in(Sample sample) {
     double[] v = new double[PARTS.size()];
     double sum = 0;
     for (int i = 0; i < v.length; i++) {
