@@ -20,7 +20,9 @@ import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
 import dev.handloom.device.hand.JointOrder;
+import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceConfig;
+import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.Misbehaviour;
 import dev.handloom.device.sim.SimulatedRig;
@@ -68,7 +70,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A headset sees where the wrists are, gloves feel the fingers: an episode of both holds hands
 /// that lie where the scripted person's really were, and datasets of it their keypoints.
 class HeadsetJourneyTest {
-  private static final long TAKE_NANOS = 9_000_000_000L;
+  private static final long AFTER_NANOS = 5_000_000_000L;
   private static final long UNPLUG_NANOS = 3_000_000_000L;
   private static final long LIMIT_NANOS = 180_000_000_000L;
 
@@ -105,9 +107,9 @@ class HeadsetJourneyTest {
       assertTrue(left.median(HandJoint.INDEX_TIP) < right.median(HandJoint.INDEX_TIP));
       assertTrue(left.of(JointOrigin.SEEN) > 30, "the headset stood in for the glove");
       assertTrue(
-          left.of(JointOrigin.GLOVE_MEASURED) + left.of(JointOrigin.GLOVE_INFERRED) > 200,
-          "the glove was back");
-      assertTrue(right.of(JointOrigin.GLOVE_ASSUMED) > 300, "nobody calibrated it");
+          left.of(JointOrigin.GLOVE_MEASURED) + left.of(JointOrigin.GLOVE_INFERRED) > 100,
+          left.words());
+      assertTrue(right.of(JointOrigin.GLOVE_ASSUMED) > 200, right.words());
 
       keypoints(bundle, episode, truth, left);
       transforms(bundle);
@@ -156,7 +158,12 @@ class HeadsetJourneyTest {
           .orElseThrow()
           .device("left-glove")
           .misbehave(new Misbehaviour.Unplug(Duration.ofSeconds(2)));
-      await("the take is long enough", () -> recorder.status().elapsedNanos() > TAKE_NANOS);
+      DeviceState live = DeviceState.LIVE;
+      Device glove = workplace.rig().device("left-glove").orElseThrow();
+      await("the glove is away", () -> glove.state().get() != live);
+      await("the glove is back", () -> glove.state().get() == live);
+      long back = recorder.status().elapsedNanos();
+      await("a while more", () -> recorder.status().elapsedNanos() > back + AFTER_NANOS);
       return recorder.stop("enough").orElseThrow().bundle();
     }
   }
@@ -229,7 +236,7 @@ class HeadsetJourneyTest {
             .filter(each -> each.spec().name().equals(glove + "/merged-hand"))
             .findFirst()
             .orElseThrow();
-    assertTrue(hand.size() > 300, glove + " has " + hand.size() + " hands");
+    assertTrue(hand.size() > 200, glove + " has " + hand.size() + " hands");
     Errors errors = new Errors(new HashMap<>(), new EnumMap<>(JointOrigin.class));
     WorldHand world = new WorldHand(side);
     double[] place = new double[HandPose.PER_JOINT];
@@ -305,7 +312,7 @@ class HeadsetJourneyTest {
         assertEquals(0, point(mano, 7).distance(point(mediapipe, 17)), 1e-6);
         assertEquals(0, point(mano, 17).distance(point(mediapipe, 8)), 1e-6);
       }
-      assertTrue(number > 200, number + " rows");
+      assertTrue(number > 100, number + " rows");
     }
     errors.sort(null);
     double median = errors.get(errors.size() / 2);

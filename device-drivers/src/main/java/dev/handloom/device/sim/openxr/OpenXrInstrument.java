@@ -121,9 +121,15 @@ public final class OpenXrInstrument implements Instrument {
     // Its child runs on this machine, whose clock it reads.
     beganNanos = Math.min(beganNanos, StudioClock.now() - sinceStartNanos);
     Moment moment = person.at(sinceStartNanos - Math.round(wanted.backMillis() * 1e6));
-    settle(wanted, moment.head());
+    boolean elsewhere = settle(wanted, moment.head());
     long at = beganNanos + sinceStartNanos - Math.round(wanted.backMillis() * 1e6);
     int length = 0;
+    if (elsewhere) {
+      byte[] said =
+          XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\",\"recentred\":true}");
+      System.arraycopy(said, 0, into, 0, said.length);
+      length = said.length;
+    }
     place(moment.head(), HEAD_NOISE_METRES, 0);
     length = add(HeadsetPart.HEAD, count, at, into, length);
     if (wanted.controllers()) {
@@ -142,10 +148,12 @@ public final class OpenXrInstrument implements Instrument {
 
   /// The stage is the room; a local space begins where the head was when the session began, or when
   /// it was recentred, upright as the room is.
-  private void settle(XrSetup wanted, Pose head) {
+  ///
+  /// @return whether it is recentred now
+  private boolean settle(XrSetup wanted, Pose head) {
     boolean now = recentre;
     if (origin != null && !now) {
-      return;
+      return false;
     }
     recentre = false;
     if (wanted.space().equals("local")) {
@@ -155,9 +163,7 @@ public final class OpenXrInstrument implements Instrument {
     } else {
       origin = Pose.IDENTITY;
     }
-    if (now) {
-      say(XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\",\"recentred\":true}"));
-    }
+    return now;
   }
 
   /// The wearer presses the button that puts the origin where they are.
