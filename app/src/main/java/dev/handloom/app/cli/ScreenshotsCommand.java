@@ -39,6 +39,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
   @Option(names = "--preview-only", description = "Only the Preview workspace.")
   private boolean previewOnly;
 
+  @Option(names = "--spaces-only", description = "Only headsets and where everything is.")
+  private boolean spacesOnly;
+
   ScreenshotsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -63,7 +66,7 @@ final class ScreenshotsCommand implements Callable<Integer> {
               user.resolve("logs"),
               user.resolve("run"),
               user.resolve("library"));
-      List<Path> pictures = new Gallery(folders, previewOnly).render(folder, progress::at);
+      List<Path> pictures = new Gallery(folders, previewOnly, spacesOnly).render(folder, progress::at);
       progress.done(Figures.count(pictures.size(), "picture", "pictures"));
       pictures.forEach(picture -> terminal.say(picture.toString()));
     } finally {

@@ -88,6 +88,11 @@ public final class LiveMerge implements AutoCloseable {
     return glove;
   }
 
+  /// The device in whose space the wrist is told.
+  public String space() {
+    return source.stream().spec().device();
+  }
+
   /// What the glove's hand is computed by from now on; null for a guess.
   public void wears(@Nullable Profile worn) {
     profile = worn;

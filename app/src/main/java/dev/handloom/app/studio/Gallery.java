@@ -53,15 +53,18 @@ public final class Gallery {
 
   private final UserFolders folders;
   private final boolean previewOnly;
+  private final boolean spacesOnly;
 
   public Gallery(UserFolders folders) {
     this(folders, false);
   }
 
   /// @param previewOnly leaves out all but the preview
-  public Gallery(UserFolders folders, boolean previewOnly) {
+  /// @param spacesOnly leaves out all but headsets and spaces
+  public Gallery(UserFolders folders, boolean previewOnly, boolean spacesOnly) {
     this.folders = folders;
     this.previewOnly = previewOnly;
+    this.spacesOnly = spacesOnly;
   }
 
   /// Makes the pictures; starts the toolkit, which must not run yet.
@@ -84,6 +87,12 @@ public final class Gallery {
     progress.at(0.02, "waiting for the simulated rig");
     until("the simulated rig is live", () -> ask(() -> live(studio)));
     List<Path> pictures = new ArrayList<>();
+    if (spacesOnly) {
+      pictures.addAll(spaces(studio, out).render(THEMES, SIZES));
+      FxThread.runAndWait(studio::quit, FX_MILLIS);
+      closed.await();
+      return pictures;
+    }
     for (ThemeChoice theme : THEMES) {
       // Only small: the headless window does not become smaller again.
       dress(studio, theme, SIZES.getFirst());
@@ -170,9 +179,16 @@ public final class Gallery {
     }
     Path rig = folders.settings().resolve("gripper-rig.json");
     pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
+    if (!previewOnly) {
+      pictures.addAll(spaces(studio, out).render(THEMES, List.of(SIZES.getLast())));
+    }
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;
+  }
+
+  private SpacePictures spaces(Studio studio, Path out) {
+    return new SpacePictures(studio, folders.settings().resolve("headset-rig.json"), out);
   }
 
   private static void dress(Studio studio, ThemeChoice theme, int[] size)
