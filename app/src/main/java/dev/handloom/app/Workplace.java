@@ -2,6 +2,8 @@ package dev.handloom.app;
 
 import dev.handloom.app.calibrate.Outfit;
 import dev.handloom.app.calibrate.RigGlove;
+import dev.handloom.app.merge.LiveMerge;
+import dev.handloom.app.merge.RigMerge;
 import dev.handloom.app.retarget.RigRobot;
 import dev.handloom.device.clock.ClockState;
 import dev.handloom.device.delay.DelayBook;
@@ -41,9 +43,13 @@ public final class Workplace implements AutoCloseable {
   private final Rig rig;
   private final @Nullable SimulatedRig simulation;
 
-  private Workplace(Rig rig, @Nullable SimulatedRig simulation) {
+  /// Filled before anybody else sees this.
+  private final List<LiveMerge> merges;
+
+  private Workplace(Rig rig, @Nullable SimulatedRig simulation, List<LiveMerge> merges) {
     this.rig = rig;
     this.simulation = simulation;
+    this.merges = merges;
   }
 
   /// The simulated rig, of whose devices nothing was measured.
@@ -82,9 +88,10 @@ public final class Workplace implements AutoCloseable {
           Encoders.shared().prepare(frame);
         }
       }
-      Workplace made = new Workplace(rig, simulation);
+      Workplace made = new Workplace(rig, simulation, new ArrayList<>());
       RigGlove.of(made).forEach(glove -> Outfit.guess(rig, glove));
       RigRobot.follow(made);
+      made.merges.addAll(RigMerge.start(made));
       return made;
     } catch (RigFileException | RuntimeException e) {
       if (simulation != null) {
@@ -139,8 +146,17 @@ public final class Workplace implements AutoCloseable {
     return said.contains("right") ? HandSide.RIGHT : HandSide.LEFT;
   }
 
-  /// Which hand a stream's device is worn on.
+  /// The hands that are put together of a glove and what sees its wrist.
+  public List<LiveMerge> merges() {
+    return List.copyOf(merges);
+  }
+
+  /// Which hand a stream tells of: as its own name says where its device tells of both.
   public HandSide sideOf(StreamSpec stream) {
+    String part = stream.name().substring(stream.device().length());
+    if (part.contains("left") != part.contains("right")) {
+      return part.contains("right") ? HandSide.RIGHT : HandSide.LEFT;
+    }
     return rig.device(stream.device()).map(Workplace::side).orElse(HandSide.LEFT);
   }
 
@@ -151,7 +167,7 @@ public final class Workplace implements AutoCloseable {
 
   /// The same, for whoever looks when a workplace changes: other streams are derived from it now.
   Workplace anew() {
-    return new Workplace(rig, simulation);
+    return new Workplace(rig, simulation, merges);
   }
 
   public Rig rig() {
@@ -203,6 +219,7 @@ public final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
+    merges.forEach(LiveMerge::close);
     rig.close();
     if (simulation != null) {
       simulation.close();

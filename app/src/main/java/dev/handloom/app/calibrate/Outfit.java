@@ -1,6 +1,7 @@
 package dev.handloom.app.calibrate;
 
 import dev.handloom.app.Workplace;
+import dev.handloom.app.merge.LiveMerge;
 import dev.handloom.calibration.glove.RunningRangeHand;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileException;
@@ -49,6 +50,11 @@ public final class Outfit {
     boolean changed = false;
     for (Worn worn : outfit) {
       changed |= dress(workplace.rig(), worn.glove(), worn.profile());
+      for (LiveMerge merge : workplace.merges()) {
+        if (merge.glove().handName().equals(worn.glove().handName())) {
+          merge.wears(worn.profile());
+        }
+      }
     }
     return changed;
   }

@@ -9,6 +9,8 @@ import dev.handloom.app.calibrate.Outfit;
 import dev.handloom.app.calibrate.Worn;
 import dev.handloom.app.gripper.GripperInUse;
 import dev.handloom.app.lens.KnownLens;
+import dev.handloom.app.space.KnownSpace;
+import dev.handloom.calibration.space.AlignmentRefusal;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.store.episode.Enclosure;
@@ -127,11 +129,27 @@ final class RecordCommand implements Callable<Integer> {
             KnownLens.enclosures(KnownLens.of(workplace, KnownLens.shelf(store.folder()))));
         enclosed.addAll(GripperInUse.enclosed(grippers.live()));
         enclosed.addAll(Fitting.enclosed(arms));
+        enclosed.addAll(spaces(workplace, store));
         run.enclose(enclosed);
         List<TakeResult> results = run.record(task, person, episodes, seconds, preRoll);
         report(results);
         return TakeRun.exitCode(results, episodes);
       }
+    }
+  }
+
+  /// How headsets lie in other spaces; one that was recentred since is said to have been.
+  private List<Enclosure> spaces(Workplace workplace, Library store) {
+    try {
+      List<KnownSpace> known = KnownSpace.of(workplace, KnownSpace.shelf(store.folder()));
+      known.stream()
+          .filter(each -> !each.trouble().isEmpty())
+          .forEach(each ->
+              terminal.tell(each.headset().device().config().role() + ": " + each.trouble()));
+      return KnownSpace.enclosures(known);
+    } catch (AlignmentRefusal e) {
+      terminal.tell(e.getMessage() + ". The takes carry no alignment of headsets.");
+      return List.of();
     }
   }
 

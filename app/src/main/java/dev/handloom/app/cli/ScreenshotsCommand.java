@@ -42,6 +42,9 @@ final class ScreenshotsCommand implements Callable<Integer> {
   @Option(names = "--library-only", description = "Only episodes that become datasets in Library.")
   private boolean libraryOnly;
 
+  @Option(names = "--spaces-only", description = "Only headsets and where everything is.")
+  private boolean spacesOnly;
+
   ScreenshotsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -76,9 +79,13 @@ final class ScreenshotsCommand implements Callable<Integer> {
   }
 
   private Gallery.Part part() {
-    return previewOnly
-        ? Gallery.Part.PREVIEW
-        : libraryOnly ? Gallery.Part.LIBRARY : Gallery.Part.ALL;
+    if (previewOnly) {
+      return Gallery.Part.PREVIEW;
+    }
+    if (libraryOnly) {
+      return Gallery.Part.LIBRARY;
+    }
+    return spacesOnly ? Gallery.Part.SPACES : Gallery.Part.ALL;
   }
 
   /// What a studio that failed still writes must not hide why it failed.

@@ -34,6 +34,23 @@ public final class LivePoses {
     sample = new Sample(stream.spec());
   }
 
+  /// The pose that certain channels tell.
+  ///
+  /// @param channels of x y z qx qy qz qw
+  public static LivePoses of(LiveStream stream, List<Integer> channels) {
+    return new LivePoses(stream, channels.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /// Between what was told before and after a time; empty for what has not been told yet.
+  public Optional<Pose> between(long captureNanos) {
+    while (reader.poll(sample)) {
+      add();
+    }
+    return told.isEmpty() || told.getLast().nanos < captureNanos
+        ? Optional.empty()
+        : at(captureNanos);
+  }
+
   /// The first pose among a stream's channels; empty where there is none.
   public static Optional<LivePoses> of(LiveStream stream) {
     List<String> names = stream.spec().channels().stream().map(Channel::name).toList();

@@ -8,6 +8,7 @@ import dev.handloom.app.workspace.calibrate.camera.CamerasPage;
 import dev.handloom.app.workspace.calibrate.camera.HandSizePage;
 import dev.handloom.app.workspace.calibrate.gripper.GrippersPage;
 import dev.handloom.app.workspace.calibrate.robot.RobotsPage;
+import dev.handloom.app.workspace.calibrate.space.SpacesPage;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ final class CalibratePages implements AutoCloseable {
   private final HandSizePage sizes;
   private final GrippersPage grippers;
   private final RobotsPage robots;
+  private final SpacesPage spaces;
 
   CalibratePages(
       CalibrationDesk desk, GlovesPage.Surroundings around, RigActions rigs, Consumer<Cue> cues) {
@@ -30,10 +32,11 @@ final class CalibratePages implements AutoCloseable {
     sizes = new HandSizePage(around.current(), desk.lenses(), gloves::measured);
     grippers = desk.page(around.actions(), around.sheets(), around.desktop());
     robots = new RobotsPage(around, rigs);
+    spaces = new SpacesPage(around.current(), desk.spaces(), gloves.keys());
   }
 
   CalibrateWorkspace workspace() {
-    return new CalibrateWorkspace(List.of(gloves, arms, cameras, grippers, robots, sizes));
+    return new CalibrateWorkspace(List.of(gloves, arms, cameras, grippers, robots, spaces, sizes));
   }
 
   @Override
@@ -43,5 +46,6 @@ final class CalibratePages implements AutoCloseable {
     cameras.close();
     grippers.close();
     robots.close();
+    spaces.close();
   }
 }

@@ -17,6 +17,8 @@ import dev.handloom.app.ready.ArmItems;
 import dev.handloom.app.ready.GloveItems;
 import dev.handloom.app.ready.LensItems;
 import dev.handloom.app.ready.ReadyItem;
+import dev.handloom.app.space.KnownSpace;
+import dev.handloom.app.space.RigSpaces;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -46,6 +48,7 @@ final class CalibrationDesk implements AutoCloseable {
   private final DriftFeed drift;
   private final GloveItems items;
   private final RigLenses lenses;
+  private final RigSpaces spaces;
   private final GripperDesk grippers;
   private final ArmRack rack;
   private final ArmItems arms;
@@ -75,6 +78,7 @@ final class CalibrationDesk implements AutoCloseable {
     drift = new DriftFeed(wardrobe, takes, notices);
     items = new GloveItems(wardrobe, drift, () -> remembered.settings().calibration());
     lenses = new RigLenses(current, library, tasks, remembered.board());
+    spaces = new RigSpaces(current, library, tasks);
     grippers = new GripperDesk(current, library, takes, tasks, notices);
     rack = new ArmRack(current, library, takes, tasks, notices);
     arms = new ArmItems(rack);
@@ -83,6 +87,7 @@ final class CalibrationDesk implements AutoCloseable {
       all.addAll(KnownLens.enclosures(lenses.known()));
       all.addAll(GripperInUse.enclosed(grippers.live()));
       all.addAll(Fitting.enclosed(rack.fitted()));
+      all.addAll(KnownSpace.enclosures(spaces.known()));
       return all;
     });
   }
@@ -116,6 +121,10 @@ final class CalibrationDesk implements AutoCloseable {
 
   RigLenses lenses() {
     return lenses;
+  }
+
+  RigSpaces spaces() {
+    return spaces;
   }
 
   LensItems lensItems() {

@@ -58,7 +58,9 @@ public final class Gallery {
   public enum Part {
     ALL,
     PREVIEW,
-    LIBRARY
+    LIBRARY,
+    /// Headsets, and where everything is.
+    SPACES
   }
 
   public Gallery(UserFolders folders) {
@@ -90,6 +92,12 @@ public final class Gallery {
     progress.at(0.02, "waiting for the simulated rig");
     until("the simulated rig is live", () -> ask(() -> live(studio)));
     List<Path> pictures = new ArrayList<>();
+    if (part == Part.SPACES) {
+      pictures.addAll(spaces(studio, out).render(THEMES, SIZES));
+      FxThread.runAndWait(studio::quit, FX_MILLIS);
+      closed.await();
+      return pictures;
+    }
     for (ThemeChoice theme : THEMES) {
       // Only small: the headless window does not become smaller again.
       dress(studio, theme, SIZES.getFirst());
@@ -184,10 +192,15 @@ public final class Gallery {
     if (part == Part.ALL) {
       Path rig = folders.settings().resolve("gripper-rig.json");
       pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
+      pictures.addAll(spaces(studio, out).render(THEMES, List.of(SIZES.getLast())));
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;
+  }
+
+  private SpacePictures spaces(Studio studio, Path out) {
+    return new SpacePictures(studio, folders.settings().resolve("headset-rig.json"), out);
   }
 
   private static void dress(Studio studio, ThemeChoice theme, int[] size)

@@ -1,5 +1,6 @@
 package dev.handloom.store.dataset;
 
+import dev.handloom.device.hand.MergedHands;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.FrameFormat;
 import dev.handloom.device.stream.StreamKind;
@@ -235,6 +236,14 @@ public record PlanProposal(DatasetPlan plan, List<LeftOut> leftOut, List<Unfit> 
     private String unsuited(StreamSpec spec, Map<String, StreamSpec> common) {
       if (spec.kind() != StreamKind.VIDEO && spec.channels().isEmpty()) {
         return "It has no numbers.";
+      }
+      if (MergedHands.made(spec) && spec.name().endsWith(MergedHands.JOINTS)) {
+        return "It says of each joint of a hand where it comes from, and is no part of a body.";
+      }
+      for (StreamSpec other : common.values()) {
+        if (MergedHands.holds(other, spec.name())) {
+          return "It is in “" + other.name() + "”, which is put together of it and others.";
+        }
       }
       StreamSpec imported = common.get("state");
       if (spec.kind() == StreamKind.SIGNAL

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One device as the rig file sets it up.
@@ -190,22 +191,48 @@ public record DeviceConfig(
               "m/rad",
               "Fingertip error that is taken for a radian less of motion."));
 
+  /// What says where the wrist of a glove is; no driver looks at them.
+  public static final List<Setting> WRIST_SETTINGS =
+      List.of(
+          new Setting.Text(
+              "wrist",
+              "",
+              "",
+              "",
+              "What sees where the glove's wrist is: a headset, a tracker or a controller, as a"
+                  + " device, a stream, or a stream and the name that its channels begin with, as"
+                  + " headset, base-station/pose:left."),
+          new Setting.Decimal(
+              "wrist_age_ms",
+              100,
+              10,
+              2000,
+              "ms",
+              "How old a sight of the wrist may be that is still used."),
+          new Setting.Text(
+              "wrist_place",
+              "",
+              "",
+              "",
+              "Where the wrist is on what is tracked, as x y z qx qy qz qw; nothing for a headset,"
+                  + " which sees the wrist itself."));
+
+  /// What every device may say, whatever its driver.
+  private static final List<Setting> COMMON =
+      Stream.of(PATH_SETTINGS, ROBOT_SETTINGS, WRIST_SETTINGS).flatMap(List::stream).toList();
+
   /// Complains about settings that the driver does not have, and about those that are wrong. What
   /// every driver understands needs not be listed.
   public void check(List<Setting> known) throws RigFileException {
     for (String name : new TreeSet<>(settings.keySet())) {
       Setting meant = meant(name, known);
       if (meant == null) {
-        meant = meant(name, PATH_SETTINGS);
-      }
-      if (meant == null) {
-        meant = meant(name, ROBOT_SETTINGS);
+        meant = meant(name, COMMON);
       }
       if (meant == null) {
         List<String> names = new ArrayList<>();
         known.forEach(setting -> names.add(setting.name()));
-        PATH_SETTINGS.forEach(setting -> names.add(setting.name()));
-        ROBOT_SETTINGS.forEach(setting -> names.add(setting.name()));
+        COMMON.forEach(setting -> names.add(setting.name()));
         throw wrong(
             name, "is unknown to driver " + driver + "; it has: " + String.join(", ", names));
       }

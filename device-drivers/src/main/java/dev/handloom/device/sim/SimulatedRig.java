@@ -121,6 +121,14 @@ public final class SimulatedRig implements AutoCloseable {
     return instrument != null && instrument.film(code);
   }
 
+  /// The wearer of a simulated headset puts the origin of its space where they are.
+  ///
+  /// @return false if it is no headset
+  public boolean recentre(String name) {
+    Instrument instrument = instruments.get(name);
+    return instrument != null && instrument.recentre();
+  }
+
   /// From now on the scripted person goes through the programme as somebody else does: other
   /// places, another tempo, another point of it. Between two takes, for everything leaps.
   ///

@@ -22,9 +22,6 @@ public final class ProfiledHand implements Processor {
   /// Version of the arithmetic; a derived stream names it so that it can be made again.
   static final int VERSION = 1;
 
-  /// A joint that is known to so many radians, 19 times in 20, is trusted half.
-  private static final double HALF_TRUSTED = Math.toRadians(15);
-
   private final Profile profile;
   private final StreamSpec output;
   private final GloveReader reader;
@@ -97,32 +94,7 @@ public final class ProfiledHand implements Processor {
     predictor.bounds(bounds);
     JointSource[] sources = new JointSource[HandJoint.COUNT];
     double[] confidence = new double[HandJoint.COUNT];
-    Arrays.fill(sources, JointSource.MEASURED);
-    Arrays.fill(confidence, 1);
-    for (Finger finger : FINGERS) {
-      boolean there = profile.fingers().contains(finger);
-      int base = finger.base().ordinal();
-      for (int j = 0; j < finger.joints(); j++) {
-        int first = HandAngles.index(finger, 0);
-        int last = first + lastAngle(finger, j);
-        JointSource worst = there ? JointSource.MEASURED : JointSource.MISSING;
-        double widest = 0;
-        for (int i = first; there && i <= last; i++) {
-          JointSource source = profile.model().angles()[i].source();
-          worst = source.compareTo(worst) > 0 ? source : worst;
-          widest = Math.max(widest, bounds[i]);
-        }
-        double share = widest / HALF_TRUSTED;
-        sources[base + j] = worst;
-        confidence[base + j] = there ? 1 / (1 + share * share) : 0;
-      }
-    }
+    JointTrust.fill(profile, bounds, sources, confidence);
     return new HandReading(profile.side(), hand.clone(), sources, confidence, wrist);
-  }
-
-  /// The last of the finger's angles that turns a joint; −1 for one that stands still in the palm.
-  private static int lastAngle(Finger finger, int joint) {
-    int turning = finger == Finger.THUMB ? joint + 1 : joint;
-    return turning == 0 ? -1 : Math.min(turning, HandAngles.PER_FINGER - 1);
   }
 }

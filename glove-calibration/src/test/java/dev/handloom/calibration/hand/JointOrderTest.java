@@ -9,6 +9,7 @@ import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.hand.HandSize;
+import dev.handloom.device.hand.JointOrder;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;

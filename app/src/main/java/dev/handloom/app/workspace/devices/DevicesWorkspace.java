@@ -5,6 +5,8 @@ import dev.handloom.app.RigShelf;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.handsfree.HandsFree;
 import dev.handloom.app.plugged.PlugFeed;
+import dev.handloom.app.lens.KnownLens;
+import dev.handloom.app.space.KnownSpace;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
@@ -67,7 +69,9 @@ public final class DevicesWorkspace implements Workspace {
   private final TimePanel time = new TimePanel(this::measure);
   private final DelaySheets delays;
   private final ToggleButton cardsTab = tab("Devices", "devices.tab.cards", "left-pill");
-  private final ToggleButton timeTab = tab("Time", "devices.tab.time", "right-pill");
+  private final ToggleButton timeTab = tab("Time", "devices.tab.time", "center-pill");
+  private final ToggleButton spaceTab = tab("Space", "devices.tab.space", "right-pill");
+  private final SpacePanel space;
   private final Runnable toFront;
   private final PlugFeed feed;
   private final RigShelf shelf;
@@ -87,6 +91,8 @@ public final class DevicesWorkspace implements Workspace {
   /// @param conformance asked for a conformance take of a device
   /// @param recording whether a take is running: a camera then has better things to film
   /// @param keepDelay takes what was measured
+  /// @param lenses what is known of the rig's cameras
+  /// @param spaces how the spaces of headsets lie in others
   public DevicesWorkspace(
       CurrentRig current,
       TaskRunner tasks,
@@ -98,7 +104,10 @@ public final class DevicesWorkspace implements Workspace {
       Supplier<SheetLayer> sheets,
       Consumer<Device> conformance,
       BooleanSupplier recording,
-      Consumer<MeasuredDelay> keepDelay) {
+      Consumer<MeasuredDelay> keepDelay,
+      Supplier<List<KnownLens>> lenses,
+      Supplier<List<KnownSpace>> spaces) {
+    space = new SpacePanel(lenses, spaces);
     this.feed = feed;
     this.shelf = shelf;
     this.sheets = sheets;
@@ -115,6 +124,11 @@ public final class DevicesWorkspace implements Workspace {
             .keys(KeyCode.J, KeyCombination.SHORTCUT_DOWN)
             .menu("Devices")
             .describedAs("Offset, drift, bound, lateness and losses of every stream."));
+    actions.add(
+        Action.named("devices.space", "Show where everything is", this::showSpace)
+            .icon(Feather.MAP_PIN)
+            .menu("Devices")
+            .describedAs("Heads, hands, controllers, trackers and cameras, as they lie in a room."));
     Action newRig =
         actions.add(
             Action.named("rig.new", "New rig…", this::newRig)
@@ -169,7 +183,7 @@ public final class DevicesWorkspace implements Workspace {
     head.setAlignment(Pos.CENTER_LEFT);
     head.setPadding(new Insets(16, 16, 0, 16));
     ToggleGroup tabs = new ToggleGroup();
-    tabs.getToggles().addAll(cardsTab, timeTab);
+    tabs.getToggles().addAll(cardsTab, timeTab, spaceTab);
     cardsTab.setSelected(true);
     tabs.selectedToggleProperty()
         .addListener((_, before, now) -> {
@@ -182,7 +196,8 @@ public final class DevicesWorkspace implements Workspace {
         });
     cardsTab.setTooltip(new Tooltip("What is connected, and how healthy it is"));
     timeTab.setTooltip(new Tooltip("How well each stream is timed"));
-    HBox pills = new HBox(cardsTab, timeTab);
+    spaceTab.setTooltip(new Tooltip("Where everything is that says so"));
+    HBox pills = new HBox(cardsTab, timeTab, spaceTab);
     pills.setPadding(new Insets(8, 16, 0, 16));
     content.setTop(new VBox(pills, head));
     current.workplaceProperty().subscribe(this::show);
@@ -212,6 +227,7 @@ public final class DevicesWorkspace implements Workspace {
     if (workplace == null) {
       cardsPage = null;
       time.show(null);
+      space.show(null);
       rigName.setText("No rig");
       summary.setText("");
       content.setCenter(
@@ -225,6 +241,7 @@ public final class DevicesWorkspace implements Workspace {
     }
     rigName.setText(workplace.rig().file().name());
     time.show(workplace);
+    space.show(workplace);
     for (Device device : workplace.rig().devices()) {
       List<Node> more = new ArrayList<>();
       workplace
@@ -261,7 +278,8 @@ public final class DevicesWorkspace implements Workspace {
   /// Shows the page whose tab is chosen; without a rig, both say how to open one.
   private void turn() {
     if (cardsPage != null) {
-      content.setCenter(timeTab.isSelected() ? time : cardsPage);
+      content.setCenter(
+          timeTab.isSelected() ? time : spaceTab.isSelected() ? space : cardsPage);
       refresh();
     }
   }
@@ -298,6 +316,12 @@ public final class DevicesWorkspace implements Workspace {
     toFront.run();
     timeTab.setSelected(true);
     time.focusTable();
+  }
+
+  private void showSpace() {
+    toFront.run();
+    spaceTab.setSelected(true);
+    space.focusView();
   }
 
   private void pulse(long now) {

@@ -3,6 +3,7 @@ package dev.handloom.app.workspace.devices;
 import dev.handloom.device.driver.DriverCard.Family;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A rig as many have it: the roles to be filled, one after the other.
@@ -14,7 +15,13 @@ record RigPreset(String name, String words, boolean simulated, List<Role> roles)
   /// @param name what it is to the person
   /// @param families what kinds of things can fill it
   /// @param standIn the simulated device that can
-  record Role(String name, Set<Family> families, String standIn) {}
+  /// @param settings what the rig says of the device, besides what its driver wants to know
+  record Role(
+      String name, Set<Family> families, String standIn, Map<String, String> settings) {
+    Role with(String setting, String value) {
+      return new Role(name, families, standIn, Map.of(setting, value));
+    }
+  }
 
   static final List<RigPreset> ALL =
       List.of(
@@ -68,10 +75,20 @@ record RigPreset(String name, String words, boolean simulated, List<Role> roles)
                   role("right glove", "right-glove", Family.GLOVE),
                   role("gripper", "gripper", Family.GRIPPER),
                   role("head camera", "head-camera", Family.CAMERA),
-                  role("base station", "base-station", Family.GENERIC, Family.HEADSET))));
+                  role("base station", "base-station", Family.GENERIC, Family.HEADSET))),
+          new RigPreset(
+              "Simulated headset and gloves",
+              "A headset sees where the wrists are, gloves feel the fingers: one hand is made of"
+                  + " both, and each joint says where it comes from.",
+              true,
+              List.of(
+                  role("left glove", "left-glove", Family.GLOVE).with("wrist", "headset"),
+                  role("right glove", "right-glove", Family.GLOVE).with("wrist", "headset"),
+                  role("headset", "openxr-headset", Family.HEADSET),
+                  role("head camera", "head-camera", Family.CAMERA))));
 
   private static Role role(String name, String standIn, Family first, Family... more) {
-    return new Role(name, EnumSet.of(first, more), standIn);
+    return new Role(name, EnumSet.of(first, more), standIn, Map.of());
   }
 
   @Override

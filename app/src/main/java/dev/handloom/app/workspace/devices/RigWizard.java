@@ -9,7 +9,9 @@ import dev.handloom.device.sim.SimulatedRig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -132,7 +134,9 @@ final class RigWizard {
     if (picked.simulated()) {
       for (RigPreset.Role role : picked.roles()) {
         DeviceConfig stand = SimulatedRig.config(role.standIn());
-        chosen.add(named(stand, role.name()));
+        Map<String, String> settings = new HashMap<>(stand.settings());
+        settings.putAll(role.settings());
+        chosen.add(named(stand.with(settings), role.name()));
       }
       summary();
       return;

@@ -5,8 +5,10 @@ import dev.handloom.app.live.LiveHand;
 import dev.handloom.app.live.LivePlot;
 import dev.handloom.app.live.LiveVideo;
 import dev.handloom.app.ui.shell.TileGrid;
+import dev.handloom.device.hand.MergedHands;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
+import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
 import dev.handloom.store.video.Encoders;
 import java.util.ArrayList;
@@ -36,7 +38,13 @@ final class LiveBoard extends VBox {
     setSpacing(8);
     HBox lower = new HBox(8);
     VBox plotColumn = new VBox(8);
+    List<StreamSpec> all =
+        workplace.rig().hub().all().stream().map(LiveStream::spec).toList();
     for (LiveStream stream : workplace.rig().hub().all()) {
+      if (all.stream().anyMatch(other -> MergedHands.holds(other, stream.spec().name()))) {
+        // It is in a hand that is put together of it and others.
+        continue;
+      }
       switch (stream.spec().kind()) {
         case VIDEO -> videos.add(new LiveVideo(title(workplace, stream, ""), stream));
         case HAND -> hands.add(new LiveHand(workplace.sideOf(stream.spec()), stream));

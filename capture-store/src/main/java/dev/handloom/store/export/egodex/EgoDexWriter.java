@@ -16,6 +16,7 @@ import dev.handloom.store.export.DatasetWriter;
 import dev.handloom.store.export.PreparedEpisode;
 import dev.handloom.store.export.RowVideo;
 import dev.handloom.store.export.egodex.EgoDexRig.Worn;
+import dev.handloom.store.export.poses.JointConfidence;
 import dev.handloom.store.export.poses.PosePart;
 import dev.handloom.store.hdf5.Hdf5Writer;
 import dev.handloom.store.payload.LensNumbers;
@@ -149,7 +150,8 @@ final class EgoDexWriter implements DatasetWriter {
     PosePart wrist = pose(worn.wrist());
     int count = rows.rows();
     float[][] matrices = new float[HandJoint.COUNT][count * MATRIX];
-    float[] confidence = new float[count];
+    float[][] confidence = new float[HandJoint.COUNT][count];
+    JointConfidence sure = JointConfidence.of(rows, worn.hand().stream());
     float[] last = new float[HandPose.VALUES];
     for (int joint = 0; joint < HandJoint.COUNT; joint++) {
       last[joint * HandPose.PER_JOINT + HandPose.PER_JOINT - 1] = 1;
@@ -157,7 +159,9 @@ final class EgoDexWriter implements DatasetWriter {
     for (int row = 0; row < count; row++) {
       float[] now = rows.hand(number, row);
       boolean seen = rows.handSource(number, row).origin() != RowOrigin.MISSING && finite(now);
-      confidence[row] = seen ? 1 : 0;
+      for (int joint = 0; seen && joint < HandJoint.COUNT; joint++) {
+        confidence[joint][row] = sure.at(row, joint);
+      }
       last = seen ? now : last;
       Pose place = wrist.pose(rows.state(row));
       Pose own = joint(last, HandJoint.WRIST.ordinal());
@@ -173,7 +177,7 @@ final class EgoDexWriter implements DatasetWriter {
       if (name.isPresent()) {
         out.floats(
             "transforms/" + name.get(), new int[] {count, SIDE, SIDE}, matrices[joint.ordinal()]);
-        out.floats("confidences/" + name.get(), new int[] {count}, confidence);
+        out.floats("confidences/" + name.get(), new int[] {count}, confidence[joint.ordinal()]);
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.handloom.store.export.DatasetManner;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetPast;
 import dev.handloom.store.export.DatasetWriter;
+import dev.handloom.store.export.poses.KeypointColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +38,10 @@ public final class LeRobotFormat implements DatasetFormat {
 
   /// Policies learn the action and see the state; what hands do must be in both.
   @Override
-  public DatasetPlan fit(DatasetPlan plan, DatasetOptions options) {
-    return plan.withHandsInState();
+  public DatasetPlan fit(DatasetPlan proposed, DatasetOptions options) throws DatasetException {
+    DatasetPlan plan = proposed.withHandsInState();
+    KeypointColumn.of(plan, options);
+    return plan;
   }
 
   @Override

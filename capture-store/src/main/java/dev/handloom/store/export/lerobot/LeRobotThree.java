@@ -11,6 +11,7 @@ import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetWriter;
 import dev.handloom.store.export.PreparedEpisode;
 import dev.handloom.store.export.RowVideo;
+import dev.handloom.store.export.poses.KeypointColumn;
 import dev.handloom.store.parquet.Node;
 import dev.handloom.store.parquet.Packing;
 import dev.handloom.store.parquet.ParquetWriter;
@@ -42,6 +43,7 @@ final class LeRobotThree implements DatasetWriter {
   private final DatasetPlan plan;
   private final DatasetOptions options;
   private final SpokenRows spoken;
+  private final Map<String, KeypointColumn> keypoints = new LinkedHashMap<>();
   private final List<Feature> features;
   private final Map<String, List<ColumnFigures>> figures = new LinkedHashMap<>();
   private final List<String> tasks = new ArrayList<>();
@@ -81,6 +83,9 @@ final class LeRobotThree implements DatasetWriter {
     this.options = options;
     this.base = base;
     spoken = base == null ? new SpokenRows(options) : new SpokenRows(base);
+    for (KeypointColumn each : KeypointColumn.of(plan, options)) {
+      keypoints.put(each.key(), each);
+    }
     List<Feature> own = features(plan, options, spoken);
     features = base == null ? own : new LeRobotFit(base).columns(plan, own, options);
     for (Feature feature : features) {
@@ -123,6 +128,8 @@ final class LeRobotThree implements DatasetWriter {
               List.of("height", "width", "channels"),
               videoInfo(view, plan, options)));
     }
+    KeypointColumn.of(plan, options)
+        .forEach(each -> all.add(Feature.vector(each.key(), each.names())));
     all.add(Feature.scalar(TIME, "int64"));
     for (View view : plan.views()) {
       all.add(Feature.scalar(AGE + view.name(), "float32"));
@@ -280,6 +287,10 @@ final class LeRobotThree implements DatasetWriter {
       case SpokenRows.PERSISTENT -> at.said().said();
       case SpokenRows.EVENTS -> List.of();
       default -> {
+        KeypointColumn keyed = keypoints.get(key);
+        if (keyed != null) {
+          yield keyed.cell(source, row);
+        }
         for (int v = 0; v < plan.views().size(); v++) {
           if (key.equals(AGE + plan.views().get(v).name())) {
             yield (float) source.pictureAgeMillis(v, row);

@@ -4,6 +4,7 @@ import dev.handloom.store.dataset.DatasetEpisode;
 import dev.handloom.store.dataset.DatasetPlan;
 import dev.handloom.store.dataset.DatasetPlan.View;
 import dev.handloom.store.export.lerobot.Feature;
+import dev.handloom.store.export.poses.KeypointColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ record Column(Feature feature, Filling filling) {
     return IMAGES + view.name();
   }
 
-  static List<Column> all(DatasetPlan plan, Flavour flavour) {
+  static List<Column> all(DatasetPlan plan, Flavour flavour, List<KeypointColumn> keypoints) {
     List<Column> all = new ArrayList<>();
     all.add(of(Feature.vector(STATE, plan.names()), (_, rows, row) -> rows.state(row)));
     all.add(of(Feature.vector(ACTION, plan.actionNames()), (_, rows, row) -> rows.action(row)));
@@ -44,6 +45,9 @@ record Column(Feature feature, Filling filling) {
           of(
               Feature.vector("observation.hands." + part.name(), part.channels()),
               (_, rows, row) -> rows.hand(hand, row)));
+    }
+    for (KeypointColumn column : keypoints) {
+      all.add(of(Feature.vector(column.key(), column.names()), (_, rows, row) -> column.cell(rows, row)));
     }
     whole(all, "capture.unix_ns", (_, rows, row) -> unixNanos(rows, row));
     for (int v = 0; v < plan.views().size(); v++) {

@@ -10,6 +10,7 @@ import dev.handloom.store.export.DatasetWriter;
 import dev.handloom.store.export.PreparedEpisode;
 import dev.handloom.store.export.RowVideo;
 import dev.handloom.store.export.lerobot.Feature;
+import dev.handloom.store.export.poses.KeypointColumn;
 import dev.handloom.store.parquet.Node;
 import dev.handloom.store.parquet.Packing;
 import dev.handloom.store.parquet.ParquetWriter;
@@ -49,14 +50,19 @@ final class LeRobotTwo implements DatasetWriter {
   private long rows;
 
   LeRobotTwo(
-      Path folder, DatasetPlan plan, Flavour flavour, EvenVideo.Coding coding, String embodiment)
+      Path folder,
+      DatasetPlan plan,
+      Flavour flavour,
+      EvenVideo.Coding coding,
+      String embodiment,
+      List<KeypointColumn> keypoints)
       throws IOException {
     this.folder = folder;
     this.plan = plan;
     this.flavour = flavour;
     this.coding = coding;
     this.embodiment = embodiment;
-    columns = Column.all(plan, flavour);
+    columns = Column.all(plan, flavour, keypoints);
     videos = Column.videos(plan, coding.id(), fps());
     states = Slice.state(plan);
     actions = Slice.action(plan);

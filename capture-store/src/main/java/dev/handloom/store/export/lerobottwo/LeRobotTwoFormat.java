@@ -8,6 +8,7 @@ import dev.handloom.store.export.DatasetFacts;
 import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetWriter;
+import dev.handloom.store.export.poses.KeypointColumn;
 import dev.handloom.store.video.EvenVideo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class LeRobotTwoFormat implements DatasetFormat {
   @Override
   public DatasetPlan fit(DatasetPlan proposed, DatasetOptions options) throws DatasetException {
     DatasetPlan plan = proposed.withHandsInState();
+    KeypointColumn.of(plan, options);
     if (flavour != Flavour.DREAMZERO) {
       return plan;
     }
@@ -102,7 +104,13 @@ public final class LeRobotTwoFormat implements DatasetFormat {
   @Override
   public DatasetWriter open(Path folder, DatasetPlan plan, DatasetOptions options)
       throws IOException {
-    return new LeRobotTwo(folder, plan, flavour, coding(options), embodiment(options));
+    return new LeRobotTwo(
+        folder,
+        plan,
+        flavour,
+        coding(options),
+        embodiment(options),
+        KeypointColumn.of(plan, options));
   }
 
   private EvenVideo.Coding coding(DatasetOptions options) {

@@ -31,8 +31,13 @@ public record PosePart(Part part, int column) {
     return channel.substring(channel.lastIndexOf('.') + 1);
   }
 
+  /// A pose alone, or with what a headset says of it: whether it is tracked, and more after that.
   public static boolean pose(Part part) {
-    return part.channels().stream().map(PosePart::ownName).toList().equals(OWN_NAMES)
+    List<String> names = part.channels().stream().map(PosePart::ownName).toList();
+    int own = OWN_NAMES.size();
+    return names.size() >= own
+        && names.subList(0, own).equals(OWN_NAMES)
+        && (names.size() == own || names.get(own).equals("tracked"))
         && part.units().subList(0, 3).stream().allMatch("m"::equals);
   }
 

@@ -91,4 +91,11 @@ public interface Instrument {
 
   /// It was pulled out: what it has opened itself is closed.
   default void unplugged() {}
+
+  /// Puts the origin of its space where its wearer is, as a headset's button does.
+  ///
+  /// @return false if it has none
+  default boolean recentre() {
+    return false;
+  }
 }

@@ -12,6 +12,8 @@ import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
 import dev.handloom.device.sim.skeleton.WorldHand;
 import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Quat;
+import dev.handloom.device.space.Vec3;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -41,6 +43,11 @@ public final class OpenXrInstrument implements Instrument {
   private long beganNanos = Long.MAX_VALUE;
   private @Nullable XrSetup setup;
   private @Nullable Reply reply;
+
+  /// Where the space begins that everything is told in; null until it is known.
+  private @Nullable Pose origin;
+
+  private volatile boolean recentre;
 
   private final XrReader ears =
       new XrReader(
@@ -88,6 +95,7 @@ public final class OpenXrInstrument implements Instrument {
 
   private void begin(XrSetup wanted) {
     setup = wanted;
+    origin = null;
     say(
         XrWire.text(
             XrWire.Kind.HELLO,
@@ -113,8 +121,15 @@ public final class OpenXrInstrument implements Instrument {
     // Its child runs on this machine, whose clock it reads.
     beganNanos = Math.min(beganNanos, StudioClock.now() - sinceStartNanos);
     Moment moment = person.at(sinceStartNanos - Math.round(wanted.backMillis() * 1e6));
+    boolean elsewhere = settle(wanted, moment.head());
     long at = beganNanos + sinceStartNanos - Math.round(wanted.backMillis() * 1e6);
     int length = 0;
+    if (elsewhere) {
+      byte[] said =
+          XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\",\"recentred\":true}");
+      System.arraycopy(said, 0, into, 0, said.length);
+      length = said.length;
+    }
     place(moment.head(), HEAD_NOISE_METRES, 0);
     length = add(HeadsetPart.HEAD, count, at, into, length);
     if (wanted.controllers()) {
@@ -129,6 +144,33 @@ public final class OpenXrInstrument implements Instrument {
       length = add(HeadsetPart.RIGHT_HAND, count, at, into, length);
     }
     return length;
+  }
+
+  /// The stage is the room; a local space begins where the head was when the session began, or when
+  /// it was recentred, upright as the room is.
+  ///
+  /// @return whether it is recentred now
+  private boolean settle(XrSetup wanted, Pose head) {
+    boolean now = recentre;
+    if (origin != null && !now) {
+      return false;
+    }
+    recentre = false;
+    if (wanted.space().equals("local")) {
+      Vec3 ahead = head.rotation().rotate(new Vec3(0, 0, -1));
+      double yaw = Math.atan2(-ahead.x(), -ahead.z());
+      origin = new Pose(head.position(), Quat.about(new Vec3(0, 1, 0), yaw));
+    } else {
+      origin = Pose.IDENTITY;
+    }
+    return now;
+  }
+
+  /// The wearer presses the button that puts the origin where they are.
+  @Override
+  public boolean recentre() {
+    recentre = true;
+    return true;
   }
 
   private int add(HeadsetPart part, long count, long at, byte[] into, int length) {
@@ -163,7 +205,9 @@ public final class OpenXrInstrument implements Instrument {
     values[to + 7] = ALL;
   }
 
-  private void put(Pose pose, int to, double dx, double dy, double dz) {
+  private void put(Pose inRoom, int to, double dx, double dy, double dz) {
+    Pose from = origin;
+    Pose pose = from == null ? inRoom : from.inverse().then(inRoom);
     values[to] = pose.position().x() + dx;
     values[to + 1] = pose.position().y() + dy;
     values[to + 2] = pose.position().z() + dz;

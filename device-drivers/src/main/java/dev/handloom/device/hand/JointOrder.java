@@ -1,9 +1,7 @@
-package dev.handloom.calibration.hand;
+package dev.handloom.device.hand;
 
 import static dev.handloom.device.hand.HandJoint.*;
 
-import dev.handloom.device.hand.HandJoint;
-import dev.handloom.device.hand.HandPose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,11 @@
+/// Where everything of a rig is: headsets and their spaces, how these lie in those of trackers, and
+/// the one view of all of it.
+///
+/// **Threads.** `align <headset>`, while spaces are laid over each other; it reads with cursors of
+/// its own.
+///
+/// **Invariants.** Spaces that nobody has aligned are never drawn as one.
+@NullMarked
+package dev.handloom.app.space;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package dev.handloom.app.ui.space;
+
+import dev.handloom.app.ui.theme.Palette;
+import dev.handloom.device.hand.Finger;
+import dev.handloom.device.hand.HandJoint;
+import dev.handloom.device.hand.HandPose;
+import dev.handloom.device.space.Pose;
+import dev.handloom.device.space.Vec3;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+
+/// Paints a group of things, the farthest first.
+final class SpacePainter {
+  private static final double LINE = 2;
+  private static final double BONE = 3;
+  private static final double FADED = 0.35;
+  private static final double GRID_METRES = 0.25;
+  private static final double AXIS_METRES = 0.06;
+  private static final Font WORDS = Font.font(12);
+  private static final double WORDS_HEIGHT = 16;
+
+  /// Corners of a headset about the head, half sizes in metres.
+  private static final double[] VISOR = {0.085, 0.045, 0.035};
+
+  /// How far a camera's pyramid reaches.
+  private static final double PYRAMID_METRES = 0.09;
+
+  private final GraphicsContext g;
+  private final RoomSight sight;
+  private final boolean dark;
+  private final Palette palette;
+  private final List<Rectangle2D> words = new ArrayList<>();
+
+  SpacePainter(GraphicsContext g, RoomSight sight, boolean dark) {
+    this.g = g;
+    this.sight = sight;
+    this.dark = dark;
+    palette = Palette.of(dark);
+  }
+
+  void paint(List<SpaceThing> things) {
+    g.save();
+    g.setLineCap(StrokeLineCap.ROUND);
+    floor(things);
+    List<SpaceThing> ordered = new ArrayList<>(things);
+    ordered.sort((a, b) ->
+        Double.compare(
+            sight.at(a.pose().position())[2], sight.at(b.pose().position())[2]));
+    for (SpaceThing thing : ordered) {
+      g.setGlobalAlpha(thing.seen() ? 1 : FADED);
+      Color colour = colour(thing.kind());
+      g.setStroke(colour);
+      g.setFill(colour);
+      g.setLineWidth(LINE);
+      switch (thing.kind()) {
+        case HEAD -> head(thing.pose());
+        case CAMERA -> camera(thing.pose());
+        case LEFT_HAND, RIGHT_HAND -> hand(thing);
+        case CONTROLLER, GRIPPER, TRACKER -> axes(thing.pose());
+      }
+    }
+    g.setGlobalAlpha(1);
+    for (SpaceThing thing : ordered.reversed()) {
+      name(thing);
+    }
+    g.restore();
+  }
+
+  private Color colour(SpaceThing.Kind kind) {
+    int series =
+        switch (kind) {
+          case LEFT_HAND -> 0;
+          case RIGHT_HAND -> 1;
+          case HEAD -> 2;
+          case CAMERA -> 3;
+          case GRIPPER -> 5;
+          case CONTROLLER -> 4;
+          case TRACKER -> 6;
+        };
+    int argb = Palette.series(series, dark);
+    return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
+  }
+
+  private void floor(List<SpaceThing> things) {
+    double y = sight.floor(things);
+    double half = GRID_METRES * Math.ceil(sight.reach() / GRID_METRES);
+    double mx = GRID_METRES * Math.rint(sight.middle().x() / GRID_METRES);
+    double mz = GRID_METRES * Math.rint(sight.middle().z() / GRID_METRES);
+    g.setStroke(palette.grid());
+    g.setLineWidth(1);
+    for (double d = -half; d <= half + 1e-9; d += GRID_METRES) {
+      line(new Vec3(mx + d, y, mz - half), new Vec3(mx + d, y, mz + half));
+      line(new Vec3(mx - half, y, mz + d), new Vec3(mx + half, y, mz + d));
+    }
+  }
+
+  private void line(Vec3 from, Vec3 to) {
+    double[] a = sight.at(from);
+    double[] b = sight.at(to);
+    g.strokeLine(a[0], a[1], b[0], b[1]);
+  }
+
+  private void line(Pose pose, double[] from, double[] to) {
+    double[] a = sight.at(pose, from[0], from[1], from[2]);
+    double[] b = sight.at(pose, to[0], to[1], to[2]);
+    g.strokeLine(a[0], a[1], b[0], b[1]);
+  }
+
+  /// A box where a headset is worn, and where it looks.
+  private void head(Pose pose) {
+    for (int i = 0; i < 4; i++) {
+      double a = (i & 1) == 0 ? -1 : 1;
+      double b = (i & 2) == 0 ? -1 : 1;
+      double x = VISOR[0];
+      double y = VISOR[1];
+      double z = VISOR[2];
+      line(pose, new double[] {-x, a * y, b * z}, new double[] {x, a * y, b * z});
+      line(pose, new double[] {a * x, -y, b * z}, new double[] {a * x, y, b * z});
+      line(pose, new double[] {a * x, b * y, -z}, new double[] {a * x, b * y, z});
+    }
+    line(pose, new double[] {0, 0, -VISOR[2]}, new double[] {0, 0, -0.16});
+  }
+
+  /// A pyramid that opens where it looks, which is along z.
+  private void camera(Pose pose) {
+    double far = PYRAMID_METRES;
+    double wide = 0.6 * far;
+    double tall = 0.42 * far;
+    double[][] corners = {
+      {-wide, -tall, far}, {wide, -tall, far}, {wide, tall, far}, {-wide, tall, far}
+    };
+    for (int i = 0; i < corners.length; i++) {
+      line(pose, new double[] {0, 0, 0}, corners[i]);
+      line(pose, corners[i], corners[(i + 1) % corners.length]);
+    }
+  }
+
+  private void axes(Pose pose) {
+    double[] at = sight.at(pose.position());
+    g.fillOval(at[0] - 4, at[1] - 4, 8, 8);
+    line(pose, new double[] {0, 0, 0}, new double[] {AXIS_METRES, 0, 0});
+    line(pose, new double[] {0, 0, 0}, new double[] {0, AXIS_METRES, 0});
+    line(pose, new double[] {0, 0, 0}, new double[] {0, 0, -2 * AXIS_METRES});
+  }
+
+  private void hand(SpaceThing thing) {
+    double[] joints = thing.joints();
+    if (joints == null) {
+      axes(thing.pose());
+      return;
+    }
+    g.setLineWidth(BONE);
+    for (Finger finger : Finger.values()) {
+      double[] before = point(thing.pose(), joints, HandJoint.WRIST.ordinal());
+      int base = finger.base().ordinal();
+      for (int j = 0; j < finger.joints(); j++) {
+        double[] now = point(thing.pose(), joints, base + j);
+        if (Double.isFinite(now[0]) && Double.isFinite(before[0])) {
+          g.strokeLine(before[0], before[1], now[0], now[1]);
+        }
+        before = now;
+      }
+    }
+    double[] last = point(thing.pose(), joints, HandJoint.INDEX_PROXIMAL.ordinal());
+    for (HandJoint knuckle :
+        List.of(
+            HandJoint.MIDDLE_PROXIMAL, HandJoint.RING_PROXIMAL, HandJoint.LITTLE_PROXIMAL)) {
+      double[] now = point(thing.pose(), joints, knuckle.ordinal());
+      if (Double.isFinite(now[0]) && Double.isFinite(last[0])) {
+        g.strokeLine(last[0], last[1], now[0], now[1]);
+      }
+      last = now;
+    }
+  }
+
+  private double[] point(Pose wrist, double[] joints, int joint) {
+    int at = joint * HandPose.PER_JOINT;
+    return sight.at(wrist, joints[at], joints[at + 1], joints[at + 2]);
+  }
+
+  /// Beside the thing, further down where another name is already.
+  private void name(SpaceThing thing) {
+    double[] at = sight.at(thing.pose().position());
+    Text measure = new Text(thing.name());
+    measure.setFont(WORDS);
+    double width = measure.getLayoutBounds().getWidth() + 8;
+    double room = g.getCanvas().getWidth();
+    double x = Math.max(4, Math.min(at[0] + 10, room - width - 4));
+    double y = Math.max(WORDS_HEIGHT, at[1] - 10);
+    Rectangle2D box = new Rectangle2D(x, y - WORDS_HEIGHT + 3, width, WORDS_HEIGHT);
+    for (int tries = 0; tries < 12 && taken(box); tries++) {
+      y += WORDS_HEIGHT;
+      box = new Rectangle2D(x, y - WORDS_HEIGHT + 3, width, WORDS_HEIGHT);
+    }
+    words.add(box);
+    g.setFill(palette.ground().deriveColor(0, 1, 1, 0.75));
+    g.fillRoundRect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), 6, 6);
+    g.setFont(WORDS);
+    g.setFill(thing.seen() ? palette.text() : palette.muted());
+    g.fillText(thing.name(), x + 4, y);
+  }
+
+  private boolean taken(Rectangle2D box) {
+    return words.stream().anyMatch(box::intersects);
+  }
+}
