@@ -115,7 +115,8 @@ final class LeRobotThree implements DatasetWriter {
     return Stream.generate(ColumnFigures::new).limit(count).toList();
   }
 
-  static List<Feature> features(DatasetPlan plan, DatasetOptions options, SpokenRows spoken) {
+  static List<Feature> features(DatasetPlan plan, DatasetOptions options, SpokenRows spoken)
+      throws DatasetException {
     List<Feature> all = new ArrayList<>();
     all.add(Feature.vector(ACTION, plan.actionNames()));
     all.add(Feature.vector(STATE, plan.names()));
