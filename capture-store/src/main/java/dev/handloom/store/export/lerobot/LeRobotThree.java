@@ -2,6 +2,7 @@ package dev.handloom.store.export.lerobot;
 
 import dev.handloom.store.dataset.ColumnFigures;
 import dev.handloom.store.dataset.DatasetEpisode;
+import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.DatasetPlan;
 import dev.handloom.store.dataset.DatasetPlan.View;
 import dev.handloom.store.dataset.FiguresFile;
