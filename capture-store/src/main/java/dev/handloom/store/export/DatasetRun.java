@@ -59,6 +59,7 @@ public final class DatasetRun {
   private volatile double looked;
   private long all = 1;
   private int kept;
+  private double lookSeconds;
 
   /// How many of the wanted episodes are in the dataset that is to grow.
   private int there;
@@ -116,7 +117,7 @@ public final class DatasetRun {
 
   private DatasetOutcome ended(State state, String message) {
     return new DatasetOutcome(
-        state, order.out(), null, unfit, before(), there, kept, List.of(), 0, message);
+        state, order.out(), null, unfit, before(), there, kept, List.of(), 0, 0, message);
   }
 
   private int before() {
@@ -189,7 +190,9 @@ public final class DatasetRun {
       } else {
         growth.papers(dataset, said, told());
       }
+      long begun = System.nanoTime();
       passage = look(dataset, pool, progress);
+      lookSeconds = (System.nanoTime() - begun) / SECOND_NANOS;
     } finally {
       pool.shutdown();
       if (!pool.isTerminated()) {
@@ -262,11 +265,7 @@ public final class DatasetRun {
           int number = before() + facts.size();
           writer.add(
               new PreparedEpisode(
-                  number,
-                  episode.rows(),
-                  episode.task(),
-                  episode.review(),
-                  episode.scratch()));
+                  number, episode.rows(), episode.task(), episode.review(), episode.scratch()));
           RowOrigins.write(origins, number, episode.rows());
           facts.add(about);
           kept += again ? 1 : 0;
@@ -332,6 +331,7 @@ public final class DatasetRun {
           kept,
           passage.faults(),
           bytes,
+          lookSeconds,
           "The dataset was written and is faulty, so it did not get its name. It lies here with what"
               + " was found in FAULTS.txt; the episodes are as they were"
               + (growth == null ? ": " : ", and so is the dataset that was to grow: ")
@@ -351,7 +351,7 @@ public final class DatasetRun {
     }
     staging.remove();
     return new DatasetOutcome(
-        State.EXPORTED, out, said, unfit, before(), there, kept, remarks, bytes, "");
+        State.EXPORTED, out, said, unfit, before(), there, kept, remarks, bytes, lookSeconds, "");
   }
 
   private <T> T await(Future<T> future, ExportProgress progress)
@@ -361,8 +361,7 @@ public final class DatasetRun {
         return future.get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         double done = prepared.get() + looked * LOOK_SHARE * all;
-        progress.at(
-            done / (all * (1 + LOOK_SHARE)), facts.size(), order.episodes().size() - there);
+        progress.at(done / (all * (1 + LOOK_SHARE)), facts.size(), order.episodes().size() - there);
       } catch (ExecutionException e) {
         switch (e.getCause()) {
           case ExportRun.Stopped stop -> throw stop;

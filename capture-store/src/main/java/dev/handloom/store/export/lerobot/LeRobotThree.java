@@ -73,8 +73,7 @@ final class LeRobotThree implements DatasetWriter {
   }
 
   /// @param base what is in the folder already, and goes on behind; null where it is empty
-  LeRobotThree(
-      Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotBase base)
+  LeRobotThree(Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotBase base)
       throws IOException {
     this.folder = folder;
     this.plan = plan;
@@ -320,9 +319,7 @@ final class LeRobotThree implements DatasetWriter {
 
   private Path numbered(String what, int file, String suffix) throws IOException {
     Path in =
-        folder
-            .resolve(what)
-            .resolve(String.format(Locale.ROOT, "chunk-%03d", file / filesAFolder));
+        folder.resolve(what).resolve(String.format(Locale.ROOT, "chunk-%03d", file / filesAFolder));
     Durable.makeFolders(in);
     return in.resolve(String.format(Locale.ROOT, "file-%03d.%s", file % filesAFolder, suffix));
   }
