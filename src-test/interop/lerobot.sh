@@ -72,6 +72,8 @@ done
 "$venv/bin/python" "$here/lerobot_append.py" begin "$work/files" "$work/begun" 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }
 handloom export --append --format lerobot --library "$library" --out "$work/begun"
 "$venv/bin/python" "$here/lerobot_append.py" hold "$work/begun" 1 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }
-handloom export --format lerobot --library "$library" --out "$work/av1" --codec av1 --json >"$work/av1.json"
-seconds=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["seconds"])' "$work/av1.json")
-"$venv/bin/python" "$here/lerobot_speed.py" "$work/av1" "$library" "$seconds" 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }
+TIMEFORMAT='%U %S'
+{ time handloom export --format lerobot --library "$library" --out "$work/av1" --codec av1 --json >"$work/av1.json"; } 2>"$work/cpu"
+read -r seconds looking < <(python3 -c 'import json, sys; j = json.load(open(sys.argv[1])); print(j["seconds"], j["secondsLooking"])' "$work/av1.json")
+cpu=$(tail -n 1 "$work/cpu" | awk '{ print $1 + $2 }')
+"$venv/bin/python" "$here/lerobot_speed.py" "$work/av1" "$library" "$seconds" "$looking" "$cpu" 2>"$work/log" || { tail -n 5 "$work/log"; exit 1; }

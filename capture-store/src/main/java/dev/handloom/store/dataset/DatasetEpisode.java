@@ -337,8 +337,7 @@ public final class DatasetEpisode {
 
   private void origins(List<Part> of, Role role, List<StreamRows> rows, List<Origin> into) {
     for (int i = 0; i < of.size(); i++) {
-      into.add(
-          new Origin(episode.signal(of.get(i).stream()).orElseThrow(), role, rows.get(i)));
+      into.add(new Origin(episode.signal(of.get(i).stream()).orElseThrow(), role, rows.get(i)));
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Two folders change their names in one step: at no moment does either name lead nowhere. Linux and
-/// macOS can do that, though not on every disk; Windows cannot.
+/// Two folders change their names in one step: at no moment does either name lead nowhere. Linux
+/// and macOS can do that, though not on every disk; Windows cannot.
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final boolean MAC =

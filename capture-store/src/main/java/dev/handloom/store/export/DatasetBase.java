@@ -8,7 +8,8 @@ import java.util.Set;
 ///
 /// @param episodes how many
 /// @param rows of all of them
-/// @param ids of the bundles its episodes were made of, as far as it says; those are not added again
+/// @param ids of the bundles its episodes were made of, as far as it says; those are not added
+///   again
 /// @param known what there is to say of its episodes, in their order; empty where somebody else
 ///   wrote it, whose card then stays as it is
 /// @param remarks what of the new episodes has no place in it, a line each

@@ -61,8 +61,19 @@ public record DatasetFacts(
     /// The same, of a rig that is known from elsewhere.
     public EpisodeFacts ofRig(String other) {
       return new EpisodeFacts(
-          id, task, person, other, startUnixNanos, rows, verdict, tags, calibrations, boundMillis,
-          filled, idleRows, reports);
+          id,
+          task,
+          person,
+          other,
+          startUnixNanos,
+          rows,
+          verdict,
+          tags,
+          calibrations,
+          boundMillis,
+          filled,
+          idleRows,
+          reports);
     }
   }
 

@@ -49,8 +49,8 @@ public interface DatasetFormat {
     return EnumSet.allOf(EvenVideo.Coding.class);
   }
 
-  /// The folder of a dataset in which programs of ours find of which samples each row was made, with
-  /// `/` between its parts. Loaders of the format must not look there.
+  /// The folder of a dataset in which programs of ours find of which samples each row was made,
+  /// with `/` between its parts. Loaders of the format must not look there.
   default String rowsFolder() {
     return "handloom/rows";
   }

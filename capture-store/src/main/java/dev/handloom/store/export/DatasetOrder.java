@@ -14,8 +14,8 @@ import java.util.List;
 /// @param overwrite whether a dataset of ours that is there gives way to it
 /// @param labels for its card
 /// @param protection of the people in it
-/// @param append whether the episodes are added to a dataset that is there; those that are in it are
-///   not added again
+/// @param append whether the episodes are added to a dataset that is there; those that are in it
+///   are not added again
 public record DatasetOrder(
     Path out,
     DatasetFormat format,
@@ -38,8 +38,7 @@ public record DatasetOrder(
       boolean overwrite,
       Labels labels,
       Protection protection) {
-    this(
-        out, format, plan, options, episodes, whole, overwrite, labels, protection, false);
+    this(out, format, plan, options, episodes, whole, overwrite, labels, protection, false);
   }
 
   /// A new one in which nobody is protected.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kept episodes that were taken over from a run that was interrupted
 /// @param findings of the gate: the faults of a faulty one, else remarks
 /// @param bytes of the dataset
+/// @param lookSeconds how long it was looked over
 /// @param message for a person where it is not exported: what happened, what was kept, what to do
 public record DatasetOutcome(
     State state,
@@ -27,6 +28,7 @@ public record DatasetOutcome(
     int kept,
     List<String> findings,
     long bytes,
+    double lookSeconds,
     String message) {
   public DatasetOutcome {
     unfit = List.copyOf(unfit);

@@ -3,7 +3,6 @@ package dev.handloom.store.export;
 import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.PlanProposal.Unfit;
 import dev.handloom.store.disk.Disk;
-import dev.handloom.store.disk.Durable;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.export.DatasetFacts.EpisodeFacts;
@@ -14,7 +13,6 @@ import dev.handloom.store.export.EpisodeIntake.Taken;
 import dev.handloom.store.privacy.Protection;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -49,6 +47,7 @@ public final class DatasetRun {
   private static final double SECOND_NANOS = 1e9;
 
   private final DatasetOrder order;
+  private final DatasetPlace place;
   private final DatasetGate gate;
   private final BooleanSupplier held;
   private final Disk disk;
@@ -59,6 +58,7 @@ public final class DatasetRun {
   private volatile double looked;
   private long all = 1;
   private int kept;
+  private double lookSeconds;
 
   /// How many of the wanted episodes are in the dataset that is to grow.
   private int there;
@@ -73,6 +73,7 @@ public final class DatasetRun {
 
   DatasetRun(DatasetOrder order, DatasetGate gate, BooleanSupplier held, Disk disk) {
     this.order = order;
+    place = new DatasetPlace(order);
     this.gate = gate;
     this.held = held;
     this.disk = disk;
@@ -90,7 +91,7 @@ public final class DatasetRun {
     Path out = order.out();
     try {
       Staging.repair(out);
-      refuseWhatIsThere(out);
+      place.refuse();
       try (Staging staging = Staging.open(out)) {
         return write(staging, progress);
       }
@@ -108,39 +109,19 @@ public final class DatasetRun {
       return ended(
           State.DISK_FAILED,
           (EpisodeIntake.full(why) ? "The disk is full" : why)
-              + ". What was prepared is kept. Make room and begin the same export again, and it goes"
-              + " on: "
+              + ". What was prepared is kept. Make room and begin the same export again, and it"
+              + " goes on: "
               + out);
     }
   }
 
   private DatasetOutcome ended(State state, String message) {
     return new DatasetOutcome(
-        state, order.out(), null, unfit, before(), there, kept, List.of(), 0, message);
+        state, order.out(), null, unfit, before(), there, kept, List.of(), 0, 0, message);
   }
 
   private int before() {
     return growth == null ? 0 : growth.base().episodes();
-  }
-
-  private void refuseWhatIsThere(Path out) throws IOException {
-    if (order.append()) {
-      if (!Files.isDirectory(out) || Staging.empty(out)) {
-        throw new DatasetException("There is no dataset yet that could grow: " + out);
-      }
-      return;
-    }
-    if (!Files.exists(out) || (Files.isDirectory(out) && Staging.empty(out))) {
-      return;
-    }
-    boolean ours = Files.exists(out.resolve(Staging.PAPERS));
-    if (!ours || !order.overwrite()) {
-      throw new DatasetException(
-          (ours ? "A dataset is there already" : "Something else is there already")
-              + ", and it was left alone. Choose another folder"
-              + (ours ? ", or have it overwritten: " : ": ")
-              + out);
-    }
   }
 
   private DatasetOutcome write(Staging staging, ExportProgress progress)
@@ -189,18 +170,20 @@ public final class DatasetRun {
       } else {
         growth.papers(dataset, said, told());
       }
+      long begun = System.nanoTime();
       passage = look(dataset, pool, progress);
+      lookSeconds = (System.nanoTime() - begun) / SECOND_NANOS;
     } finally {
       pool.shutdown();
       if (!pool.isTerminated()) {
         boolean wasStopped = stopped;
         stopped = true;
-        awaitEnd(pool);
+        ExportRun.awaitEnd(pool);
         stopped = wasStopped;
       }
     }
     progress.at(1, facts.size(), wanted.size());
-    return place(staging, dataset, said, passage);
+    return ended(staging, dataset, said, passage);
   }
 
   /// What is left out, as the card tells it.
@@ -262,11 +245,7 @@ public final class DatasetRun {
           int number = before() + facts.size();
           writer.add(
               new PreparedEpisode(
-                  number,
-                  episode.rows(),
-                  episode.task(),
-                  episode.review(),
-                  episode.scratch()));
+                  number, episode.rows(), episode.task(), episode.review(), episode.scratch()));
           RowOrigins.write(origins, number, episode.rows());
           facts.add(about);
           kept += again ? 1 : 0;
@@ -310,17 +289,12 @@ public final class DatasetRun {
     return await(looking, progress);
   }
 
-  private DatasetOutcome place(Staging staging, Path dataset, DatasetFacts said, Passage passage)
+  private DatasetOutcome ended(Staging staging, Path dataset, DatasetFacts said, Passage passage)
       throws IOException {
     Path out = order.out();
     long bytes = Staging.bytes(dataset);
     if (!passage.faults().isEmpty()) {
-      Path faulty = Staging.beside(out, ".faulty");
-      for (int n = 2; Files.exists(faulty); n++) {
-        faulty = Staging.beside(out, ".faulty-" + n);
-      }
-      Durable.replace(dataset.resolve("FAULTS.txt"), String.join("\n", passage.faults()) + "\n");
-      Staging.place(dataset, faulty);
+      Path faulty = place.faulty(dataset, passage.faults());
       staging.remove();
       return new DatasetOutcome(
           State.FAULTY,
@@ -332,8 +306,9 @@ public final class DatasetRun {
           kept,
           passage.faults(),
           bytes,
-          "The dataset was written and is faulty, so it did not get its name. It lies here with what"
-              + " was found in FAULTS.txt; the episodes are as they were"
+          lookSeconds,
+          "The dataset was written and is faulty, so it did not get its name. It lies here with"
+              + " what was found in FAULTS.txt; the episodes are as they were"
               + (growth == null ? ": " : ", and so is the dataset that was to grow: ")
               + faulty);
     }
@@ -342,16 +317,10 @@ public final class DatasetRun {
       growth.refuseChanged();
       remarks.addAll(growth.base().remarks());
     }
-    // Somebody may have put something there meanwhile.
-    refuseWhatIsThere(out);
-    if (order.append() || Files.exists(out.resolve(Staging.PAPERS))) {
-      Staging.replace(dataset, out);
-    } else {
-      Staging.place(dataset, out);
-    }
+    place.put(dataset);
     staging.remove();
     return new DatasetOutcome(
-        State.EXPORTED, out, said, unfit, before(), there, kept, remarks, bytes, "");
+        State.EXPORTED, out, said, unfit, before(), there, kept, remarks, bytes, lookSeconds, "");
   }
 
   private <T> T await(Future<T> future, ExportProgress progress)
@@ -361,8 +330,7 @@ public final class DatasetRun {
         return future.get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         double done = prepared.get() + looked * LOOK_SHARE * all;
-        progress.at(
-            done / (all * (1 + LOOK_SHARE)), facts.size(), order.episodes().size() - there);
+        progress.at(done / (all * (1 + LOOK_SHARE)), facts.size(), order.episodes().size() - there);
       } catch (ExecutionException e) {
         switch (e.getCause()) {
           case ExportRun.Stopped stop -> throw stop;
@@ -405,23 +373,6 @@ public final class DatasetRun {
     private synchronized void end() {
       prepared.addAndGet(own - told);
       told = own;
-    }
-  }
-
-  private static void awaitEnd(ExecutorService pool) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (pool.awaitTermination(1, TimeUnit.SECONDS)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        // The threads see that they are to stop.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

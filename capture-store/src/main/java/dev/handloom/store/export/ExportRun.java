@@ -186,7 +186,7 @@ public final class ExportRun {
     }
   }
 
-  private static void awaitEnd(ExecutorService pool) {
+  static void awaitEnd(ExecutorService pool) {
     boolean interrupted = false;
     while (true) {
       try {

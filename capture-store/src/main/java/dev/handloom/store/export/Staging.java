@@ -96,8 +96,8 @@ final class Staging implements Closeable {
   }
 
   /// A folder with all files of a dataset that is to grow. What lies deep in it, the tables and the
-  /// videos, are other names of the same files, so that nothing is copied; what stands on top and in
-  /// folders of papers is copied, for it is written anew.
+  /// videos, are other names of the same files, so that nothing is copied; what stands on top and
+  /// in folders of papers is copied, for it is written anew.
   Path grown(Path base) throws IOException {
     Path dataset = dataset();
     try (Stream<Path> files = Files.walk(base, FileVisitOption.FOLLOW_LINKS)) {
@@ -143,8 +143,8 @@ final class Staging implements Closeable {
     }
   }
 
-  /// Where folders cannot change places in one step, a run that was killed between two may have left
-  /// a dataset under its other name; that gives it its own again.
+  /// Where folders cannot change places in one step, a run that was killed between two may have
+  /// left a dataset under its other name; that gives it its own again.
   static void repair(Path out) throws IOException {
     Path replaced = beside(out, REPLACED);
     if (!Files.exists(out)

@@ -142,18 +142,20 @@ class LeRobotRoundTripTest {
     assertTrue(first.size() > 2 * TAKES);
     for (int row = 0; row < first.size(); row++) {
       int at = row;
-      first.get(row).forEach((column, value) -> {
-        Object back = second.get(at).get(column);
-        if (column.startsWith("capture.age_ms.")) {
-          // Kept as a single number of milliseconds.
-          assertEquals(((Number) value).doubleValue(), ((Number) back).doubleValue(), 1e-3);
-        } else if (column.equals("capture.unix_ns")) {
-          // Rows count from the first one now, and each is rounded to a nanosecond.
-          assertTrue(Math.abs((long) value - (long) back) <= 2, () -> "row " + at);
-        } else {
-          assertEquals(value, back, () -> "row " + at + ", " + column);
-        }
-      });
+      first
+          .get(row)
+          .forEach((column, value) -> {
+            Object back = second.get(at).get(column);
+            if (column.startsWith("capture.age_ms.")) {
+              // Kept as a single number of milliseconds.
+              assertEquals(((Number) value).doubleValue(), ((Number) back).doubleValue(), 1e-3);
+            } else if (column.equals("capture.unix_ns")) {
+              // Rows count from the first one now, and each is rounded to a nanosecond.
+              assertTrue(Math.abs((long) value - (long) back) <= 2, () -> "row " + at);
+            } else {
+              assertEquals(value, back, () -> "row " + at + ", " + column);
+            }
+          });
       assertEquals(first.get(row).keySet(), second.get(row).keySet());
     }
   }

@@ -56,7 +56,8 @@ final class GrownFigures {
     }
   }
 
-  /// What the dataset says of its pictures, by camera; of those of which it says all that is needed.
+  /// What the dataset says of its pictures, by camera; of those of which it says all that is
+  /// needed.
   static Map<String, Map<String, double[]>> pictures(LeRobotBase base) {
     Map<String, Map<String, double[]>> said =
         StoredFigures.all(base.folder().folder(), new DatasetFindings());

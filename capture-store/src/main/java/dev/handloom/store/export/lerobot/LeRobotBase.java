@@ -83,8 +83,8 @@ record LeRobotBase(
       LeRobotEpisode episode = folder.episodes().get(i);
       if (episode.number() != i || episode.length() < 0) {
         throw new DatasetException(
-            "The episodes of the dataset are not in their order, so nothing was added. Run 'handloom"
-                + " check' on it: "
+            "The episodes of the dataset are not in their order, so nothing was added. Run"
+                + " 'handloom check' on it: "
                 + dataset);
       }
       rows += episode.length();
@@ -164,7 +164,7 @@ record LeRobotBase(
 
   /// How many files a folder takes.
   int filesAFolder() {
-    return (int) Math.clamp(info().chunk(), 1, 1_000_000);
+    return Math.clamp(info().chunk(), 1, 1_000_000);
   }
 
   /// The number, over all folders, of the first file behind those that are there.

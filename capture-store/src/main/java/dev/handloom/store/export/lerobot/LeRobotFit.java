@@ -96,7 +96,10 @@ final class LeRobotFit {
     if (Math.abs(there - hz) > SAME_HZ * there) {
       throw differs(
           String.format(
-              Locale.ROOT, "it has %s rows a second, and they would have %s", shown(there), shown(hz)));
+              Locale.ROOT,
+              "it has %s rows a second, and they would have %s",
+              shown(there),
+              shown(hz)));
     }
   }
 

@@ -157,8 +157,7 @@ final class LeRobotPapers {
   }
 
   /// @param before what was said of the pictures of a dataset that has grown, by camera
-  void figures(
-      Map<String, List<ColumnFigures>> figures, Map<String, Map<String, double[]>> before)
+  void figures(Map<String, List<ColumnFigures>> figures, Map<String, Map<String, double[]>> before)
       throws IOException {
     Map<String, Object> said = new LinkedHashMap<>();
     for (Feature feature : features) {
@@ -167,9 +166,7 @@ final class LeRobotPapers {
       if (columns != null) {
         said.put(
             feature.key(),
-            old == null
-                ? feature.figures(columns)
-                : GrownFigures.together(feature, columns, old));
+            old == null ? feature.figures(columns) : GrownFigures.together(feature, columns, old));
       }
     }
     Durable.replace(folder.resolve("meta/stats.json"), JSON.writeValueAsString(said));

@@ -16,7 +16,6 @@ import dev.handloom.store.export.poses.KeypointColumn;
 import dev.handloom.store.parquet.Node;
 import dev.handloom.store.parquet.Packing;
 import dev.handloom.store.parquet.ParquetWriter;
-import dev.handloom.store.video.EvenJoin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,26 +48,14 @@ final class LeRobotThree implements DatasetWriter {
   private final Map<String, List<ColumnFigures>> figures = new LinkedHashMap<>();
   private final List<String> tasks = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> episodes = new ArrayList<>();
-  private final List<List<Path>> waiting = new ArrayList<>();
-  private final List<VideoPlace> places = new ArrayList<>();
+  private final List<JoinedVideos> videos = new ArrayList<>();
   private final @Nullable LeRobotBase base;
-  private final int filesAFolder;
+  private final NumberedFiles files;
   private final int firstEpisode;
   private final int episodesFile;
   private @Nullable ParquetWriter table;
   private int tableFile = -1;
   private long rows;
-
-  /// Where the next episode of a view goes.
-  private static final class VideoPlace {
-    private int file;
-    private long bytes;
-    private long pictures;
-
-    private VideoPlace(int file) {
-      this.file = file;
-    }
-  }
 
   /// @param folder empty; what is in it until the end is of no use to anybody
   LeRobotThree(Path folder, DatasetPlan plan, DatasetOptions options) throws IOException {
@@ -76,8 +63,7 @@ final class LeRobotThree implements DatasetWriter {
   }
 
   /// @param base what is in the folder already, and goes on behind; null where it is empty
-  LeRobotThree(
-      Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotBase base)
+  LeRobotThree(Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotBase base)
       throws IOException {
     this.folder = folder;
     this.plan = plan;
@@ -94,13 +80,14 @@ final class LeRobotThree implements DatasetWriter {
         figures.put(feature.key(), columns(feature));
       }
     }
-    filesAFolder = base == null ? FILES_A_FOLDER : base.filesAFolder();
+    int filesAFolder = base == null ? FILES_A_FOLDER : base.filesAFolder();
     firstEpisode = base == null ? 0 : base.episodes();
     episodesFile = base == null ? 0 : base.nextFile(LeRobotBase.EPISODES);
+    files = new NumberedFiles(folder, filesAFolder);
     for (View view : plan.views()) {
-      waiting.add(new ArrayList<>());
-      places.add(
-          new VideoPlace(base == null ? 0 : base.nextFile("videos/" + IMAGES + view.name())));
+      String key = IMAGES + view.name();
+      int next = base == null ? 0 : base.nextFile(JoinedVideos.VIDEOS + key);
+      videos.add(new JoinedVideos(files, key, plan.rate(), options, next));
     }
     if (base != null) {
       // As LeRobot goes on: every kind of file with a new one.
@@ -212,12 +199,12 @@ final class LeRobotThree implements DatasetWriter {
     line.put("episode_index", (long) number);
     line.put("tasks", List.of(episode.task()));
     line.put("length", (long) source.rows());
-    line.put("data/chunk_index", (long) (tableFile / filesAFolder));
-    line.put("data/file_index", (long) (tableFile % filesAFolder));
+    line.put("data/chunk_index", files.folder(tableFile));
+    line.put("data/file_index", files.file(tableFile));
     line.put("dataset_from_index", from);
     line.put("dataset_to_index", rows);
     for (int v = 0; v < plan.views().size(); v++) {
-      place(v, video(episode, v), source.rows(), line);
+      videos.get(v).add(video(episode, v), source.rows(), line);
     }
     for (Feature feature : features) {
       List<ColumnFigures> columns = own.get(feature.key());
@@ -231,8 +218,8 @@ final class LeRobotThree implements DatasetWriter {
     line.put("review/verdict", episode.review().verdict().name().toLowerCase(Locale.ROOT));
     line.put("review/tags", episode.review().tags());
     line.put("review/note", episode.review().note());
-    line.put("meta/episodes/chunk_index", (long) (episodesFile / filesAFolder));
-    line.put("meta/episodes/file_index", (long) (episodesFile % filesAFolder));
+    line.put("meta/episodes/chunk_index", files.folder(episodesFile));
+    line.put("meta/episodes/file_index", files.file(episodesFile));
     episodes.add(line);
   }
 
@@ -325,51 +312,10 @@ final class LeRobotThree implements DatasetWriter {
     }
     tableFile++;
     List<Node> nodes = features.stream().filter(f -> !f.isVideo()).map(Feature::node).toList();
-    Path file = numbered("data", tableFile, "parquet");
+    Path file = files.path(LeRobotBase.TABLES, tableFile, "parquet");
     open = new ParquetWriter(Files.newOutputStream(file), Node.table(nodes), Packing.SNAPPY);
     table = open;
     return open;
-  }
-
-  private Path numbered(String what, int file, String suffix) throws IOException {
-    Path in =
-        folder
-            .resolve(what)
-            .resolve(String.format(Locale.ROOT, "chunk-%03d", file / filesAFolder));
-    Durable.makeFolders(in);
-    return in.resolve(String.format(Locale.ROOT, "file-%03d.%s", file % filesAFolder, suffix));
-  }
-
-  /// Puts an episode's video behind those that wait, or begins another file with it.
-  private void place(int view, Path video, int pictures, Map<String, @Nullable Object> line)
-      throws IOException {
-    VideoPlace place = places.get(view);
-    long bytes = Files.size(video);
-    if (place.pictures > 0 && place.bytes + bytes > options.videoMegabytes() * MEGA) {
-      join(view);
-      place.file++;
-      place.bytes = 0;
-      place.pictures = 0;
-    }
-    waiting.get(view).add(video);
-    String key = "videos/" + IMAGES + plan.views().get(view).name() + "/";
-    line.put(key + "chunk_index", (long) (place.file / filesAFolder));
-    line.put(key + "file_index", (long) (place.file % filesAFolder));
-    line.put(key + "from_timestamp", place.pictures / plan.rate().hz());
-    place.pictures += pictures;
-    place.bytes += bytes;
-    line.put(key + "to_timestamp", place.pictures / plan.rate().hz());
-  }
-
-  private void join(int view) throws IOException {
-    List<Path> parts = waiting.get(view);
-    if (parts.isEmpty()) {
-      return;
-    }
-    Path into =
-        numbered("videos/" + IMAGES + plan.views().get(view).name(), places.get(view).file, "mp4");
-    EvenJoin.join(parts, into, plan.rate());
-    parts.clear();
   }
 
   @Override
@@ -378,8 +324,8 @@ final class LeRobotThree implements DatasetWriter {
       table.close();
       table = null;
     }
-    for (int v = 0; v < plan.views().size(); v++) {
-      join(v);
+    for (JoinedVideos each : videos) {
+      each.join();
     }
     LeRobotPapers papers = new LeRobotPapers(folder, features);
     if (base != null) {
@@ -410,7 +356,7 @@ final class LeRobotThree implements DatasetWriter {
     if (spoken.texts().size() > from.subtasks().size()) {
       papers.tasks("subtask", spoken.texts());
     }
-    papers.moreEpisodes(numbered(LeRobotBase.EPISODES, episodesFile, "parquet"), from, episodes);
+    papers.moreEpisodes(files.path(LeRobotBase.EPISODES, episodesFile, "parquet"), from, episodes);
     GrownFigures.addRows(from, figures);
     papers.figures(figures, GrownFigures.pictures(from));
     papers.grownInfo(from, firstEpisode + episodes.size(), rows, tasks.size());

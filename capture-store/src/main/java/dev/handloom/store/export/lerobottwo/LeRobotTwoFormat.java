@@ -91,9 +91,7 @@ public final class LeRobotTwoFormat implements DatasetFormat {
   /// The trainers of the two decode H.264 alone.
   @Override
   public Set<EvenVideo.Coding> codings() {
-    return flavour.sliced()
-        ? Set.of(EvenVideo.Coding.H264)
-        : EnumSet.allOf(EvenVideo.Coding.class);
+    return flavour.sliced() ? Set.of(EvenVideo.Coding.H264) : EnumSet.allOf(EvenVideo.Coding.class);
   }
 
   @Override

@@ -7,12 +7,12 @@ import dev.handloom.store.dataset.DatasetPlan.View;
 import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetWriter;
-import dev.handloom.store.zarr.Packing;
 import dev.handloom.store.video.EvenVideo;
+import dev.handloom.store.zarr.Packing;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 
 /// The replay buffer of UMI and diffusion-policy.
 public final class UmiFormat implements DatasetFormat {

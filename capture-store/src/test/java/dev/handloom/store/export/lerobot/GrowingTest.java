@@ -77,8 +77,7 @@ class GrowingTest {
       List<Bundle> bundles, Path out, Wish wish, DatasetOptions options) throws IOException {
     LeRobotFormat format = new LeRobotFormat();
     DatasetDraft draft =
-        DatasetDraft.of(
-            bundles, format, wish, options, new DatasetDraft.Choice(false, false));
+        DatasetDraft.of(bundles, format, wish, options, new DatasetDraft.Choice(false, false));
     return new DatasetOrder(
         out,
         format,
@@ -184,7 +183,8 @@ class GrowingTest {
     assertFalse(Files.exists(out.resolveSibling("grows.unfinished")));
     for (int i = 0; i < TAKES; i++) {
       assertTrue(
-          Files.exists(out.resolve("meta/handloom/rows/episode-00000" + i + ".parquet")), "row " + i);
+          Files.exists(out.resolve("meta/handloom/rows/episode-00000" + i + ".parquet")),
+          "row " + i);
     }
   }
 
@@ -230,13 +230,10 @@ class GrowingTest {
     refused(order(TAKEN, out, wish(10, null, 0), DatasetOptions.USUAL), "20 rows a second");
     refused(
         order(TAKEN, out, wish(20, ActionRule.STEP, 0), DatasetOptions.USUAL), "actions are made");
-    refused(order(TAKEN, out, wish(20, null, 32), DatasetOptions.USUAL), "64×48 there, and of 32×24");
     refused(
-        order(
-            TAKEN,
-            out,
-            TWENTY,
-            new DatasetOptions(EvenVideo.Coding.AV1, 100, 200, Map.of())),
+        order(TAKEN, out, wish(20, null, 32), DatasetOptions.USUAL), "64×48 there, and of 32×24");
+    refused(
+        order(TAKEN, out, TWENTY, new DatasetOptions(EvenVideo.Coding.AV1, 100, 200, Map.of())),
         "are h264, and these are av1");
     Path info = out.resolve("meta/info.json");
     ObjectNode other = (ObjectNode) JSON.readTree(Files.readString(info));
@@ -354,8 +351,10 @@ class GrowingTest {
     LeRobotFolder read = LeRobotFolder.open(out, new DatasetFindings()).orElseThrow();
     List<String> videos = new ArrayList<>();
     for (LeRobotEpisode episode : read.episodes()) {
-      episode.videos().values().forEach(place ->
-          videos.add(String.valueOf(place.file().getFileName())));
+      episode
+          .videos()
+          .values()
+          .forEach(place -> videos.add(String.valueOf(place.file().getFileName())));
     }
     assertEquals(List.of("file-000.mp4", "file-001.mp4", "file-002.mp4"), videos);
   }
@@ -372,8 +371,7 @@ class GrowingTest {
     assertTrue(strange.message().startsWith("This is no dataset of LeRobot"), strange.message());
     IOException other =
         assertThrows(
-            IOException.class,
-            () -> DatasetFormats.named("umi").orElseThrow().manner(out));
+            IOException.class, () -> DatasetFormats.named("umi").orElseThrow().manner(out));
     assertTrue(String.valueOf(other.getMessage()).contains("exported anew"), other.getMessage());
   }
 }
