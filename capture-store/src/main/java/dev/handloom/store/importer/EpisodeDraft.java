@@ -88,6 +88,12 @@ public record EpisodeDraft(
     public static final Beside NONE =
         new Beside(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
+    /// Nothing but these.
+    public static Beside of(List<Enclosure> enclosures) {
+      return new Beside(
+          null, List.of(), List.of(), List.of(), enclosures, List.of(), List.of());
+    }
+
     public Beside {
       events = List.copyOf(events);
       clocks = List.copyOf(clocks);
