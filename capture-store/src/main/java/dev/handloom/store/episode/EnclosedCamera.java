@@ -83,8 +83,7 @@ public record EnclosedCamera(String stream, @Nullable LensNumbers lens, @Nullabl
     boolean fisheye = tree.path("lens").asString("").equals("fisheye");
     JsonNode numbers = tree.path("parameters");
     List<Double> distortion = new ArrayList<>();
-    for (String name :
-        fisheye ? List.of("k1", "k2", "k3", "k4") : PINHOLE) {
+    for (String name : fisheye ? List.of("k1", "k2", "k3", "k4") : PINHOLE) {
       distortion.add(number(numbers, name));
     }
     return new LensNumbers(

@@ -181,7 +181,8 @@ public final class DatasetImport {
   private static String message(String message) {
     String small = message.toLowerCase(Locale.ROOT);
     return small.contains("no space") || small.contains("not enough space")
-        ? FULL + ". Nothing of this episode was kept; those before it are. Make room, and import the"
+        ? FULL
+            + ". Nothing of this episode was kept; those before it are. Make room, and import the"
             + " rest"
         : message;
   }

@@ -90,8 +90,7 @@ public record EpisodeDraft(
 
     /// Nothing but these.
     public static Beside of(List<Enclosure> enclosures) {
-      return new Beside(
-          null, List.of(), List.of(), List.of(), enclosures, List.of(), List.of());
+      return new Beside(null, List.of(), List.of(), List.of(), enclosures, List.of(), List.of());
     }
 
     public Beside {
@@ -115,11 +114,7 @@ public record EpisodeDraft(
   /// @param boundNanos how far the times may be off, or
   ///   [dev.handloom.device.stream.Sample#UNBOUNDED]
   public record Numbers(
-      StreamSpec spec,
-      long[] nanos,
-      double[][] values,
-      long boundNanos,
-      @Nullable Stamps stamps) {
+      StreamSpec spec, long[] nanos, double[][] values, long boundNanos, @Nullable Stamps stamps) {
     public Numbers(StreamSpec spec, long[] nanos, double[][] values, long boundNanos) {
       this(spec, nanos, values, boundNanos, null);
     }

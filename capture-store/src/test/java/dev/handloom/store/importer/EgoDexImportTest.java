@@ -55,7 +55,21 @@ class EgoDexImportTest {
       float c = (float) Math.cos(angle);
       float s = (float) Math.sin(angle);
       float[] one = {
-        c, 0, s, 0.01f * joint + 0.002f * row, 0, 1, 0, 1 + 0.005f * joint, -s, 0, c, -0.3f, 0, 0, 0,
+        c,
+        0,
+        s,
+        0.01f * joint + 0.002f * row,
+        0,
+        1,
+        0,
+        1 + 0.005f * joint,
+        -s,
+        0,
+        c,
+        -0.3f,
+        0,
+        0,
+        0,
         1
       };
       System.arraycopy(one, 0, all, row * EgoDexEpisode.MATRIX, one.length);

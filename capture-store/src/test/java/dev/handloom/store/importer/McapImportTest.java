@@ -110,9 +110,7 @@ class McapImportTest {
         new LogVisitor() {
           @Override
           public void stream(
-              int number,
-              dev.handloom.device.stream.StreamSpec spec,
-              @Nullable String videoFile) {
+              int number, dev.handloom.device.stream.StreamSpec spec, @Nullable String videoFile) {
             String name = spec.toString();
             names.add(name);
             all.put(name, new ArrayList<>());
@@ -154,8 +152,7 @@ class McapImportTest {
     for (int i = 0; i < before.cameras().size(); i++) {
       Manifest.CameraEntry camera = after.cameras().get(i);
       assertEquals(before.cameras().get(i).codec(), camera.codec());
-      pixels(
-          recorded.video(before.cameras().get(i).file()), made.bundle().video(camera.file()));
+      pixels(recorded.video(before.cameras().get(i).file()), made.bundle().video(camera.file()));
     }
     Review said = new ReviewJournal(made.bundle().review()).read();
     assertEquals(new ReviewJournal(recorded.review()).read(), said);

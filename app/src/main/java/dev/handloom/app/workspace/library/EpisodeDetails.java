@@ -76,8 +76,7 @@ final class EpisodeDetails extends ScrollPane {
 
   private static Read read(EpisodeRow row) throws IOException {
     CheckNote check = CheckNote.read(row.bundle());
-    return new Read(
-        new ReviewJournal(row.bundle().review()).read(), check, times(row, check));
+    return new Read(new ReviewJournal(row.bundle().review()).read(), check, times(row, check));
   }
 
   /// Where no bound of the times is stated: what they are.
@@ -115,9 +114,7 @@ final class EpisodeDetails extends ScrollPane {
       setVvalue(0);
       content.getChildren().setAll(head(row, "…"));
     }
-    BackgroundTask.of(
-            "Reading an episode",
-            _ -> read(row))
+    BackgroundTask.of("Reading an episode", _ -> read(row))
         .onSuccess(read -> {
           if (reading == readings) {
             content
@@ -129,7 +126,9 @@ final class EpisodeDetails extends ScrollPane {
           if (reading == readings) {
             content
                 .getChildren()
-                .setAll(head(row, NOT_KNOWN), Section.words("Its journal cannot be read. " + e.getMessage()));
+                .setAll(
+                    head(row, NOT_KNOWN),
+                    Section.words("Its journal cannot be read. " + e.getMessage()));
           }
         })
         .startOn(tasks);
@@ -176,9 +175,7 @@ final class EpisodeDetails extends ScrollPane {
     fact(
         facts,
         "Times",
-        bound == null
-            ? times
-            : String.format(Locale.ROOT, "within ±%.1f ms", bound / 1e6));
+        bound == null ? times : String.format(Locale.ROOT, "within ±%.1f ms", bound / 1e6));
     fact(facts, "Id", row.id().text());
     return new VBox(8, title, facts, new FlowPane(8, 8, checkIt, folder));
   }

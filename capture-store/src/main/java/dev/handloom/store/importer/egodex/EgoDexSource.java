@@ -100,8 +100,7 @@ final class EgoDexSource implements ImportSource {
     Path video = EgoDexFolder.video(files.get(at));
     if (Files.isRegularFile(video)) {
       pictures.add(
-          new Pictures(
-              CAMERA, hz, times.nanos(), !times.kept(), new From.Video(video, 0)));
+          new Pictures(CAMERA, hz, times.nanos(), !times.kept(), new From.Video(video, 0)));
     } else {
       findings.add(Code.FILE_MISSING, name(at), at, "Its video is missing");
       notes.add("Its video is missing");

@@ -61,7 +61,10 @@ final class ProtobufForm implements MessageForm {
   }
 
   private static FileDescriptor build(
-      String name, Map<String, FileDescriptorProto> files, Map<String, FileDescriptor> built, int deep)
+      String name,
+      Map<String, FileDescriptorProto> files,
+      Map<String, FileDescriptor> built,
+      int deep)
       throws IOException, DescriptorValidationException {
     FileDescriptor known = built.get(name);
     if (known != null) {
@@ -75,8 +78,7 @@ final class ProtobufForm implements MessageForm {
     for (String each : file.getDependencyList()) {
       needed.add(build(each, files, built, deep + 1));
     }
-    FileDescriptor made =
-        FileDescriptor.buildFrom(file, needed.toArray(FileDescriptor[]::new));
+    FileDescriptor made = FileDescriptor.buildFrom(file, needed.toArray(FileDescriptor[]::new));
     built.put(name, made);
     return made;
   }
