@@ -56,6 +56,9 @@ else
 fi
 bash "$here/exports.sh" "$work/hl" "${libraries[@]}"
 
+echo "-- MCAP files of others, and our own, imported"
+bash "$here/mcap-foreign.sh" "$work/hl" "$work/library"
+
 echo "-- cameras that are not ours"
 bash "$here/cameras.sh" "$work/hl"
 

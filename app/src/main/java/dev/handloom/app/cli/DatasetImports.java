@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ final class DatasetImports {
       int found,
       long imported,
       List<Row> episodes,
-      List<DatasetReports.Row> findings) {}
+      List<DatasetReports.Row> findings,
+      String left) {}
 
   /// The formats by their names, for a person.
   static String kinds() {
@@ -99,22 +101,32 @@ final class DatasetImports {
     }
     List<Result> results = new ArrayList<>();
     boolean all = true;
-    for (Path dataset : datasets) {
-      ImportFormat chosen = format == null ? DatasetImport.format(dataset).orElseThrow() : format;
-      Result result = one(store, chosen, dataset);
-      results.add(result);
-      all &= result.imported() == result.episodes().size() && result.found() > 0;
-      if (!json) {
-        say(result);
+    // Open until what was kept is told: past it the process ends.
+    try (GentleEnd end = new GentleEnd()) {
+      for (Path dataset : datasets) {
+        if (end.asked()) {
+          all = false;
+          terminal.tell("Not begun: " + dataset);
+          continue;
+        }
+        ImportFormat chosen =
+            format == null ? DatasetImport.format(dataset).orElseThrow() : format;
+        Result result = one(store, chosen, dataset, end);
+        results.add(result);
+        all &= result.imported() == result.found() && result.found() > 0;
+        if (!json) {
+          say(result);
+        }
       }
-    }
-    if (json) {
-      terminal.json(results);
+      if (json) {
+        terminal.json(results);
+      }
     }
     return all ? 0 : CommandFailed.FINDING;
   }
 
-  private Result one(Library store, ImportFormat format, Path dataset) throws IOException {
+  private Result one(Library store, ImportFormat format, Path dataset, GentleEnd end)
+      throws IOException {
     DatasetImport.Outcome outcome;
     try (ProgressLine line = new ProgressLine(terminal, "Importing")) {
       outcome =
@@ -124,7 +136,12 @@ final class DatasetImports {
                   dataset,
                   episodes,
                   wording,
-                  (done, of, what) -> line.at(done / Math.max(1, of), what));
+                  (done, of, what) -> {
+                    if (end.asked()) {
+                      throw new CancellationException("Asked to end");
+                    }
+                    line.at(done / Math.max(1, of), what);
+                  });
       line.done(Figures.count(outcome.imported(), "episode", "episodes"));
     } catch (IOException e) {
       throw new CommandFailed(CommandFailed.UNUSABLE, String.valueOf(e.getMessage()));
@@ -132,10 +149,28 @@ final class DatasetImports {
     return new Result(
         dataset.toString(),
         outcome.format(),
-        outcome.episodes().size(),
+        outcome.found(),
         outcome.imported(),
         outcome.episodes().stream().map(DatasetImports::row).toList(),
-        DatasetReports.rows(outcome.findings()));
+        DatasetReports.rows(outcome.findings()),
+        ranges(outcome.left()));
+  }
+
+  /// `3,5-9` of such numbers, as `--episodes` takes them.
+  static String ranges(List<Integer> numbers) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); ) {
+      int last = i;
+      while (last + 1 < numbers.size() && numbers.get(last + 1) == numbers.get(last) + 1) {
+        last++;
+      }
+      parts.add(
+          last == i
+              ? numbers.get(i).toString()
+              : numbers.get(i) + "-" + numbers.get(last));
+      i = last + 1;
+    }
+    return String.join(",", parts);
   }
 
   private static Row row(DatasetImport.Episode episode) {
@@ -178,6 +213,12 @@ final class DatasetImports {
             + (result.imported() == 0
                 ? ""
                 : "; look at them in the library, or 'handloom export' them"));
+    if (!result.left().isEmpty()) {
+      terminal.say(
+          "It did not go to its end. What is imported is kept, and nothing is left of the episode"
+              + " that was under way. Go on with --episodes "
+              + result.left());
+    }
   }
 
   private static String line(DatasetReports.Row row) {

@@ -205,8 +205,8 @@ public final class EpisodeView {
         .startOn(tasks);
   }
 
-  private static Answer answer(
-      Library open, String text, Set<EpisodeId> wanted, Set<Integer> keep) throws IOException {
+  private static Answer answer(Library open, String text, Set<EpisodeId> wanted, Set<Integer> keep)
+      throws IOException {
     Listing listing = open.browse(text);
     Map<EpisodeId, Integer> found = listing.places(wanted);
     Set<Integer> read = new TreeSet<>(keep);

@@ -5,7 +5,9 @@ import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import dev.handloom.store.payload.LensNumbers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record EnclosedCamera(String stream, @Nullable LensNumbers lens, @Nullable Place place) {
   private static final String LENS = "camera-";
   private static final String PLACE = "camera-place-";
+  private static final List<String> PINHOLE = List.of("k1", "k2", "p1", "p2", "k3");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// Where a camera stands.
@@ -54,12 +57,33 @@ public record EnclosedCamera(String stream, @Nullable LensNumbers lens, @Nullabl
     }
   }
 
+  /// An enclosure of a lens that somebody else measured.
+  ///
+  /// @param lens without a fisheye
+  /// @param words what it is, for a person
+  public static Enclosure lens(String stream, LensNumbers lens, String words) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("fx", lens.fx());
+    numbers.put("fy", lens.fy());
+    numbers.put("cx", lens.cx());
+    numbers.put("cy", lens.cy());
+    for (int i = 0; i < PINHOLE.size(); i++) {
+      numbers.put(PINHOLE.get(i), lens.distortion().get(i));
+    }
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("lens", "pinhole");
+    said.put("width", lens.width());
+    said.put("height", lens.height());
+    said.put("parameters", numbers);
+    return new Enclosure(
+        lensName(stream), "application/json", stream, words, JSON.writeValueAsBytes(said));
+  }
+
   private static LensNumbers lens(JsonNode tree) {
     boolean fisheye = tree.path("lens").asString("").equals("fisheye");
     JsonNode numbers = tree.path("parameters");
     List<Double> distortion = new ArrayList<>();
-    for (String name :
-        fisheye ? List.of("k1", "k2", "k3", "k4") : List.of("k1", "k2", "p1", "p2", "k3")) {
+    for (String name : fisheye ? List.of("k1", "k2", "k3", "k4") : PINHOLE) {
       distortion.add(number(numbers, name));
     }
     return new LensNumbers(

@@ -214,11 +214,11 @@ public final class BundleMaker {
         known != null
             ? known
             : StreamSpec.video(
-            pictures.stream(),
-            new FrameFormat(
-                brought.taken().width(), brought.taken().height(), FrameFormat.Pixels.BGRA),
-            pictures.hz(),
-            pictures.made() ? DeviceTicks.MADE_UP : null);
+                pictures.stream(),
+                new FrameFormat(
+                    brought.taken().width(), brought.taken().height(), FrameFormat.Pixels.BGRA),
+                pictures.hz(),
+                pictures.made() ? DeviceTicks.MADE_UP : null);
     log.pictures(spec, file, pictures, brought.taken().pictures());
     cameras.add(
         new Manifest.CameraEntry(

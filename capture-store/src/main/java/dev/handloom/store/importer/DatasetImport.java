@@ -14,8 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Imports a dataset of any format that is known here.
 public final class DatasetImport {
@@ -27,6 +31,9 @@ public final class DatasetImport {
           new EgoDexImport(),
           new McapImport(),
           new VideoFolderImport());
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetImport.class);
+  private static final String FULL = "The disk is full";
 
   private final BundleMaker maker;
   private final Library library;
@@ -53,9 +60,19 @@ public final class DatasetImport {
 
   /// What came of an import.
   ///
+  /// @param episodes that were tried
   /// @param findings what is wrong with the dataset, the worst first
-  public record Outcome(String format, List<Episode> episodes, List<DatasetFinding> findings) {
+  /// @param found how many were wanted
+  /// @param left numbers of those that are to be tried yet, because it was stopped or the disk was
+  ///   full
+  public record Outcome(
+      String format,
+      List<Episode> episodes,
+      List<DatasetFinding> findings,
+      int found,
+      List<Integer> left) {
     public Outcome {
+      left = List.copyOf(left);
       episodes = List.copyOf(episodes);
       findings = List.copyOf(findings);
     }
@@ -69,7 +86,8 @@ public final class DatasetImport {
   ///
   /// @param wanted numbers of episodes, counted from 0 in the dataset's order; null for all
   /// @param change what is said differently from the dataset, as a task or a person
-  /// @param progress may stop the import by throwing; what was imported stays
+  /// @param progress may stop the import by throwing a [CancellationException]; what was imported
+  ///   stays, and nothing is left of the episode that was under way
   /// @throws IOException where nothing can be imported; its message is for a person
   public Outcome run(
       ImportFormat format,
@@ -80,20 +98,37 @@ public final class DatasetImport {
       throws IOException {
     DatasetFindings findings = new DatasetFindings();
     List<Episode> done = new ArrayList<>();
+    List<Integer> left = List.of();
+    int found;
     String name;
     maker.tidy();
     try (ImportSource source = format.open(dataset, findings)) {
       name = source.format();
       List<Integer> order = order(source, wanted);
+      found = order.size();
       for (int i = 0; i < order.size(); i++) {
         int at = order.get(i);
         int before = i;
         String told = source.name(at);
-        progress.at(before, order.size(), told);
-        done.add(one(source, at, told, change, () -> progress.at(before, order.size(), told)));
+        Runnable goOn = () -> progress.at(before, order.size(), told);
+        boolean full = false;
+        try {
+          goOn.run();
+          Episode one = one(source, at, told, change, goOn);
+          done.add(one);
+          full = one.trouble().contains(FULL);
+        } catch (CancellationException e) {
+          left = order.subList(i, order.size());
+          break;
+        }
+        if (full) {
+          // The next one would meet the same disk.
+          left = order.subList(i, order.size());
+          break;
+        }
       }
     }
-    return new Outcome(name, done, findings.all());
+    return new Outcome(name, done, findings.all(), found, left);
   }
 
   /// Words that are put in the place of those of the dataset; empty to leave them.
@@ -134,15 +169,34 @@ public final class DatasetImport {
   private Episode one(ImportSource source, int at, String name, Wording change, Runnable goOn) {
     try {
       BundleMaker.Made made = maker.make(change.in(source.read(at)), goOn);
-      // What is made up and what is missing is seen wherever findings are.
+      check(made);
+      return new Episode(name, made, "");
+    } catch (IOException e) {
+      String message = e.getMessage();
+      return new Episode(
+          name, null, message == null ? e.getClass().getSimpleName() : message(message));
+    }
+  }
+
+  private static String message(String message) {
+    String small = message.toLowerCase(Locale.ROOT);
+    return small.contains("no space") || small.contains("not enough space")
+        ? FULL
+            + ". Nothing of this episode was kept; those before it are. Make room, and import the"
+            + " rest"
+        : message;
+  }
+
+  /// What is made up and what is missing is seen wherever findings are. The episode is there
+  /// already: where its note cannot be kept, a later check makes it.
+  private void check(BundleMaker.Made made) {
+    try {
       library.keep(
           made.bundle(),
           EpisodeCheck.check(made.bundle(), false, CheckProgress.none())
               .note(System.currentTimeMillis() * 1_000_000L, software));
-      return new Episode(name, made, "");
     } catch (IOException e) {
-      String message = e.getMessage();
-      return new Episode(name, null, message == null ? e.getClass().getSimpleName() : message);
+      LOG.warn("What a check found could not be kept: {}", made.bundle().folder(), e);
     }
   }
 }

@@ -92,7 +92,13 @@ final class DraftLog implements Closeable {
     out = McapWriter.create(bundle.mcap(), McapWriterOptions.recording().withLibrary(software));
     out.metadata(
         Topics.EPISODE_METADATA,
-        Topics.episode(bundle.id().text(), draft.task(), draft.person(), draft.rig(), times.startNanos(), anchor));
+        Topics.episode(
+            bundle.id().text(),
+            draft.task(),
+            draft.person(),
+            draft.rig(),
+            times.startNanos(),
+            anchor));
     out.metadata(Topics.TIME_METADATA, Topics.TIME_CONVENTION);
     schemas = new LogSchemas(out);
     payload = new PayloadWriter(anchor);
@@ -178,8 +184,7 @@ final class DraftLog implements Closeable {
         schemas.channel(form.form().schema(), Topics.of(spec.name()), SpecCodec.write(spec));
     Sample sample = new Sample(spec);
     tracks.add(
-        new Track(
-            spec, channel, numbers.nanos(), numbers.stamps(), numbers.nanos().length) {
+        new Track(spec, channel, numbers.nanos(), numbers.stamps(), numbers.nanos().length) {
           @Override
           void write(PayloadWriter into, long capture, int at) {
             System.arraycopy(numbers.values()[at], 0, sample.values, 0, sample.values.length);

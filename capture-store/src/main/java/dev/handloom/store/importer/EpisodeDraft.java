@@ -88,6 +88,11 @@ public record EpisodeDraft(
     public static final Beside NONE =
         new Beside(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
+    /// Nothing but these.
+    public static Beside of(List<Enclosure> enclosures) {
+      return new Beside(null, List.of(), List.of(), List.of(), enclosures, List.of(), List.of());
+    }
+
     public Beside {
       events = List.copyOf(events);
       clocks = List.copyOf(clocks);
@@ -109,11 +114,7 @@ public record EpisodeDraft(
   /// @param boundNanos how far the times may be off, or
   ///   [dev.handloom.device.stream.Sample#UNBOUNDED]
   public record Numbers(
-      StreamSpec spec,
-      long[] nanos,
-      double[][] values,
-      long boundNanos,
-      @Nullable Stamps stamps) {
+      StreamSpec spec, long[] nanos, double[][] values, long boundNanos, @Nullable Stamps stamps) {
     public Numbers(StreamSpec spec, long[] nanos, double[][] values, long boundNanos) {
       this(spec, nanos, values, boundNanos, null);
     }

@@ -1,7 +1,9 @@
 package dev.handloom.store.video;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +113,37 @@ public final class AnnexB {
 
   int length() {
     return length;
+  }
+
+  /// A picture of a stream without the parameter sets that [#convert] put in front of it.
+  ///
+  /// @param crc of the picture as it stood in its file
+  /// @return as it came where that is not what it was
+  public static byte[] asStored(byte[] picture, int crc) {
+    PacketChecksum checksum = new PacketChecksum(true);
+    if (checksum.ofEncoded(ByteBuffer.wrap(picture)) == crc) {
+      return picture;
+    }
+    ByteArrayOutputStream left = new ByteArrayOutputStream(picture.length);
+    int from = -1;
+    for (int i = 0; i + 3 <= picture.length; i++) {
+      boolean code = picture[i] == 0 && picture[i + 1] == 0 && picture[i + 2] == 1;
+      if (code || i + 3 == picture.length) {
+        int to = !code ? picture.length : i > 0 && picture[i - 1] == 0 ? i - 1 : i;
+        if (from >= 0 && !isSet(picture, from)) {
+          left.write(picture, from, to - from);
+        }
+        from = code && i > 0 && picture[i - 1] == 0 ? i - 1 : i;
+        i += 2;
+      }
+    }
+    byte[] without = left.toByteArray();
+    return checksum.ofEncoded(ByteBuffer.wrap(without)) == crc ? without : picture;
+  }
+
+  private static boolean isSet(byte[] picture, int code) {
+    int type = picture[code + (picture[code + 2] == 1 ? 3 : 4)] & 0x1F;
+    return type == SEQUENCE_SET || type == PICTURE_SET;
   }
 
   /// Whether a decoder can begin with this picture of a stream: both sets, then a key slice.

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TIFF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -88,6 +89,8 @@ public final class StillDecoder implements Closeable {
     int code;
     try {
       packet.data().capacity(bytes.length).asByteBuffer().put(bytes);
+      // Else the decoder of PNG adds the picture to the one before.
+      packet.flags(packet.flags() | AV_PKT_FLAG_KEY);
       code = avcodec_send_packet(context, packet);
       if (code >= 0) {
         code = avcodec_receive_frame(context, frame);

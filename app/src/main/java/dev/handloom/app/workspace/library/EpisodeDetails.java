@@ -7,9 +7,12 @@ import dev.handloom.app.ui.plot.TimeText;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.store.episode.CheckNote;
+import dev.handloom.store.episode.ManifestFile;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewJournal;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// All that is known of one episode: what it is, what people said of it, what the last check found.
 final class EpisodeDetails extends ScrollPane {
   private static final double NAME_WIDTH = 88;
+  private static final String NOT_KNOWN = "how far off they may be is not known";
 
   private final TaskRunner tasks;
   private final Supplier<Desktop> desktop;
@@ -63,7 +67,36 @@ final class EpisodeDetails extends ScrollPane {
     show(null);
   }
 
-  private record Read(Review review, @Nullable CheckNote check) {}
+  /// As the check calls times that nobody measured.
+  private static final String MADE_UP = "HL-N097";
+
+  private static final String IMPORTED = "Imported from ";
+
+  private record Read(Review review, @Nullable CheckNote check, String times) {}
+
+  private static Read read(EpisodeRow row) throws IOException {
+    CheckNote check = CheckNote.read(row.bundle());
+    return new Read(new ReviewJournal(row.bundle().review()).read(), check, times(row, check));
+  }
+
+  /// Where no bound of the times is stated: what they are.
+  private static String times(EpisodeRow row, @Nullable CheckNote check) {
+    if (row.worstBoundNanos() != null) {
+      return "";
+    }
+    if (check != null && check.findings().stream().anyMatch(one -> one.id().equals(MADE_UP))) {
+      return "made up from the rate of its rows; nobody wrote down when they were captured";
+    }
+    try {
+      List<String> notes = ManifestFile.read(row.bundle()).notes();
+      if (!notes.isEmpty() && notes.getFirst().startsWith(IMPORTED)) {
+        return "those of the file it was imported from; nobody said how far off they may be";
+      }
+    } catch (IOException e) {
+      // What is wrong with the manifest, a check says.
+    }
+    return NOT_KNOWN;
+  }
 
   /// @param row null for none
   void show(@Nullable EpisodeRow row) {
@@ -79,29 +112,30 @@ final class EpisodeDetails extends ScrollPane {
     }
     if (other) {
       setVvalue(0);
-      content.getChildren().setAll(head(row));
+      content.getChildren().setAll(head(row, "…"));
     }
-    BackgroundTask.of(
-            "Reading an episode",
-            _ ->
-                new Read(
-                    new ReviewJournal(row.bundle().review()).read(), CheckNote.read(row.bundle())))
+    BackgroundTask.of("Reading an episode", _ -> read(row))
         .onSuccess(read -> {
           if (reading == readings) {
-            content.getChildren().setAll(head(row), said(read.review()), found(read.check()));
+            content
+                .getChildren()
+                .setAll(head(row, read.times()), said(read.review()), found(read.check()));
           }
         })
         .onFailure(e -> {
           if (reading == readings) {
             content
                 .getChildren()
-                .setAll(head(row), Section.words("Its journal cannot be read. " + e.getMessage()));
+                .setAll(
+                    head(row, NOT_KNOWN),
+                    Section.words("Its journal cannot be read. " + e.getMessage()));
           }
         })
         .startOn(tasks);
   }
 
-  private VBox head(EpisodeRow row) {
+  /// @param times what they are, where no bound of them is stated
+  private VBox head(EpisodeRow row, String times) {
     Label title = new Label(Amounts.task(row.task()));
     title.setId("library.details.task");
     title.getStyleClass().add("text-large");
@@ -141,9 +175,7 @@ final class EpisodeDetails extends ScrollPane {
     fact(
         facts,
         "Times",
-        bound == null
-            ? "no stated bound"
-            : String.format(Locale.ROOT, "within ±%.1f ms", bound / 1e6));
+        bound == null ? times : String.format(Locale.ROOT, "within ±%.1f ms", bound / 1e6));
     fact(facts, "Id", row.id().text());
     return new VBox(8, title, facts, new FlowPane(8, 8, checkIt, folder));
   }

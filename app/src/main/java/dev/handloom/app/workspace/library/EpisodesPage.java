@@ -57,7 +57,8 @@ final class EpisodesPage extends VBox {
     setPadding(new Insets(8, 16, 8, 16));
     list = new ListView<>(view.items());
     list.setId("library.list");
-    list.setAccessibleText("Episodes, newest first; with Shift or the shortcut key several are chosen");
+    list.setAccessibleText(
+        "Episodes, newest first; with Shift or the shortcut key several are chosen");
     list.setFixedCellSize(EpisodeLine.HEIGHT);
     list.setCellFactory(_ -> new EpisodeLine());
     list.setPlaceholder(fitsNone);

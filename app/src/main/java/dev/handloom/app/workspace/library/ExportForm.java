@@ -161,7 +161,8 @@ final class ExportForm extends VBox {
     licence.setPromptText("Licence, as cc-by-4.0");
     licence.setAccessibleText("Licence for the dataset's card");
     licence.setTooltip(
-        new Tooltip("What others may do with the dataset, for its card. Empty: the card says none"));
+        new Tooltip(
+            "What others may do with the dataset, for its card. Empty: the card says none"));
     licence.setPrefWidth(200);
     licence.setMinWidth(Region.USE_PREF_SIZE);
     tags.setId("library.export.tags");

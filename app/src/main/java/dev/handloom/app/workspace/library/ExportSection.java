@@ -106,15 +106,7 @@ final class ExportSection {
     exports.runningProperty().subscribe(this::follow);
     exports.outcomeProperty().subscribe(this::show);
     ask();
-    return new Section(
-        "Export",
-        form,
-        effect,
-        leftOut,
-        Actions.button(export),
-        work,
-        outcome,
-        bad);
+    return new Section("Export", form, effect, leftOut, Actions.button(export), work, outcome, bad);
   }
 
   private void follow(@Nullable BackgroundTask<?> task) {

@@ -218,13 +218,13 @@ public final class LibraryWorkspace implements Workspace {
                     + " nothing in them changes."),
             Actions.button(rebuild));
     scroll.setContent(
-            new SectionColumns(
-                List.of(
-                    folder(),
-                    contentsSection.content(toRecord()),
-                    exportSection.content(),
-                    checkSection.content()),
-                List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
+        new SectionColumns(
+            List.of(
+                folder(),
+                contentsSection.content(toRecord()),
+                exportSection.content(),
+                checkSection.content()),
+            List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
     scroll.addEventHandler(KeyEvent.KEY_PRESSED, event -> page(scroll, event));

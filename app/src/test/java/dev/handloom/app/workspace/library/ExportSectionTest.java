@@ -107,7 +107,8 @@ class ExportSectionTest {
     assertEquals(List.of("0 of 1 episode exported"), told);
     assertTrue(
         robot
-            .lookup((Labeled l) -> String.valueOf(l.getText()).contains("A check says what is wrong"))
+            .lookup(
+                (Labeled l) -> String.valueOf(l.getText()).contains("A check says what is wrong"))
             .tryQuery()
             .isPresent());
     try (Stream<Path> files = Files.list(out)) {

@@ -97,7 +97,11 @@ public record DatasetFinding(Code code, String subject, long episode, long row, 
         'W', 61, "The calibration of a camera or device is missing or cannot be", NOT_TRAIN),
     POSE('E', 62, "A pose is none: its rotation does not turn", NOT_TRAIN),
 
-    CUT('E', 70, "A file is cut or damaged", "What is whole is taken; copy the file again for the rest"),
+    CUT(
+        'E',
+        70,
+        "A file is cut or damaged",
+        "What is whole is taken; copy the file again for the rest"),
     TOPIC_LEFT('N', 71, "A topic is not understood", "Nothing; it is not in the episode"),
     MESSAGE_BAD('W', 72, "A message cannot be read", "Look at who writes that topic");
 

@@ -153,7 +153,10 @@ final class EpisodeCopy implements LogVisitor {
     try {
       if (source.stretch().holds(capture) || firstKeys.wants(number, capture)) {
         stream.copy(read);
-        samples.merge(stream.name(), 1L, Long::sum);
+        if (!(stream instanceof CameraCopy) || read.frame().encoded()) {
+          // A picture that never came into the video is no sample of the manifest.
+          samples.merge(stream.name(), 1L, Long::sum);
+        }
       } else {
         stream.skip(read);
       }

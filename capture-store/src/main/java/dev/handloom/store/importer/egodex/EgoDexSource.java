@@ -8,6 +8,8 @@ import dev.handloom.store.check.dataset.DatasetFinding.Code;
 import dev.handloom.store.check.dataset.DatasetFindings;
 import dev.handloom.store.egodex.EgoDexEpisode;
 import dev.handloom.store.egodex.EgoDexFolder;
+import dev.handloom.store.episode.EnclosedCamera;
+import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.hdf5.Hdf5Dataset;
 import dev.handloom.store.importer.EpisodeDraft;
 import dev.handloom.store.importer.EpisodeDraft.From;
@@ -15,6 +17,8 @@ import dev.handloom.store.importer.EpisodeDraft.Numbers;
 import dev.handloom.store.importer.EpisodeDraft.Pictures;
 import dev.handloom.store.importer.ImportSource;
 import dev.handloom.store.importer.rows.EvenRows;
+import dev.handloom.store.payload.LensNumbers;
+import dev.handloom.store.video.VideoWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ import java.util.TreeMap;
 
 /// The episodes of a folder, or a single one.
 final class EgoDexSource implements ImportSource {
+  private static final String CAMERA = "head-camera/video";
   private static final int MOST_ROWS = 1 << 20;
 
   private final Path dataset;
@@ -90,13 +95,12 @@ final class EgoDexSource implements ImportSource {
       numbers.addAll(hands.confidences(side, confidences(at, episode, side, rows)));
     }
     numbers.addAll(hands.body());
-    lens(episode, notes);
+    Optional<Enclosure> lens = lens(at, episode, notes);
     List<Pictures> pictures = new ArrayList<>();
     Path video = EgoDexFolder.video(files.get(at));
     if (Files.isRegularFile(video)) {
       pictures.add(
-          new Pictures(
-              "head-camera/video", hz, times.nanos(), !times.kept(), new From.Video(video, 0)));
+          new Pictures(CAMERA, hz, times.nanos(), !times.kept(), new From.Video(video, 0)));
     } else {
       findings.add(Code.FILE_MISSING, name(at), at, "Its video is missing");
       notes.add("Its video is missing");
@@ -113,7 +117,8 @@ final class EgoDexSource implements ImportSource {
         numbers,
         pictures,
         notes,
-        List.of());
+        List.of(),
+        EpisodeDraft.Beside.of(lens.stream().toList()));
   }
 
   /// Where nobody wrote down what is done, the folder says it.
@@ -180,19 +185,48 @@ final class EgoDexSource implements ImportSource {
     return found;
   }
 
-  private static void lens(EgoDexEpisode episode, List<String> notes) throws IOException {
+  /// The lens goes with the pictures, so that an export of the episode has it again.
+  private Optional<Enclosure> lens(int at, EgoDexEpisode episode, List<String> notes)
+      throws IOException {
     Optional<Hdf5Dataset> array = episode.array(EgoDexEpisode.INTRINSIC);
-    if (array.isPresent() && array.get().shape().equals(List.of(3L, 3L))) {
-      double[] k = episode.values(array.get());
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "Its camera has focal lengths of %.2f and %.2f pixels and its middle at %.2f, %.2f",
-              k[0],
-              k[4],
-              k[2],
-              k[5]));
+    if (array.isEmpty() || !array.get().shape().equals(List.of(3L, 3L))) {
+      return Optional.empty();
     }
+    double[] k = episode.values(array.get());
+    boolean usable = true;
+    for (int i : new int[] {0, 2, 4, 5}) {
+      usable &= Double.isFinite(k[i]) && k[i] > 0;
+    }
+    if (!usable) {
+      findings.add(Code.CALIBRATION, name(at), at, "The lens of its camera cannot be");
+      return Optional.empty();
+    }
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "Its camera has focal lengths of %.2f and %.2f pixels and its middle at %.2f, %.2f",
+            k[0],
+            k[4],
+            k[2],
+            k[5]));
+    // Where there are no pictures the middle is taken for the middle.
+    int width = (int) Math.max(1, Math.round(2 * k[2]));
+    int height = (int) Math.max(1, Math.round(2 * k[5]));
+    Path video = EgoDexFolder.video(files.get(at));
+    if (Files.isRegularFile(video)) {
+      try (VideoWalk walk = VideoWalk.open(video)) {
+        width = walk.width();
+        height = walk.height();
+      } catch (IOException e) {
+        // That it cannot be read is told where its pictures are brought along.
+      }
+    }
+    return Optional.of(
+        EnclosedCamera.lens(
+            CAMERA,
+            new LensNumbers(
+                width, height, false, k[0], k[4], k[2], k[5], List.of(0.0, 0.0, 0.0, 0.0, 0.0)),
+            "The lens as the dataset has it, without distortion"));
   }
 
   /// A pose from a matrix.

@@ -94,11 +94,7 @@ final class ForeignPictures implements Closeable {
     Coding coding = video ? Coding.of(format) : jpeg ? Coding.MJPEG : null;
     if (coding == null) {
       return new Pictures(
-          name,
-          hz(chosen),
-          since(chosen, 0, begunNanos),
-          false,
-          new From.Stills(stills()));
+          name, hz(chosen), since(chosen, 0, begunNanos), false, new From.Stills(stills()));
     }
     int first = 0;
     while (first < places.size() && !PacketFile.isKey(coding, read(first))) {

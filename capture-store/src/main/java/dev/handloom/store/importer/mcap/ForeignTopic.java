@@ -114,8 +114,7 @@ final class ForeignTopic {
     }
     ForeignNumbers into =
         numbers.computeIfAbsent(
-            after,
-            _ -> new ForeignNumbers(labels.of(channel.topic(), after), meaning, values));
+            after, _ -> new ForeignNumbers(labels.of(channel.topic(), after), meaning, values));
     into.add(values);
     into.times().add(message.logTimeNanos(), message.publishTimeNanos(), Stamp.in(read));
   }

@@ -67,7 +67,8 @@ final class JsonForm implements MessageForm {
       return null;
     }
     for (String[] names :
-        new String[][] {{"sec", "nsec"}, {"sec", "nanosec"}, {"secs", "nsecs"}, {"seconds", "nanos"}
+        new String[][] {
+          {"sec", "nsec"}, {"sec", "nanosec"}, {"secs", "nsecs"}, {"seconds", "nanos"}
         }) {
       JsonNode seconds = node.get(names[0]);
       JsonNode nanos = node.get(names[1]);

@@ -83,13 +83,11 @@ final class McapSource implements ImportSource {
                 + " bytes could not be used"));
   }
 
-  private EpisodeDraft read(int at, Path file, Path folder, List<String> notes)
-      throws IOException {
+  private EpisodeDraft read(int at, Path file, Path folder, List<String> notes) throws IOException {
     if (ours(file)) {
       return new OwnMcap(file, name(at), folder, notes).read();
     }
-    ForeignMcap made =
-        new ForeignMcap(file, at, name(at), modified(at), folder, notes, findings);
+    ForeignMcap made = new ForeignMcap(file, at, name(at), modified(at), folder, notes, findings);
     // Its pictures are asked for later.
     foreign = made;
     return made.read();

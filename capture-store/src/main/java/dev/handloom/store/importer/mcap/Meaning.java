@@ -32,16 +32,16 @@ enum Meaning {
       case "sensor_msgs/JointState" -> JOINTS;
       case "geometry_msgs/PoseStamped", "foxglove.PoseInFrame" -> POSE;
       case "tf2_msgs/TFMessage",
-              "tf/tfMessage",
-              "geometry_msgs/TransformStamped",
-              "foxglove.FrameTransform",
-              "foxglove.FrameTransforms" ->
+          "tf/tfMessage",
+          "geometry_msgs/TransformStamped",
+          "foxglove.FrameTransform",
+          "foxglove.FrameTransforms" ->
           TRANSFORMS;
       case "sensor_msgs/Imu" -> INERTIAL;
       case "sensor_msgs/Image",
-              "sensor_msgs/PointCloud2",
-              "foxglove.RawImage",
-              "foxglove.PointCloud" ->
+          "sensor_msgs/PointCloud2",
+          "foxglove.RawImage",
+          "foxglove.PointCloud" ->
           TOO_LARGE;
       default -> NUMBERS;
     };

@@ -6,6 +6,7 @@ import dev.handloom.store.importer.EpisodeDraft.Pictures;
 import dev.handloom.store.payload.Form;
 import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.payload.PictureMessage;
+import dev.handloom.store.video.AnnexB;
 import dev.handloom.store.video.PacketFile;
 import dev.handloom.store.video.PacketFile.Coding;
 import java.io.Closeable;
@@ -80,7 +81,10 @@ final class OwnCamera implements Closeable {
       firstNanos = read.captureNanos();
     }
     lastMicros = Math.max(lastMicros + 1, (read.captureNanos() - firstNanos) / MICRO_NANOS);
-    into.add(bytes, lastMicros, key);
+    into.add(
+        coding == Coding.H264 ? AnnexB.asStored(bytes, read.frame().packetCrc()) : bytes,
+        lastMicros,
+        key);
     stamps.add(read);
   }
 

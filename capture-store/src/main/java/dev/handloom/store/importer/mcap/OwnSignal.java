@@ -27,8 +27,7 @@ final class OwnSignal {
     read.read(form, message);
     int width = spec.channels().size();
     if (read.valueCount() != width) {
-      throw new IOException(
-          spec.name() + " has " + read.valueCount() + " values and not " + width);
+      throw new IOException(spec.name() + " has " + read.valueCount() + " values and not " + width);
     }
     double[] row = new double[width];
     for (int i = 0; i < width; i++) {
@@ -40,10 +39,6 @@ final class OwnSignal {
 
   Numbers numbers() {
     return new Numbers(
-        spec,
-        stamps.captures(),
-        rows.toArray(double[][]::new),
-        Sample.UNBOUNDED,
-        stamps.stamps());
+        spec, stamps.captures(), rows.toArray(double[][]::new), Sample.UNBOUNDED, stamps.stamps());
   }
 }

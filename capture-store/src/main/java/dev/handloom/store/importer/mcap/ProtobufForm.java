@@ -25,6 +25,7 @@ final class ProtobufForm implements MessageForm {
   /// More files than that describe no message.
   private static final int MOST_DEEP = 64;
 
+  private static final int MOST_ASSUMED = 4;
   private static final double NANO = 1e-9;
 
   private final Descriptor type;
@@ -60,7 +61,10 @@ final class ProtobufForm implements MessageForm {
   }
 
   private static FileDescriptor build(
-      String name, Map<String, FileDescriptorProto> files, Map<String, FileDescriptor> built, int deep)
+      String name,
+      Map<String, FileDescriptorProto> files,
+      Map<String, FileDescriptor> built,
+      int deep)
       throws IOException, DescriptorValidationException {
     FileDescriptor known = built.get(name);
     if (known != null) {
@@ -74,8 +78,7 @@ final class ProtobufForm implements MessageForm {
     for (String each : file.getDependencyList()) {
       needed.add(build(each, files, built, deep + 1));
     }
-    FileDescriptor made =
-        FileDescriptor.buildFrom(file, needed.toArray(FileDescriptor[]::new));
+    FileDescriptor made = FileDescriptor.buildFrom(file, needed.toArray(FileDescriptor[]::new));
     built.put(name, made);
     return made;
   }
@@ -83,35 +86,43 @@ final class ProtobufForm implements MessageForm {
   @Override
   public Map<String, Object> read(MemorySegment data) throws IOException {
     try {
-      return map(DynamicMessage.parseFrom(type, ByteString.copyFrom(data.asByteBuffer())));
+      return map(DynamicMessage.parseFrom(type, ByteString.copyFrom(data.asByteBuffer())), 0);
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("It is no message of this kind", e);
     }
   }
 
-  private static Map<String, Object> map(Message message) {
+  private static Map<String, Object> map(Message message, int deep) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
       if (field.isRepeated()) {
         List<Object> list = new ArrayList<>();
         for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-          list.add(value(message.getRepeatedField(field, i)));
+          list.add(value(message.getRepeatedField(field, i), deep + 1));
         }
         map.put(field.getName(), list);
-      } else if (!field.hasPresence() || message.hasField(field)) {
-        map.put(field.getName(), value(message.getField(field)));
+      } else if (!field.hasPresence() || message.hasField(field) || zero(field, deep)) {
+        map.put(field.getName(), value(message.getField(field), deep + 1));
       }
     }
     return map;
   }
 
-  private static Object value(Object value) {
+  /// A part that was not sent is all zero, as a place at the origin. A moment that was not sent is
+  /// none, and a message may hold itself.
+  private static boolean zero(FieldDescriptor field, int deep) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && deep < MOST_ASSUMED
+        && !field.getMessageType().getFullName().startsWith("google.protobuf.");
+  }
+
+  private static Object value(Object value, int deep) {
     return switch (value) {
       case Message part ->
           switch (part.getDescriptorForType().getFullName()) {
             case "google.protobuf.Timestamp" -> Stamp.of(number(part, 1), number(part, 2));
             case "google.protobuf.Duration" -> number(part, 1) + number(part, 2) * NANO;
-            default -> map(part);
+            default -> map(part, deep);
           };
       case ByteString bytes -> bytes.toByteArray();
       case EnumValueDescriptor word -> word.getName();

@@ -15,8 +15,23 @@ import java.util.regex.Pattern;
 record RosTypes(Map<String, List<Field>> fields) {
   static final Set<String> PLAIN =
       Set.of(
-          "bool", "byte", "char", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64",
-          "uint64", "float32", "float64", "string", "wstring", "time", "duration");
+          "bool",
+          "byte",
+          "char",
+          "int8",
+          "uint8",
+          "int16",
+          "uint16",
+          "int32",
+          "uint32",
+          "int64",
+          "uint64",
+          "float32",
+          "float64",
+          "string",
+          "wstring",
+          "time",
+          "duration");
 
   private static final Pattern LINE =
       Pattern.compile(
