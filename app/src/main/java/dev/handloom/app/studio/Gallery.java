@@ -170,6 +170,8 @@ public final class Gallery {
     }
     Path rig = folders.settings().resolve("gripper-rig.json");
     pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
+    Path headsetRig = folders.settings().resolve("headset-rig.json");
+    pictures.addAll(new HeadsetPictures(studio, headsetRig).render(out, THEMES, SIZES));
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;
