@@ -27,7 +27,7 @@ class WebXrDriverTest {
   /// 1 s, at 0.5 1.6 -0.25, not turned.
   private static final String HEAD_MESSAGE =
       "0101000007000000"
-          + "a8a40f0000000000"
+          + "e8a30f0000000000"
           + "40420f0000000000"
           + "0000003fcdcccc3f000080be"
           + "0000000000000000000000000000803f"
