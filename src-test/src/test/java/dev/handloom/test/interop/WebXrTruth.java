@@ -160,8 +160,7 @@ final class WebXrTruth {
     StreamSamples head = stream("headset/head");
     long longest = 0;
     for (int i = 1; i < head.size(); i++) {
-      WebXrInterop.must(
-          head.captureNanos(i) > head.captureNanos(i - 1), "Capture times go back");
+      WebXrInterop.must(head.captureNanos(i) > head.captureNanos(i - 1), "Capture times go back");
       longest = Math.max(longest, head.captureNanos(i) - head.captureNanos(i - 1));
     }
     WebXrInterop.must(longest > 3_000_000_000L, "There is no gap of the cut");

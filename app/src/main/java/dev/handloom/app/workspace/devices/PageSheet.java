@@ -94,7 +94,12 @@ final class PageSheet {
     how.setMaxWidth(WIDTH - 48);
     VBox words =
         new VBox(
-            10, line("Address", addresses), line("Token", token), line("Seat", seat), reach, trouble);
+            10,
+            line("Address", addresses),
+            line("Token", token),
+            line("Seat", seat),
+            reach,
+            trouble);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox middle = new HBox(20, code, words);
     middle.setAlignment(Pos.TOP_LEFT);
@@ -170,7 +175,9 @@ final class PageSheet {
             : "Only this computer reaches the page. Open it to the network before you scan the code.");
     String who = page.seated();
     seat.setText(
-        (who.isEmpty() ? "Free" : page.connected() ? who : who + ", not connected; its seat is kept")
+        (who.isEmpty()
+                ? "Free"
+                : page.connected() ? who : who + ", not connected; its seat is kept")
             + (page.remotes() == 0 ? "" : ". Looking on: " + page.remotes()));
     free.setDisable(who.isEmpty());
     fingerprint.setText("Certificate (SHA-256): " + fingerprintOf());

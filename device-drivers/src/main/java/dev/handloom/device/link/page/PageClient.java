@@ -209,8 +209,7 @@ final class PageClient {
     PageServer.Welcome welcome = server.welcome(this, said);
     name = welcome.name();
     if (welcome.role() == null) {
-      tell(
-          Map.of("kind", "refused", "why", welcome.why(), "words", welcome.words()));
+      tell(Map.of("kind", "refused", "why", welcome.why(), "words", welcome.words()));
       hangUp(WebSocketWire.POLICY, welcome.why());
       return false;
     }
@@ -288,7 +287,8 @@ final class PageClient {
     JsonNode said = json(message);
     String kind = said == null ? "" : said.path("kind").asString("");
     switch (kind) {
-      case "do" -> tell(Map.of("kind", "told", "words", server.act(this, Objects.requireNonNull(said))));
+      case "do" ->
+          tell(Map.of("kind", "told", "words", server.act(this, Objects.requireNonNull(said))));
       case "leave" -> {
         server.left(this);
         return false;

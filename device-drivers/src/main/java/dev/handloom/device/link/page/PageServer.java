@@ -173,7 +173,10 @@ public final class PageServer {
           .filter(client -> !client.address().isLoopbackAddress())
           .forEach(PageClient::cut);
     }
-    LOG.info("The headset's page on port {} is {}", port, wanted ? "open to the network" : "for this computer alone");
+    LOG.info(
+        "The headset's page on port {} is {}",
+        port,
+        wanted ? "open to the network" : "for this computer alone");
   }
 
   /// Where it is found, without the token; the likeliest first.

@@ -23,8 +23,8 @@ class WebXrDriverTest {
   private static final int LEFT_HAND = 3;
   private static final int LEFT_JOINTS = 4;
 
-  /// A head alone, as the page's own code packs it: number 7, located 25 ms after it was asked at
-  /// 1 s, at 0.5 1.6 -0.25, not turned.
+  /// A head alone, as the page's own code packs it: number 7, located 25 ms after it was asked at 1
+  /// s, at 0.5 1.6 -0.25, not turned.
   private static final String HEAD_MESSAGE =
       "0101000007000000"
           + "e8a30f0000000000"
@@ -124,8 +124,7 @@ class WebXrDriverTest {
 
   @Test
   void aNumberThatIsMissingIsALossAndAMomentThatCameTwiceIsNone() throws Exception {
-    Conversation page =
-        say(message(0, 7).array(), message(0, 7).array(), message(0, 11).array());
+    Conversation page = say(message(0, 7).array(), message(0, 7).array(), message(0, 11).array());
     assertEquals(2, page.wholeSamples(HEAD).size());
     assertEquals(3, page.lost());
   }

@@ -25,7 +25,9 @@ class PageCertificateTest {
     assertEquals(-1, made.getBasicConstraints(), "it may sign others");
     assertEquals(List.of("1.3.6.1.5.5.7.3.1"), made.getExtendedKeyUsage());
     List<String> names =
-        made.getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))).toList();
+        made.getSubjectAlternativeNames().stream()
+            .map(name -> String.valueOf(name.get(1)))
+            .toList();
     assertTrue(names.containsAll(List.of("localhost", "127.0.0.1")), names.toString());
     for (InetAddress address : PageAddresses.ofThisMachine()) {
       String text = address.getHostAddress();

@@ -85,9 +85,7 @@ class PageServerTest {
   @Test
   void whoLeavesOutTheSIsToldSo() throws Exception {
     try (Socket plain = new Socket("127.0.0.1", server.port())) {
-      plain
-          .getOutputStream()
-          .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       String all = new String(plain.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(all.contains("https://"), all);
     }
@@ -126,8 +124,12 @@ class PageServerTest {
 
   @Test
   void aTokenMayBeTypedAsPeopleType() throws Exception {
-    String typed = " " + server.token().substring(0, 3).toLowerCase(java.util.Locale.ROOT) + "-"
-        + server.token().substring(3) + " ";
+    String typed =
+        " "
+            + server.token().substring(0, 3).toLowerCase(java.util.Locale.ROOT)
+            + "-"
+            + server.token().substring(3)
+            + " ";
     try (PageVisitor visitor = visitor().in(typed, PageVisitor.ME, true)) {
       assertEquals("headset", visitor.said("welcome").path("seat").asString(""));
     }
@@ -315,8 +317,7 @@ class PageServerTest {
     try (PageVisitor visitor = visitor().in(server.token(), PageVisitor.ME, false)) {
       visitor.said("welcome");
       visitor.text("{\"kind\":\"do\",\"what\":\"redo\"}");
-      assertEquals(
-          "REDO by Test (127.0.0.1)", visitor.said("told").path("words").asString(""));
+      assertEquals("REDO by Test (127.0.0.1)", visitor.said("told").path("words").asString(""));
       visitor.text("{\"kind\":\"do\",\"what\":\"format the disk\"}");
       assertTrue(visitor.said("told").path("words").asString("").contains("does not know"));
     }
