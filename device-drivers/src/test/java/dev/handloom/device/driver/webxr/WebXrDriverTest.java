@@ -46,6 +46,12 @@ class WebXrDriverTest {
     return out;
   }
 
+  private static byte[] whole(ByteBuffer out) {
+    byte[] bytes = new byte[out.position()];
+    out.flip().get(bytes);
+    return bytes;
+  }
+
   private static void place(ByteBuffer out, float x, float y, float z) {
     out.putFloat(x).putFloat(y).putFloat(z).putFloat(0).putFloat(0).putFloat(0).putFloat(1);
   }
@@ -56,7 +62,7 @@ class WebXrDriverTest {
       place(out, 0.1f, 1 + 0.01f * j, -0.3f);
       out.putFloat(0.012f);
     }
-    return out.putInt(seen).putInt(0).array();
+    return whole(out.putInt(seen).putInt(0));
   }
 
   private static Conversation say(byte[]... messages) throws Exception {
@@ -113,7 +119,7 @@ class WebXrDriverTest {
     place(out, -0.2f, 1, -0.4f);
     out.putFloat(0.75f).putFloat(0.5f).putFloat(-1).putFloat(0.25f);
     out.put((byte) 15).put((byte) 15).put((byte) 0b1001).put((byte) 1);
-    double[] values = say(out.array()).wholeSamples(LEFT_CONTROLLER).getFirst().values;
+    double[] values = say(whole(out)).wholeSamples(LEFT_CONTROLLER).getFirst().values;
     assertEquals(-0.2, values[0], 1e-6);
     assertEquals(1, values[7], "tracked");
     assertEquals(-0.4, values[10], 1e-6);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.device.clock.StudioClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -84,7 +85,7 @@ class PageServerTest {
 
   @Test
   void whoLeavesOutTheSIsToldSo() throws Exception {
-    try (Socket plain = new Socket("127.0.0.1", server.port())) {
+    try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       String all = new String(plain.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(all.contains("https://"), all);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -30,7 +31,7 @@ final class PageVisitor implements AutoCloseable {
   PageVisitor(int port, PageCertificate certificate) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new OneAlone(certificate.certificate())}, null);
-    raw = new Socket("127.0.0.1", port);
+    raw = new Socket(InetAddress.getLoopbackAddress(), port);
     raw.setSoTimeout(PATIENCE_MILLIS);
     secure = (SSLSocket) context.getSocketFactory().createSocket(raw, "localhost", port, true);
     secure.startHandshake();
@@ -158,7 +159,7 @@ final class PageVisitor implements AutoCloseable {
   /// The code that it was let go with.
   int closed() throws IOException {
     byte[] payload = next(8);
-    return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+    return (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
   }
 
   @Override
