@@ -36,7 +36,7 @@ public final class CommandLineEntry {
     line.addSubcommand(new CalibrateCommand(terminal, folders));
     line.addSubcommand(new ProfilesCommand(terminal, folders));
     line.addSubcommand(CameraCommand.line(terminal, folders));
-    line.addSubcommand(new HeadsetCommand(terminal, folders));
+    line.addSubcommand(new HeadsetCommand(terminal));
     line.addSubcommand(new AlignCommand(terminal, folders));
     line.addSubcommand(new SimCommand(terminal));
     line.addSubcommand(new RecordCommand(terminal, folders));

@@ -1,6 +1,5 @@
 package dev.handloom.app.cli;
 
-import dev.handloom.app.UserFolders;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.link.page.HeadsetPages;
@@ -35,15 +34,11 @@ final class HeadsetCommand implements Callable<Integer> {
   private static final long TELL_NANOS = 2_000_000_000L;
 
   private final Terminal terminal;
-  private final UserFolders folders;
 
   @Mixin HelpOption help = new HelpOption();
   @Mixin private JsonOption json = new JsonOption();
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "Where to serve it (${DEFAULT-VALUE}).")
+  @Option(names = "--port", paramLabel = "N", description = "Where to serve it (${DEFAULT-VALUE}).")
   private int port = HeadsetPages.USUAL_PORT;
 
   @Option(
@@ -57,9 +52,8 @@ final class HeadsetCommand implements Callable<Integer> {
       description = "End after so many seconds; 0 goes on until Ctrl+C (${DEFAULT-VALUE}).")
   private double seconds;
 
-  HeadsetCommand(Terminal terminal, UserFolders folders) {
+  HeadsetCommand(Terminal terminal) {
     this.terminal = terminal;
-    this.folders = folders;
   }
 
   /// What is served.

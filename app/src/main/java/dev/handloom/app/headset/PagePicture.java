@@ -29,14 +29,12 @@ final class PagePicture implements AutoCloseable {
   /// What reads a camera, kept from picture to picture.
   private record Eye(LiveStream stream, FrameFormat format, Sample newest) {}
 
-  private final CurrentRig current;
   private volatile @Nullable Workplace workplace;
   private @Nullable Workplace looksAt;
   private @Nullable Eye eye;
   private long seen;
 
   PagePicture(CurrentRig current) {
-    this.current = current;
     current.workplaceProperty().subscribe(next -> workplace = next);
   }
 
@@ -107,7 +105,7 @@ final class PagePicture implements AutoCloseable {
       for (int x = 0; x < width; x++) {
         int at = 4 * (y * step * format.width() + x * step);
         row[x] =
-            (bgra.get(at + 2) & 0xFF) << 16 | (bgra.get(at + 1) & 0xFF) << 8 | bgra.get(at) & 0xFF;
+            (bgra.get(at + 2) & 0xFF) << 16 | (bgra.get(at + 1) & 0xFF) << 8 | (bgra.get(at) & 0xFF);
       }
       image.setRGB(0, y, width, 1, row, 0, width);
     }

@@ -192,6 +192,8 @@ public final class Gallery {
     if (part == Part.ALL) {
       Path rig = folders.settings().resolve("gripper-rig.json");
       pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
+      Path headsetRig = folders.settings().resolve("headset-rig.json");
+      pictures.addAll(new HeadsetPictures(studio, headsetRig).render(out, THEMES, SIZES));
       pictures.addAll(spaces(studio, out).render(THEMES, List.of(SIZES.getLast())));
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);

@@ -89,19 +89,19 @@ final class RecordingDesk implements AutoCloseable {
       TakeWords words, Supplier<SheetLayer> sheets, Actions actions, List<Action> rigActions) {
     RecordWorkspace workspace =
         new RecordWorkspace(
-        current,
-        takes,
-        words,
-        runs,
-        ready,
-        alarm,
-        pinch,
-        new Ambient(takes, library, tasks, notices),
-        library,
-        tasks,
-        sheets,
-        actions,
-        rigActions);
+            current,
+            takes,
+            words,
+            runs,
+            ready,
+            alarm,
+            pinch,
+            new Ambient(takes, library, tasks, notices),
+            library,
+            tasks,
+            sheets,
+            actions,
+            rigActions);
     // It presses what the workspace has just declared.
     room = new HeadsetRoom(current, takes, words, alarm, actions, notices);
     return workspace;

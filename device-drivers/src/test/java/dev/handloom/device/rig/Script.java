@@ -143,6 +143,8 @@ public final class Script {
   }
 
   private final class Messages implements MessageLink {
+    private boolean text = true;
+
     @Override
     public int receive(byte[] into, int waitMillis) {
       byte[] message = next();
@@ -150,6 +152,8 @@ public final class Script {
         return NOTHING;
       }
       System.arraycopy(message, 0, into, 0, message.length);
+      // No text that a device sends begins with a control character.
+      text = message.length == 0 || message[0] < 0 || message[0] >= ' ';
       return message.length;
     }
 
@@ -160,7 +164,7 @@ public final class Script {
 
     @Override
     public boolean text() {
-      return true;
+      return text;
     }
 
     @Override

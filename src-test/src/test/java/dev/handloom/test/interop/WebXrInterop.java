@@ -232,8 +232,7 @@ public final class WebXrInterop {
     System.out.println("take: " + result.bundle().folder());
     must(result.state() == RecorderState.SAVED, "Not saved: " + result.message());
     JsonNode truth = browser.tell("end", "truth").path("truth");
-    WebXrTruth held =
-        new WebXrTruth(EpisodeReader.open(result.bundle()), truth, originMillis);
+    WebXrTruth held = new WebXrTruth(EpisodeReader.open(result.bundle()), truth, originMillis);
     System.out.printf(
         Locale.ROOT,
         "bad %d, lost %d, reconnects %d, bound ±%.1f ms%n",

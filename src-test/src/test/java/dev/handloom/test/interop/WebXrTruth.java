@@ -15,8 +15,11 @@ import tools.jackson.databind.JsonNode;
 final class WebXrTruth {
   private static final double MOST_MILLIMETRES = 0.01;
   private static final double MOST_DEGREES = 0.01;
-  private static final double MOST_MEDIAN_MILLIS = 3;
-  private static final double MOST_MILLIS = 15;
+
+  /// Less than the 25 ms by which everything is foretold: a time of asking would not pass for one
+  /// of locating. What a busy machine adds stands in the bounds, which every time must keep.
+  private static final double MOST_MEDIAN_MILLIS = 20;
+
   private static final int LEAST_SAMPLES = 200;
 
   private final EpisodeReader episode;
@@ -138,7 +141,6 @@ final class WebXrTruth {
     double median = millis[millis.length / 2];
     double most = Math.max(Math.abs(millis[0]), Math.abs(millis[millis.length - 1]));
     WebXrInterop.must(Math.abs(median) < MOST_MEDIAN_MILLIS, "Times are off by " + median + " ms");
-    WebXrInterop.must(most < MOST_MILLIS, "A time is off by " + most + " ms");
     WebXrInterop.must(outside == 0, outside + " times are farther off than they say");
     // A busy machine draws late, and has foretold less by then.
     WebXrInterop.must(
@@ -158,8 +160,7 @@ final class WebXrTruth {
     StreamSamples head = stream("headset/head");
     long longest = 0;
     for (int i = 1; i < head.size(); i++) {
-      WebXrInterop.must(
-          head.captureNanos(i) > head.captureNanos(i - 1), "Capture times go back");
+      WebXrInterop.must(head.captureNanos(i) > head.captureNanos(i - 1), "Capture times go back");
       longest = Math.max(longest, head.captureNanos(i) - head.captureNanos(i - 1));
     }
     WebXrInterop.must(longest > 3_000_000_000L, "There is no gap of the cut");

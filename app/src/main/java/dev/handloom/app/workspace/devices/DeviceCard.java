@@ -36,6 +36,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class DeviceCard extends VBox {
   static final double LEAST_WIDTH = 376;
 
+  /// Head, trouble and streams stand before what [#put] adds.
+  private static final int STREAMS_END = 3;
+
   private final Device device;
   private final Label state = new Label();
   private final FontIcon stateIcon = new FontIcon(Feather.CIRCLE);
@@ -96,6 +99,11 @@ final class DeviceCard extends VBox {
 
   Device device() {
     return device;
+  }
+
+  /// Adds a row under the streams.
+  void put(Node row) {
+    getChildren().add(STREAMS_END, row);
   }
 
   private Node head() {

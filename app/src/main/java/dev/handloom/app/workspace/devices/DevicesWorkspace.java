@@ -251,12 +251,12 @@ public final class DevicesWorkspace implements Workspace {
               more.add(
                   new TroubleMenu(
                       simulation, device.config().address().substring("sim:".length()))));
-      PageSheet.button(device, sheets).ifPresent(more::add);
       ButtonsMenu buttons =
           handsFree.buttons(device).isEmpty()
               ? null
               : new ButtonsMenu(device, handsFree, this::refresh);
       DeviceCard card = new DeviceCard(device, this::toggle, this::showDetails, buttons, more);
+      PageRow.of(device, sheets).ifPresent(card::put);
       cards.add(card);
       cardPane.getChildren().add(card);
     }

@@ -14,14 +14,11 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// How a headset or a phone comes to the page: its address, the token, a QR code of both, and who
 /// sits there.
@@ -56,7 +53,7 @@ final class PageSheet {
   private String shown = "";
   private long lookedNanos;
 
-  private PageSheet(Device device, SheetLayer sheets) {
+  PageSheet(Device device, SheetLayer sheets) {
     pageOf = device.config().address();
     this.sheets = sheets;
     Label title = new Label("Page of the " + device.config().role());
@@ -97,7 +94,12 @@ final class PageSheet {
     how.setMaxWidth(WIDTH - 48);
     VBox words =
         new VBox(
-            10, line("Address", addresses), line("Token", token), line("Seat", seat), reach, trouble);
+            10,
+            line("Address", addresses),
+            line("Token", token),
+            line("Seat", seat),
+            reach,
+            trouble);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox middle = new HBox(20, code, words);
     middle.setAlignment(Pos.TOP_LEFT);
@@ -121,21 +123,6 @@ final class PageSheet {
               }
             });
     refresh();
-  }
-
-  /// A button for the card of a device that a page leads to; empty for others.
-  static Optional<Button> button(Device device, java.util.function.Supplier<SheetLayer> sheets) {
-    if (!device.config().driver().equals("webxr")) {
-      return Optional.empty();
-    }
-    Button button = new Button("Page…", new FontIcon(Feather.SMARTPHONE));
-    button.setId("page." + device.config().id());
-    button.getStyleClass().add("flat");
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setTooltip(new Tooltip("Address, QR code and token for the headset, and who has the seat"));
-    button.setAccessibleText("Page of " + device.config().role());
-    button.setOnAction(_ -> new PageSheet(device, sheets.get()).open());
-    return Optional.of(button);
   }
 
   private static VBox line(String subject, Label what) {
@@ -188,7 +175,9 @@ final class PageSheet {
             : "Only this computer reaches the page. Open it to the network before you scan the code.");
     String who = page.seated();
     seat.setText(
-        (who.isEmpty() ? "Free" : page.connected() ? who : who + ", not connected; its seat is kept")
+        (who.isEmpty()
+                ? "Free"
+                : page.connected() ? who : who + ", not connected; its seat is kept")
             + (page.remotes() == 0 ? "" : ". Looking on: " + page.remotes()));
     free.setDisable(who.isEmpty());
     fingerprint.setText("Certificate (SHA-256): " + fingerprintOf());

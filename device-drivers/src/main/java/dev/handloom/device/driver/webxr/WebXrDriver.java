@@ -22,7 +22,8 @@ import java.util.List;
 /// settings say, both controllers and both hands.
 public final class WebXrDriver implements DeviceDriver {
   private static final Setting.Rate RATE =
-      new Setting.Rate("rate_hz", 90, "How often the browser draws; headsets do so 72 to 120 times.");
+      new Setting.Rate(
+          "rate_hz", 90, "How often the browser draws; headsets do so 72 to 120 times.");
   private static final Setting.Flag HANDS =
       new Setting.Flag("hands", true, "Whether hands are wanted, joint by joint.");
   private static final Setting.Flag CONTROLLERS =
@@ -74,8 +75,7 @@ public final class WebXrDriver implements DeviceDriver {
 
   @Override
   public ClockModel clock(DeviceConfig config) throws RigFileException {
-    return new ProbeClock(
-        DeviceTicks.MICROS_64, config.path(PATH_MILLIS, PATH_UNCERTAINTY_MILLIS));
+    return new ProbeClock(DeviceTicks.MICROS_64, config.path(PATH_MILLIS, PATH_UNCERTAINTY_MILLIS));
   }
 
   @Override

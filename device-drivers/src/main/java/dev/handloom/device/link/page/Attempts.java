@@ -19,10 +19,12 @@ final class Attempts {
   /// How many seconds an address has to wait before it may try again; 0 if it need not.
   synchronized int wait(String address, long nowNanos) {
     forget(all, nowNanos);
-    wrong.values().removeIf(times -> {
-      forget(times, nowNanos);
-      return times.isEmpty();
-    });
+    wrong
+        .values()
+        .removeIf(times -> {
+          forget(times, nowNanos);
+          return times.isEmpty();
+        });
     Deque<Long> own = wrong.get(address);
     if (own != null && own.size() >= MOST_OF_ONE) {
       return secondsLeft(own, nowNanos);
@@ -31,7 +33,8 @@ final class Attempts {
   }
 
   private static int secondsLeft(Deque<Long> times, long nowNanos) {
-    return (int) Math.max(1, Math.ceilDiv(times.getFirst() + WITHIN_NANOS - nowNanos, 1_000_000_000L));
+    return (int)
+        Math.max(1, Math.ceilDiv(times.getFirst() + WITHIN_NANOS - nowNanos, 1_000_000_000L));
   }
 
   synchronized void wrong(String address, long nowNanos) {

@@ -72,7 +72,8 @@ record HttpHead(String method, String target, Map<String, String> headers) {
       throw new IOException("A request of unknown length");
     }
     try {
-      int length = Integer.parseInt(header("content-length").isEmpty() ? "0" : header("content-length"));
+      int length =
+          Integer.parseInt(header("content-length").isEmpty() ? "0" : header("content-length"));
       if (length < 0 || length > MOST_BODY) {
         throw new IOException("The request is too long");
       }

@@ -80,7 +80,8 @@ final class PageAnswers {
         || !head.header("sec-websocket-version").equals("13")
         || !key.matches("[A-Za-z0-9+/]{22}==")
         || !ours) {
-      byte[] words = "This is no WebSocket of the headset's page.\n".getBytes(StandardCharsets.UTF_8);
+      byte[] words =
+          "This is no WebSocket of the headset's page.\n".getBytes(StandardCharsets.UTF_8);
       send(
           out,
           ours ? "400 Bad Request" : "403 Forbidden",

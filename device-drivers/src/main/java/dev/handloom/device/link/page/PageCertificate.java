@@ -26,7 +26,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -104,7 +103,7 @@ public final class PageCertificate {
       String alias = store.aliases().nextElement();
       if (store.getCertificate(alias) instanceof X509Certificate certificate
           && store.getKey(alias, PASSWORD) instanceof PrivateKey key
-          && certificate.getNotAfter().after(Date.from(Instant.now().plus(RENEW_BEFORE)))) {
+          && certificate.getNotAfter().toInstant().isAfter(Instant.now().plus(RENEW_BEFORE))) {
         return new PageCertificate(certificate, key);
       }
       LOG.info("The certificate of the headset's page is about to end; another is made");
@@ -187,7 +186,9 @@ public final class PageCertificate {
         names.add(dns(own));
       }
       addresses.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-      addresses.add(InetAddress.getByName("::1"));
+      byte[] six = new byte[16];
+      six[15] = 1;
+      addresses.add(InetAddress.getByAddress(six));
     } catch (IOException e) {
       // It has no name; its addresses do.
     }

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLSocket;
@@ -144,7 +145,11 @@ final class PageClient {
   private void webSocket(InputStream in, OutputStream out) throws IOException {
     Outbox mine = new Outbox(out);
     outbox = mine;
-    Thread.ofPlatform().name("write page " + server.port()).daemon(true).start(() -> write(mine));
+    Thread writer =
+        Thread.ofPlatform()
+            .name("write page " + server.port())
+            .daemon(true)
+            .start(() -> write(mine));
     WebSocketWire wire = new WebSocketWire(in);
     try {
       if (!hello(wire.next())) {
@@ -159,19 +164,30 @@ final class PageClient {
     } catch (WebSocketWire.Wrong e) {
       LOG.warn("The page of {} speaks wrongly and is let go: {}", name, e.getMessage());
       hangUp(e.code, e.getMessage() == null ? "" : e.getMessage());
-      awaitLastWords(in);
     } catch (SocketTimeoutException e) {
       LOG.info("The page of {} has been silent for {} s and is let go", name, SILENT_MILLIS / 1000);
+    } finally {
+      mine.close();
+      lastWords(writer, in);
     }
   }
 
-  /// A connection that is closed with bytes unread takes with it what was said last.
-  private void awaitLastWords(InputStream in) throws IOException {
-    raw.setSoTimeout(500);
-    byte[] scratch = new byte[4096];
-    long end = StudioClock.now() + 1_000_000_000L;
-    while (StudioClock.now() < end && in.read(scratch) >= 0) {
-      // Nobody wants it.
+  /// Waits until what was said last is written, and until the client has hung up: a connection that
+  /// is closed with bytes unread takes it away again.
+  private void lastWords(Thread writer, InputStream in) {
+    try {
+      if (writer.join(Duration.ofSeconds(1))) {
+        raw.setSoTimeout(500);
+        byte[] scratch = new byte[4096];
+        long end = StudioClock.now() + 1_000_000_000L;
+        while (StudioClock.now() < end && in.read(scratch) >= 0) {
+          // Nobody wants it.
+        }
+      }
+    } catch (IOException e) {
+      // It has hung up.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -193,8 +209,7 @@ final class PageClient {
     PageServer.Welcome welcome = server.welcome(this, said);
     name = welcome.name();
     if (welcome.role() == null) {
-      tell(
-          Map.of("kind", "refused", "why", welcome.why(), "words", welcome.words()));
+      tell(Map.of("kind", "refused", "why", welcome.why(), "words", welcome.words()));
       hangUp(WebSocketWire.POLICY, welcome.why());
       return false;
     }
@@ -272,7 +287,8 @@ final class PageClient {
     JsonNode said = json(message);
     String kind = said == null ? "" : said.path("kind").asString("");
     switch (kind) {
-      case "do" -> tell(Map.of("kind", "told", "words", server.act(this, Objects.requireNonNull(said))));
+      case "do" ->
+          tell(Map.of("kind", "told", "words", server.act(this, Objects.requireNonNull(said))));
       case "leave" -> {
         server.left(this);
         return false;

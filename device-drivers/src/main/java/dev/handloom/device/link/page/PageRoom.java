@@ -27,15 +27,7 @@ public interface PageRoom {
       boolean mayStop,
       boolean mayRedo) {
     static final Sight NOBODY =
-        new Sight(
-            "ready",
-            "No studio window is open",
-            "",
-            "",
-            "",
-            false,
-            false,
-            false);
+        new Sight("ready", "No studio window is open", "", "", "", false, false, false);
   }
 
   /// How a take goes now.

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class PageServer {
   static final long STUCK_NANOS = 10_000_000_000L;
 
   private static final int MOST_NAME = 40;
+  private static final Duration RELEASE = Duration.ofSeconds(2);
 
   /// What became of somebody who said hello.
   ///
@@ -47,6 +49,7 @@ public final class PageServer {
   private final Set<PageClient> clients = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile ServerSocket listener;
+  private Thread accepting;
   private volatile boolean open;
   private volatile boolean closed;
   private @Nullable PageLink attached;
@@ -61,7 +64,7 @@ public final class PageServer {
     listener = listen(InetAddress.getLoopbackAddress(), port);
     this.port = listener.getLocalPort();
     teller = new PageTeller(this);
-    accept(listener);
+    accepting = accept(listener);
     teller.start();
   }
 
@@ -84,8 +87,21 @@ public final class PageServer {
     }
   }
 
-  private void accept(ServerSocket from) {
-    Thread.ofPlatform().name("accept page " + port).daemon(true).start(() -> accepting(from));
+  private Thread accept(ServerSocket from) {
+    return Thread.ofPlatform()
+        .name("accept page " + port)
+        .daemon(true)
+        .start(() -> accepting(from));
+  }
+
+  /// The port is free only when whoever waits on it has noticed.
+  private void stopAccepting() throws IOException {
+    listener.close();
+    try {
+      accepting.join(RELEASE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accepting(ServerSocket from) {
@@ -142,22 +158,25 @@ public final class PageServer {
     if (wanted == open || closed) {
       return;
     }
-    listener.close();
+    stopAccepting();
     try {
       listener = listen(wanted ? null : InetAddress.getLoopbackAddress(), port);
     } catch (IOException e) {
       listener = listen(InetAddress.getLoopbackAddress(), port);
-      accept(listener);
+      accepting = accept(listener);
       throw e;
     }
     open = wanted;
-    accept(listener);
+    accepting = accept(listener);
     if (!wanted) {
       clients.stream()
           .filter(client -> !client.address().isLoopbackAddress())
           .forEach(PageClient::cut);
     }
-    LOG.info("The headset's page on port {} is {}", port, wanted ? "open to the network" : "for this computer alone");
+    LOG.info(
+        "The headset's page on port {} is {}",
+        port,
+        wanted ? "open to the network" : "for this computer alone");
   }
 
   /// Where it is found, without the token; the likeliest first.

@@ -27,7 +27,8 @@ final class PageTeller {
 
   PageTeller(PageServer server) {
     this.server = server;
-    thread = Thread.ofPlatform().name("tell page " + server.port()).daemon(true).unstarted(this::run);
+    thread =
+        Thread.ofPlatform().name("tell page " + server.port()).daemon(true).unstarted(this::run);
   }
 
   void start() {

@@ -3,8 +3,8 @@ package dev.handloom.device.link.page;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Binary messages between page and studio, as `docs/devices/webxr.md` lays them out. The first byte
-/// says the kind, the second the version.
+/// Binary messages between page and studio, as `docs/devices/webxr.md` lays them out. The first
+/// byte says the kind, the second the version.
 public final class PageWire {
   public static final int VERSION = 1;
 

@@ -17,11 +17,7 @@ public record QrCode(int side, boolean[] dark) {
   public static final int QUIET = 4;
 
   private static final Map<EncodeHintType, Object> HINTS =
-      Map.of(
-          EncodeHintType.ERROR_CORRECTION,
-          ErrorCorrectionLevel.M,
-          EncodeHintType.MARGIN,
-          0);
+      Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 0);
 
   /// The smallest that has room for them.
   ///

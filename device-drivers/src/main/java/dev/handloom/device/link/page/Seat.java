@@ -50,14 +50,16 @@ final class Seat {
   synchronized boolean knows(String said) {
     return MessageDigest.isEqual(
         token.getBytes(StandardCharsets.UTF_8),
-        said.strip().replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        said.strip()
+            .replaceAll("[\\s-]", "")
+            .toUpperCase(java.util.Locale.ROOT)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /// Sits down, or sits down again.
   ///
   /// @return who has the place instead; null if it is this client's now
-  synchronized @Nullable String take(
-      PageClient client, String secret, String name, long nowNanos) {
+  synchronized @Nullable String take(PageClient client, String secret, String name, long nowNanos) {
     Holder now = holder;
     if (now != null && !same(now.secret(), secret)) {
       if (now.client() != null || nowNanos - now.seenNanos() < KEPT_NANOS) {

@@ -6,8 +6,8 @@
 /// and a device's thread waits for none of them.
 ///
 /// **Invariants.** Loopback until somebody opens it. Nothing is done for a client, and nothing of
-/// it believed, before it has said the token. Everything that comes is bounded before it is kept.
-/// A picture that a client cannot take is left out, never queued. Tokens and keys are never logged.
+/// it believed, before it has said the token. Everything that comes is bounded before it is kept. A
+/// picture that a client cannot take is left out, never queued. Tokens and keys are never logged.
 @NullMarked
 package dev.handloom.device.link.page;
 

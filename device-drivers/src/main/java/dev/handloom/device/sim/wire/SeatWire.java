@@ -185,8 +185,8 @@ public final class SeatWire implements Wire {
     }
     ByteBuffer message = ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
     last =
-        last.handle((_, _) -> to.sendBinary(message, true))
-            .thenCompose(sending -> sending)
+        last.handle((_, _) -> true)
+            .thenCompose(_ -> to.sendBinary(message, true))
             .whenComplete((_, _) -> unsent.decrementAndGet());
     return true;
   }
