@@ -18,6 +18,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -74,11 +75,22 @@ public final class HandsFreeSheet {
             "handsfree.pinch",
             "A pinch of thumb and little finger, held for a second, does what the button does",
             choices.pinch());
+    CheckBox touch =
+        box(
+            "handsfree.touch",
+            "The controllers of a headset buzz when a take begins, ends or goes wrong",
+            choices.touch());
+    touch.setTooltip(
+        new Tooltip("A controller that lies on the table shakes it; take it into the hand first."));
     Runnable tell =
         () ->
             changed.accept(
-                new CueChoices(tones.isSelected(), speech.isSelected(), pinch.isSelected()));
-    for (CheckBox each : List.of(tones, speech, pinch)) {
+                new CueChoices(
+                    tones.isSelected(),
+                    speech.isSelected(),
+                    pinch.isSelected(),
+                    touch.isSelected()));
+    for (CheckBox each : List.of(tones, speech, pinch, touch)) {
       each.selectedProperty().addListener((_, _, _) -> tell.run());
     }
     Label silent = new Label(cues.trouble());
@@ -106,6 +118,8 @@ public final class HandsFreeSheet {
             tones,
             speech,
             heard,
+            heading("To be felt"),
+            touch,
             heading("Glove"),
             pinch,
             buttons);
