@@ -1,9 +1,8 @@
 package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
-import dev.handloom.app.cue.Cue;
-import dev.handloom.device.rig.Device;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.cue.Cue;
 import dev.handloom.app.cue.Cues;
 import dev.handloom.app.cue.RunCues;
 import dev.handloom.app.cue.Touch;
@@ -29,6 +28,7 @@ import dev.handloom.app.ui.settings.Settings;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.workspace.preview.PreviewWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
+import dev.handloom.device.rig.Device;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

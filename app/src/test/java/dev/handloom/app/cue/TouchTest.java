@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.ui.settings.CueChoices;
+import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Links;
 import dev.handloom.device.openxr.XrReader;
 import dev.handloom.device.openxr.XrWire;
-import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.Drivers;

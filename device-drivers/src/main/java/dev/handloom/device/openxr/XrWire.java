@@ -51,8 +51,7 @@ public final class XrWire {
   private static final int SAMPLE_HEAD = 1 + 4 + 3 * 8;
 
   /// Bytes of the largest sample.
-  public static final int MOST_SAMPLE_BYTES =
-      HEAD + SAMPLE_HEAD + 8 * HeadsetPart.MOST + TAIL;
+  public static final int MOST_SAMPLE_BYTES = HEAD + SAMPLE_HEAD + 8 * HeadsetPart.MOST + TAIL;
 
   private XrWire() {}
 

@@ -100,8 +100,7 @@ class WebSocketListenLinkTest {
   void whoAsksForAPageIsToldThatThereIsNone() {
     byte[] page = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     Script script = Script.saying(List.of(page));
-    assertThrows(
-        IOException.class, () -> read(new WebSocketListenLink(script.asBytes()), script));
+    assertThrows(IOException.class, () -> read(new WebSocketListenLink(script.asBytes()), script));
     String answer = script.writtenText();
     assertTrue(answer.startsWith("HTTP/1.1 426 "), answer);
     int body = answer.indexOf("\r\n\r\n") + 4;
@@ -136,7 +135,8 @@ class WebSocketListenLinkTest {
   @Test
   void aMessageThatDoesNotFitIsCounted() throws Exception {
     Script script =
-        Script.saying(List.of(join(REQUEST, masked(0x82, new byte[50]), masked(0x82, new byte[3]))));
+        Script.saying(
+            List.of(join(REQUEST, masked(0x82, new byte[50]), masked(0x82, new byte[3]))));
     WebSocketListenLink link = new WebSocketListenLink(script.asBytes());
     byte[] into = new byte[10];
     int length = MessageLink.NOTHING;

@@ -31,7 +31,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HandsFreeSheet {
   private static final String NOTHING = "Nothing";
   private static final double WIDTH = 640;
-  private static final double HEIGHT = 560;
+  private static final double HEIGHT = 590;
 
   private final HandsFree handsFree;
   private final VBox sheet;
@@ -78,7 +78,7 @@ public final class HandsFreeSheet {
     CheckBox touch =
         box(
             "handsfree.touch",
-            "The controllers of a headset buzz when a take begins, ends or goes wrong",
+            "A headset's controllers buzz when a take begins, ends or goes wrong",
             choices.touch());
     touch.setTooltip(
         new Tooltip("A controller that lies on the table shakes it; take it into the hand first."));
@@ -114,11 +114,10 @@ public final class HandsFreeSheet {
             title,
             last,
             scroll,
-            heading("To be heard"),
+            heading("To be heard and felt"),
             tones,
             speech,
             heard,
-            heading("To be felt"),
             touch,
             heading("Glove"),
             pinch,

@@ -57,7 +57,13 @@ public enum BodySet {
     List<String> joints =
         new ArrayList<>(
             List.of(
-                "root", "hips", "spine_lower", "spine_middle", "spine_upper", "chest", "neck",
+                "root",
+                "hips",
+                "spine_lower",
+                "spine_middle",
+                "spine_upper",
+                "chest",
+                "neck",
                 "head"));
     for (String side : List.of("left_", "right_")) {
       for (String joint :
@@ -88,8 +94,13 @@ public enum BodySet {
     for (String side : List.of("left_", "right_")) {
       for (String joint :
           List.of(
-              "upper_leg", "lower_leg", "foot_ankle_twist", "foot_ankle", "foot_subtalar",
-              "foot_transverse", "foot_ball")) {
+              "upper_leg",
+              "lower_leg",
+              "foot_ankle_twist",
+              "foot_ankle",
+              "foot_subtalar",
+              "foot_transverse",
+              "foot_ball")) {
         joints.add(side + joint);
       }
     }

@@ -55,8 +55,8 @@ public final class HeadsetSamples {
     handsAheadNanos = nanos;
   }
 
-  /// How long before the head's moment hands are: negative where they are foretold. None can be of a
-  /// later moment than that in which it came.
+  /// How long before the head's moment hands are: negative where they are foretold. None can be of
+  /// a later moment than that in which it came.
   public long handsBeforeNanos() {
     long room = lead.sample().arrivalNanos - lead.sample().captureNanos;
     return -Math.min(handsAheadNanos, Math.max(0, room));

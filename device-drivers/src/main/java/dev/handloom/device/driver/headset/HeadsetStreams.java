@@ -68,7 +68,8 @@ public final class HeadsetStreams {
     return streams;
   }
 
-  /// The stream of a body: how sure the headset is, and each joint's place and whether it is tracked.
+  /// The stream of a body: how sure the headset is, and each joint's place and whether it is
+  /// tracked.
   public static StreamSpec body(String id, double hz, @Nullable DeviceTicks ticks, BodySet set) {
     List<Channel> channels = new ArrayList<>();
     channels.add(new Channel("confidence", Unit.RATIO, 0, 1));

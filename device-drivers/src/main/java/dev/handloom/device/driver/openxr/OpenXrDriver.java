@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A headset through the OpenXR runtime of this computer. Yields `<id>/head`, and as the settings
-/// say `<id>/gaze`, `<id>/body`, `<id>/left-controller`, `<id>/left-wrist`, `<id>/left-hand`, `<id>/left-joints`
-/// and the same for the right.
+/// say `<id>/gaze`, `<id>/body`, `<id>/left-controller`, `<id>/left-wrist`, `<id>/left-hand`,
+/// `<id>/left-joints` and the same for the right.
 public final class OpenXrDriver implements DeviceDriver {
   private static final Setting.Rate RATE =
       new Setting.Rate("rate_hz", 90, "How often the runtime is asked where everything is.");

@@ -177,8 +177,7 @@ final class VisionProSession implements DriverSession {
       System.arraycopy(side.hand.wrist, 0, side.wrist, 0, side.wrist.length);
       side.movedNanos = now;
     }
-    @Nullable Pose[] joints =
-        neverSeen(side.wrist) ? null : AppleHand.joints(side.hand, side.side);
+    @Nullable Pose[] joints = neverSeen(side.wrist) ? null : AppleHand.joints(side.hand, side.side);
     if (joints == null) {
       Arrays.fill(side.values, 0);
     } else {

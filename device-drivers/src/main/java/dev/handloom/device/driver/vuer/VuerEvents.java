@@ -94,8 +94,7 @@ final class VuerEvents {
     return left | right;
   }
 
-  private boolean hand(Map<?, ?> value, String side, int which, double[] into)
-      throws Unexpected {
+  private boolean hand(Map<?, ?> value, String side, int which, double[] into) throws Unexpected {
     Object joints = value.get(side);
     Object wrist = value.get(side + "Hand");
     boolean there = into[0] != 0;

@@ -36,8 +36,7 @@ final class XrBody {
   }
 
   /// Null where the runtime does not offer this set.
-  static @Nullable XrBody find(XrRuntime runtime, XrSession session, BodySet set)
-      throws XrTrouble {
+  static @Nullable XrBody find(XrRuntime runtime, XrSession session, BodySet set) throws XrTrouble {
     if (!offered(runtime, set)) {
       return null;
     }

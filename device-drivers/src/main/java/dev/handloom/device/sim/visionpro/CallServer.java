@@ -89,8 +89,7 @@ final class CallServer {
   /// A client that dials again is not announced.
   private static boolean startsAnew(byte[] bytes, int length) {
     int begin = 4;
-    return length >= begin
-        && Arrays.equals(bytes, 0, begin, Frames.PREFACE, 0, begin);
+    return length >= begin && Arrays.equals(bytes, 0, begin, Frames.PREFACE, 0, begin);
   }
 
   private void frame(ByteArrayOutputStream answer) throws IOException {

@@ -126,8 +126,7 @@ class OpenXrDriverTest {
         values[at + 6] = 1;
         values[at + 7] = j % 2 == 0 ? ALL : 3;
       }
-      Map<String, String> settings =
-          Map.of("body", word, "hands", "false", "controllers", "false");
+      Map<String, String> settings = Map.of("body", word, "hands", "false", "controllers", "false");
       double[] gone = new double[HeadsetPart.BODY.count()];
       Conversation headset =
           Conversation.of(

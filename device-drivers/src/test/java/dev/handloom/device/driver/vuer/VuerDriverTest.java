@@ -87,8 +87,7 @@ class VuerDriverTest {
 
   @Test
   void anEventOfThePackageItselfIsRead() throws Exception {
-    Conversation headset =
-        say(Map.of(), HexFormat.of().parseHex(CAMERA_MOVE_OF_THE_PACKAGE));
+    Conversation headset = say(Map.of(), HexFormat.of().parseHex(CAMERA_MOVE_OF_THE_PACKAGE));
     Sample head = headset.wholeSamples(0).getFirst();
     assertEquals(0.25, head.values[0]);
     assertEquals(1.5, head.values[1]);
@@ -185,8 +184,7 @@ class VuerDriverTest {
     Conversation headset =
         say(
             Map.of("hands", "false", "controllers", "true"),
-            event(
-                "CONTROLLER_MOVE", NOW, Map.of("right", matrix(0.3, 1, 0), "rightState", state)));
+            event("CONTROLLER_MOVE", NOW, Map.of("right", matrix(0.3, 1, 0), "rightState", state)));
     double[] right = headset.wholeSamples(2).getFirst().values;
     assertEquals(0.3, right[0]);
     assertEquals(1, right[7]);
@@ -208,8 +206,7 @@ class VuerDriverTest {
             head(NOW, 0.1),
             event("CAMERA_MOVE", null, Map.of("matrix", matrix(0.2, 1.6, 0))));
     List<Sample> heads = headset.wholeSamples(0);
-    assertEquals(
-        Script.STEP_NANOS / 1000, heads.get(1).deviceTicks - heads.getFirst().deviceTicks);
+    assertEquals(Script.STEP_NANOS / 1000, heads.get(1).deviceTicks - heads.getFirst().deviceTicks);
   }
 
   @Test
@@ -265,8 +262,18 @@ class VuerDriverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "c0", "a161", "cb3ff0000000000000", "ca3f800000", "cf00000000000000ff", "d1ff00", "e0",
-        "d40000", "c70301aabbcc", "c403010203", "83a161c2a162c3a16390", "d6ff5f000000"
+        "c0",
+        "a161",
+        "cb3ff0000000000000",
+        "ca3f800000",
+        "cf00000000000000ff",
+        "d1ff00",
+        "e0",
+        "d40000",
+        "c70301aabbcc",
+        "c403010203",
+        "83a161c2a162c3a16390",
+        "d6ff5f000000"
       })
   void valuesOfEveryKindAreRead(String hex) throws Exception {
     byte[] bytes = HexFormat.of().parseHex(hex);
@@ -297,8 +304,7 @@ class VuerDriverTest {
   @Test
   void anythingInPlaceOfABytesHurtsNobody() throws Exception {
     Random random = new Random(8012);
-    byte[] good =
-        event("HAND_MOVE", NOW, Map.of("left", hand(HandSide.LEFT, 5), "note", "x"));
+    byte[] good = event("HAND_MOVE", NOW, Map.of("left", hand(HandSide.LEFT, 5), "note", "x"));
     for (int round = 0; round < 500; round++) {
       byte[] bytes = good.clone();
       for (int i = 0; i < 5; i++) {
