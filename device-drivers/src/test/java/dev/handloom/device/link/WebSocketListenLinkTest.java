@@ -19,9 +19,17 @@ import org.junit.jupiter.api.Test;
 /// The handshake is the example of RFC 6455, section 1.3.
 class WebSocketListenLinkTest {
   private static final byte[] REQUEST =
-      ("GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: websocket\r\n"
-              + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-              + "Origin: http://example.com\r\nSec-WebSocket-Version: 13\r\n\r\n")
+      String.join(
+              "\r\n",
+              "GET /chat HTTP/1.1",
+              "Host: server.example.com",
+              "Upgrade: websocket",
+              "Connection: Upgrade",
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+              "Origin: http://example.com",
+              "Sec-WebSocket-Version: 13",
+              "",
+              "")
           .getBytes(StandardCharsets.US_ASCII);
 
   private static byte[] join(byte[]... parts) {

@@ -164,8 +164,9 @@ final class VisionProSession implements DriverSession {
     samples.head(number, Sample.NO_TICKS, now, 0, headValues);
     @Nullable Pose[] lefts = hand(left, now);
     @Nullable Pose[] rights = hand(right, now);
-    boolean any = pinch(lefts, 0) | pinch(rights, 1);
-    if (any) {
+    boolean leftSeen = pinch(lefts, 0);
+    boolean rightSeen = pinch(rights, 1);
+    if (leftSeen || rightSeen) {
       pinch.publishBefore(head, samples.handsBeforeNanos());
     }
     number++;

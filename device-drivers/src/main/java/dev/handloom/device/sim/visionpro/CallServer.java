@@ -137,10 +137,10 @@ final class CallServer {
 
   private void settings(byte[] pairs) {
     for (int at = 0; at + SETTING_BYTES <= pairs.length; at += SETTING_BYTES) {
-      if (((pairs[at] & 0xFF) << 8 | pairs[at + 1] & 0xFF) == Frames.INITIAL_WINDOW_SIZE) {
+      if (((pairs[at] & 0xFF) << 8 | (pairs[at + 1] & 0xFF)) == Frames.INITIAL_WINDOW_SIZE) {
         long size = 0;
         for (int i = 2; i < SETTING_BYTES; i++) {
-          size = size << 8 | pairs[at + i] & 0xFF;
+          size = size << 8 | (pairs[at + i] & 0xFF);
         }
         // A stream that is open already gets the difference.
         streamWindow += size - usualWindow;

@@ -1,6 +1,7 @@
 package dev.handloom.device.driver.vuer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -217,11 +218,12 @@ class VuerDriverTest {
     under.pump();
     assertEquals(3, script.written().size());
     byte[] bytes = script.written().getFirst();
-    Map<?, ?> upsert = (Map<?, ?>) MessagePack.read(bytes, bytes.length);
+    Map<?, ?> upsert = assertInstanceOf(Map.class, MessagePack.read(bytes, bytes.length));
     assertEquals("UPSERT", upsert.get("etype"));
-    Map<?, ?> data = (Map<?, ?>) upsert.get("data");
+    Map<?, ?> data = assertInstanceOf(Map.class, upsert.get("data"));
     assertEquals("bgChildren", data.get("to"));
-    Map<?, ?> node = (Map<?, ?>) ((List<?>) data.get("nodes")).getFirst();
+    List<?> nodes = assertInstanceOf(List.class, data.get("nodes"));
+    Map<?, ?> node = assertInstanceOf(Map.class, nodes.getFirst());
     assertEquals("Hands", node.get("tag"));
     assertEquals(true, node.get("stream"));
     assertEquals(60L, node.get("fps"));
