@@ -46,7 +46,7 @@ bind() { # FROM TO
   mounted+=("$2")
 }
 
-if [ ! -f "$root/ready" ]; then
+if [ ! -f "$root/ready-2" ]; then
   rm -rf "$root"
   mkdir -p "$root"
   # The source that this system installs from serves the other release as well.
@@ -56,10 +56,10 @@ if [ ! -f "$root/ready" ]; then
     skip "Debian 13 could not be had: $(tail -n 1 "$here/target/openxr-lab.log")"
   cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/"
   cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
-  retry chroot "$root" apt-get install -y -qq --no-install-recommends monado-service libopenxr1-monado mesa-vulkan-drivers \
+  retry chroot "$root" apt-get install -y -qq --no-install-recommends monado-service monado-cli libopenxr1-monado mesa-vulkan-drivers \
     >>"$here/target/openxr-lab.log" 2>&1 || skip "Monado could not be installed: $(tail -n 1 "$here/target/openxr-lab.log")"
   chroot "$root" apt-get clean
-  touch "$root/ready"
+  touch "$root/ready-2"
 fi
 
 mount -t proc proc "$root/proc" || skip "this machine lets nobody mount: proc"

@@ -61,6 +61,8 @@ bash "$here/mcap-foreign.sh" "$work/hl" "$work/library"
 
 echo "-- cameras that are not ours"
 bash "$here/cameras.sh" "$work/hl"
+echo "-- headsets' programs that are not ours"
+bash "$here/headsets.sh" "$work/hl"
 
 echo "-- datasets in formats that are not ours, judged by others"
 bash "$here/lerobot2.sh" "$work/hl" "$work/library"

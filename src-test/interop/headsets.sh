@@ -41,8 +41,58 @@ record() { # DRIVER
     { cat "$work/record"; exit 1; }
 }
 
-if ! python3 -m venv "$work/venv" 2>"$work/why" || ! install 'mcap==1.4.0' 'mcap-protobuf-support==0.6.0' 'grpcio==1.81.0' numpy ||
+# avp-stream asks for a simulator and more that looking at a stream does not need.
+if ! python3 -m venv "$work/venv" 2>"$work/why" ||
+  ! install 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0' 'grpcio==1.85.1' 'grpcio-tools==1.85.1' 'protobuf==7.36.2' 'numpy==2.4.6' \
+    'scipy==1.17.1' 'opencv-python-headless==5.0.0.93' 'aiortc==1.16.0' 'av==18.1.0' 'requests==2.34.2' 'vuer==0.1.6' ||
   ! install --no-deps 'avp-stream==2.51'; then
   echo "skipped: the peers could not be had: $(tail -n 1 "$work/why")"
   exit 0
 fi
+
+echo "-- Vision Pro: grpc serves what the public client reads"
+peer visionpro-serve 120 >"$work/sent" 2>&1 &
+server=$!
+started+=("$server")
+until_line "$work/sent" ^port 40
+rig visionpro "grpc:127.0.0.1:$(awk '/^port/ { print $2 }' "$work/sent")/handtracking.HandTrackingService/StreamHandUpdates"
+record visionpro
+grep -m 1 ^asked "$work/sent"
+kill -- -"$server" 2>/dev/null || true
+peer visionpro-check "$work/visionpro" "$work/sent"
+
+if python3 -c 'import socket; socket.create_connection(("127.0.0.1", 12345), 1)' 2>/dev/null; then
+  echo "skipped: something else has port 12345, the only one that avp_stream dials"
+else
+  echo "-- Vision Pro: the public client looks at our simulated one"
+  "$handloom" sim visionpro >"$work/sim" 2>&1 &
+  simulator=$!
+  started+=("$simulator")
+  until_line "$work/sim" ^grpc: 40
+  timeout 100 "$work/venv/bin/python" "$here/headsets_peer.py" visionpro-watch >"$work/watch" 2>&1 || { cat "$work/watch"; exit 1; }
+  grep "avp_stream saw" "$work/watch"
+  kill -- -"$simulator" 2>/dev/null || true
+fi
+
+echo "-- Vuer: its client sends to our driver"
+ours=$(port)
+rig vuer "ws-listen:$ours"
+peer vuer-send "$ours" 40 >"$work/asked" 2>&1 &
+client=$!
+started+=("$client")
+record vuer
+until_line "$work/asked" "was asked for" 60
+cat "$work/asked"
+grep -q "'Hands'" "$work/asked"
+peer vuer-check "$work/vuer"
+
+echo "-- Vuer: its server asks our simulated page"
+theirs=$(port)
+peer vuer-serve "$theirs" >"$work/vuer-server" 2>&1 &
+server=$!
+started+=("$server")
+"$handloom" sim vuer --address "tcp:127.0.0.1:$theirs" >"$work/vuer-sim" 2>&1 &
+started+=($!)
+until_line "$work/vuer-server" "Vuer's server saw" 90
+grep "Vuer's server saw" "$work/vuer-server"
+wait "$server" || { cat "$work/vuer-server"; exit 1; }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plays cues, one after the other, as a person wants them.
+/// Plays cues, one after the other, as a person wants them; what is felt is felt at once.
 public final class Cues implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cues.class);
 
@@ -22,16 +22,21 @@ public final class Cues implements AutoCloseable {
   private final Supplier<CueChoices> choices;
   private final BlockingQueue<Cue> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final @Nullable Voice voice = Voice.ofThisSystem().orElse(null);
+  private final Touch touch;
   private volatile String trouble = "";
   private @Nullable Thread thread;
 
-  /// @param choices asked from the thread of the cues
-  public Cues(Supplier<CueChoices> choices) {
+  /// @param choices asked from any thread
+  public Cues(Supplier<CueChoices> choices, Touch touch) {
     this.choices = choices;
+    this.touch = touch;
   }
 
   /// Plays it soon; returns at once. From any thread.
   public void play(Cue cue) {
+    if (choices.get().touch()) {
+      touch.feel(cue);
+    }
     if (choices.get().silent()) {
       return;
     }

@@ -1,9 +1,11 @@
 package dev.handloom.app.studio;
 
 import dev.handloom.app.CurrentRig;
+import dev.handloom.app.Workplace;
 import dev.handloom.app.cue.Cue;
 import dev.handloom.app.cue.Cues;
 import dev.handloom.app.cue.RunCues;
+import dev.handloom.app.cue.Touch;
 import dev.handloom.app.handsfree.PinchWatch;
 import dev.handloom.app.headset.HeadsetRoom;
 import dev.handloom.app.lens.KnownLens;
@@ -27,6 +29,7 @@ import dev.handloom.app.ui.settings.Settings;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.app.workspace.preview.PreviewWorkspace;
 import dev.handloom.app.workspace.record.RecordWorkspace;
+import dev.handloom.device.rig.Device;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -70,7 +73,7 @@ final class RecordingDesk implements AutoCloseable {
     this.library = library;
     this.tasks = tasks;
     this.notices = notices;
-    cues = new Cues(() -> settings.get().cues());
+    cues = new Cues(() -> settings.get().cues(), new Touch(() -> devices(current)));
     ready =
         new ReadyWatch(current, library, () -> settings.get().recording(), takes, gloves, lenses);
     runs = new RunOfTakes(takes, library, tasks, notices, ready::sentences);
@@ -78,6 +81,11 @@ final class RecordingDesk implements AutoCloseable {
     new RunCues(runs, cues).follow();
     pinch = new PinchWatch(current, pinched);
     arm(settings.get().cues());
+  }
+
+  private static List<Device> devices(CurrentRig current) {
+    Workplace open = current.workplaceProperty().get();
+    return open == null ? List.of() : open.rig().devices();
   }
 
   private void silent(List<String> devices) {

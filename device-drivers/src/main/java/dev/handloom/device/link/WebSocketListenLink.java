@@ -18,8 +18,16 @@ public final class WebSocketListenLink implements MessageLink {
   private static final String KEY = "sec-websocket-key:";
   private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final String NO_WEB_SOCKET =
-      "HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\nUpgrade: websocket\r\n"
-          + "Content-Type: text/plain\r\nContent-Length: 34\r\n\r\nHere is a WebSocket and no page.\r\n";
+      String.join(
+          "\r\n",
+          "HTTP/1.1 426 Upgrade Required",
+          "Connection: close",
+          "Upgrade: websocket",
+          "Content-Type: text/plain",
+          "Content-Length: 34",
+          "",
+          "Here is a WebSocket and no page.",
+          "");
 
   private final ByteLink bytes;
   private final WebSocketFrames frames;

@@ -36,7 +36,7 @@ public final class XrReader {
   }
 
   private final Sink sink;
-  private final double[] values = new double[HeadsetPart.LEFT_HAND.count()];
+  private final double[] values = new double[HeadsetPart.MOST];
   private byte[] bytes = new byte[XrWire.LARGEST + XrWire.HEAD + XrWire.TAIL];
   private int from;
   private int to;

@@ -11,8 +11,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param hands whether hands are wanted
 /// @param controllers whether controllers are wanted
 /// @param gaze whether the eyes' direction is wanted
+/// @param body which joints of the body are wanted: a word of a `BodySet`, or `none`
 public record XrSetup(
-    double hz, double backMillis, String space, boolean hands, boolean controllers, boolean gaze) {
+    double hz,
+    double backMillis,
+    String space,
+    boolean hands,
+    boolean controllers,
+    boolean gaze,
+    String body) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// As the child is told.

@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 /// |---|---|---|
 /// | 1 hello | child | JSON: who the runtime is and what it can do |
 /// | 2 sample | child | u8 part, u32 number, i64 time located in ns, i64 how far that is off at most in ns, i64 how far it lay ahead of the moment of asking in ns, f64… |
-/// | 3 state | child | JSON: the session's state |
+/// | 3 state | child | JSON: the session's state; `recentred` and, where known, `recentredAt` in ns and `moved`, the new origin in the old space as x y z qx qy qz qw |
 /// | 4 trouble | child | JSON: what happened and what to do; the child ends |
 /// | 16 pulse | studio | u8 hand (0 left), f32 seconds, f32 strength, f32 hertz or 0 |
 /// | 17 setup | studio | JSON: what is wanted; the child waits for it |
@@ -51,8 +51,7 @@ public final class XrWire {
   private static final int SAMPLE_HEAD = 1 + 4 + 3 * 8;
 
   /// Bytes of the largest sample.
-  public static final int MOST_SAMPLE_BYTES =
-      HEAD + SAMPLE_HEAD + 8 * HeadsetPart.LEFT_HAND.count() + TAIL;
+  public static final int MOST_SAMPLE_BYTES = HEAD + SAMPLE_HEAD + 8 * HeadsetPart.MOST + TAIL;
 
   private XrWire() {}
 

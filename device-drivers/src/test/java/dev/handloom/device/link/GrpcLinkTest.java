@@ -146,8 +146,7 @@ class GrpcLinkTest {
   @Test
   void pingsAndSettingsAreAnswered() throws Exception {
     byte[] ping = {1, 2, 3, 4, 5, 6, 7, 8};
-    Script script =
-        Script.saying(List.of(greeting(), frame(Frames.PING, 0, 0, ping), data("x")));
+    Script script = Script.saying(List.of(greeting(), frame(Frames.PING, 0, 0, ping), data("x")));
     assertEquals(List.of("x"), read(over(script), script));
     assertArrayEquals(
         frame(Frames.SETTINGS, Frames.ACK, 0, new byte[0]), script.written().getFirst());
@@ -218,22 +217,17 @@ class GrpcLinkTest {
     byte[] bytes =
         switch (how) {
           case "trailers" ->
-              join(
-                  greeting(),
-                  trailers("grpc-status", "14", "grpc-message", "away %7C now"));
+              join(greeting(), trailers("grpc-status", "14", "grpc-message", "away %7C now"));
           case "unknown" ->
-              trailers(
-                  ":status", "200", "content-type", "application/grpc", "grpc-status", "12");
+              trailers(":status", "200", "content-type", "application/grpc", "grpc-status", "12");
           case "notgrpc" -> trailers(":status", "404", "content-type", "text/html");
-          case "reset" ->
-              join(greeting(), frame(Frames.RST_STREAM, 0, 1, Frames.number(8)));
+          case "reset" -> join(greeting(), frame(Frames.RST_STREAM, 0, 1, Frames.number(8)));
           case "goaway" -> frame(Frames.GOAWAY, 0, 0, new byte[] {0, 0, 0, 0, 0, 0, 0, 2});
           case "end" -> join(greeting(), frame(Frames.DATA, Frames.END_STREAM, 1, new byte[0]));
           case "compressed" ->
               join(greeting(), frame(Frames.DATA, 0, 1, new byte[] {1, 0, 0, 0, 1, 0}));
           case "huge" -> new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 1};
-          case "long" ->
-              join(greeting(), frame(Frames.DATA, 0, 1, new byte[] {0, 1, 0, 0, 0, 0}));
+          case "long" -> join(greeting(), frame(Frames.DATA, 0, 1, new byte[] {0, 1, 0, 0, 0, 0}));
           case "push" -> join(greeting(), frame(Frames.PUSH_PROMISE, 0, 1, new byte[4]));
           default -> data("x");
         };
@@ -243,8 +237,7 @@ class GrpcLinkTest {
   }
 
   private static byte[] trailers(String... pairs) {
-    return frame(
-        Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, Frames.headers(pairs));
+    return frame(Frames.HEADERS, Frames.END_HEADERS | Frames.END_STREAM, 1, Frames.headers(pairs));
   }
 
   @Test

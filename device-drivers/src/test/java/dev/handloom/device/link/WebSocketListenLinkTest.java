@@ -19,9 +19,17 @@ import org.junit.jupiter.api.Test;
 /// The handshake is the example of RFC 6455, section 1.3.
 class WebSocketListenLinkTest {
   private static final byte[] REQUEST =
-      ("GET /chat HTTP/1.1\r\nHost: server.example.com\r\nUpgrade: websocket\r\n"
-              + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-              + "Origin: http://example.com\r\nSec-WebSocket-Version: 13\r\n\r\n")
+      String.join(
+              "\r\n",
+              "GET /chat HTTP/1.1",
+              "Host: server.example.com",
+              "Upgrade: websocket",
+              "Connection: Upgrade",
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+              "Origin: http://example.com",
+              "Sec-WebSocket-Version: 13",
+              "",
+              "")
           .getBytes(StandardCharsets.US_ASCII);
 
   private static byte[] join(byte[]... parts) {
@@ -100,8 +108,7 @@ class WebSocketListenLinkTest {
   void whoAsksForAPageIsToldThatThereIsNone() {
     byte[] page = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     Script script = Script.saying(List.of(page));
-    assertThrows(
-        IOException.class, () -> read(new WebSocketListenLink(script.asBytes()), script));
+    assertThrows(IOException.class, () -> read(new WebSocketListenLink(script.asBytes()), script));
     String answer = script.writtenText();
     assertTrue(answer.startsWith("HTTP/1.1 426 "), answer);
     int body = answer.indexOf("\r\n\r\n") + 4;
@@ -136,7 +143,8 @@ class WebSocketListenLinkTest {
   @Test
   void aMessageThatDoesNotFitIsCounted() throws Exception {
     Script script =
-        Script.saying(List.of(join(REQUEST, masked(0x82, new byte[50]), masked(0x82, new byte[3]))));
+        Script.saying(
+            List.of(join(REQUEST, masked(0x82, new byte[50]), masked(0x82, new byte[3]))));
     WebSocketListenLink link = new WebSocketListenLink(script.asBytes());
     byte[] into = new byte[10];
     int length = MessageLink.NOTHING;

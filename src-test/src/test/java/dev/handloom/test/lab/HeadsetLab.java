@@ -10,6 +10,8 @@ import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class HeadsetLab {
   private static final int SECONDS = 15;
   private static final int HZ = 90;
   private static final int TRACKED = 7;
+  private static final int ORIGIN = 9;
 
   /// Monado gives the newest place that it was told; whoever told it may have been held up.
   private static final long OLDEST_NANOS = 250_000_000L;
@@ -41,6 +44,7 @@ public final class HeadsetLab {
       System.out.println(absent());
       try (MonadoService service = new MonadoService()) {
         follow();
+        System.out.println(recentred());
         System.out.println(killed(service));
       }
       System.out.println("lab: done 0");
@@ -211,6 +215,47 @@ public final class HeadsetLab {
       gone += stream.value(i, TRACKED) == 0 ? 1 : 0;
     }
     return gone;
+  }
+
+  /// Monado's own tool moves the origin in the middle of a take.
+  private static String recentred() throws Exception {
+    try (RemoteHands _ = new RemoteHands();
+        LabRig rig =
+            new LabRig(
+                LabRig.device(
+                    "headset", "openxr", "openxr:", Map.of("rate_hz", "" + HZ, "space", "local")));
+        Library library = Library.open(Files.createTempDirectory("recentred"));
+        EpisodeRecorder recorder = recorder(rig, library)) {
+      Device headset = rig.await("headset", DeviceState.LIVE);
+      recorder.start(TakePlan.of("lab"));
+      Bench.await("the take runs", () -> recorder.state().get() == RecorderState.RECORDING);
+      rig.awaitMore("headset", HZ);
+      Process tool;
+      try {
+        tool =
+            new ProcessBuilder("monado-ctl", "-c")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("/tmp/monado.log")))
+                .start();
+      } catch (IOException e) {
+        return "skipped: recentring, there is no monado-ctl";
+      }
+      if (tool.waitFor() != 0) {
+        return "skipped: recentring, Monado does not do it (" + tool.exitValue() + ")";
+      }
+      Bench.await(
+          "it is said that the origin was moved",
+          () ->
+              headset.report().concerns().stream()
+                  .anyMatch(concern -> concern.what().contains("origin was moved")));
+      rig.awaitMore("headset", HZ);
+      StreamSamples head = stream(EpisodeReader.open(stop(recorder).bundle()), "headset/head");
+      Scenario.must(head.value(0, ORIGIN) == 0, "The origin was moved before it was");
+      Scenario.must(
+          head.value(head.size() - 1, ORIGIN) == 1,
+          "The origin counts " + head.value(head.size() - 1, ORIGIN));
+      return "recentred in the middle of a take: the head's origin counts it, and it is said";
+    }
   }
 
   /// The runtime dies in the middle of a take.

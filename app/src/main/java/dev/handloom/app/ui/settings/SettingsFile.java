@@ -136,7 +136,8 @@ public final class SettingsFile {
     return new CueChoices(
         node.path("tones").asBoolean(standard.tones()),
         node.path("speech").asBoolean(standard.speech()),
-        node.path("pinch").asBoolean(standard.pinch()));
+        node.path("pinch").asBoolean(standard.pinch()),
+        node.path("touch").asBoolean(standard.touch()));
   }
 
   private static CalibrationChoices calibration(JsonNode node) {
@@ -209,7 +210,8 @@ public final class SettingsFile {
     tree.putObject("cues")
         .put("tones", cues.tones())
         .put("speech", cues.speech())
-        .put("pinch", cues.pinch());
+        .put("pinch", cues.pinch())
+        .put("touch", cues.touch());
     CalibrationChoices calibration = settings.calibration();
     tree.putObject("calibration")
         .put("person", calibration.person())

@@ -18,6 +18,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,7 +31,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HandsFreeSheet {
   private static final String NOTHING = "Nothing";
   private static final double WIDTH = 640;
-  private static final double HEIGHT = 560;
+  private static final double HEIGHT = 590;
 
   private final HandsFree handsFree;
   private final VBox sheet;
@@ -74,11 +75,22 @@ public final class HandsFreeSheet {
             "handsfree.pinch",
             "A pinch of thumb and little finger, held for a second, does what the button does",
             choices.pinch());
+    CheckBox touch =
+        box(
+            "handsfree.touch",
+            "A headset's controllers buzz when a take begins, ends or goes wrong",
+            choices.touch());
+    touch.setTooltip(
+        new Tooltip("A controller that lies on the table shakes it; take it into the hand first."));
     Runnable tell =
         () ->
             changed.accept(
-                new CueChoices(tones.isSelected(), speech.isSelected(), pinch.isSelected()));
-    for (CheckBox each : List.of(tones, speech, pinch)) {
+                new CueChoices(
+                    tones.isSelected(),
+                    speech.isSelected(),
+                    pinch.isSelected(),
+                    touch.isSelected()));
+    for (CheckBox each : List.of(tones, speech, pinch, touch)) {
       each.selectedProperty().addListener((_, _, _) -> tell.run());
     }
     Label silent = new Label(cues.trouble());
@@ -102,10 +114,11 @@ public final class HandsFreeSheet {
             title,
             last,
             scroll,
-            heading("To be heard"),
+            heading("To be heard and felt"),
             tones,
             speech,
             heard,
+            touch,
             heading("Glove"),
             pinch,
             buttons);

@@ -31,7 +31,7 @@ class SettingsFileTest {
             "record",
             new RecordingChoices(7, 20, 9, 700),
             Map.of("feet/pedals:left", "record.toggle"),
-            new CueChoices(false, true, true),
+            new CueChoices(false, true, true, true),
             new CalibrationChoices("Ann Ö.", 48));
     file.save(settings);
     assertEquals(new SettingsFile.Loaded(settings, null), file.load());

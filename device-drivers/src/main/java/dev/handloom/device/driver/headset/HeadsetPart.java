@@ -9,6 +9,7 @@ import dev.handloom.device.hand.HandJoint;
 /// | head, gaze | x y z qx qy qz qw flags |
 /// | controller | active, grip as a head, aim as a head, trigger, squeeze, stick x, stick y, and as 0 or 1: primary, secondary, menu, stick pressed |
 /// | hand | active, source, and for each of 26 joints: x y z qx qy qz qw radius flags |
+/// | body | active, confidence from 0 to 1, and for each joint of its [BodySet] as a head; zeros after them |
 ///
 /// Positions are in metres in the space that the runtime was asked for; flags are those of OpenXR's
 /// space locations: 1 orientation valid, 2 position valid, 4 orientation tracked, 8 position
@@ -19,7 +20,11 @@ public enum HeadsetPart {
   LEFT_CONTROLLER(1 + 2 * HeadsetPart.LOCATION + 8),
   RIGHT_CONTROLLER(1 + 2 * HeadsetPart.LOCATION + 8),
   LEFT_HAND(2 + HandJoint.COUNT * HeadsetPart.JOINT),
-  RIGHT_HAND(2 + HandJoint.COUNT * HeadsetPart.JOINT);
+  RIGHT_HAND(2 + HandJoint.COUNT * HeadsetPart.JOINT),
+  BODY(2 + BodySet.MOST * HeadsetPart.LOCATION);
+
+  /// Values of the part that has the most.
+  public static final int MOST = 2 + BodySet.MOST * HeadsetPart.LOCATION;
 
   /// Values of a place with its flags.
   public static final int LOCATION = 8;

@@ -55,8 +55,8 @@ public final class HeadsetSamples {
     handsAheadNanos = nanos;
   }
 
-  /// How long before the head's moment hands are: negative where they are foretold. None can be of a
-  /// later moment than that in which it came.
+  /// How long before the head's moment hands are: negative where they are foretold. None can be of
+  /// a later moment than that in which it came.
   public long handsBeforeNanos() {
     long room = lead.sample().arrivalNanos - lead.sample().captureNanos;
     return -Math.min(handsAheadNanos, Math.max(0, room));
@@ -90,6 +90,7 @@ public final class HeadsetSamples {
       case RIGHT_CONTROLLER -> controller(HeadsetStreams.RIGHT, at, values);
       case LEFT_HAND -> hand(HeadsetStreams.LEFT, at, values);
       case RIGHT_HAND -> hand(HeadsetStreams.RIGHT, at, values);
+      case BODY -> body(at, values);
     }
   }
 
@@ -172,6 +173,23 @@ public final class HeadsetSamples {
       relative(values, hand.values());
       put(hand, handsBeforeNanos());
     }
+  }
+
+  private void body(long at, double[] values) {
+    StreamWriter stream = stream(HeadsetStreams.BODY, at);
+    if (stream == null) {
+      return;
+    }
+    double[] into = stream.values();
+    boolean active = values[0] != 0;
+    into[0] = active ? Math.clamp(values[1], 0, 1) : 0;
+    for (int to = 1, from = 2; to < into.length; to += PLACE + 1, from += HeadsetPart.LOCATION) {
+      place(into, to, values, from);
+      if (!active) {
+        into[to + PLACE] = 0;
+      }
+    }
+    put(stream, 0);
   }
 
   private static boolean whole(double[] values) {

@@ -25,6 +25,7 @@ public final class HeadsetStreams {
   static final String WRIST = "-wrist";
   static final String HAND = "-hand";
   static final String JOINTS = "-joints";
+  static final String BODY = "/body";
 
   /// Nobody walks farther from where the session began.
   private static final double REACH_METRES = 50;
@@ -65,6 +66,18 @@ public final class HeadsetStreams {
       }
     }
     return streams;
+  }
+
+  /// The stream of a body: how sure the headset is, and each joint's place and whether it is
+  /// tracked.
+  public static StreamSpec body(String id, double hz, @Nullable DeviceTicks ticks, BodySet set) {
+    List<Channel> channels = new ArrayList<>();
+    channels.add(new Channel("confidence", Unit.RATIO, 0, 1));
+    for (String joint : set.joints()) {
+      channels.addAll(Joints.channels(List.of(joint), REACH_METRES));
+      channels.add(new Channel(joint + "_tracked", Unit.SWITCH, 0, 1));
+    }
+    return StreamSpec.signal(id + BODY, channels, hz, ticks);
   }
 
   /// x y z qx qy qz qw, tracked, foretold, origin.

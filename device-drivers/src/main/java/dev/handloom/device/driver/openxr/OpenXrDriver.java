@@ -6,6 +6,7 @@ import dev.handloom.device.driver.CommandSpec;
 import dev.handloom.device.driver.DriverCard;
 import dev.handloom.device.driver.LinkUse;
 import dev.handloom.device.driver.Setting;
+import dev.handloom.device.driver.headset.BodySet;
 import dev.handloom.device.driver.headset.HeadsetStreams;
 import dev.handloom.device.link.ByteLink;
 import dev.handloom.device.link.Link;
@@ -17,11 +18,12 @@ import dev.handloom.device.rig.RigFileException;
 import dev.handloom.device.rig.StreamWriter;
 import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.StreamSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A headset through the OpenXR runtime of this computer. Yields `<id>/head`, and as the settings
-/// say `<id>/gaze`, `<id>/left-controller`, `<id>/left-wrist`, `<id>/left-hand`, `<id>/left-joints`
-/// and the same for the right.
+/// say `<id>/gaze`, `<id>/body`, `<id>/left-controller`, `<id>/left-wrist`, `<id>/left-hand`,
+/// `<id>/left-joints` and the same for the right.
 public final class OpenXrDriver implements DeviceDriver {
   private static final Setting.Rate RATE =
       new Setting.Rate("rate_hz", 90, "How often the runtime is asked where everything is.");
@@ -46,12 +48,18 @@ public final class OpenXrDriver implements DeviceDriver {
       new Setting.Flag("controllers", true, "Whether controllers are wanted.");
   private static final Setting.Flag GAZE =
       new Setting.Flag("gaze", false, "Whether the direction of the eyes is wanted.");
+  private static final Setting.Choice BODY =
+      new Setting.Choice(
+          "body",
+          BodySet.NONE,
+          BodySet.words(),
+          "Which joints of the body are wanted: Meta's upper or full body, or PICO's.");
 
   private static final DriverCard CARD =
       new DriverCard(
           DriverCard.Family.HEADSET,
           List.of(LinkUse.of("openxr", "openxr:")),
-          List.of(RATE, BACK, SPACE, HANDS, CONTROLLERS, GAZE),
+          List.of(RATE, BACK, SPACE, HANDS, CONTROLLERS, GAZE, BODY),
           List.of());
 
   /// The time is the one that was asked for; how well the runtime keeps to it nobody publishes.
@@ -84,20 +92,28 @@ public final class OpenXrDriver implements DeviceDriver {
         config.text(SPACE),
         config.flag(HANDS),
         config.flag(CONTROLLERS),
-        config.flag(GAZE));
+        config.flag(GAZE),
+        config.text(BODY));
   }
 
   @Override
   public List<StreamSpec> streams(DeviceConfig config) throws RigFileException {
     config.check(CARD.settings());
     XrSetup setup = setup(config);
-    return HeadsetStreams.of(
-        config.id(),
-        setup.hz(),
-        DeviceTicks.MICROS_64,
-        setup.gaze(),
-        setup.controllers(),
-        setup.hands());
+    List<StreamSpec> streams =
+        new ArrayList<>(
+            HeadsetStreams.of(
+                config.id(),
+                setup.hz(),
+                DeviceTicks.MICROS_64,
+                setup.gaze(),
+                setup.controllers(),
+                setup.hands()));
+    if (!setup.body().equals(BodySet.NONE)) {
+      BodySet set = BodySet.of(setup.body());
+      streams.add(HeadsetStreams.body(config.id(), setup.hz(), DeviceTicks.MICROS_64, set));
+    }
+    return streams;
   }
 
   @Override

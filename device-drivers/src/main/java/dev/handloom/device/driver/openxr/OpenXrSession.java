@@ -4,6 +4,7 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.Command;
 import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.driver.DeviceReport.Concern;
+import dev.handloom.device.driver.headset.BodySet;
 import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.driver.headset.HeadsetSamples;
 import dev.handloom.device.link.ByteLink;
@@ -13,8 +14,10 @@ import dev.handloom.device.openxr.XrWire;
 import dev.handloom.device.rig.DriverSession;
 import dev.handloom.device.rig.StreamWriter;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +42,11 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
   private boolean greeted;
   private String session = "";
   private String missing = "";
+
+  /// From when on recentrings hold that no sample has been located after.
+  private final Queue<Long> recentrings = new ArrayDeque<>();
+
+  private int recentred;
   private @Nullable String trouble;
   private DeviceReport identity = DeviceReport.NOTHING;
   private DeviceReport report = DeviceReport.NOTHING;
@@ -106,7 +114,8 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
       case STATE -> {
         session = said.path("state").asString("");
         if (said.path("recentred").asBoolean(false)) {
-          samples.recentred();
+          recentrings.add(said.path("recentredAt").asLong(Long.MIN_VALUE));
+          recentred++;
         }
         say();
       }
@@ -130,6 +139,9 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
     if (setup.hands() && !said.path("hands").asBoolean(false)) {
       lacks.add("hands");
     }
+    if (!setup.body().equals(BodySet.NONE) && !said.path("body").asBoolean(false)) {
+      lacks.add("the joints of this body");
+    }
     if (setup.gaze() && !said.path("gaze").asBoolean(false)) {
       lacks.add("the eyes");
     }
@@ -144,6 +156,15 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
           new Concern(
               "The runtime does not find " + missing,
               "Switch it on in the headset's own settings, or set it to false in the rig file."));
+    }
+    if (recentred > 0) {
+      concerns.add(
+          new Concern(
+              "The origin was moved "
+                  + (recentred == 1 ? "once" : recentred + " times")
+                  + " since the headset was connected: places before and after do not fit together",
+              "The head's channel origin tells them apart. Align cameras and trackers to the headset"
+                  + " again."));
     }
     if (!session.isEmpty() && !session.equals("focused") && greeted) {
       concerns.add(
@@ -163,6 +184,12 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
       long aheadNanos,
       double[] values) {
     if (part == HeadsetPart.HEAD) {
+      for (Long at = recentrings.peek();
+          at != null && at <= locatedNanos;
+          at = recentrings.peek()) {
+        recentrings.remove();
+        samples.recentred();
+      }
       samples.head(number, locatedNanos / 1000, link.arrivalNanos(), aheadNanos, values);
     } else {
       samples.beside(part, number, values);

@@ -9,8 +9,8 @@ import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a hand in Apple's axes into one in OpenXR's: -Z to the fingertip, +Y out of the back of the
-/// hand.
+/// Turns a hand in Apple's axes into one in OpenXR's: -Z to the fingertip, +Y out of the back of
+/// the hand.
 ///
 /// Apple's axes lie along the bone and out of the hand, and differ between left and right. Which of
 /// them is which is read off the hand: the knuckles say where forward is and, with the side, where

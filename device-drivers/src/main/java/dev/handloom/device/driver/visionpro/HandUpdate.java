@@ -196,7 +196,7 @@ public final class HandUpdate {
     into.write(field << 3 | LENGTH);
     int rest = bytes.length;
     for (; rest > 0x7F; rest >>= 7) {
-      into.write(rest & 0x7F | 0x80);
+      into.write((rest & 0x7F) | 0x80);
     }
     into.write(rest);
     into.writeBytes(bytes);

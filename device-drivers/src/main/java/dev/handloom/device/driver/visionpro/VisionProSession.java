@@ -164,8 +164,9 @@ final class VisionProSession implements DriverSession {
     samples.head(number, Sample.NO_TICKS, now, 0, headValues);
     @Nullable Pose[] lefts = hand(left, now);
     @Nullable Pose[] rights = hand(right, now);
-    boolean any = pinch(lefts, 0) | pinch(rights, 1);
-    if (any) {
+    boolean leftSeen = pinch(lefts, 0);
+    boolean rightSeen = pinch(rights, 1);
+    if (leftSeen || rightSeen) {
       pinch.publishBefore(head, samples.handsBeforeNanos());
     }
     number++;
@@ -177,8 +178,7 @@ final class VisionProSession implements DriverSession {
       System.arraycopy(side.hand.wrist, 0, side.wrist, 0, side.wrist.length);
       side.movedNanos = now;
     }
-    @Nullable Pose[] joints =
-        neverSeen(side.wrist) ? null : AppleHand.joints(side.hand, side.side);
+    @Nullable Pose[] joints = neverSeen(side.wrist) ? null : AppleHand.joints(side.hand, side.side);
     if (joints == null) {
       Arrays.fill(side.values, 0);
     } else {

@@ -59,7 +59,7 @@ public final class MessagePack {
       case 0xD0 -> (long) need(1).get();
       case 0xD1 -> (long) need(Short.BYTES).getShort();
       case 0xD2 -> (long) need(Integer.BYTES).getInt();
-      case 0xD4, 0xD5, 0xD6, 0xD7, 0xD8 -> kind(1L << first - 0xD4);
+      case 0xD4, 0xD5, 0xD6, 0xD7, 0xD8 -> kind(1L << (first - 0xD4));
       case 0xD9, 0xDA, 0xDB -> text(length(first - 0xD9));
       case 0xDC, 0xDD -> list(length(first - 0xDB));
       case 0xDE, 0xDF -> map(length(first - 0xDD));

@@ -17,8 +17,8 @@ import dev.handloom.device.stream.DeviceTicks;
 import dev.handloom.device.stream.StreamSpec;
 import java.util.List;
 
-/// The page of Vuer, which dials this computer as it would Vuer's server. Yields `<id>/head` and, as
-/// the settings say, both controllers and both hands.
+/// The page of Vuer, which dials this computer as it would Vuer's server. Yields `<id>/head` and,
+/// as the settings say, both controllers and both hands.
 public final class VuerDriver implements DeviceDriver {
   public static final int PORT = 8012;
   static final DeviceTicks TICKS = new DeviceTicks(63, 1_000_000L);

@@ -91,11 +91,10 @@ final class VuerEvents {
   boolean hands(Map<?, ?> value) throws Unexpected {
     boolean left = hand(value, "left", 0, of(HeadsetPart.LEFT_HAND));
     boolean right = hand(value, "right", 1, of(HeadsetPart.RIGHT_HAND));
-    return left | right;
+    return left || right;
   }
 
-  private boolean hand(Map<?, ?> value, String side, int which, double[] into)
-      throws Unexpected {
+  private boolean hand(Map<?, ?> value, String side, int which, double[] into) throws Unexpected {
     Object joints = value.get(side);
     Object wrist = value.get(side + "Hand");
     boolean there = into[0] != 0;
@@ -130,8 +129,9 @@ final class VuerEvents {
 
   /// Takes both controllers.
   boolean controllers(Map<?, ?> value) throws Unexpected {
-    boolean any = controller(value, "left", of(HeadsetPart.LEFT_CONTROLLER));
-    return controller(value, "right", of(HeadsetPart.RIGHT_CONTROLLER)) | any;
+    boolean left = controller(value, "left", of(HeadsetPart.LEFT_CONTROLLER));
+    boolean right = controller(value, "right", of(HeadsetPart.RIGHT_CONTROLLER));
+    return left || right;
   }
 
   private boolean controller(Map<?, ?> value, String side, double[] into) throws Unexpected {

@@ -39,11 +39,7 @@ final class VuerSession implements DriverSession {
   private DeviceReport report = DeviceReport.NOTHING;
 
   VuerSession(
-      MessageLink link,
-      List<StreamWriter> streams,
-      double hz,
-      boolean hands,
-      boolean controllers) {
+      MessageLink link, List<StreamWriter> streams, double hz, boolean hands, boolean controllers) {
     this.link = link;
     this.hz = hz;
     this.hands = hands;

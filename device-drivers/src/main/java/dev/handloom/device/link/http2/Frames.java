@@ -89,7 +89,7 @@ public final class Frames {
 
   /// Bytes of payload, padding included.
   public int length() {
-    return (bytes[0] & 0xFF) << 16 | (bytes[1] & 0xFF) << 8 | bytes[2] & 0xFF;
+    return (bytes[0] & 0xFF) << 16 | (bytes[1] & 0xFF) << 8 | (bytes[2] & 0xFF);
   }
 
   /// The payload without padding and priority, of frames that have them; a copy.
@@ -161,7 +161,7 @@ public final class Frames {
           into.write(most);
           int rest = bytes.length - most;
           for (; rest > 0x7F; rest >>= 7) {
-            into.write(rest & 0x7F | 0x80);
+            into.write((rest & 0x7F) | 0x80);
           }
           into.write(rest);
         }

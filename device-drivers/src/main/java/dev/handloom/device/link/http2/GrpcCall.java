@@ -47,8 +47,7 @@ public final class GrpcCall {
     out.writeBytes(Frames.PREFACE);
     byte[] settings = Frames.settings(Frames.ENABLE_PUSH, 0, Frames.INITIAL_WINDOW_SIZE, WINDOW);
     Frames.write(out, Frames.SETTINGS, 0, 0, settings);
-    Frames.write(
-        out, Frames.WINDOW_UPDATE, 0, 0, Frames.number(WINDOW - Frames.USUAL_WINDOW));
+    Frames.write(out, Frames.WINDOW_UPDATE, 0, 0, Frames.number(WINDOW - Frames.USUAL_WINDOW));
     byte[] head =
         Frames.headers(
             ":method", "POST",

@@ -3,8 +3,8 @@
 ///
 /// **Threads.** Every object belongs to one thread.
 ///
-/// **Invariants.** Bytes of strangers end in a message or in an [java.io.IOException], and never take
-/// more memory than the stated limits.
+/// **Invariants.** Bytes of strangers end in a message or in an [java.io.IOException], and never
+/// take more memory than the stated limits.
 @NullMarked
 package dev.handloom.device.link.http2;
 

@@ -26,7 +26,7 @@ public final class XrHost {
   private final OutputStream out;
   private final ConcurrentLinkedQueue<double[]> pulses = new ConcurrentLinkedQueue<>();
   private final byte[] message = new byte[XrWire.MOST_SAMPLE_BYTES];
-  private final double[] values = new double[HeadsetPart.LEFT_HAND.count()];
+  private final double[] values = new double[HeadsetPart.MOST];
   private final CompletableFuture<XrSetup> setup = new CompletableFuture<>();
   private volatile boolean ended;
 
@@ -111,6 +111,7 @@ public final class XrHost {
     hello.put("hands", tracking.hasHands());
     hello.put("controllers", tracking.hasControllers());
     hello.put("gaze", tracking.hasGaze());
+    hello.put("body", tracking.hasBody());
     hello.put("time", time.method());
     return hello;
   }
@@ -132,7 +133,7 @@ public final class XrHost {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        news(tracking, event);
+        news(tracking, time, event);
         if (tracking.running()) {
           locate(tracking, time, number, back);
         }
@@ -143,11 +144,21 @@ public final class XrHost {
     }
   }
 
-  private void news(XrTracking tracking, XrEventDataBuffer event) throws XrTrouble, IOException {
+  private void news(XrTracking tracking, XrTime time, XrEventDataBuffer event)
+      throws XrTrouble, IOException {
     XrTracking.News news = tracking.poll(event);
     while (news != XrTracking.News.NOTHING) {
       if (news == XrTracking.News.RECENTRED) {
-        say(XrWire.Kind.STATE, Map.of("state", tracking.state(), "recentred", true));
+        Map<String, Object> what = new LinkedHashMap<>();
+        what.put("state", tracking.state());
+        what.put("recentred", true);
+        long now = System.nanoTime();
+        what.put("recentredAt", now + tracking.recentredAt() - time.at(now));
+        double[] moved = tracking.moved();
+        if (moved != null) {
+          what.put("moved", moved);
+        }
+        say(XrWire.Kind.STATE, what);
       } else {
         say(XrWire.Kind.STATE, Map.of("state", tracking.state()));
       }

@@ -7,12 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.BDBodyTracking;
 import org.lwjgl.openxr.EXTEyeGazeInteraction;
 import org.lwjgl.openxr.EXTHandTracking;
 import org.lwjgl.openxr.EXTHandTrackingDataSource;
 import org.lwjgl.openxr.EXTLocalFloor;
+import org.lwjgl.openxr.FBBodyTracking;
 import org.lwjgl.openxr.KHRConvertTimespecTime;
 import org.lwjgl.openxr.KHRWin32ConvertPerformanceCounterTime;
+import org.lwjgl.openxr.METABodyTrackingFullBody;
 import org.lwjgl.openxr.MNDHeadless;
 import org.lwjgl.openxr.XR;
 import org.lwjgl.openxr.XR10;
@@ -40,7 +43,10 @@ final class XrRuntime implements AutoCloseable {
           KHRWin32ConvertPerformanceCounterTime
               .XR_KHR_WIN32_CONVERT_PERFORMANCE_COUNTER_TIME_EXTENSION_NAME,
           EXTEyeGazeInteraction.XR_EXT_EYE_GAZE_INTERACTION_EXTENSION_NAME,
-          EXTLocalFloor.XR_EXT_LOCAL_FLOOR_EXTENSION_NAME);
+          EXTLocalFloor.XR_EXT_LOCAL_FLOOR_EXTENSION_NAME,
+          FBBodyTracking.XR_FB_BODY_TRACKING_EXTENSION_NAME,
+          METABodyTrackingFullBody.XR_META_BODY_TRACKING_FULL_BODY_EXTENSION_NAME,
+          BDBodyTracking.XR_BD_BODY_TRACKING_EXTENSION_NAME);
 
   private final XrInstance instance;
   private final Set<String> extensions;

@@ -1,8 +1,10 @@
 package dev.handloom.device.openxr.host;
 
+import dev.handloom.device.driver.headset.BodySet;
 import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.openxr.XrSetup;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.EXTLocalFloor;
@@ -39,6 +41,9 @@ final class XrTracking {
   private final boolean gaze;
   private int state = XR10.XR_SESSION_STATE_IDLE;
   private boolean running;
+  private final @Nullable XrBody body;
+  private long recentredAt;
+  private double @Nullable [] moved;
 
   XrTracking(XrRuntime runtime, XrSetup options) throws XrTrouble {
     this.runtime = runtime;
@@ -66,6 +71,10 @@ final class XrTracking {
     controllers =
         options.controllers() || gaze ? XrControllers.attach(runtime, session, gaze) : null;
     hands = options.hands() && runtime.hands() ? new XrHands(runtime, session) : null;
+    body =
+        options.body().equals(BodySet.NONE)
+            ? null
+            : XrBody.find(runtime, session, BodySet.of(options.body()));
   }
 
   private int nearest(MemoryStack stack, String wish) throws XrTrouble {
@@ -132,6 +141,10 @@ final class XrTracking {
     return gaze;
   }
 
+  boolean hasBody() {
+    return body != null;
+  }
+
   boolean hasControllers() {
     return controllers != null;
   }
@@ -173,12 +186,32 @@ final class XrTracking {
       case XR10.XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING -> {
         XrEventDataReferenceSpaceChangePending change =
             XrEventDataReferenceSpaceChangePending.create(event.address());
-        yield name(change.referenceSpaceType()).equals(baseName) ? News.RECENTRED : News.STATE;
+        if (!name(change.referenceSpaceType()).equals(baseName)) {
+          yield News.STATE;
+        }
+        recentredAt = change.changeTime();
+        moved = null;
+        if (change.poseValid()) {
+          double[] pose = new double[HeadsetPart.LOCATION];
+          XrControllers.put(change.poseInPreviousSpace(), 0, pose, 0);
+          moved = Arrays.copyOf(pose, HeadsetPart.LOCATION - 1);
+        }
+        yield News.RECENTRED;
       }
       case XR10.XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING ->
           throw new XrTrouble("The OpenXR runtime is ending");
       default -> News.STATE;
     };
+  }
+
+  /// When the last recentring holds from, in the runtime's time.
+  long recentredAt() {
+    return recentredAt;
+  }
+
+  /// Where the last recentring put the origin, in the space before it; null where nobody knows.
+  double @Nullable [] moved() {
+    return moved;
   }
 
   private void changed(int to) throws XrTrouble {
@@ -229,12 +262,14 @@ final class XrTracking {
       case GAZE -> gaze;
       case LEFT_CONTROLLER, RIGHT_CONTROLLER -> controllers != null;
       case LEFT_HAND, RIGHT_HAND -> hands != null;
+      case BODY -> body != null;
     };
   }
 
   void locate(HeadsetPart part, long time, double[] into) throws XrTrouble {
     XrControllers controller = controllers;
     XrHands hand = hands;
+    XrBody whole = body;
     switch (part) {
       case HEAD -> {
         try (MemoryStack stack = MemoryStack.stackPush()) {
@@ -254,6 +289,11 @@ final class XrTracking {
       case LEFT_HAND, RIGHT_HAND -> {
         if (hand != null) {
           hand.read(part == HeadsetPart.LEFT_HAND ? 0 : 1, base, time, into);
+        }
+      }
+      case BODY -> {
+        if (whole != null) {
+          whole.read(base, time, into);
         }
       }
     }

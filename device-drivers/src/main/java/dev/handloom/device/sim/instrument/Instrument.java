@@ -44,8 +44,8 @@ public interface Instrument {
     void send(byte[] bytes, int length, long afterNanos);
   }
 
-  /// What it says first to a host whose WebSocket it has opened; empty for nothing. Called on another
-  /// thread: what it returns must not change.
+  /// What it says first to a host whose WebSocket it has opened; empty for nothing. Called on
+  /// another thread: what it returns must not change.
   default byte[] greeting() {
     return new byte[0];
   }

@@ -38,7 +38,7 @@ public final class OpenXrInstrument implements Instrument {
   private final RandomGenerator random;
   private final WorldHand left = new WorldHand(HandSide.LEFT);
   private final WorldHand right = new WorldHand(HandSide.RIGHT);
-  private final double[] values = new double[HeadsetPart.LEFT_HAND.count()];
+  private final double[] values = new double[HeadsetPart.MOST];
   private final byte[] message = new byte[XrWire.MOST_SAMPLE_BYTES];
   private long beganNanos = Long.MAX_VALUE;
   private @Nullable XrSetup setup;

@@ -89,8 +89,7 @@ final class CallServer {
   /// A client that dials again is not announced.
   private static boolean startsAnew(byte[] bytes, int length) {
     int begin = 4;
-    return length >= begin
-        && Arrays.equals(bytes, 0, begin, Frames.PREFACE, 0, begin);
+    return length >= begin && Arrays.equals(bytes, 0, begin, Frames.PREFACE, 0, begin);
   }
 
   private void frame(ByteArrayOutputStream answer) throws IOException {
@@ -138,10 +137,10 @@ final class CallServer {
 
   private void settings(byte[] pairs) {
     for (int at = 0; at + SETTING_BYTES <= pairs.length; at += SETTING_BYTES) {
-      if (((pairs[at] & 0xFF) << 8 | pairs[at + 1] & 0xFF) == Frames.INITIAL_WINDOW_SIZE) {
+      if (((pairs[at] & 0xFF) << 8 | (pairs[at + 1] & 0xFF)) == Frames.INITIAL_WINDOW_SIZE) {
         long size = 0;
         for (int i = 2; i < SETTING_BYTES; i++) {
-          size = size << 8 | pairs[at + i] & 0xFF;
+          size = size << 8 | (pairs[at + i] & 0xFF);
         }
         // A stream that is open already gets the difference.
         streamWindow += size - usualWindow;

@@ -16,8 +16,8 @@ import dev.handloom.device.space.Vec3;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/// Serves the person's head and hands as the app does: it looks 120 times a second, sends 200 times,
-/// foretells the hands by 33 ms, and blocks clients that are too old.
+/// Serves the person's head and hands as the app does: it looks 120 times a second, sends 200
+/// times, foretells the hands by 33 ms, and blocks clients that are too old.
 public final class VisionProInstrument implements Instrument {
   private static final int PACKET = 1 << 14;
   private static final long LOOK_NANOS = 1_000_000_000L / 120;
@@ -120,8 +120,7 @@ public final class VisionProInstrument implements Instrument {
     int forearm = HandOf25.COUNT * PoseMatrix.COUNT;
     PoseMatrix.toRows(Pose.IDENTITY, into.joints, forearm);
     Vec3 below = turn.inverse().rotate(new Vec3(0, 0, FOREARM_METRES));
-    PoseMatrix.toRows(
-        new Pose(below, Quat.IDENTITY), into.joints, forearm + PoseMatrix.COUNT);
+    PoseMatrix.toRows(new Pose(below, Quat.IDENTITY), into.joints, forearm + PoseMatrix.COUNT);
   }
 
   private static Pose turned(Pose pose, Quat turn) {

@@ -53,11 +53,7 @@ public final class TalkWire implements Wire {
 
   @Override
   public String address() {
-    return before
-        + server.getInetAddress().getHostAddress()
-        + ":"
-        + server.getLocalPort()
-        + after;
+    return before + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + after;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.driver.headset.BodySet;
 import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
@@ -11,7 +12,9 @@ import dev.handloom.device.openxr.XrWire;
 import dev.handloom.device.protocol.ProtocolProperties;
 import dev.handloom.device.rig.Conversation;
 import dev.handloom.device.rig.DeviceConfig;
+import dev.handloom.device.rig.DriverUnderTest;
 import dev.handloom.device.rig.RigFileException;
+import dev.handloom.device.rig.Script;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.StreamSpec;
@@ -74,6 +77,92 @@ class OpenXrDriverTest {
             head(2, 0, ALL));
     assertEquals(0, headset.wholeSamples(0).get(0).values[9]);
     assertEquals(1, headset.wholeSamples(0).get(1).values[9]);
+  }
+
+  @Test
+  void aRecentringHoldsFromItsOwnTimeOn() throws Exception {
+    // Samples are located at 5 ms of the clock; the second recentring holds from 6 ms on.
+    Script script =
+        Script.saying(
+            List.of(
+                head(1, 0, ALL),
+                XrWire.text(
+                    XrWire.Kind.STATE,
+                    "{\"state\":\"focused\",\"recentred\":true,\"recentredAt\":5000000}"),
+                XrWire.text(
+                    XrWire.Kind.STATE,
+                    "{\"state\":\"focused\",\"recentred\":true,\"recentredAt\":6000000,"
+                        + "\"moved\":[0,0,1,0,0,0,1]}"),
+                head(2, 0, ALL),
+                located(3, 6_500_000)));
+    DriverUnderTest under = new DriverUnderTest("openxr", Map.of(), script.asBytes());
+    while (!script.drained()) {
+      under.pump();
+    }
+    assertEquals(
+        List.of(0.0, 1.0, 2.0), under.samples(0).stream().map(head -> head.values[9]).toList());
+    assertTrue(
+        under.report().concerns().stream().anyMatch(c -> c.what().contains("moved 2 times")),
+        () -> "" + under.report());
+  }
+
+  private static byte[] located(int number, long nanos) {
+    byte[] into = new byte[XrWire.MOST_SAMPLE_BYTES];
+    double[] values = {0, 1.6, 0, 0, 0, 0, 1, ALL};
+    return Arrays.copyOf(
+        into, XrWire.sample(into, HeadsetPart.HEAD, number, nanos, 1000, 0, values));
+  }
+
+  @Test
+  void aBodyHasItsJointsWithTheirFlags() throws Exception {
+    for (String word : List.of("upper", "full", "pico")) {
+      BodySet set = BodySet.of(word);
+      double[] values = new double[HeadsetPart.BODY.count()];
+      values[0] = 1;
+      values[1] = 0.75;
+      for (int j = 0; j < set.joints().size(); j++) {
+        int at = 2 + j * HeadsetPart.LOCATION;
+        values[at] = 0.01 * j;
+        values[at + 6] = 1;
+        values[at + 7] = j % 2 == 0 ? ALL : 3;
+      }
+      Map<String, String> settings = Map.of("body", word, "hands", "false", "controllers", "false");
+      double[] gone = new double[HeadsetPart.BODY.count()];
+      Conversation headset =
+          Conversation.of(
+              "openxr",
+              settings,
+              List.of(
+                  head(1, 0, ALL),
+                  sample(HeadsetPart.BODY, 1, values),
+                  head(2, 0, ALL),
+                  sample(HeadsetPart.BODY, 2, gone)));
+      assertEquals(0, headset.bad());
+      StreamSpec spec = new OpenXrDriver().streams(config(settings)).getLast();
+      assertEquals(1 + 8 * set.joints().size(), spec.channels().size());
+      double[] got = headset.wholeSamples(1).getFirst().values;
+      assertEquals(0.75, got[index(spec, "confidence")]);
+      String last = set.joints().getLast();
+      assertEquals(0.01 * (set.joints().size() - 1), got[index(spec, last + "_x")], 1e-12);
+      assertEquals(0, got[index(spec, last + "_tracked")], word + " has an even count");
+      assertEquals(1, got[index(spec, set.joints().getFirst() + "_tracked")]);
+      double[] after = headset.wholeSamples(1).getLast().values;
+      assertEquals(0, after[index(spec, "confidence")]);
+      assertEquals(0, after[index(spec, set.joints().getFirst() + "_tracked")]);
+      assertEquals(got[index(spec, last + "_x")], after[index(spec, last + "_x")], "it stays");
+    }
+  }
+
+  @Test
+  void theJointsOfABodyAreThoseOfTheExtensions() {
+    assertEquals(70, BodySet.UPPER.joints().size());
+    assertEquals("left_hand_palm", BodySet.UPPER.joints().get(18));
+    assertEquals("right_hand_little_tip", BodySet.UPPER.joints().get(69));
+    assertEquals(84, BodySet.FULL.joints().size());
+    assertEquals("left_upper_leg", BodySet.FULL.joints().get(70));
+    assertEquals("right_foot_ball", BodySet.FULL.joints().get(83));
+    assertEquals(24, BodySet.PICO.joints().size());
+    assertEquals("right_hand", BodySet.PICO.joints().get(23));
   }
 
   private static double[] hand(boolean active, int flags) {

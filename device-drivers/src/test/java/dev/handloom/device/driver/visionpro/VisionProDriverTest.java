@@ -99,7 +99,11 @@ class VisionProDriverTest {
     // Head.m00 = 888, Head.m33 = 1; of the right hand's two joints the first is empty.
     assertArrayEquals(
         HexFormat.of()
-            .parseHex("0a040a001200" + "120d0a0012090a000a0525" + "0000003f" + "1a0b0d00005e4485010000803f"),
+            .parseHex(
+                "0a040a001200"
+                    + "120d0a0012090a000a0525"
+                    + "0000003f"
+                    + "1a0b0d00005e4485010000803f"),
         update.write());
     HandUpdate read = new HandUpdate();
     byte[] bytes = update.write();
@@ -154,8 +158,7 @@ class VisionProDriverTest {
     assertEquals(0, joints[1], "palm");
     assertEquals(1, joints[3], "wrist");
     double[] pinch = headset.wholeSamples(PINCH).getFirst().values;
-    assertEquals(
-        HandPose.distance(hand, HandJoint.THUMB_TIP, HandJoint.INDEX_TIP), pinch[1], 1e-6);
+    assertEquals(HandPose.distance(hand, HandJoint.THUMB_TIP, HandJoint.INDEX_TIP), pinch[1], 1e-6);
   }
 
   @Test
@@ -286,8 +289,11 @@ class VisionProDriverTest {
       // The hands are foretold, so they are of a later moment than the head they came with.
       Sample head = it.samples(HEAD).getLast();
       List<Sample> hands = it.samples(RIGHT_HAND);
-      assertTrue(hands.stream().anyMatch(hand -> hand.arrivalNanos == head.arrivalNanos
-          && hand.captureNanos == head.captureNanos + 33_000_000));
+      assertTrue(
+          hands.stream()
+              .anyMatch(hand ->
+                  hand.arrivalNanos == head.arrivalNanos
+                      && hand.captureNanos == head.captureNanos + 33_000_000));
     }
   }
 

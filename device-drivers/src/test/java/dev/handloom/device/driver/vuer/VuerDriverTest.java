@@ -1,6 +1,7 @@
 package dev.handloom.device.driver.vuer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,8 +88,7 @@ class VuerDriverTest {
 
   @Test
   void anEventOfThePackageItselfIsRead() throws Exception {
-    Conversation headset =
-        say(Map.of(), HexFormat.of().parseHex(CAMERA_MOVE_OF_THE_PACKAGE));
+    Conversation headset = say(Map.of(), HexFormat.of().parseHex(CAMERA_MOVE_OF_THE_PACKAGE));
     Sample head = headset.wholeSamples(0).getFirst();
     assertEquals(0.25, head.values[0]);
     assertEquals(1.5, head.values[1]);
@@ -185,8 +185,7 @@ class VuerDriverTest {
     Conversation headset =
         say(
             Map.of("hands", "false", "controllers", "true"),
-            event(
-                "CONTROLLER_MOVE", NOW, Map.of("right", matrix(0.3, 1, 0), "rightState", state)));
+            event("CONTROLLER_MOVE", NOW, Map.of("right", matrix(0.3, 1, 0), "rightState", state)));
     double[] right = headset.wholeSamples(2).getFirst().values;
     assertEquals(0.3, right[0]);
     assertEquals(1, right[7]);
@@ -208,8 +207,7 @@ class VuerDriverTest {
             head(NOW, 0.1),
             event("CAMERA_MOVE", null, Map.of("matrix", matrix(0.2, 1.6, 0))));
     List<Sample> heads = headset.wholeSamples(0);
-    assertEquals(
-        Script.STEP_NANOS / 1000, heads.get(1).deviceTicks - heads.getFirst().deviceTicks);
+    assertEquals(Script.STEP_NANOS / 1000, heads.get(1).deviceTicks - heads.getFirst().deviceTicks);
   }
 
   @Test
@@ -220,11 +218,12 @@ class VuerDriverTest {
     under.pump();
     assertEquals(3, script.written().size());
     byte[] bytes = script.written().getFirst();
-    Map<?, ?> upsert = (Map<?, ?>) MessagePack.read(bytes, bytes.length);
+    Map<?, ?> upsert = assertInstanceOf(Map.class, MessagePack.read(bytes, bytes.length));
     assertEquals("UPSERT", upsert.get("etype"));
-    Map<?, ?> data = (Map<?, ?>) upsert.get("data");
+    Map<?, ?> data = assertInstanceOf(Map.class, upsert.get("data"));
     assertEquals("bgChildren", data.get("to"));
-    Map<?, ?> node = (Map<?, ?>) ((List<?>) data.get("nodes")).getFirst();
+    List<?> nodes = assertInstanceOf(List.class, data.get("nodes"));
+    Map<?, ?> node = assertInstanceOf(Map.class, nodes.getFirst());
     assertEquals("Hands", node.get("tag"));
     assertEquals(true, node.get("stream"));
     assertEquals(60L, node.get("fps"));
@@ -265,8 +264,18 @@ class VuerDriverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "c0", "a161", "cb3ff0000000000000", "ca3f800000", "cf00000000000000ff", "d1ff00", "e0",
-        "d40000", "c70301aabbcc", "c403010203", "83a161c2a162c3a16390", "d6ff5f000000"
+        "c0",
+        "a161",
+        "cb3ff0000000000000",
+        "ca3f800000",
+        "cf00000000000000ff",
+        "d1ff00",
+        "e0",
+        "d40000",
+        "c70301aabbcc",
+        "c403010203",
+        "83a161c2a162c3a16390",
+        "d6ff5f000000"
       })
   void valuesOfEveryKindAreRead(String hex) throws Exception {
     byte[] bytes = HexFormat.of().parseHex(hex);
@@ -297,8 +306,7 @@ class VuerDriverTest {
   @Test
   void anythingInPlaceOfABytesHurtsNobody() throws Exception {
     Random random = new Random(8012);
-    byte[] good =
-        event("HAND_MOVE", NOW, Map.of("left", hand(HandSide.LEFT, 5), "note", "x"));
+    byte[] good = event("HAND_MOVE", NOW, Map.of("left", hand(HandSide.LEFT, 5), "note", "x"));
     for (int round = 0; round < 500; round++) {
       byte[] bytes = good.clone();
       for (int i = 0; i < 5; i++) {

@@ -23,15 +23,13 @@ class HeaderDecoderTest {
   @Test
   void requestsOfTheStandardWithTheirTableAreRead() throws Exception {
     HeaderDecoder decoder = new HeaderDecoder();
-    Map<String, String> first =
-        decode(decoder, "828684418cf1e3c2e5f23a6ba0ab90f4ff");
+    Map<String, String> first = decode(decoder, "828684418cf1e3c2e5f23a6ba0ab90f4ff");
     assertEquals("www.example.com", first.get(":authority"));
     assertEquals("GET", first.get(":method"));
     Map<String, String> second = decode(decoder, "828684be5886a8eb10649cbf");
     assertEquals("www.example.com", second.get(":authority"));
     assertEquals("no-cache", second.get("cache-control"));
-    Map<String, String> third =
-        decode(decoder, "828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf");
+    Map<String, String> third = decode(decoder, "828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf");
     assertEquals("custom-value", third.get("custom-key"));
     assertEquals("www.example.com", third.get(":authority"));
     assertEquals("/index.html", third.get(":path"));
@@ -40,7 +38,8 @@ class HeaderDecoderTest {
   @Test
   void whatIsWrittenPlainIsReadPlain() throws Exception {
     byte[] block =
-        Frames.headers(":path", "/a.B/C", "long", "x".repeat(300), "content-type", "application/grpc");
+        Frames.headers(
+            ":path", "/a.B/C", "long", "x".repeat(300), "content-type", "application/grpc");
     Map<String, String> read = new HeaderDecoder().decode(block, block.length);
     assertEquals("/a.B/C", read.get(":path"));
     assertEquals("x".repeat(300), read.get("long"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.cue;
+
+import org.jspecify.annotations.NullMarked;
