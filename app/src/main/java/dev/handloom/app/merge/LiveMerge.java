@@ -157,7 +157,7 @@ public final class LiveMerge implements AutoCloseable {
     if (now == null) {
       return;
     }
-    if (feed == null || feed.stream() != now) {
+    if (feed == null || !feed.stream().equals(now)) {
       // Another calibration was put on: its hand is another stream of the same name.
       feed = new Feed(now);
       hand = feed;

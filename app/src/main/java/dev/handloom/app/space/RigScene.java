@@ -136,7 +136,13 @@ public final class RigScene {
           case CONTROLLER -> part.replace('-', ' ');
           default -> begin.isEmpty() ? role : begin.replace('_', ' ').strip() + ", " + role;
         };
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return capital(words);
+  }
+
+  private static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private String space(LiveStream stream) {
@@ -237,7 +243,7 @@ public final class RigScene {
       if (things != null && on != null) {
         things.add(
             new SpaceThing(
-                Kind.CAMERA, lens.role(), on.then(place.parentFromCamera()), null, true));
+                Kind.CAMERA, capital(lens.role()), on.then(place.parentFromCamera()), null, true));
       }
     }
   }
@@ -270,7 +276,7 @@ public final class RigScene {
         String.format(
             Locale.ROOT,
             "%s lies in it to %.1f mm. %s",
-            known.headset().device().config().role(),
+            "The " + known.headset().device().config().role(),
             1000 * known.profile().alignment().heldOutMetres(),
             known.trouble())
             .strip());

@@ -56,7 +56,7 @@ public final class Gallery {
   private final boolean spacesOnly;
 
   public Gallery(UserFolders folders) {
-    this(folders, false);
+    this(folders, false, false);
   }
 
   /// @param previewOnly leaves out all but the preview

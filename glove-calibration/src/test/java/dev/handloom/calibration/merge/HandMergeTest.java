@@ -79,8 +79,8 @@ class HandMergeTest {
     assertTrue(merge.next(0, out));
     List<Long> times = new ArrayList<>();
     for (int i = 1; i <= 50; i++) {
-      seen(i * 10 * MS, 1);
-      while (merge.next(i * 10 * MS, out)) {
+      seen(i * 10L * MS, 1);
+      while (merge.next(i * 10L * MS, out)) {
         times.add(out.captureNanos / MS);
         assertEquals(JointOrigin.SEEN, out.origins[INDEX_TIP]);
         assertNotNull(out.wrist);

@@ -16,6 +16,9 @@ final class RoomSight {
   /// the room.
   private static final double FOLLOWS = 0.04;
 
+  /// Of the smaller side of the picture, from the middle to where the things reach.
+  private static final double FILLS = 0.6;
+
   private static final double ABOVE = Math.toRadians(10);
 
   private Vec3 middle = Vec3.ZERO;
@@ -59,7 +62,7 @@ final class RoomSight {
     sinPitch = Math.sin(down);
     cx = width / 2;
     cy = height / 2;
-    scale = 0.44 * Math.min(width, height) / reach;
+    scale = FILLS * Math.min(width, height) / reach;
   }
 
   double floor(List<SpaceThing> things) {

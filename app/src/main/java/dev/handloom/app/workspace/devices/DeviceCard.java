@@ -145,6 +145,8 @@ final class DeviceCard extends VBox {
       String name = stream.spec().name();
       Label title = new Label(capital(name.substring(name.indexOf('/') + 1).replace('-', ' ')));
       title.setTooltip(new Tooltip(describe(stream)));
+      title.setWrapText(true);
+      title.setMinHeight(Region.USE_PREF_SIZE);
       Label rate = figures();
       Label lost = figures();
       Label bad = figures();
