@@ -65,7 +65,8 @@ final class AlignCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       paramLabel = "S",
-      description = "Give up when it was not moved enough after so many seconds (${DEFAULT-VALUE}).")
+      description =
+          "Give up when it was not moved enough after so many seconds (${DEFAULT-VALUE}).")
   private double most = 120;
 
   @Option(names = "--dry-run", description = "Say what is found, and keep nothing.")

@@ -66,7 +66,8 @@ final class ScreenshotsCommand implements Callable<Integer> {
               user.resolve("logs"),
               user.resolve("run"),
               user.resolve("library"));
-      List<Path> pictures = new Gallery(folders, previewOnly, spacesOnly).render(folder, progress::at);
+      List<Path> pictures =
+          new Gallery(folders, previewOnly, spacesOnly).render(folder, progress::at);
       progress.done(Figures.count(pictures.size(), "picture", "pictures"));
       pictures.forEach(picture -> terminal.say(picture.toString()));
     } finally {

@@ -71,8 +71,7 @@ public final class LiveMerge implements AutoCloseable {
     LiveStream joints = source.joints();
     seen = whole == null || joints == null ? null : new Feed(whole);
     surety = joints == null ? null : new Sample(joints.spec());
-    thread =
-        Thread.ofPlatform().name("merge " + glove.prefix()).daemon(true).unstarted(this::run);
+    thread = Thread.ofPlatform().name("merge " + glove.prefix()).daemon(true).unstarted(this::run);
   }
 
   /// The name of the glove's hand.
@@ -183,8 +182,7 @@ public final class LiveMerge implements AutoCloseable {
     if (worn != null && angles != null && angles.spec().channels().size() == 2 * HandAngles.COUNT) {
       Sample newest = new Sample(angles.spec());
       if (angles.ring().latest(newest)) {
-        double[] bounds =
-            Arrays.copyOfRange(newest.values, HandAngles.COUNT, 2 * HandAngles.COUNT);
+        double[] bounds = Arrays.copyOfRange(newest.values, HandAngles.COUNT, 2 * HandAngles.COUNT);
         JointTrust.fill(worn, bounds, sources, confidence);
         return;
       }

@@ -5,7 +5,6 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Sample;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

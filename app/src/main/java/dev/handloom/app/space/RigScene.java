@@ -223,9 +223,7 @@ public final class RigScene {
   }
 
   private static void cameras(
-      List<KnownLens> lenses,
-      Map<String, List<SpaceThing>> bySpace,
-      Map<String, Pose> trackers) {
+      List<KnownLens> lenses, Map<String, List<SpaceThing>> bySpace, Map<String, Pose> trackers) {
     for (KnownLens lens : lenses) {
       CameraPlace place = lens.place();
       if (place == null) {
@@ -274,11 +272,11 @@ public final class RigScene {
     notes.put(
         target,
         String.format(
-            Locale.ROOT,
-            "%s lies in it to %.1f mm. %s",
-            "The " + known.headset().device().config().role(),
-            1000 * known.profile().alignment().heldOutMetres(),
-            known.trouble())
+                Locale.ROOT,
+                "%s lies in it to %.1f mm. %s",
+                "The " + known.headset().device().config().role(),
+                1000 * known.profile().alignment().heldOutMetres(),
+                known.trouble())
             .strip());
   }
 }

@@ -21,7 +21,7 @@ import javafx.scene.control.Label;
 /// Pictures of a headset's card, of where everything is, and of laying spaces over each other. On a
 /// rig of its own, with a headset, gloves and a room's trackers.
 final class SpacePictures {
-  private static final long FX_MILLIS = 20_000;
+  private static final long FX_MILLIS = 60_000;
   private static final String HEADSET = "openxr-headset";
 
   private final Studio studio;
@@ -95,8 +95,7 @@ final class SpacePictures {
     return workplace != null && workplace.rig().device(HEADSET).isPresent();
   }
 
-  private void all(
-      String name, List<ThemeChoice> themes, int[] size, String workspace, String tab)
+  private void all(String name, List<ThemeChoice> themes, int[] size, String workspace, String tab)
       throws IOException, InterruptedException, TimeoutException {
     for (ThemeChoice theme : themes) {
       fx(() -> {

@@ -136,8 +136,7 @@ class HeadsetJourneyTest {
         new Profile.Wearing(
             "Ann", glove.name(), glove.side(), HandSize.ADULT, EnumSet.allOf(Finger.class));
     try (LiveRun run =
-        LiveRun.calibrate(
-            glove, wearing, shelf, "test", SimulatedWearer.of(workplace, glove))) {
+        LiveRun.calibrate(glove, wearing, shelf, "test", SimulatedWearer.of(workplace, glove))) {
       await("the glove is calibrated", () -> run.look().state().over());
       assertEquals(RunState.DONE, run.look().state(), () -> run.look().words());
     }
@@ -204,8 +203,7 @@ class HeadsetJourneyTest {
     String words() {
       StringBuilder text = new StringBuilder();
       text.append(
-          String.format(
-              Locale.ROOT, "all %.1f mm (95 %%: %.1f);", median(null), most(null)));
+          String.format(Locale.ROOT, "all %.1f mm (95 %%: %.1f);", median(null), most(null)));
       for (HandJoint joint :
           List.of(
               HandJoint.WRIST,
@@ -298,7 +296,9 @@ class HeadsetJourneyTest {
           assertEquals(1, number(wrist, 6), 1e-6);
         }
         long at =
-            studio + ((Number) Objects.requireNonNull(row.get("capture.unix_ns"))).longValue() - unix;
+            studio
+                + ((Number) Objects.requireNonNull(row.get("capture.unix_ns"))).longValue()
+                - unix;
         world.at(truth.at(at));
         for (int place = 0; place < 21; place++) {
           Vec3 point = point(mediapipe, place);
@@ -344,8 +344,7 @@ class HeadsetJourneyTest {
     Path out = folder.resolve("egodex");
     export(bundle, "egodex", Map.of("fov", "70"), out);
     try (Hdf5File file = Hdf5File.open(out.resolve("pour/0.hdf5"))) {
-      double[] sure =
-          file.doubles(file.dataset("confidences/leftIndexFingerTip").orElseThrow());
+      double[] sure = file.doubles(file.dataset("confidences/leftIndexFingerTip").orElseThrow());
       double[] guessed =
           file.doubles(file.dataset("confidences/rightIndexFingerTip").orElseThrow());
       assertTrue(median(sure) > 0.6, "calibrated: " + median(sure));

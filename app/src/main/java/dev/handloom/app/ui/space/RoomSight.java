@@ -41,7 +41,8 @@ final class RoomSight {
     Vec3 high = low;
     for (SpaceThing thing : things) {
       Vec3 at = thing.pose().position();
-      low = new Vec3(Math.min(low.x(), at.x()), Math.min(low.y(), at.y()), Math.min(low.z(), at.z()));
+      low =
+          new Vec3(Math.min(low.x(), at.x()), Math.min(low.y(), at.y()), Math.min(low.z(), at.z()));
       high =
           new Vec3(
               Math.max(high.x(), at.x()), Math.max(high.y(), at.y()), Math.max(high.z(), at.z()));

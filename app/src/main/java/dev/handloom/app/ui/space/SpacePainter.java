@@ -50,8 +50,7 @@ final class SpacePainter {
     floor(things);
     List<SpaceThing> ordered = new ArrayList<>(things);
     ordered.sort((a, b) ->
-        Double.compare(
-            sight.at(a.pose().position())[2], sight.at(b.pose().position())[2]));
+        Double.compare(sight.at(a.pose().position())[2], sight.at(b.pose().position())[2]));
     for (SpaceThing thing : ordered) {
       g.setGlobalAlpha(thing.seen() ? 1 : FADED);
       Color colour = colour(thing.kind());
@@ -169,8 +168,7 @@ final class SpacePainter {
     }
     double[] last = point(thing.pose(), joints, HandJoint.INDEX_PROXIMAL.ordinal());
     for (HandJoint knuckle :
-        List.of(
-            HandJoint.MIDDLE_PROXIMAL, HandJoint.RING_PROXIMAL, HandJoint.LITTLE_PROXIMAL)) {
+        List.of(HandJoint.MIDDLE_PROXIMAL, HandJoint.RING_PROXIMAL, HandJoint.LITTLE_PROXIMAL)) {
       double[] now = point(thing.pose(), joints, knuckle.ordinal());
       if (Double.isFinite(now[0]) && Double.isFinite(last[0])) {
         g.strokeLine(last[0], last[1], now[0], now[1]);

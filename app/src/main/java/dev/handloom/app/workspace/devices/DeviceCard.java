@@ -1,10 +1,10 @@
 package dev.handloom.app.workspace.devices;
 
+import dev.handloom.app.space.Headset;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
-import dev.handloom.app.space.Headset;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
@@ -67,11 +67,12 @@ final class DeviceCard extends VBox {
     Region push = new Region();
     VBox.setVgrow(push, Priority.ALWAYS);
     getChildren().addAll(head(), trouble, streams());
-    Headset.of(device).ifPresent(headset -> {
-      HeadsetRows what = new HeadsetRows(headset);
-      getChildren().add(what);
-      rows.add(what::refresh);
-    });
+    Headset.of(device)
+        .ifPresent(headset -> {
+          HeadsetRows what = new HeadsetRows(headset);
+          getChildren().add(what);
+          rows.add(what::refresh);
+        });
     if (buttonsMenu != null) {
       getChildren().add(buttons(buttonsMenu));
     }
