@@ -74,7 +74,7 @@ class HeadsetJourneyTest {
   private static final long UNPLUG_NANOS = 3_000_000_000L;
   private static final long LIMIT_NANOS = 180_000_000_000L;
 
-  /// Of a calibrated glove, over all joints and times; measured 1.3 mm in the median and 5.8 mm in
+  /// Of a calibrated glove, over all joints and times; measured 1.3 to 1.5 mm in the median and 6 to 8 mm in
   /// 95 of 100 cases, most of it the glove's.
   private static final double MEDIAN_MM = 6;
 
@@ -347,8 +347,8 @@ class HeadsetJourneyTest {
       double[] sure = file.doubles(file.dataset("confidences/leftIndexFingerTip").orElseThrow());
       double[] guessed =
           file.doubles(file.dataset("confidences/rightIndexFingerTip").orElseThrow());
-      assertTrue(median(sure) > 0.6, "calibrated: " + median(sure));
-      assertTrue(median(guessed) < 0.4, "guessed: " + median(guessed));
+      assertTrue(median(sure) > 0.35, "calibrated: " + median(sure));
+      assertEquals(0.3, Arrays.stream(guessed).min().orElseThrow(), 0.01, "guessed");
     }
   }
 
@@ -370,6 +370,12 @@ class HeadsetJourneyTest {
             new DatasetOptions(
                 usual.coding(), usual.tableMegabytes(), usual.videoMegabytes(), extra),
             new DatasetDraft.Choice(false, false));
+    for (String part :
+        List.of("left-glove/hand", "openxr-headset/left-hand", "left-glove/merged-joints")) {
+      assertTrue(
+          draft.plan().streams().stream().noneMatch(each -> each.stream().equals(part)),
+          part + " is in a merged hand");
+    }
     DatasetOutcome outcome =
         new DatasetRun(
                 new DatasetOrder(

@@ -304,9 +304,13 @@ final class DeviceCard extends VBox {
 
   private static Feather icon(Device device) {
     boolean video = device.streams().stream().anyMatch(s -> s.spec().kind() == StreamKind.VIDEO);
-    return video
-        ? Feather.VIDEO
-        : device.config().role().contains("glove") ? Feather.SLIDERS : Feather.TOOL;
+    if (video) {
+      return Feather.VIDEO;
+    }
+    if (Headset.of(device).isPresent()) {
+      return Feather.EYE;
+    }
+    return device.config().role().contains("glove") ? Feather.SLIDERS : Feather.TOOL;
   }
 
   private static Label figures() {
