@@ -158,10 +158,15 @@ final class AlignCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "The headset's space begins at %.3f %.3f %.3f m there",
-            at.x(),
-            at.y(),
-            at.z()));
+            plain(at.x()),
+            plain(at.y()),
+            plain(at.z())));
     terminal.say(kept.isEmpty() ? "Nothing was kept" : "Kept: " + kept);
     return 0;
+  }
+
+  /// To the millimetre, without a minus before a zero.
+  private static double plain(double metres) {
+    return Math.rint(1000 * metres) / 1000 + 0.0;
   }
 }

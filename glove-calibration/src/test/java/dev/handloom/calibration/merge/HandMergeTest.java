@@ -64,6 +64,17 @@ class HandMergeTest {
   }
 
   @Test
+  void samplesThatCameAtOnceAreAllGivenAndOneFromBeforeIsNot() {
+    felt(10 * MS);
+    felt(10 * MS);
+    felt(9 * MS);
+    merge.wrist(11 * MS, 0, at(0));
+    assertTrue(merge.next(12 * MS, out));
+    assertTrue(merge.next(12 * MS, out));
+    assertFalse(merge.next(12 * MS, out));
+  }
+
+  @Test
   void betweenSightsFarApartNobodyKnowsTheWay() {
     merge.wrist(0, 0, at(0));
     merge.wrist(400 * MS, 0, at(0.4));

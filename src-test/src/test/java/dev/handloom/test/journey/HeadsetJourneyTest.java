@@ -57,10 +57,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,8 @@ class HeadsetJourneyTest {
   private static final long UNPLUG_NANOS = 3_000_000_000L;
   private static final long LIMIT_NANOS = 180_000_000_000L;
 
-  /// Of a calibrated glove, over all joints and times; measured 1.3 to 1.5 mm in the median and 6 to 8 mm in
-  /// 95 of 100 cases, most of it the glove's.
+  /// Of a calibrated glove, over all joints and times; measured 2.1 mm in the median and 10 mm in 95
+  /// of 100 cases, most of it the glove's.
   private static final double MEDIAN_MM = 6;
 
   private static final double MOST_MM = 20;
@@ -95,13 +97,16 @@ class HeadsetJourneyTest {
       Bundle bundle = record(workplace, library);
       EpisodeReader episode = EpisodeReader.open(bundle);
 
-      Errors left = errors(episode, truth, HandSide.LEFT);
-      Errors right = errors(episode, truth, HandSide.RIGHT);
+      Errors left = errors(episode, truth, HandSide.LEFT, true);
+      Errors seen = errors(episode, truth, HandSide.LEFT, false);
+      Errors right = errors(episode, truth, HandSide.RIGHT, true);
       System.out.println("Left, calibrated: " + left.words());
+      System.out.println("Left, stood in for by the headset: " + seen.words());
       System.out.println("Right, guessed from its range: " + right.words());
       assertTrue(left.median(null) < MEDIAN_MM, left.words());
       assertTrue(left.most(null) < MOST_MM, left.words());
-      for (Errors each : List.of(left, right)) {
+      assertTrue(seen.most(null) < MOST_MM, seen.words());
+      for (Errors each : List.of(left, seen, right)) {
         assertTrue(each.median(HandJoint.WRIST) < WRIST_MM, each.words());
       }
       assertTrue(left.median(HandJoint.INDEX_TIP) < right.median(HandJoint.INDEX_TIP));
@@ -225,7 +230,8 @@ class HeadsetJourneyTest {
     }
   }
 
-  private static Errors errors(EpisodeReader episode, Truth truth, HandSide side) {
+  /// @param felt whether of the samples that the glove felt, or of those that the headset saw
+  private static Errors errors(EpisodeReader episode, Truth truth, HandSide side, boolean felt) {
     String glove = side.word() + "-glove";
     StreamSamples wrist = episode.signal(glove + "/merged-wrist").orElseThrow();
     StreamSamples joints = episode.signal(glove + "/merged-joints").orElseThrow();
@@ -240,12 +246,20 @@ class HeadsetJourneyTest {
     double[] place = new double[HandPose.PER_JOINT];
     double[] all = new double[HandPose.VALUES];
     long before = Long.MIN_VALUE;
+    // Where several came at once, nobody knows which wrist is whose.
+    Set<Long> moments = new HashSet<>();
     for (int i = 0; i < hand.size(); i++) {
       long at = hand.captureNanos(i);
-      assertTrue(at > before, "never back in time");
+      assertTrue(at >= before, "never back in time");
       before = at;
       int seen = wrist.indexAt(at);
-      if (seen < 0 || wrist.captureNanos(seen) != at) {
+      if (seen < 0 || wrist.captureNanos(seen) != at || !moments.add(at)) {
+        continue;
+      }
+      int told = joints.indexAt(at);
+      JointOrigin from = JointOrigin.of(joints.value(told, 2 * HandJoint.INDEX_DISTAL.ordinal()));
+      errors.from().merge(from, 1, Integer::sum);
+      if (felt == (from == JointOrigin.SEEN)) {
         continue;
       }
       wrist.values(seen, place);
@@ -259,9 +273,6 @@ class HeadsetJourneyTest {
             .computeIfAbsent(joint, _ -> new ArrayList<>())
             .add(1000 * point.distance(world.joint(joint).position()));
       }
-      int told = joints.indexAt(at);
-      JointOrigin from = JointOrigin.of(joints.value(told, 2 * HandJoint.INDEX_DISTAL.ordinal()));
-      errors.from().merge(from, 1, Integer::sum);
     }
     return errors;
   }
