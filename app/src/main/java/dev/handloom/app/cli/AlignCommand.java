@@ -65,7 +65,8 @@ final class AlignCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       paramLabel = "S",
-      description = "Give up when it was not moved enough after so many seconds (${DEFAULT-VALUE}).")
+      description =
+          "Give up when it was not moved enough after so many seconds (${DEFAULT-VALUE}).")
   private double most = 120;
 
   @Option(names = "--dry-run", description = "Say what is found, and keep nothing.")
@@ -157,10 +158,15 @@ final class AlignCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "The headset's space begins at %.3f %.3f %.3f m there",
-            at.x(),
-            at.y(),
-            at.z()));
+            plain(at.x()),
+            plain(at.y()),
+            plain(at.z())));
     terminal.say(kept.isEmpty() ? "Nothing was kept" : "Kept: " + kept);
     return 0;
+  }
+
+  /// To the millimetre, without a minus before a zero.
+  private static double plain(double metres) {
+    return Math.rint(1000 * metres) / 1000 + 0.0;
   }
 }

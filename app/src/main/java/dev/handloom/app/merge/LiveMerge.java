@@ -60,7 +60,7 @@ public final class LiveMerge implements AutoCloseable {
     this.source = source;
     this.place = place;
     merge = new HandMerge(mostAgeNanos, PATIENCE_NANOS);
-    List<String> from = new ArrayList<>(List.of(felt()));
+    List<String> from = new ArrayList<>(felt());
     from.addAll(source.names());
     MergedStreams streams = MergedStreams.of(glove.prefix(), glove.spec().nominalHz(), from);
     for (var spec : List.of(streams.wrist(), streams.hand(), streams.joints())) {
@@ -71,13 +71,15 @@ public final class LiveMerge implements AutoCloseable {
     LiveStream joints = source.joints();
     seen = whole == null || joints == null ? null : new Feed(whole);
     surety = joints == null ? null : new Sample(joints.spec());
-    thread =
-        Thread.ofPlatform().name("merge " + glove.prefix()).daemon(true).unstarted(this::run);
+    thread = Thread.ofPlatform().name("merge " + glove.prefix()).daemon(true).unstarted(this::run);
   }
 
-  /// The name of the glove's hand.
-  private String felt() {
-    return glove.spec().kind() == StreamKind.HAND ? glove.spec().name() : glove.handName();
+  /// The names of the glove's hand, the best first: a glove that sends hands has one before it is
+  /// calibrated.
+  private List<String> felt() {
+    return glove.spec().kind() == StreamKind.HAND
+        ? List.of(glove.handName(), glove.spec().name())
+        : List.of(glove.handName());
   }
 
   void start() {
@@ -152,12 +154,15 @@ public final class LiveMerge implements AutoCloseable {
   }
 
   private void fingers() {
-    LiveStream now = rig.hub().find(felt()).orElse(null);
+    LiveStream now = null;
+    for (String name : felt()) {
+      now = now == null ? rig.hub().find(name).orElse(null) : now;
+    }
     Feed feed = hand;
     if (now == null) {
       return;
     }
-    if (feed == null || feed.stream() != now) {
+    if (feed == null || !feed.stream().equals(now)) {
       // Another calibration was put on: its hand is another stream of the same name.
       feed = new Feed(now);
       hand = feed;
@@ -183,8 +188,7 @@ public final class LiveMerge implements AutoCloseable {
     if (worn != null && angles != null && angles.spec().channels().size() == 2 * HandAngles.COUNT) {
       Sample newest = new Sample(angles.spec());
       if (angles.ring().latest(newest)) {
-        double[] bounds =
-            Arrays.copyOfRange(newest.values, HandAngles.COUNT, 2 * HandAngles.COUNT);
+        double[] bounds = Arrays.copyOfRange(newest.values, HandAngles.COUNT, 2 * HandAngles.COUNT);
         JointTrust.fill(worn, bounds, sources, confidence);
         return;
       }

@@ -97,8 +97,7 @@ public record WristSource(
     }
     boolean seen = Double.isFinite(sum) && (tracked < 0 || sample.values[tracked] > 0.5);
     return seen
-        ? Optional.of(
-            new Pose(new Vec3(v[0], v[1], v[2]), new Quat(v[3], v[4], v[5], v[6]).unit()))
+        ? Optional.of(new Pose(new Vec3(v[0], v[1], v[2]), new Quat(v[3], v[4], v[5], v[6]).unit()))
         : Optional.empty();
   }
 

@@ -21,8 +21,7 @@ public record AlignPair(Headset headset, HandSide side, WristSource seen, WristS
           continue;
         }
         for (HandSide side : HandSide.values()) {
-          WristSource seen =
-              WristSource.find(workplace.rig(), side, headset.id()).orElse(null);
+          WristSource seen = WristSource.find(workplace.rig(), side, headset.id()).orElse(null);
           WristSource told =
               WristSource.find(workplace.rig(), side, device.config().id()).orElse(null);
           if (seen != null && told != null && fits(device, side)) {

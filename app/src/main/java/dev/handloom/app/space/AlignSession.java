@@ -79,8 +79,7 @@ public final class AlignSession implements AutoCloseable {
     seen = pair.seen().stream().ring().reader();
     sample = new Sample(pair.seen().stream().spec());
     told = LivePoses.of(pair.told().stream(), pair.told().channels());
-    thread =
-        Thread.ofPlatform().name("align " + pair.headset().id()).daemon(true).start(this::run);
+    thread = Thread.ofPlatform().name("align " + pair.headset().id()).daemon(true).start(this::run);
   }
 
   public AlignPair pair() {

@@ -5,10 +5,10 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Sample;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A headset of the rig: a device that tells where its wearer's head is, in a space of its own.
 public record Headset(Device device, LiveStream head) {
@@ -17,7 +17,7 @@ public record Headset(Device device, LiveStream head) {
   private static final int ORIGIN = 9;
 
   /// Another start of the studio is another session of every headset.
-  private static final String STARTED = Instant.now().toString();
+  private static final String STARTED = UUID.randomUUID().toString();
 
   /// The headsets of a rig, in its order.
   public static List<Headset> of(Workplace workplace) {

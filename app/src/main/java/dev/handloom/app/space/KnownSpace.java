@@ -21,8 +21,7 @@ public record KnownSpace(Headset headset, SpaceProfile profile) {
   }
 
   /// What is known of a rig's headsets, of spaces that the rig has. Waits for the disk.
-  public static List<KnownSpace> of(Workplace workplace, SpaceShelf shelf)
-      throws AlignmentRefusal {
+  public static List<KnownSpace> of(Workplace workplace, SpaceShelf shelf) throws AlignmentRefusal {
     List<KnownSpace> all = new ArrayList<>();
     for (Headset headset : Headset.of(workplace)) {
       for (SpaceProfile profile : shelf.newest(headset.id())) {

@@ -136,7 +136,13 @@ public final class RigScene {
           case CONTROLLER -> part.replace('-', ' ');
           default -> begin.isEmpty() ? role : begin.replace('_', ' ').strip() + ", " + role;
         };
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return capital(words);
+  }
+
+  private static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private String space(LiveStream stream) {
@@ -217,9 +223,7 @@ public final class RigScene {
   }
 
   private static void cameras(
-      List<KnownLens> lenses,
-      Map<String, List<SpaceThing>> bySpace,
-      Map<String, Pose> trackers) {
+      List<KnownLens> lenses, Map<String, List<SpaceThing>> bySpace, Map<String, Pose> trackers) {
     for (KnownLens lens : lenses) {
       CameraPlace place = lens.place();
       if (place == null) {
@@ -237,7 +241,7 @@ public final class RigScene {
       if (things != null && on != null) {
         things.add(
             new SpaceThing(
-                Kind.CAMERA, lens.role(), on.then(place.parentFromCamera()), null, true));
+                Kind.CAMERA, capital(lens.role()), on.then(place.parentFromCamera()), null, true));
       }
     }
   }
@@ -268,11 +272,11 @@ public final class RigScene {
     notes.put(
         target,
         String.format(
-            Locale.ROOT,
-            "%s lies in it to %.1f mm. %s",
-            known.headset().device().config().role(),
-            1000 * known.profile().alignment().heldOutMetres(),
-            known.trouble())
+                Locale.ROOT,
+                "%s lies in it to %.1f mm. %s",
+                "The " + known.headset().device().config().role(),
+                1000 * known.profile().alignment().heldOutMetres(),
+                known.trouble())
             .strip());
   }
 }

@@ -86,8 +86,7 @@ public final class RigSpaces {
         .startOn(tasks);
   }
 
-  private static List<KnownSpace> read(Workplace workplace, Library store)
-      throws AlignmentRefusal {
+  private static List<KnownSpace> read(Workplace workplace, Library store) throws AlignmentRefusal {
     return KnownSpace.of(workplace, KnownSpace.shelf(store.folder()));
   }
 }

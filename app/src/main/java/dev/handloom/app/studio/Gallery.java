@@ -43,7 +43,7 @@ public final class Gallery {
 
   private static final long TAKE_NANOS = 12_000_000_000L;
   private static final int SECONDS_IN = 9;
-  private static final long FX_MILLIS = 20_000;
+  private static final long FX_MILLIS = 60_000;
 
   /// Told how far it has come.
   @FunctionalInterface

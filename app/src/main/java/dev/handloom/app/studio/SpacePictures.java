@@ -21,7 +21,7 @@ import javafx.scene.control.Label;
 /// Pictures of a headset's card, of where everything is, and of laying spaces over each other. On a
 /// rig of its own, with a headset, gloves and a room's trackers.
 final class SpacePictures {
-  private static final long FX_MILLIS = 20_000;
+  private static final long FX_MILLIS = 60_000;
   private static final String HEADSET = "openxr-headset";
 
   private final Studio studio;
@@ -47,23 +47,20 @@ final class SpacePictures {
       all("calibrate-spaces", themes, size, "calibrate", "calibrate.tab.spaces");
       fx(() -> Gallery.fire(studio, "calibrate.space.go"));
       Gallery.until("it is moved", () -> text("calibrate.space.say").startsWith("Move"));
-      all("calibrate-spaces-moving", themes, size, "calibrate", "calibrate.tab.spaces");
+      all("calibrate-spaces-moving", themes, size, "calibrate", "");
       Gallery.until("it is worked out", () -> !text("calibrate.space.result").isEmpty());
-      all("calibrate-spaces-found", themes, size, "calibrate", "calibrate.tab.spaces");
+      all("calibrate-spaces-found", themes, size, "calibrate", "");
       fx(() -> Gallery.fire(studio, "calibrate.space.keep"));
       Gallery.until(
           "it is kept", () -> text("calibrate.space.known." + HEADSET).contains("It holds"));
-      all("calibrate-spaces-kept", themes, size, "calibrate", "calibrate.tab.spaces");
+      all("calibrate-spaces-kept", themes, size, "calibrate", "");
       all("space", themes, size, "devices", "devices.tab.space");
       all("record-merged", themes, size, "record", "");
       workplace().simulation().orElseThrow().recentre(HEADSET);
-      fx(() -> {
-        studio.shell().open("calibrate");
-        Gallery.fire(studio, "calibrate.tab.spaces");
-      });
+      fx(() -> studio.shell().open("calibrate"));
       Gallery.until(
           "it is stale", () -> text("calibrate.space.known." + HEADSET).contains("recentred"));
-      all("calibrate-spaces-stale", themes, size, "calibrate", "calibrate.tab.spaces");
+      all("calibrate-spaces-stale", themes, size, "calibrate", "");
       all("space-stale", themes, size, "devices", "devices.tab.space");
     }
     fx(() -> Gallery.fire(studio, "devices.tab.cards"));
@@ -73,7 +70,7 @@ final class SpacePictures {
   private static RigFile file() {
     List<DeviceConfig> devices = new ArrayList<>();
     for (String name :
-        List.of("left-glove", "right-glove", HEADSET, "base-station", "head-camera")) {
+        List.of(HEADSET, "left-glove", "right-glove", "base-station", "head-camera")) {
       DeviceConfig config = SimulatedRig.config(name);
       Map<String, String> settings = new HashMap<>(config.settings());
       if (name.endsWith("glove")) {
@@ -81,7 +78,10 @@ final class SpacePictures {
       } else if (name.equals(HEADSET)) {
         settings.put("space", "local");
       }
-      devices.add(config.with(settings));
+      String role = name.equals(HEADSET) ? "headset" : config.role();
+      devices.add(
+          new DeviceConfig(
+              config.id(), config.driver(), role, config.address(), settings, config.line()));
     }
     return new RigFile("A simulated headset", Workplace.FIRST_SEED, devices);
   }
@@ -95,8 +95,7 @@ final class SpacePictures {
     return workplace != null && workplace.rig().device(HEADSET).isPresent();
   }
 
-  private void all(
-      String name, List<ThemeChoice> themes, int[] size, String workspace, String tab)
+  private void all(String name, List<ThemeChoice> themes, int[] size, String workspace, String tab)
       throws IOException, InterruptedException, TimeoutException {
     for (ThemeChoice theme : themes) {
       fx(() -> {

@@ -62,12 +62,13 @@ public final class HandMerge {
     wrists = new WristTrack(mostAgeNanos);
   }
 
-  /// The glove felt the fingers.
+  /// The glove felt the fingers. Samples that came at once may have one time; one from before the
+  /// last is left out.
   ///
   /// @param joints as [HandPose], in the wrist's frame
   public void felt(
       long nanos, long bound, double[] joints, JointSource[] sources, double[] confidence) {
-    if (nanos <= lastFelt) {
+    if (nanos < lastFelt) {
       return;
     }
     lastFelt = nanos;
@@ -111,13 +112,13 @@ public final class HandMerge {
   public boolean next(long nowNanos, MergedHand into) {
     while (!felt.isEmpty()) {
       Felt first = felt.getFirst();
-      if (first.nanos > lastGiven
+      if (first.nanos >= lastGiven
           && !wrists.reaches(first.nanos)
           && nowNanos - first.nanos < patienceNanos) {
         return false;
       }
       felt.removeFirst();
-      if (first.nanos > lastGiven) {
+      if (first.nanos >= lastGiven) {
         begin(into, first.nanos, first.bound);
         take(first, into);
         lastGiven = first.nanos;

@@ -68,5 +68,4 @@ final class WristTrack {
   private static void doubt(MergedHand into, long bound) {
     into.boundNanos = Math.max(into.boundNanos, bound);
   }
-
 }

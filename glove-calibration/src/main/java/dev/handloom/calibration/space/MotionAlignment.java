@@ -61,12 +61,12 @@ public final class MotionAlignment {
         Math.min(
             Math.min(1, way / (2 * LEAST_WAY_METRES)),
             Math.min(
-                Math.min(1, turn / (1.5 * LEAST_TURN)),
-                Math.min(1, second / (LEAST_TURN / 4)))));
+                Math.min(1, turn / (1.5 * LEAST_TURN)), Math.min(1, second / (LEAST_TURN / 4)))));
   }
 
   /// @param moments in the order of time
-  /// @throws AlignmentRefusal where the motion leaves the answer open, or does not agree with itself
+  /// @throws AlignmentRefusal where the motion leaves the answer open, or does not agree with
+  ///   itself
   public static Alignment of(List<Moment> moments) throws AlignmentRefusal {
     if (moments.size() < LEAST) {
       throw new AlignmentRefusal(

@@ -64,6 +64,17 @@ class HandMergeTest {
   }
 
   @Test
+  void samplesThatCameAtOnceAreAllGivenAndOneFromBeforeIsNot() {
+    felt(10 * MS);
+    felt(10 * MS);
+    felt(9 * MS);
+    merge.wrist(11 * MS, 0, at(0));
+    assertTrue(merge.next(12 * MS, out));
+    assertTrue(merge.next(12 * MS, out));
+    assertFalse(merge.next(12 * MS, out));
+  }
+
+  @Test
   void betweenSightsFarApartNobodyKnowsTheWay() {
     merge.wrist(0, 0, at(0));
     merge.wrist(400 * MS, 0, at(0.4));
@@ -79,8 +90,8 @@ class HandMergeTest {
     assertTrue(merge.next(0, out));
     List<Long> times = new ArrayList<>();
     for (int i = 1; i <= 50; i++) {
-      seen(i * 10 * MS, 1);
-      while (merge.next(i * 10 * MS, out)) {
+      seen(i * 10L * MS, 1);
+      while (merge.next(i * 10L * MS, out)) {
         times.add(out.captureNanos / MS);
         assertEquals(JointOrigin.SEEN, out.origins[INDEX_TIP]);
         assertNotNull(out.wrist);

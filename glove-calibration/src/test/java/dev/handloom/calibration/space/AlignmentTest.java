@@ -45,7 +45,8 @@ class AlignmentTest {
       assertEquals(
           0, found.trackerFromHand().position().distance(MOUNT.position()), 0.005, "the mount");
     }
-    System.out.printf("Moved: true error at most %.2f mm in the middle of the hands%n", 1000 * worst);
+    System.out.printf(
+        "Moved: true error at most %.2f mm in the middle of the hands%n", 1000 * worst);
   }
 
   @Test
@@ -175,7 +176,8 @@ class AlignmentTest {
           hand.then(
               new Pose(
                   shiver(metres),
-                  Quat.about(new Vec3(1, random.nextGaussian(), 0.5), radians * random.nextGaussian())));
+                  Quat.about(
+                      new Vec3(1, random.nextGaussian(), 0.5), radians * random.nextGaussian())));
       moments.add(new Moment(seen, TRUTH.then(hand).then(MOUNT.inverse())));
     }
     return moments;

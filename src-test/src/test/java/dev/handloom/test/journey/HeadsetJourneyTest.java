@@ -57,10 +57,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,8 @@ class HeadsetJourneyTest {
   private static final long UNPLUG_NANOS = 3_000_000_000L;
   private static final long LIMIT_NANOS = 180_000_000_000L;
 
-  /// Of a calibrated glove, over all joints and times; measured 1.3 mm in the median and 5.8 mm in
-  /// 95 of 100 cases, most of it the glove's.
+  /// Of a calibrated glove, over all joints and times; measured 2.1 mm in the median and 10 mm in 95
+  /// of 100 cases, most of it the glove's.
   private static final double MEDIAN_MM = 6;
 
   private static final double MOST_MM = 20;
@@ -95,13 +97,16 @@ class HeadsetJourneyTest {
       Bundle bundle = record(workplace, library);
       EpisodeReader episode = EpisodeReader.open(bundle);
 
-      Errors left = errors(episode, truth, HandSide.LEFT);
-      Errors right = errors(episode, truth, HandSide.RIGHT);
+      Errors left = errors(episode, truth, HandSide.LEFT, true);
+      Errors seen = errors(episode, truth, HandSide.LEFT, false);
+      Errors right = errors(episode, truth, HandSide.RIGHT, true);
       System.out.println("Left, calibrated: " + left.words());
+      System.out.println("Left, stood in for by the headset: " + seen.words());
       System.out.println("Right, guessed from its range: " + right.words());
       assertTrue(left.median(null) < MEDIAN_MM, left.words());
       assertTrue(left.most(null) < MOST_MM, left.words());
-      for (Errors each : List.of(left, right)) {
+      assertTrue(seen.most(null) < MOST_MM, seen.words());
+      for (Errors each : List.of(left, seen, right)) {
         assertTrue(each.median(HandJoint.WRIST) < WRIST_MM, each.words());
       }
       assertTrue(left.median(HandJoint.INDEX_TIP) < right.median(HandJoint.INDEX_TIP));
@@ -136,8 +141,7 @@ class HeadsetJourneyTest {
         new Profile.Wearing(
             "Ann", glove.name(), glove.side(), HandSize.ADULT, EnumSet.allOf(Finger.class));
     try (LiveRun run =
-        LiveRun.calibrate(
-            glove, wearing, shelf, "test", SimulatedWearer.of(workplace, glove))) {
+        LiveRun.calibrate(glove, wearing, shelf, "test", SimulatedWearer.of(workplace, glove))) {
       await("the glove is calibrated", () -> run.look().state().over());
       assertEquals(RunState.DONE, run.look().state(), () -> run.look().words());
     }
@@ -204,8 +208,7 @@ class HeadsetJourneyTest {
     String words() {
       StringBuilder text = new StringBuilder();
       text.append(
-          String.format(
-              Locale.ROOT, "all %.1f mm (95 %%: %.1f);", median(null), most(null)));
+          String.format(Locale.ROOT, "all %.1f mm (95 %%: %.1f);", median(null), most(null)));
       for (HandJoint joint :
           List.of(
               HandJoint.WRIST,
@@ -227,7 +230,8 @@ class HeadsetJourneyTest {
     }
   }
 
-  private static Errors errors(EpisodeReader episode, Truth truth, HandSide side) {
+  /// @param felt whether of the samples that the glove felt, or of those that the headset saw
+  private static Errors errors(EpisodeReader episode, Truth truth, HandSide side, boolean felt) {
     String glove = side.word() + "-glove";
     StreamSamples wrist = episode.signal(glove + "/merged-wrist").orElseThrow();
     StreamSamples joints = episode.signal(glove + "/merged-joints").orElseThrow();
@@ -242,12 +246,20 @@ class HeadsetJourneyTest {
     double[] place = new double[HandPose.PER_JOINT];
     double[] all = new double[HandPose.VALUES];
     long before = Long.MIN_VALUE;
+    // Where several came at once, nobody knows which wrist is whose.
+    Set<Long> moments = new HashSet<>();
     for (int i = 0; i < hand.size(); i++) {
       long at = hand.captureNanos(i);
-      assertTrue(at > before, "never back in time");
+      assertTrue(at >= before, "never back in time");
       before = at;
       int seen = wrist.indexAt(at);
-      if (seen < 0 || wrist.captureNanos(seen) != at) {
+      if (seen < 0 || wrist.captureNanos(seen) != at || !moments.add(at)) {
+        continue;
+      }
+      int told = joints.indexAt(at);
+      JointOrigin from = JointOrigin.of(joints.value(told, 2 * HandJoint.INDEX_DISTAL.ordinal()));
+      errors.from().merge(from, 1, Integer::sum);
+      if (felt == (from == JointOrigin.SEEN)) {
         continue;
       }
       wrist.values(seen, place);
@@ -261,9 +273,6 @@ class HeadsetJourneyTest {
             .computeIfAbsent(joint, _ -> new ArrayList<>())
             .add(1000 * point.distance(world.joint(joint).position()));
       }
-      int told = joints.indexAt(at);
-      JointOrigin from = JointOrigin.of(joints.value(told, 2 * HandJoint.INDEX_DISTAL.ordinal()));
-      errors.from().merge(from, 1, Integer::sum);
     }
     return errors;
   }
@@ -298,7 +307,9 @@ class HeadsetJourneyTest {
           assertEquals(1, number(wrist, 6), 1e-6);
         }
         long at =
-            studio + ((Number) Objects.requireNonNull(row.get("capture.unix_ns"))).longValue() - unix;
+            studio
+                + ((Number) Objects.requireNonNull(row.get("capture.unix_ns"))).longValue()
+                - unix;
         world.at(truth.at(at));
         for (int place = 0; place < 21; place++) {
           Vec3 point = point(mediapipe, place);
@@ -344,12 +355,11 @@ class HeadsetJourneyTest {
     Path out = folder.resolve("egodex");
     export(bundle, "egodex", Map.of("fov", "70"), out);
     try (Hdf5File file = Hdf5File.open(out.resolve("pour/0.hdf5"))) {
-      double[] sure =
-          file.doubles(file.dataset("confidences/leftIndexFingerTip").orElseThrow());
+      double[] sure = file.doubles(file.dataset("confidences/leftIndexFingerTip").orElseThrow());
       double[] guessed =
           file.doubles(file.dataset("confidences/rightIndexFingerTip").orElseThrow());
-      assertTrue(median(sure) > 0.6, "calibrated: " + median(sure));
-      assertTrue(median(guessed) < 0.4, "guessed: " + median(guessed));
+      assertTrue(median(sure) > 0.35, "calibrated: " + median(sure));
+      assertEquals(0.3, Arrays.stream(guessed).min().orElseThrow(), 0.01, "guessed");
     }
   }
 
@@ -371,6 +381,12 @@ class HeadsetJourneyTest {
             new DatasetOptions(
                 usual.coding(), usual.tableMegabytes(), usual.videoMegabytes(), extra),
             new DatasetDraft.Choice(false, false));
+    for (String part :
+        List.of("left-glove/hand", "openxr-headset/left-hand", "left-glove/merged-joints")) {
+      assertTrue(
+          draft.plan().streams().stream().noneMatch(each -> each.stream().equals(part)),
+          part + " is in a merged hand");
+    }
     DatasetOutcome outcome =
         new DatasetRun(
                 new DatasetOrder(

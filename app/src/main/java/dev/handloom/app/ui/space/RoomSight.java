@@ -16,6 +16,9 @@ final class RoomSight {
   /// the room.
   private static final double FOLLOWS = 0.04;
 
+  /// Of the smaller side of the picture, from the middle to where the things reach.
+  private static final double FILLS = 0.6;
+
   private static final double ABOVE = Math.toRadians(10);
 
   private Vec3 middle = Vec3.ZERO;
@@ -38,7 +41,8 @@ final class RoomSight {
     Vec3 high = low;
     for (SpaceThing thing : things) {
       Vec3 at = thing.pose().position();
-      low = new Vec3(Math.min(low.x(), at.x()), Math.min(low.y(), at.y()), Math.min(low.z(), at.z()));
+      low =
+          new Vec3(Math.min(low.x(), at.x()), Math.min(low.y(), at.y()), Math.min(low.z(), at.z()));
       high =
           new Vec3(
               Math.max(high.x(), at.x()), Math.max(high.y(), at.y()), Math.max(high.z(), at.z()));
@@ -59,7 +63,7 @@ final class RoomSight {
     sinPitch = Math.sin(down);
     cx = width / 2;
     cy = height / 2;
-    scale = 0.44 * Math.min(width, height) / reach;
+    scale = FILLS * Math.min(width, height) / reach;
   }
 
   double floor(List<SpaceThing> things) {

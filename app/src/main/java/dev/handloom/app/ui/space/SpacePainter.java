@@ -50,8 +50,7 @@ final class SpacePainter {
     floor(things);
     List<SpaceThing> ordered = new ArrayList<>(things);
     ordered.sort((a, b) ->
-        Double.compare(
-            sight.at(a.pose().position())[2], sight.at(b.pose().position())[2]));
+        Double.compare(sight.at(a.pose().position())[2], sight.at(b.pose().position())[2]));
     for (SpaceThing thing : ordered) {
       g.setGlobalAlpha(thing.seen() ? 1 : FADED);
       Color colour = colour(thing.kind());
@@ -169,8 +168,7 @@ final class SpacePainter {
     }
     double[] last = point(thing.pose(), joints, HandJoint.INDEX_PROXIMAL.ordinal());
     for (HandJoint knuckle :
-        List.of(
-            HandJoint.MIDDLE_PROXIMAL, HandJoint.RING_PROXIMAL, HandJoint.LITTLE_PROXIMAL)) {
+        List.of(HandJoint.MIDDLE_PROXIMAL, HandJoint.RING_PROXIMAL, HandJoint.LITTLE_PROXIMAL)) {
       double[] now = point(thing.pose(), joints, knuckle.ordinal());
       if (Double.isFinite(now[0]) && Double.isFinite(last[0])) {
         g.strokeLine(last[0], last[1], now[0], now[1]);
@@ -184,15 +182,15 @@ final class SpacePainter {
     return sight.at(wrist, joints[at], joints[at + 1], joints[at + 2]);
   }
 
-  /// Beside the thing, further down where another name is already.
+  /// Below the thing, further down where another name is already.
   private void name(SpaceThing thing) {
     double[] at = sight.at(thing.pose().position());
     Text measure = new Text(thing.name());
     measure.setFont(WORDS);
     double width = measure.getLayoutBounds().getWidth() + 8;
     double room = g.getCanvas().getWidth();
-    double x = Math.max(4, Math.min(at[0] + 10, room - width - 4));
-    double y = Math.max(WORDS_HEIGHT, at[1] - 10);
+    double x = Math.max(4, Math.min(at[0] - width / 2, room - width - 4));
+    double y = Math.max(WORDS_HEIGHT, at[1] + below(thing.kind()));
     Rectangle2D box = new Rectangle2D(x, y - WORDS_HEIGHT + 3, width, WORDS_HEIGHT);
     for (int tries = 0; tries < 12 && taken(box); tries++) {
       y += WORDS_HEIGHT;
@@ -204,6 +202,15 @@ final class SpacePainter {
     g.setFont(WORDS);
     g.setFill(thing.seen() ? palette.text() : palette.muted());
     g.fillText(thing.name(), x + 4, y);
+  }
+
+  /// In pixels, so that the name does not lie on what it names.
+  private double below(SpaceThing.Kind kind) {
+    return switch (kind) {
+      case HEAD -> 0.09 * sight.scale() + WORDS_HEIGHT;
+      case LEFT_HAND, RIGHT_HAND -> 0.04 * sight.scale() + WORDS_HEIGHT;
+      default -> 1.5 * WORDS_HEIGHT;
+    };
   }
 
   private boolean taken(Rectangle2D box) {

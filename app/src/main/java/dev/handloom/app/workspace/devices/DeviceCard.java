@@ -1,10 +1,10 @@
 package dev.handloom.app.workspace.devices;
 
+import dev.handloom.app.space.Headset;
 import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
-import dev.handloom.app.space.Headset;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
@@ -70,11 +70,12 @@ final class DeviceCard extends VBox {
     Region push = new Region();
     VBox.setVgrow(push, Priority.ALWAYS);
     getChildren().addAll(head(), trouble, streams());
-    Headset.of(device).ifPresent(headset -> {
-      HeadsetRows what = new HeadsetRows(headset);
-      getChildren().add(what);
-      rows.add(what::refresh);
-    });
+    Headset.of(device)
+        .ifPresent(headset -> {
+          HeadsetRows what = new HeadsetRows(headset);
+          getChildren().add(what);
+          rows.add(what::refresh);
+        });
     if (buttonsMenu != null) {
       getChildren().add(buttons(buttonsMenu));
     }
@@ -153,6 +154,8 @@ final class DeviceCard extends VBox {
       String name = stream.spec().name();
       Label title = new Label(capital(name.substring(name.indexOf('/') + 1).replace('-', ' ')));
       title.setTooltip(new Tooltip(describe(stream)));
+      title.setWrapText(true);
+      title.setMinHeight(Region.USE_PREF_SIZE);
       Label rate = figures();
       Label lost = figures();
       Label bad = figures();
@@ -309,9 +312,13 @@ final class DeviceCard extends VBox {
 
   private static Feather icon(Device device) {
     boolean video = device.streams().stream().anyMatch(s -> s.spec().kind() == StreamKind.VIDEO);
-    return video
-        ? Feather.VIDEO
-        : device.config().role().contains("glove") ? Feather.SLIDERS : Feather.TOOL;
+    if (video) {
+      return Feather.VIDEO;
+    }
+    if (Headset.of(device).isPresent()) {
+      return Feather.EYE;
+    }
+    return device.config().role().contains("glove") ? Feather.SLIDERS : Feather.TOOL;
   }
 
   private static Label figures() {

@@ -4,8 +4,8 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.RigShelf;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.handsfree.HandsFree;
-import dev.handloom.app.plugged.PlugFeed;
 import dev.handloom.app.lens.KnownLens;
+import dev.handloom.app.plugged.PlugFeed;
 import dev.handloom.app.space.KnownSpace;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -128,7 +128,8 @@ public final class DevicesWorkspace implements Workspace {
         Action.named("devices.space", "Show where everything is", this::showSpace)
             .icon(Feather.MAP_PIN)
             .menu("Devices")
-            .describedAs("Heads, hands, controllers, trackers and cameras, as they lie in a room."));
+            .describedAs(
+                "Heads, hands, controllers, trackers and cameras, as they lie in a room."));
     Action newRig =
         actions.add(
             Action.named("rig.new", "New rig…", this::newRig)
@@ -278,8 +279,7 @@ public final class DevicesWorkspace implements Workspace {
   /// Shows the page whose tab is chosen; without a rig, both say how to open one.
   private void turn() {
     if (cardsPage != null) {
-      content.setCenter(
-          timeTab.isSelected() ? time : spaceTab.isSelected() ? space : cardsPage);
+      content.setCenter(timeTab.isSelected() ? time : spaceTab.isSelected() ? space : cardsPage);
       refresh();
     }
   }

@@ -16,8 +16,7 @@ record RigPreset(String name, String words, boolean simulated, List<Role> roles)
   /// @param families what kinds of things can fill it
   /// @param standIn the simulated device that can
   /// @param settings what the rig says of the device, besides what its driver wants to know
-  record Role(
-      String name, Set<Family> families, String standIn, Map<String, String> settings) {
+  record Role(String name, Set<Family> families, String standIn, Map<String, String> settings) {
     Role with(String setting, String value) {
       return new Role(name, families, standIn, Map.of(setting, value));
     }

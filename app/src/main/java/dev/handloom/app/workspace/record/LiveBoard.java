@@ -38,8 +38,7 @@ final class LiveBoard extends VBox {
     setSpacing(8);
     HBox lower = new HBox(8);
     VBox plotColumn = new VBox(8);
-    List<StreamSpec> all =
-        workplace.rig().hub().all().stream().map(LiveStream::spec).toList();
+    List<StreamSpec> all = workplace.rig().hub().all().stream().map(LiveStream::spec).toList();
     for (LiveStream stream : workplace.rig().hub().all()) {
       if (all.stream().anyMatch(other -> MergedHands.holds(other, stream.spec().name()))) {
         // It is in a hand that is put together of it and others.

@@ -47,7 +47,10 @@ record Column(Feature feature, Filling filling) {
               (_, rows, row) -> rows.hand(hand, row)));
     }
     for (KeypointColumn column : keypoints) {
-      all.add(of(Feature.vector(column.key(), column.names()), (_, rows, row) -> column.cell(rows, row)));
+      all.add(
+          of(
+              Feature.vector(column.key(), column.names()),
+              (_, rows, row) -> column.cell(rows, row)));
     }
     whole(all, "capture.unix_ns", (_, rows, row) -> unixNanos(rows, row));
     for (int v = 0; v < plan.views().size(); v++) {

@@ -98,8 +98,7 @@ public record KeypointColumn(String key, List<String> names, Filling filling) {
           && part.channels().getLast().endsWith("little_tip_qw")
           && !side.isEmpty()) {
         Kept hand = new Kept(side, part, column);
-        Kept had =
-            found.stream().filter(each -> each.side().equals(side)).findFirst().orElse(null);
+        Kept had = found.stream().filter(each -> each.side().equals(side)).findFirst().orElse(null);
         if (had == null) {
           found.add(hand);
         } else if (part.stream().endsWith(MergedHands.HAND)) {
@@ -127,8 +126,7 @@ public record KeypointColumn(String key, List<String> names, Filling filling) {
           float[] points = new float[AXES.size() * order.count()];
           for (int place = 0; place < order.count(); place++) {
             int at = hand.column() + joint(order, place) * HandPose.PER_JOINT;
-            Vec3 seen =
-                wrist.inverse().apply(new Vec3(state[at], state[at + 1], state[at + 2]));
+            Vec3 seen = wrist.inverse().apply(new Vec3(state[at], state[at + 1], state[at + 2]));
             points[AXES.size() * place] = (float) seen.x();
             points[AXES.size() * place + 1] = (float) seen.y();
             points[AXES.size() * place + 2] = (float) seen.z();

@@ -125,8 +125,7 @@ public final class OpenXrInstrument implements Instrument {
     long at = beganNanos + sinceStartNanos - Math.round(wanted.backMillis() * 1e6);
     int length = 0;
     if (elsewhere) {
-      byte[] said =
-          XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\",\"recentred\":true}");
+      byte[] said = XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\",\"recentred\":true}");
       System.arraycopy(said, 0, into, 0, said.length);
       length = said.length;
     }

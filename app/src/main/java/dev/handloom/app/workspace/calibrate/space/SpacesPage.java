@@ -196,8 +196,7 @@ public final class SpacesPage implements CalibratePage, RunKeys.Run, AutoCloseab
     for (Node node : known.getChildren()) {
       if (node instanceof Label line && line.getUserData() instanceof KnownSpace each) {
         String why = each.trouble();
-        line.setText(
-            each.profile().words() + "." + (why.isEmpty() ? " It holds." : " " + why));
+        line.setText(each.profile().words() + "." + (why.isEmpty() ? " It holds." : " " + why));
         if (why.isEmpty() == (line.getGraphic() != null)) {
           line.setGraphic(why.isEmpty() ? null : warning());
         }

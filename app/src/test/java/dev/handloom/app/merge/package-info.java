@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.calibration.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.calibration.space;
+
+import org.jspecify.annotations.NullMarked;
