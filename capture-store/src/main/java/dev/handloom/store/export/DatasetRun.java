@@ -136,9 +136,11 @@ public final class DatasetRun {
         staging.remove();
         return ended(
             State.EXPORTED,
-            "Nothing was added: all "
-                + there
-                + " episodes are in the dataset already. It is as it was: "
+            (there == 1
+                    ? "Nothing was added: the episode is in the dataset already. It is as it was: "
+                    : "Nothing was added: all "
+                        + there
+                        + " episodes are in the dataset already. It is as it was: ")
                 + order.out());
       }
     }

@@ -1,5 +1,6 @@
 package dev.handloom.store.importer;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -148,16 +149,24 @@ class LeRobotRoundTripTest {
             Object back = second.get(at).get(column);
             if (column.startsWith("capture.age_ms.")) {
               // Kept as a single number of milliseconds.
-              assertEquals(((Number) value).doubleValue(), ((Number) back).doubleValue(), 1e-3);
+              assertEquals(number(value), number(back), 1e-3);
             } else if (column.equals("capture.unix_ns")) {
               // Rows count from the first one now, and each is rounded to a nanosecond.
-              assertTrue(Math.abs((long) value - (long) back) <= 2, () -> "row " + at);
+              assertTrue(Math.abs(whole(value) - whole(back)) <= 2, () -> "row " + at);
             } else {
               assertEquals(value, back, () -> "row " + at + ", " + column);
             }
           });
       assertEquals(first.get(row).keySet(), second.get(row).keySet());
     }
+  }
+
+  private static double number(@Nullable Object cell) {
+    return ((Number) requireNonNull(cell)).doubleValue();
+  }
+
+  private static long whole(@Nullable Object cell) {
+    return (Long) requireNonNull(cell);
   }
 
   private static void sameFigures(Path one, Path other) {
@@ -171,7 +180,7 @@ class LeRobotRoundTripTest {
       columns.forEach((column, said) -> {
         double may = column.startsWith("observation.images.") ? PACKED : 1e-6;
         said.forEach((figure, values) -> {
-          double[] twice = back.get(column).get(figure);
+          double[] twice = requireNonNull(requireNonNull(back.get(column)).get(figure));
           if (!column.startsWith("capture.") && !(may > 1e-3 && figure.matches("min|max|q.*"))) {
             assertArrayEquals(values, twice, may, () -> episode + " " + column + " " + figure);
           }

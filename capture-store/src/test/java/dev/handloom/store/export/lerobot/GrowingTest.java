@@ -1,5 +1,6 @@
 package dev.handloom.store.export.lerobot;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -196,7 +197,7 @@ class GrowingTest {
     assertEquals(atOnce.keySet(), grown.keySet());
     atOnce.forEach((column, figures) ->
         figures.forEach((figure, values) -> {
-          double[] own = grown.get(column).get(figure);
+          double[] own = requireNonNull(requireNonNull(grown.get(column)).get(figure));
           boolean wider = column.startsWith("observation.images.") && figure.startsWith("q");
           for (int i = 0; i < values.length; i++) {
             String what = column + " " + figure + " " + i;
