@@ -131,7 +131,7 @@ class McapImportTest {
             for (int i = 0; i < read.valueCount(); i++) {
               one.add(read.value(i));
             }
-            all.get(names.get(number)).add(one);
+            java.util.Objects.requireNonNull(all.get(names.get(number))).add(one);
           }
         });
     return all;

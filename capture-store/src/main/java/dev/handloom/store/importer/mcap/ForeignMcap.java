@@ -188,8 +188,10 @@ final class ForeignMcap implements Closeable {
   /// Where nobody wrote down what is done, the folder says it.
   private String named() {
     Path parent = file.toAbsolutePath().normalize().getParent();
-    String of = parent == null ? null : String.valueOf(parent.getFileName());
-    return of == null || parent.equals(folder) ? "imported" : of;
+    if (parent == null || parent.getFileName() == null || parent.equals(folder)) {
+      return "imported";
+    }
+    return parent.getFileName().toString();
   }
 
   @Override
