@@ -44,8 +44,7 @@ class RigMergeTest {
     try (Workplace workplace =
         Workplace.open(rig(glove, Map.of("wrist", named), other), DelayBook.EMPTY)) {
       assertEquals(1, workplace.merges().size());
-      StreamSpec hand =
-          workplace.rig().hub().find(glove + "/merged-hand").orElseThrow().spec();
+      StreamSpec hand = workplace.rig().hub().find(glove + "/merged-hand").orElseThrow().spec();
       assertEquals(HandSide.RIGHT, workplace.sideOf(hand));
       return workplace.merges().getFirst().space();
     }

@@ -76,8 +76,8 @@ class HeadsetJourneyTest {
   private static final long UNPLUG_NANOS = 3_000_000_000L;
   private static final long LIMIT_NANOS = 180_000_000_000L;
 
-  /// Of a calibrated glove, over all joints and times; measured 2.1 mm in the median and 10 mm in 95
-  /// of 100 cases, most of it the glove's.
+  /// Of a calibrated glove, over all joints and times; measured 2.1 mm in the median and 10 mm in
+  /// 95 of 100 cases, most of it the glove's.
   private static final double MEDIAN_MM = 6;
 
   private static final double MOST_MM = 20;
