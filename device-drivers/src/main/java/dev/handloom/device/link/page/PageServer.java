@@ -44,6 +44,7 @@ public final class PageServer {
   private final HeadsetPages pages;
   private final String title;
   private final SSLSocketFactory tls;
+  private final String fingerprint;
   private final Seat seat = new Seat();
   private final Attempts attempts = new Attempts();
   private final Set<PageClient> clients = ConcurrentHashMap.newKeySet();
@@ -61,6 +62,7 @@ public final class PageServer {
     this.pages = pages;
     this.title = title;
     tls = certificate.context().getSocketFactory();
+    fingerprint = certificate.fingerprint();
     listener = listen(InetAddress.getLoopbackAddress(), port);
     this.port = listener.getLocalPort();
     teller = new PageTeller(this);
@@ -192,6 +194,11 @@ public final class PageServer {
   /// keeps to itself.
   public String invitation() {
     return addresses().getFirst() + "#" + seat.token();
+  }
+
+  /// Of its certificate, as browsers show it.
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /// What somebody has to know who wants the seat.
