@@ -20,6 +20,7 @@ public final class HeadsetPages implements AutoCloseable {
 
   /// Asked by the window while one is being made.
   private final Map<String, PageServer> servers = new ConcurrentHashMap<>();
+
   private @Nullable Path folder;
   private @Nullable PageCertificate certificate;
   private volatile PageRoom room = PageRoom.EMPTY;
