@@ -52,7 +52,15 @@ public final class HeadsetPages implements AutoCloseable {
   /// @param address of the device, which tells pages apart
   /// @param port 0 for any
   public PageLink open(String address, int port) throws IOException {
-    return serve(address, port).attach();
+    while (true) {
+      PageServer server = serve(address, port);
+      PageLink link = server.attach();
+      if (link != null) {
+        return link;
+      }
+      // It was closed in this moment: another takes its place.
+      forget(server);
+    }
   }
 
   private synchronized PageServer serve(String address, int port) throws IOException {

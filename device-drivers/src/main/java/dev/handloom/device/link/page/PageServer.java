@@ -322,9 +322,12 @@ public final class PageServer {
     seat.gone(client, StudioClock.now());
   }
 
-  synchronized PageLink attach() throws IOException {
+  /// The link of its device.
+  ///
+  /// @return null if it was just closed
+  synchronized @Nullable PageLink attach() throws IOException {
     if (closed) {
-      throw new IOException("The headset's page was just closed; it is opened again");
+      return null;
     }
     if (attached != null) {
       throw new IOException("Another device of the rig has this page: " + title);
@@ -341,9 +344,12 @@ public final class PageServer {
     }
   }
 
-  /// Whether no device has wanted it for a while.
+  /// Whether no device has wanted it for a while; from then on none can have it.
   synchronized boolean forgotten(long nowNanos) {
-    return attached == null && nowNanos - detachedNanos > LINGER_NANOS;
+    if (attached == null && nowNanos - detachedNanos > LINGER_NANOS) {
+      closed = true;
+    }
+    return closed;
   }
 
   /// Whether a device listens.
