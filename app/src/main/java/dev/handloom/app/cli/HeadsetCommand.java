@@ -100,8 +100,8 @@ final class HeadsetCommand implements Callable<Integer> {
     return page.get();
   }
 
-  private void tell(PageServer page) throws IOException {
-    String fingerprint = HeadsetPages.shared().certificate().fingerprint();
+  private void tell(PageServer page) {
+    String fingerprint = page.fingerprint();
     if (json.json) {
       terminal.json(new Entry(page.addresses(), page.token(), fingerprint, page.openToNetwork()));
       return;

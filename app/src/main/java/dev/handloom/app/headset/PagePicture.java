@@ -105,7 +105,9 @@ final class PagePicture implements AutoCloseable {
       for (int x = 0; x < width; x++) {
         int at = 4 * (y * step * format.width() + x * step);
         row[x] =
-            (bgra.get(at + 2) & 0xFF) << 16 | (bgra.get(at + 1) & 0xFF) << 8 | (bgra.get(at) & 0xFF);
+            (bgra.get(at + 2) & 0xFF) << 16
+                | (bgra.get(at + 1) & 0xFF) << 8
+                | (bgra.get(at) & 0xFF);
       }
       image.setRGB(0, y, width, 1, row, 0, width);
     }

@@ -180,16 +180,8 @@ final class PageSheet {
                 : page.connected() ? who : who + ", not connected; its seat is kept")
             + (page.remotes() == 0 ? "" : ". Looking on: " + page.remotes()));
     free.setDisable(who.isEmpty());
-    fingerprint.setText("Certificate (SHA-256): " + fingerprintOf());
+    fingerprint.setText("Certificate (SHA-256): " + page.fingerprint());
     draw(page.invitation());
-  }
-
-  private static String fingerprintOf() {
-    try {
-      return HeadsetPages.shared().certificate().fingerprint();
-    } catch (IOException e) {
-      return "none";
-    }
   }
 
   /// Dark on light in both themes: readers take no other.

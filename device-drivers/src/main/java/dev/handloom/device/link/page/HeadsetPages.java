@@ -3,10 +3,10 @@ package dev.handloom.device.link.page;
 import dev.handloom.device.link.Link;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The pages that this program serves, one a device. Any thread.
@@ -18,7 +18,9 @@ public final class HeadsetPages implements AutoCloseable {
 
   private static final HeadsetPages SHARED = new HeadsetPages();
 
-  private final Map<String, PageServer> servers = new HashMap<>();
+  /// Asked by the window while one is being made.
+  private final Map<String, PageServer> servers = new ConcurrentHashMap<>();
+
   private @Nullable Path folder;
   private @Nullable PageCertificate certificate;
   private volatile PageRoom room = PageRoom.EMPTY;
@@ -50,7 +52,15 @@ public final class HeadsetPages implements AutoCloseable {
   /// @param address of the device, which tells pages apart
   /// @param port 0 for any
   public PageLink open(String address, int port) throws IOException {
-    return serve(address, port).attach();
+    while (true) {
+      PageServer server = serve(address, port);
+      PageLink link = server.attach();
+      if (link != null) {
+        return link;
+      }
+      // It was closed in this moment: another takes its place.
+      forget(server);
+    }
   }
 
   private synchronized PageServer serve(String address, int port) throws IOException {
@@ -87,21 +97,17 @@ public final class HeadsetPages implements AutoCloseable {
   }
 
   /// The page of a device, while it is served.
-  public synchronized Optional<PageServer> of(String address) {
+  public Optional<PageServer> of(String address) {
     return Optional.ofNullable(servers.get(address));
   }
 
-  synchronized void forget(PageServer server) {
+  void forget(PageServer server) {
     servers.values().remove(server);
   }
 
   /// Serves nothing any more.
   @Override
   public void close() {
-    List<PageServer> all;
-    synchronized (this) {
-      all = List.copyOf(servers.values());
-    }
-    all.forEach(PageServer::close);
+    List.copyOf(servers.values()).forEach(PageServer::close);
   }
 }

@@ -44,6 +44,7 @@ public final class PageServer {
   private final HeadsetPages pages;
   private final String title;
   private final SSLSocketFactory tls;
+  private final String fingerprint;
   private final Seat seat = new Seat();
   private final Attempts attempts = new Attempts();
   private final Set<PageClient> clients = ConcurrentHashMap.newKeySet();
@@ -61,6 +62,7 @@ public final class PageServer {
     this.pages = pages;
     this.title = title;
     tls = certificate.context().getSocketFactory();
+    fingerprint = certificate.fingerprint();
     listener = listen(InetAddress.getLoopbackAddress(), port);
     this.port = listener.getLocalPort();
     teller = new PageTeller(this);
@@ -194,6 +196,11 @@ public final class PageServer {
     return addresses().getFirst() + "#" + seat.token();
   }
 
+  /// Of its certificate, as browsers show it.
+  public String fingerprint() {
+    return fingerprint;
+  }
+
   /// What somebody has to know who wants the seat.
   public String token() {
     return seat.token();
@@ -315,9 +322,12 @@ public final class PageServer {
     seat.gone(client, StudioClock.now());
   }
 
-  synchronized PageLink attach() throws IOException {
+  /// The link of its device.
+  ///
+  /// @return null if it was just closed
+  synchronized @Nullable PageLink attach() throws IOException {
     if (closed) {
-      throw new IOException("The headset's page was just closed; it is opened again");
+      return null;
     }
     if (attached != null) {
       throw new IOException("Another device of the rig has this page: " + title);
@@ -334,9 +344,12 @@ public final class PageServer {
     }
   }
 
-  /// Whether no device has wanted it for a while.
+  /// Whether no device has wanted it for a while; from then on none can have it.
   synchronized boolean forgotten(long nowNanos) {
-    return attached == null && nowNanos - detachedNanos > LINGER_NANOS;
+    if (attached == null && nowNanos - detachedNanos > LINGER_NANOS) {
+      closed = true;
+    }
+    return closed;
   }
 
   /// Whether a device listens.

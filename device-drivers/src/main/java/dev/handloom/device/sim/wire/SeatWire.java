@@ -153,19 +153,11 @@ public final class SeatWire implements Wire {
 
   @Override
   public Link open() throws IOException {
-    PageLink link = ownPage();
+    // While another rig of this process has it, the device asks again.
+    PageLink link = HeadsetPages.shared().open("sim:" + name, 0);
     page = page("https://localhost:" + link.server().port() + "/#" + link.server().token());
     LockSupport.unpark(dialler);
     return link;
-  }
-
-  private PageLink ownPage() throws IOException {
-    try {
-      return HeadsetPages.shared().open("sim:" + name, 0);
-    } catch (IOException e) {
-      // Another simulated rig of this process has one of this name.
-      return HeadsetPages.shared().open("sim:" + name + "@" + System.identityHashCode(this), 0);
-    }
   }
 
   @Override
