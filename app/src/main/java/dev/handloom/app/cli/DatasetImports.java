@@ -109,8 +109,7 @@ final class DatasetImports {
           terminal.tell("Not begun: " + dataset);
           continue;
         }
-        ImportFormat chosen =
-            format == null ? DatasetImport.format(dataset).orElseThrow() : format;
+        ImportFormat chosen = format == null ? DatasetImport.format(dataset).orElseThrow() : format;
         Result result = one(store, chosen, dataset, end);
         results.add(result);
         all &= result.imported() == result.found() && result.found() > 0;
@@ -164,10 +163,7 @@ final class DatasetImports {
       while (last + 1 < numbers.size() && numbers.get(last + 1) == numbers.get(last) + 1) {
         last++;
       }
-      parts.add(
-          last == i
-              ? numbers.get(i).toString()
-              : numbers.get(i) + "-" + numbers.get(last));
+      parts.add(last == i ? numbers.get(i).toString() : numbers.get(i) + "-" + numbers.get(last));
       i = last + 1;
     }
     return String.join(",", parts);

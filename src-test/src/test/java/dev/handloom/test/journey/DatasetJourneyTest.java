@@ -60,7 +60,8 @@ class DatasetJourneyTest {
       studio.press(KeyCode.E, true);
       walk.awaitFocus(FORMAT);
       assertEquals(
-          "2 episodes chosen in the list", StudioFixture.ask(() -> walk.text("library.export.chosen")));
+          "2 episodes chosen in the list",
+          StudioFixture.ask(() -> walk.text("library.export.chosen")));
 
       choose(studio, "LeRobot v3.0");
       studio.until(

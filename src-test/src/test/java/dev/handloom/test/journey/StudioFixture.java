@@ -159,7 +159,7 @@ final class StudioFixture implements AutoCloseable {
       Scene scene = studio.stage().getScene();
       Node focus = scene.getFocusOwner();
       // What has just left the window keeps the focus until the next pulse; a key goes by it.
-      boolean there = focus != null && focus.getScene() == scene;
+      boolean there = focus != null && scene.equals(focus.getScene());
       Event.fireEvent(there ? focus : scene.getRoot(), key);
       return true;
     });
