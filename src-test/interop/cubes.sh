@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A rig with trackers is recorded and exported as a UMI replay buffer and in EgoDex's layout; zarr (2 and 3) and h5py open them and
 # compare with the bundles. What zarr, numcodecs and h5py write, in every packing and layout we claim, is checked, imported and
-# exported again, and compared with what was written.
+# exported again, and compared with what was written. Pictures in JPEG XL are unpacked by libjxl, which is installed where that is
+# possible, and compared with what imagecodecs unpacks.
 # Usage: cubes.sh HANDLOOM     UMI=DIR, a checkout of UMI or diffusion-policy, has its own ReplayBuffer load our buffers too.
 set -euo pipefail
 handloom=$1
@@ -65,10 +66,49 @@ for made in "$tools"/*-made/*; do
   "$tools/${of%-made}/bin/python" "$here/cubes_peer.py" again "$made" "$tools/again-$name"
 done
 
-echo "-- pictures in JPEG XL: the numbers come, and why the pictures do not is said"
-"$python" "$here/cubes_peer.py" jpegxl "$tools/jpegxl.zarr.zip"
-"$handloom" check "$tools/jpegxl.zarr.zip" | tee "$tools/said"
-grep -q "JPEG XL" "$tools/said"
-"$handloom" import "$tools/jpegxl.zarr.zip" --library "$tools/back-jpegxl" | tee "$tools/said"
-grep -q "packed as JPEG XL" "$tools/said"
+echo "-- pictures in JPEG XL: without libjxl it is said what to install, with it they are what Python unpacks"
+buffer=$tools/jpegxl.zarr.zip
+"$python" "$here/cubes_peer.py" jpegxl "$buffer"
+has_libjxl() {
+  "$python" -c 'import ctypes.util, sys; sys.exit(ctypes.util.find_library("jxl") is None)'
+}
+if has_libjxl; then
+  echo "skipped: what is said without libjxl, for it is installed here"
+else
+  "$handloom" check "$buffer" | tee "$tools/said"
+  grep -q "JPEG XL" "$tools/said"
+  "$handloom" import "$buffer" --library "$tools/without-jpegxl" | tee "$tools/said"
+  grep -q "packed as JPEG XL" "$tools/said"
+  grep -q "Install libjxl" "$tools/said"
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    for pause in 5 20 60 0; do # downloads only
+      package=$({ apt-get update >"$tools/why" 2>&1 && apt-cache search --names-only '^libjxl0\.[0-9]+$'; } | cut -d ' ' -f 1 | sort -V | tail -n 1)
+      [ -z "$package" ] || DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >"$tools/why" 2>&1 || true
+      ! has_libjxl || break
+      sleep "$pause"
+    done
+  else
+    echo "apt-get and root are needed" >"$tools/why"
+  fi
+fi
+if has_libjxl; then
+  "$handloom" check "$buffer" | tee "$tools/said"
+  "$handloom" import "$buffer" --library "$tools/back-jpegxl" | tee -a "$tools/said"
+  if grep "JPEG XL" "$tools/said"; then
+    echo "FAILED: libjxl is there, and was not used"
+    exit 1
+  fi
+  "$python" "$here/cubes_peer.py" jpegxl_filmed "$buffer" "$tools/back-jpegxl"
+  target=$here/../target
+  if [ -f "$target/class-path.txt" ] && [ -n "${HANDLOOM_JAVA_HOME:-}" ]; then
+    mkdir "$tools/pixels"
+    "$HANDLOOM_JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+      -cp "$target/test-classes:$(cat "$target/class-path.txt")" dev.handloom.test.interop.BufferPixels "$buffer" "$tools/pixels"
+    "$python" "$here/cubes_peer.py" jpegxl_pixels "$buffer" "$tools/pixels"
+  else
+    echo "skipped: JPEG XL pixel for pixel, for the tests are not compiled or HANDLOOM_JAVA_HOME names no JDK"
+  fi
+else
+  echo "skipped: pictures in JPEG XL, for libjxl could not be installed: $(tail -n 1 "$tools/why")"
+fi
 echo "Zarr and HDF5: all agree"

@@ -297,25 +297,70 @@ def again(made, exported):
             print(f"{file.parent.parent.name}, h5py {h5py.__version__}: {len(joints)} places came back within {off:.1e}")
 
 
-def jpegxl(path):
+def register_jpegxl():
     import imagecodecs
-    import zarr
-    from imagecodecs.numcodecs import Jpegxl as JpegXl
+    import imagecodecs.numcodecs
     import numcodecs
-    numcodecs.register_codec(JpegXl)
     need(imagecodecs.JPEGXL.available, "no JPEG XL here")
+    numcodecs.register_codec(imagecodecs.numcodecs.Jpegxl)
+    return imagecodecs.numcodecs.Jpegxl
+
+
+def jpegxl(path):
+    import zarr
+    codec = register_jpegxl()
     rng = np.random.default_rng(13)
+    rows, high, wide = 30, 96, 128
+    y, x = np.mgrid[0:high, 0:wide]
+    smooth = np.stack([np.stack([(x + 3 * row) % 200 + 20, (y * 2 + row) % 230, (x + y) % 220], -1) for row in range(rows)])
+    rough = np.clip(smooth + rng.normal(scale=4, size=smooth.shape), 0, 255).astype(np.uint8)
+    # As UMI calls it, as DexUMI does, and whatever else a buffer may hold.
+    packings = [(1, codec(level=99, numthreads=1)), (1, codec(level=99, lossless=False, numthreads=1)),
+                (1, codec(level=80, lossless=False, numthreads=1)), (1, codec(lossless=True, effort=7)),
+                (1, codec(level=95, lossless=False, usecontainer=True)), (4, codec(level=99, lossless=False)),
+                (4, codec(lossless=True))]
     with zarr.ZipStore(path, mode="w") as store:
         g = zarr.group(store=store)
-        g.create_group("meta").create_dataset("episode_ends", data=np.array([30], np.int64), compressor=None)
+        g.create_group("meta").create_dataset("episode_ends", data=np.array([rows], np.int64), compressor=None)
         data = g.create_group("data")
-        data.create_dataset("robot0_eef_pos", data=np.cumsum(rng.normal(scale=.003, size=(30, 3)), 0).astype(np.float32), compressor=None)
-        data.create_dataset("robot0_eef_rot_axis_angle", data=turns(rng, 30).astype(np.float32), compressor=None)
-        data.create_dataset("robot0_gripper_width", data=rng.uniform(0, .08, (30, 1)).astype(np.float32), compressor=None)
+        data.create_dataset("robot0_eef_pos", data=np.cumsum(rng.normal(scale=.003, size=(rows, 3)), 0).astype(np.float32), compressor=None)
+        data.create_dataset("robot0_eef_rot_axis_angle", data=turns(rng, rows).astype(np.float32), compressor=None)
+        data.create_dataset("robot0_gripper_width", data=rng.uniform(0, .08, (rows, 1)).astype(np.float32), compressor=None)
         for end in ("start", "end"):
-            data.create_dataset(f"robot0_demo_{end}_pose", data=np.zeros((30, 6)), compressor=None)
-        data.create_dataset("camera0_rgb", data=rng.integers(0, 256, (30, 32, 32, 3)).astype(np.uint8), chunks=(1, 32, 32, 3),
-                            compressor=JpegXl(level=99, numthreads=1))
+            data.create_dataset(f"robot0_demo_{end}_pose", data=np.zeros((rows, 6)), compressor=None)
+        for i, (together, packing) in enumerate(packings):
+            data.create_dataset(f"camera{i}_rgb", data=rough, chunks=(together, high, wide, 3), compressor=packing)
 
 
-{"ours": ours, "opens": opens, "buffer": buffer, "make": make, "again": again, "jpegxl": jpegxl}[sys.argv[1]](*sys.argv[2:])
+def jpegxl_pixels(path, folder):
+    """What we unpacked, picture for picture, against what Python unpacks."""
+    import imagecodecs
+    register_jpegxl()
+    said = []
+    for name, array in tree(path)["data"].arrays():
+        if name.startswith("camera"):
+            theirs = array[:]
+            ours = np.fromfile(pathlib.Path(folder) / name, np.uint8).reshape(theirs.shape)
+            off = int(np.abs(ours.astype(int) - theirs).max())
+            need(off <= (0 if array.compressor.lossless else 1), f"{name} is {off} levels off")
+            said.append(f"{name} {off}")
+    need(len(said) == 7, f"{len(said)} cameras")
+    print(f"{imagecodecs.jpegxl_version()} in Python, levels between its pictures and ours at most: {', '.join(said)}")
+
+
+def jpegxl_filmed(path, library):
+    register_jpegxl()
+    bundles = sorted(p.parent for p in pathlib.Path(library).glob("episodes/*/*/*/*/episode.json"))
+    need(len(bundles) == 1, "one bundle")
+    worst = []
+    for name, array in tree(path)["data"].arrays():
+        if name.startswith("camera"):
+            shown_pictures = frames(bundles[0] / f"{name[:-4]}.mp4")
+            need(len(shown_pictures) == array.shape[0], f"{name}: {len(shown_pictures)} pictures")
+            worst.append(min(psnr(a, b) for a, b in zip(shown_pictures, array[:])))
+    need(len(worst) == 7 and min(worst) > 28, f"pictures at {worst} dB")
+    print(f"an episode of {len(worst)} cameras, each picture at {min(worst):.1f} dB and more of what Python unpacks")
+
+
+{"ours": ours, "opens": opens, "buffer": buffer, "make": make, "again": again, "jpegxl": jpegxl, "jpegxl_pixels": jpegxl_pixels,
+ "jpegxl_filmed": jpegxl_filmed}[sys.argv[1]](*sys.argv[2:])

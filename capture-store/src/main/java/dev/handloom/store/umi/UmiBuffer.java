@@ -1,5 +1,6 @@
 package dev.handloom.store.umi;
 
+import dev.handloom.store.jxl.JpegXl;
 import dev.handloom.store.video.StillDecoder;
 import dev.handloom.store.zarr.ArrayHeader;
 import dev.handloom.store.zarr.Packing;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class UmiBuffer implements Closeable {
   public static final String ENDS = "meta/episode_ends";
 
   private static final String DATA = "data";
+  private static final String JPEG_XL = "imagecodecs_jpegxl";
   private static final int PICTURE_DIMENSIONS = 4;
   private static final int COLOURS = 3;
   private static final int BYTES_PER_PIXEL = 4;
@@ -54,10 +57,11 @@ public final class UmiBuffer implements Closeable {
   }
 
   public static UmiBuffer open(Path buffer) throws IOException {
-    ZarrFile file =
-        ZarrFile.open(
-            buffer,
-            Map.of("imagecodecs_jpeg", UmiBuffer::picture, "imagecodecs_png", UmiBuffer::picture));
+    Map<String, Packing.Unpacker> unpackers = new HashMap<>();
+    unpackers.put("imagecodecs_jpeg", (packed, size, shape) -> picture(packed, size));
+    unpackers.put("imagecodecs_png", (packed, size, shape) -> picture(packed, size));
+    JpegXl.find().ifPresent(library -> unpackers.put(JPEG_XL, new JxlPieces(library)));
+    ZarrFile file = ZarrFile.open(buffer, unpackers);
     try {
       return new UmiBuffer(file);
     } catch (IOException | RuntimeException e) {
@@ -121,13 +125,24 @@ public final class UmiBuffer implements Closeable {
         && header.shape().getLast() == COLOURS;
   }
 
-  /// How its pictures are packed, in words; empty where they can be unpacked here.
-  public static String packedBeyondUs(ZarrArray column) {
+  /// Why its pictures cannot be unpacked here, and what helps; empty where they can.
+  public static Optional<PackedBeyond> packedBeyondUs(ZarrArray column) {
     if (column.readable()) {
-      return "";
+      return Optional.empty();
     }
-    Packing packing = column.header().packing();
-    return packing.id().endsWith("jpegxl") ? "JPEG XL" : "“" + packing.id() + "”";
+    String id = column.header().packing().id();
+    if (!id.equals(JPEG_XL)) {
+      return Optional.of(
+          new PackedBeyond(
+              "“" + id + "”",
+              "Copy it in Python with imagecodecs, by zarr.copy with another compressor"));
+    }
+    return Optional.of(
+        JpegXl.find().isEmpty()
+            ? new PackedBeyond("JPEG XL", JpegXl.advice())
+            : new PackedBeyond(
+                "JPEG XL in pieces that are no whole pictures",
+                "Copy it in Python, by zarr.copy with one picture a piece"));
   }
 
   /// Rows a second as we noted them; 0 where nobody did.

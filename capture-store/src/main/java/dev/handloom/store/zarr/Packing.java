@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
@@ -33,8 +34,14 @@ public record Packing(String id, int level) {
 
   /// Unpacks what is not known here, as packed pictures.
   public interface Unpacker {
-    /// @param size that it must have unpacked
-    byte[] unpack(byte[] packed, int size) throws IOException;
+    /// @param size that it must have unpacked, in bytes
+    /// @param shape of the piece
+    byte[] unpack(byte[] packed, int size, List<Integer> shape) throws IOException;
+
+    /// Whether pieces of such an array are what it unpacks.
+    default boolean takes(ArrayHeader header) {
+      return true;
+    }
   }
 
   static Packing parse(JsonNode said) throws ZarrException {
@@ -79,13 +86,16 @@ public record Packing(String id, int level) {
   }
 
   /// Unpacks a chunk to the size that it must have.
-  byte[] unpack(byte[] packed, int size, Map<String, Unpacker> others) throws ZarrException {
+  ///
+  /// @param shape of the chunk
+  byte[] unpack(byte[] packed, int size, List<Integer> shape, Map<String, Unpacker> others)
+      throws ZarrException {
     byte[] raw;
     try {
       Unpacker other = others.get(id);
       raw =
           other != null
-              ? other.unpack(packed, size)
+              ? other.unpack(packed, size, shape)
               : switch (id) {
                 case "" -> packed;
                 case "zlib" -> all(new InflaterInputStream(new ByteArrayInputStream(packed)), size);
@@ -108,11 +118,14 @@ public record Packing(String id, int level) {
     return raw;
   }
 
-  /// Whether chunks that are packed so can be unpacked.
-  boolean known(Map<String, Unpacker> others) {
+  /// Whether the chunks of an array that are packed so can be unpacked.
+  boolean known(ArrayHeader header, Map<String, Unpacker> others) {
     return switch (id) {
       case "", "zlib", "gzip", "zstd", "lz4", "blosc" -> true;
-      default -> others.containsKey(id);
+      default -> {
+        Unpacker other = others.get(id);
+        yield other != null && other.takes(header);
+      }
     };
   }
 

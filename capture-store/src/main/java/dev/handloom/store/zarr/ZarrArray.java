@@ -34,7 +34,7 @@ public final class ZarrArray {
 
   /// Whether its chunks can be unpacked here.
   public boolean readable() {
-    return header.type().number() && header.packing().known(unpackers);
+    return header.type().number() && header.packing().known(header, unpackers);
   }
 
   /// How many rows a chunk has; reading by so many is fastest.
@@ -154,7 +154,7 @@ public final class ZarrArray {
     byte[] raw;
     if (packed.isPresent()) {
       try {
-        raw = header.packing().unpack(packed.get(), size, unpackers);
+        raw = header.packing().unpack(packed.get(), size, header.chunks(), unpackers);
       } catch (ZarrException e) {
         throw new ZarrException(e.getMessage() + " It is “" + key + "”.", e);
       }

@@ -96,6 +96,11 @@ public record DatasetFinding(Code code, String subject, long episode, long row, 
     CALIBRATION(
         'W', 61, "The calibration of a camera or device is missing or cannot be", NOT_TRAIN),
     POSE('E', 62, "A pose is none: its rotation does not turn", NOT_TRAIN),
+    PICTURE_PACKED(
+        'W',
+        63,
+        "Pictures are packed in a way that cannot be unpacked here",
+        "Do what it says; the numbers are sound without it"),
 
     CUT(
         'E',

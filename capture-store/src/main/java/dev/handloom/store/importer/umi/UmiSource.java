@@ -15,6 +15,7 @@ import dev.handloom.store.importer.EpisodeDraft.Numbers;
 import dev.handloom.store.importer.EpisodeDraft.Pictures;
 import dev.handloom.store.importer.ImportSource;
 import dev.handloom.store.importer.rows.EvenRows;
+import dev.handloom.store.umi.PackedBeyond;
 import dev.handloom.store.umi.UmiBuffer;
 import dev.handloom.store.zarr.ZarrArray;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -284,15 +286,17 @@ final class UmiSource implements ImportSource {
       EvenRows times,
       List<Pictures> pictures,
       List<String> notes) {
-    String beyond = UmiBuffer.packedBeyondUs(column);
-    if (!beyond.isEmpty()) {
+    Optional<PackedBeyond> beyond = UmiBuffer.packedBeyondUs(column);
+    if (beyond.isPresent()) {
+      String how = beyond.get().how();
       String why =
           "Its pictures are packed as "
-              + beyond
-              + ", which cannot be unpacked here; its numbers were imported. In Python, with"
-              + " imagecodecs, zarr.copy with another compressor makes a buffer that can be read";
-      findings.add(Code.PICTURE_BAD, name, why);
-      notes.add("The pictures of " + name + " are missing: they were packed as " + beyond);
+              + how
+              + ", which cannot be unpacked here; its numbers were imported. "
+              + beyond.get().advice()
+              + ", and import it again";
+      findings.add(Code.PICTURE_PACKED, name, why);
+      notes.add("The pictures of " + name + " are missing: they were packed as " + how);
       return;
     }
     if (column.header().rows() < from + rows) {

@@ -3,12 +3,14 @@ package dev.handloom.store.check.dataset.umi;
 import dev.handloom.store.check.dataset.DatasetFinding.Code;
 import dev.handloom.store.check.dataset.DatasetFindings;
 import dev.handloom.store.check.dataset.umi.UmiCheck.Stretch;
+import dev.handloom.store.umi.PackedBeyond;
 import dev.handloom.store.umi.UmiBuffer;
 import dev.handloom.store.zarr.ZarrArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /// Looks at every picture of a camera of a buffer.
@@ -35,16 +37,15 @@ final class PictureRows {
   /// @return how many there were
   long judge(String name, boolean every, DoubleConsumer told) {
     ZarrArray column = buffer.column(name);
-    String beyond = UmiBuffer.packedBeyondUs(column);
-    if (!beyond.isEmpty()) {
-      findings.add(
-          Code.VIDEO_CODEC,
-          name,
-          "Its pictures are packed as "
-              + beyond
-              + ", which cannot be unpacked here: they were"
-              + " counted and not looked at");
-    }
+    Optional<PackedBeyond> beyond = UmiBuffer.packedBeyondUs(column);
+    beyond.ifPresent(packed ->
+        findings.add(
+            Code.PICTURE_PACKED,
+            name,
+            "Its pictures are packed as "
+                + packed.how()
+                + ", which cannot be unpacked here: they were counted and not looked at. "
+                + packed.advice()));
     long seen = 0;
     long all = episodes.getLast().to();
     for (Stretch episode : episodes) {
