@@ -336,9 +336,10 @@ class HeadsetJourneyTest {
   }
 
   private static List<?> list(Map<String, @Nullable Object> row, String key) {
-    Object cell = row.get(key);
-    assertTrue(cell instanceof List<?>, () -> key + " among " + row.keySet());
-    return (List<?>) cell;
+    if (row.get(key) instanceof List<?> list) {
+      return list;
+    }
+    throw new AssertionError("There is no list " + key + " among " + row.keySet());
   }
 
   private static double number(List<?> list, int at) {
