@@ -36,7 +36,8 @@ def begin(export, root):
     info = json.loads((export / "meta/info.json").read_text())
     features = {}
     for key, said in info["features"].items():
-        if key in USUAL or key.startswith("capture."):
+        if key in USUAL or key.startswith("capture.") or said["dtype"] not in ("float32", "video"):
+            # What is said of rows, as sub-tasks, LeRobot's writer does not take as a number.
             continue
         features[key] = {"dtype": said["dtype"], "shape": tuple(said["shape"]), "names": said["names"]}
     dataset = LeRobotDataset.create("local/begun", fps=info["fps"], features=features, root=root, robot_type=info["robot_type"])
