@@ -1,5 +1,6 @@
 package dev.handloom.app.calibrate;
 
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.shell.Notice;
@@ -43,7 +44,7 @@ public final class DriftFeed implements AutoCloseable {
     takes
         .phaseProperty()
         .subscribe(phase -> {
-          if (phase == Takes.Phase.STARTING) {
+          if (phase == TakePhase.STARTING) {
             take.incrementAndGet();
           }
         });

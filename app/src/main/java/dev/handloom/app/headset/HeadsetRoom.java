@@ -3,6 +3,7 @@ package dev.handloom.app.headset;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -57,8 +58,8 @@ public final class HeadsetRoom implements PageRoom, AutoCloseable {
   }
 
   private Sight look() {
-    Takes.Phase phase = takes.phaseProperty().get();
-    boolean running = phase == Takes.Phase.RECORDING || phase == Takes.Phase.PAUSED;
+    TakePhase phase = takes.phaseProperty().get();
+    boolean running = phase == TakePhase.RECORDING || phase == TakePhase.PAUSED;
     boolean may = actions.get("record.toggle").enabledProperty().get();
     List<String> silent = alarm.silent();
     return new Sight(
@@ -72,7 +73,7 @@ public final class HeadsetRoom implements PageRoom, AutoCloseable {
         actions.get("record.redo").enabledProperty().get());
   }
 
-  private static String said(Takes.Phase phase) {
+  private static String said(TakePhase phase) {
     return switch (phase) {
       case READY -> "Ready";
       case ARMED -> "Armed";

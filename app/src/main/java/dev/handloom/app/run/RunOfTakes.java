@@ -1,6 +1,7 @@
 package dev.handloom.app.run;
 
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
@@ -213,7 +214,7 @@ public final class RunOfTakes {
     show();
   }
 
-  private void follow(Takes.Phase was, Takes.Phase now) {
+  private void follow(TakePhase was, TakePhase now) {
     if (run.get() == null) {
       return;
     }
@@ -223,7 +224,7 @@ public final class RunOfTakes {
     if (now.running() && cycle.phase() != RunPhase.RECORDING) {
       cycle.began(StudioClock.now());
     }
-    if (now == Takes.Phase.RECORDING && under == null) {
+    if (now == TakePhase.RECORDING && under == null) {
       takes.status().map(RecordingStatus::id).ifPresent(this::noted);
     } else if (was.running() && !now.running()) {
       ended();

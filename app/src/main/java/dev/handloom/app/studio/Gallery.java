@@ -3,6 +3,7 @@ package dev.handloom.app.studio;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.Theme;
@@ -157,13 +158,13 @@ public final class Gallery {
               studio.takes().arm(true);
             },
             FX_MILLIS);
-        until("the recorder is armed", () -> phase(studio) == Takes.Phase.ARMED);
+        until("the recorder is armed", () -> phase(studio) == TakePhase.ARMED);
         pictures.add(picture(studio, out, name("armed", theme, size)));
         FxThread.runAndWait(() -> studio.takes().start(), FX_MILLIS);
-        until("a take is running", () -> phase(studio) == Takes.Phase.RECORDING);
+        until("a take is running", () -> phase(studio) == TakePhase.RECORDING);
         pictures.add(picture(studio, out, name("recording", theme, size)));
         FxThread.runAndWait(() -> studio.takes().pauseOrResume(), FX_MILLIS);
-        until("the take is paused", () -> phase(studio) == Takes.Phase.PAUSED);
+        until("the take is paused", () -> phase(studio) == TakePhase.PAUSED);
         pictures.add(picture(studio, out, name("paused", theme, size)));
         FxThread.runAndWait(
             () -> {
@@ -171,7 +172,7 @@ public final class Gallery {
               studio.takes().stop();
             },
             FX_MILLIS);
-        until("the take is saved", () -> phase(studio) == Takes.Phase.READY);
+        until("the take is saved", () -> phase(studio) == TakePhase.READY);
         FxThread.runAndWait(() -> studio.actions().get("record.settings").run(), FX_MILLIS);
         pictures.add(picture(studio, out, name("recording-settings", theme, size)));
         FxThread.runAndWait(() -> studio.shell().sheets().close(), FX_MILLIS);
@@ -256,7 +257,7 @@ public final class Gallery {
           studio.takes().start();
         },
         FX_MILLIS);
-    until("a take is running", () -> phase(studio) == Takes.Phase.RECORDING);
+    until("a take is running", () -> phase(studio) == TakePhase.RECORDING);
     long end = System.nanoTime() + TAKE_NANOS;
     while (System.nanoTime() < end) {
       progress.at(
@@ -264,7 +265,7 @@ public final class Gallery {
       LockSupport.parkNanos(POLL_NANOS);
     }
     FxThread.runAndWait(() -> studio.takes().stop(), FX_MILLIS);
-    until("the take is saved", () -> phase(studio) == Takes.Phase.READY);
+    until("the take is saved", () -> phase(studio) == TakePhase.READY);
   }
 
   static boolean live(Studio studio) {
@@ -274,7 +275,7 @@ public final class Gallery {
             .allMatch(device -> device.state().get() == DeviceState.LIVE);
   }
 
-  static Takes.Phase phase(Studio studio) {
+  static TakePhase phase(Studio studio) {
     return ask(() -> studio.takes().phaseProperty().get());
   }
 

@@ -1,5 +1,6 @@
 package dev.handloom.app.studio;
 
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
@@ -90,7 +91,7 @@ final class RunPictures {
     press(RunPhase.RECORDING);
     Gallery.until(
         "the take runs",
-        () -> Gallery.phase(studio) == dev.handloom.app.take.Takes.Phase.RECORDING);
+        () -> Gallery.phase(studio) == dev.handloom.app.take.TakePhase.RECORDING);
   }
 
   /// Twice where something is not ready.

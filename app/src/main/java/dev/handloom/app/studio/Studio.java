@@ -16,6 +16,7 @@ import dev.handloom.app.plugged.PlugFeed;
 import dev.handloom.app.preview.ModelDesk;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
 import dev.handloom.app.ui.action.SheetLayer;
@@ -246,7 +247,7 @@ public final class Studio {
           case ToOpen.Library other -> !other.folder().equals(openFolder());
           case ToOpen.Episode episode -> !episode.library().equals(openFolder());
         };
-    if (elsewhere && takes.phaseProperty().get() != Takes.Phase.READY) {
+    if (elsewhere && takes.phaseProperty().get() != TakePhase.READY) {
       tell(
           Notice.warning(
               "Nothing was opened", "A take is running. Open it again when the take is saved."));

@@ -13,10 +13,10 @@ final class StayAwake {
     this.awake = awake;
   }
 
-  void during(ObservableValue<Takes.Phase> phase) {
+  void during(ObservableValue<TakePhase> phase) {
     phase.addListener((_, _, now) -> {
       KeepAwake.Hold held = hold;
-      if (now != Takes.Phase.READY) {
+      if (now != TakePhase.READY) {
         hold = held == null ? awake.hold("Recording a take") : held;
       } else if (held != null) {
         hold = null;

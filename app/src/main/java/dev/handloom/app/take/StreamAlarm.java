@@ -36,7 +36,7 @@ public final class StreamAlarm {
     takes
         .phaseProperty()
         .subscribe(phase -> {
-          if (phase == Takes.Phase.RECORDING) {
+          if (phase == TakePhase.RECORDING) {
             begin();
           } else {
             end();

@@ -32,22 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /// The takes of this session: begins one, watches it, tells what became of it.
 public final class Takes {
-  /// What the banner says.
-  public enum Phase {
-    READY,
-    /// The last seconds are in memory.
-    ARMED,
-    STARTING,
-    RECORDING,
-    PAUSED,
-    SAVING;
-
-    /// Whether a take is under way.
-    public boolean running() {
-      return this != READY && this != ARMED;
-    }
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(Takes.class);
 
   private final CurrentRig current;
@@ -55,7 +39,7 @@ public final class Takes {
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final KeepAwake awake;
-  private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
+  private final ReadOnlyObjectWrapper<TakePhase> phase = new ReadOnlyObjectWrapper<>(TakePhase.READY);
   private final Supplier<RecordingChoices> choices;
   private volatile @Nullable EpisodeRecorder recorder;
   private @Nullable Workplace recordsOf;
@@ -108,11 +92,11 @@ public final class Takes {
     recorder = null;
     recordsOf = null;
     wantArmed = false;
-    phase.set(Phase.READY);
+    phase.set(TakePhase.READY);
     Thread.ofPlatform().name("put the recorder away").daemon(true).start(old::close);
   }
 
-  public ReadOnlyObjectProperty<Phase> phaseProperty() {
+  public ReadOnlyObjectProperty<TakePhase> phaseProperty() {
     return phase.getReadOnlyProperty();
   }
 
@@ -171,7 +155,7 @@ public final class Takes {
       return;
     }
     Duration preRoll = Duration.ofSeconds(choices.get().preRollSeconds());
-    boolean armed = phase.get() == Phase.ARMED;
+    boolean armed = phase.get() == TakePhase.ARMED;
     with(
         "Starting a take",
         "The take was not started",
@@ -185,10 +169,10 @@ public final class Takes {
     wantArmed = on;
     EpisodeRecorder ready = recorder;
     if (!on) {
-      if (ready != null && phase.get() == Phase.ARMED) {
+      if (ready != null && phase.get() == TakePhase.ARMED) {
         ready.disarm();
       }
-    } else if (phase.get() == Phase.READY) {
+    } else if (phase.get() == TakePhase.READY) {
       Duration keep =
           Duration.ofSeconds(
               Math.max(choices.get().preRollSeconds(), choices.get().keepLastSeconds()));
@@ -204,9 +188,9 @@ public final class Takes {
   /// use.
   public void keepLast() {
     Duration length = Duration.ofSeconds(choices.get().keepLastSeconds());
-    if (phase.get() == Phase.ARMED
-        || phase.get() == Phase.RECORDING
-        || phase.get() == Phase.PAUSED) {
+    if (phase.get() == TakePhase.ARMED
+        || phase.get() == TakePhase.RECORDING
+        || phase.get() == TakePhase.PAUSED) {
       with(
           "Keeping the last seconds",
           "The last seconds were not kept",
@@ -253,10 +237,10 @@ public final class Takes {
       return;
     }
     // Asked before this take makes it so: what is under way goes on as it was set up.
-    boolean busy = phase.get() != Phase.READY;
+    boolean busy = phase.get() != TakePhase.READY;
     boolean starts = begins && !busy;
     if (starts) {
-      phase.set(Phase.STARTING);
+      phase.set(TakePhase.STARTING);
     }
     RecordingChoices now = choices.get();
     EpisodeRecorder ready = recorder;
@@ -281,7 +265,7 @@ public final class Takes {
         .onSuccess(next -> changed(next, next.state().get()))
         .onFailure(e -> {
           if (starts) {
-            phase.set(Phase.READY);
+            phase.set(TakePhase.READY);
           }
           notices.accept(TakeEnd.failed(failed, e));
         })
@@ -298,8 +282,8 @@ public final class Takes {
   /// Ends the take; it is saved before the phase is READY again.
   public void stop() {
     EpisodeRecorder running = recorder;
-    if (running != null && (phase.get() == Phase.RECORDING || phase.get() == Phase.PAUSED)) {
-      phase.set(Phase.SAVING);
+    if (running != null && (phase.get() == TakePhase.RECORDING || phase.get() == TakePhase.PAUSED)) {
+      phase.set(TakePhase.SAVING);
       running.requestStop("Stopped by hand");
     }
   }
@@ -329,11 +313,11 @@ public final class Takes {
       return;
     }
     switch (state) {
-      case IDLE -> phase.set(phase.get() == Phase.ARMED ? Phase.READY : phase.get());
+      case IDLE -> phase.set(phase.get() == TakePhase.ARMED ? TakePhase.READY : phase.get());
       case ARMED -> {
         if (!phase.get().running()) {
           if (wantArmed) {
-            phase.set(Phase.ARMED);
+            phase.set(TakePhase.ARMED);
           } else {
             which.disarm();
           }
@@ -341,19 +325,19 @@ public final class Takes {
       }
       case STARTING -> {
         markers = 0;
-        phase.set(Phase.STARTING);
+        phase.set(TakePhase.STARTING);
       }
       case RECORDING -> {
         // A stop that was asked for meanwhile is not taken back.
-        if (phase.get() == Phase.STARTING || phase.get() == Phase.PAUSED) {
-          phase.set(Phase.RECORDING);
+        if (phase.get() == TakePhase.STARTING || phase.get() == TakePhase.PAUSED) {
+          phase.set(TakePhase.RECORDING);
           if (afterStop != null) {
             stop();
           }
         }
       }
-      case PAUSED -> phase.set(phase.get() == Phase.RECORDING ? Phase.PAUSED : phase.get());
-      case FINISHING -> phase.set(Phase.SAVING);
+      case PAUSED -> phase.set(phase.get() == TakePhase.RECORDING ? TakePhase.PAUSED : phase.get());
+      case FINISHING -> phase.set(TakePhase.SAVING);
       case SAVED, FAILED -> ended(which);
     }
   }
@@ -365,7 +349,7 @@ public final class Takes {
     }
     TakeResult made = result.get();
     last = made;
-    phase.set(Phase.READY);
+    phase.set(TakePhase.READY);
     library.changed();
     if (made.state() == RecorderState.SAVED) {
       saved++;
@@ -397,7 +381,7 @@ public final class Takes {
   /// What is in memory; empty unless armed.
   public Optional<RecordingStatus> held() {
     EpisodeRecorder ready = recorder;
-    return ready != null && phase.get() == Phase.ARMED
+    return ready != null && phase.get() == TakePhase.ARMED
         ? Optional.of(ready.status())
         : Optional.empty();
   }

@@ -70,10 +70,10 @@ public interface DatasetFormat {
   ///
   /// @param rig of the new episodes; empty where nobody said
   /// @throws DatasetException where they cannot; the message says what differs, and is shown
-  default DatasetBase base(Path dataset, DatasetPlan plan, DatasetOptions options, String rig)
+  default DatasetSoFar base(Path dataset, DatasetPlan plan, DatasetOptions options, String rig)
       throws IOException {
     manner(dataset);
-    return new DatasetBase(0, 0, Set.of(), List.of(), List.of());
+    return new DatasetSoFar(0, 0, Set.of(), List.of(), List.of());
   }
 
   /// Goes on with a dataset to which [#base] said that episodes can be added.

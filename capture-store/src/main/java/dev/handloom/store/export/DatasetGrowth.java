@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// A dataset that is there, and what is to be added to it.
 final class DatasetGrowth {
   private final DatasetOrder order;
-  private final DatasetBase base;
+  private final DatasetSoFar base;
   private final @Nullable DatasetPast ours;
   private final @Nullable DatasetPast added;
   private final String seen;
 
   private DatasetGrowth(
       DatasetOrder order,
-      DatasetBase base,
+      DatasetSoFar base,
       @Nullable DatasetPast ours,
       @Nullable DatasetPast added,
       String seen) {
@@ -41,7 +41,7 @@ final class DatasetGrowth {
     String seen = Staging.look(out);
     DatasetPast ours = DatasetPast.ours(out);
     DatasetPast added = DatasetPast.added(out, order.format().rowsFolder());
-    DatasetBase base = order.format().base(out, order.plan(), order.options(), rig(order));
+    DatasetSoFar base = order.format().base(out, order.plan(), order.options(), rig(order));
     for (DatasetPast past : new @Nullable DatasetPast[] {ours, added}) {
       String differs = past == null ? "" : past.differs(order.plan());
       if (!differs.isEmpty()) {
@@ -58,7 +58,7 @@ final class DatasetGrowth {
     return ManifestFile.read(order.episodes().getFirst()).rig();
   }
 
-  DatasetBase base() {
+  DatasetSoFar base() {
     return base;
   }
 

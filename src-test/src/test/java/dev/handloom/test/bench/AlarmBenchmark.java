@@ -5,6 +5,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
 import dev.handloom.app.take.StreamAlarm;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.device.clock.StudioClock;
@@ -109,7 +110,7 @@ final class AlarmBenchmark implements Benchmarks.Benchmark {
           studio.takes().start();
         },
         FX_MILLIS);
-    until("a take runs", () -> studio.takes().phaseProperty().get() == Takes.Phase.RECORDING);
+    until("a take runs", () -> studio.takes().phaseProperty().get() == TakePhase.RECORDING);
     long[] sound = new long[rounds];
     long[] picture = new long[rounds];
     for (int i = 0; i < rounds; i++) {

@@ -3,6 +3,7 @@ package dev.handloom.test.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
@@ -35,37 +36,37 @@ class ArmedJourneyTest {
       studio.awaitLiveRig();
       studio.press(KeyCode.DIGIT2, true);
       arm(studio);
-      studio.awaitPhase(Takes.Phase.ARMED);
+      studio.awaitPhase(TakePhase.ARMED);
       assertTrue(
           StudioFixture.ask(
               () -> studio.find("record.armButton", ToggleButton.class).isSelected()));
       studio.until("seconds are in memory", () -> held(studio) >= 2 * SECOND);
 
       studio.press(KeyCode.SPACE, true);
-      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.awaitPhase(TakePhase.RECORDING);
       studio.until("it shows that it records", () -> banner(studio).equals("RECORDING"));
       elapsed(studio, 3 * SECOND);
       studio.press(KeyCode.M, true);
       studio.press(KeyCode.P, true);
-      studio.awaitPhase(Takes.Phase.PAUSED);
+      studio.awaitPhase(TakePhase.PAUSED);
       studio.until("it shows the pause", () -> banner(studio).equals("PAUSED"));
       assertEquals(
           "Go on", StudioFixture.ask(() -> studio.find("record.pause", Button.class).getText()));
       long before = System.nanoTime();
       studio.until("a pause has its length", () -> System.nanoTime() - before > SECOND);
       studio.press(KeyCode.P, true);
-      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.awaitPhase(TakePhase.RECORDING);
       elapsed(studio, 4 * SECOND);
       studio.press(KeyCode.SPACE, true);
       // It is armed again by itself.
-      studio.awaitPhase(Takes.Phase.ARMED);
+      studio.awaitPhase(TakePhase.ARMED);
 
       studio.until("seconds are in memory again", () -> held(studio) >= SECOND);
       studio.press(KeyCode.L, true);
       studio.until("both are in the list", () -> studio.studio().takes().savedCount() == 2);
-      studio.awaitPhase(Takes.Phase.ARMED);
+      studio.awaitPhase(TakePhase.ARMED);
       arm(studio);
-      studio.awaitPhase(Takes.Phase.READY);
+      studio.awaitPhase(TakePhase.READY);
       studio.quit();
     }
     try (Library library = Library.open(user.resolve("library"))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.studio.ToOpen;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.store.check.dataset.DatasetCheck;
 import dev.handloom.store.check.dataset.DatasetReport;
@@ -98,11 +99,11 @@ class DatasetJourneyTest {
 
   private static void record(StudioFixture studio, int takes) throws TimeoutException {
     studio.press(KeyCode.SPACE, true);
-    studio.awaitPhase(Takes.Phase.RECORDING);
+    studio.awaitPhase(TakePhase.RECORDING);
     long end = System.nanoTime() + TAKE_NANOS;
     studio.until("the take has its length", () -> System.nanoTime() > end);
     studio.press(KeyCode.SPACE, true);
-    studio.awaitPhase(Takes.Phase.READY);
+    studio.awaitPhase(TakePhase.READY);
     studio.until(
         "the take is in the list", () -> studio.studio().library().episodes().size() == takes);
   }

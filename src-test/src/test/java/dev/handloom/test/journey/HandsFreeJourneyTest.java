@@ -3,6 +3,7 @@ package dev.handloom.test.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +44,12 @@ class HandsFreeJourneyTest {
           "the card says what the pedal does",
           () -> words.getText().equals("Left: Start or stop recording"));
       // The simulated person taps the left pedal every four seconds.
-      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.awaitPhase(TakePhase.RECORDING);
       studio.until("the next tap has stopped it", () -> studio.studio().takes().savedCount() > 0);
       choose(studio, "Left", "Nothing");
       studio.until("the card says no more", () -> words.getText().contains("do nothing else"));
       choose(studio, "Right", "Mark");
-      studio.awaitPhase(Takes.Phase.READY);
+      studio.awaitPhase(TakePhase.READY);
       studio.quit();
     }
     String saved = Files.readString(settings);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.library.EpisodeRow;
@@ -47,14 +48,14 @@ class HandsJourneyTest {
       studio.press(KeyCode.B, false);
       Label last = studio.find("handsfree.last", Label.class);
       studio.until("the key is shown", () -> last.getText().endsWith("B"));
-      assertEquals(Takes.Phase.READY, phase(studio), "on trial a press does nothing");
+      assertEquals(TakePhase.READY, phase(studio), "on trial a press does nothing");
       ComboBox<?> does = studio.find("handsfree.key:B", ComboBox.class);
       StudioFixture.ask(() -> {
         does.getSelectionModel().select(index(does, TOGGLE));
         return true;
       });
       studio.press(KeyCode.B, false);
-      assertEquals(Takes.Phase.READY, phase(studio), "bound, but still on trial");
+      assertEquals(TakePhase.READY, phase(studio), "bound, but still on trial");
       StudioFixture.ask(() -> {
         studio.studio().shell().sheets().close();
         return true;
@@ -77,7 +78,7 @@ class HandsJourneyTest {
       studio.until("the note has the focus", note::isFocused);
       // While a person types, the key is a letter.
       studio.press(KeyCode.B, false);
-      assertEquals(Takes.Phase.READY, phase(studio));
+      assertEquals(TakePhase.READY, phase(studio));
       StudioFixture.ask(() -> {
         note.setText("the cup slipped");
         return true;
@@ -164,7 +165,7 @@ class HandsJourneyTest {
     if (StudioFixture.ask(() -> studio.studio().runs().warned())) {
       studio.press(KeyCode.B, false);
     }
-    studio.awaitPhase(Takes.Phase.RECORDING);
+    studio.awaitPhase(TakePhase.RECORDING);
   }
 
   private static long overlaid(StudioFixture studio) {
@@ -186,7 +187,7 @@ class HandsJourneyTest {
     return Objects.requireNonNull(studio.studio().runs().runProperty().get());
   }
 
-  private static Takes.Phase phase(StudioFixture studio) {
+  private static TakePhase phase(StudioFixture studio) {
     return StudioFixture.ask(() -> studio.studio().takes().phaseProperty().get());
   }
 

@@ -2,6 +2,7 @@ package dev.handloom.test.journey;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.device.link.page.HeadsetPages;
 import dev.handloom.device.link.page.PageServer;
@@ -76,7 +77,7 @@ class HeadsetPageJourneyTest {
                 .formatted(page.token()));
         studio.until("a take may be started", () -> words.newest.contains("\"start\":true"));
         say(phone, "{\"kind\":\"do\",\"what\":\"start\"}");
-        studio.awaitPhase(Takes.Phase.RECORDING);
+        studio.awaitPhase(TakePhase.RECORDING);
         studio.until("the phone shows it", () -> words.newest.contains("\"phase\":\"recording\""));
         say(phone, "{\"kind\":\"do\",\"what\":\"stop\"}");
         studio.until("it is saved", () -> studio.studio().takes().savedCount() > 0);
@@ -84,7 +85,7 @@ class HeadsetPageJourneyTest {
         phone.abort();
         client.shutdownNow();
       }
-      studio.awaitPhase(Takes.Phase.READY);
+      studio.awaitPhase(TakePhase.READY);
       studio.quit();
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
@@ -144,14 +145,14 @@ class PreviewJourneyTest {
 
   private static void take(StudioFixture studio) throws TimeoutException {
     studio.press(KeyCode.SPACE, true);
-    studio.awaitPhase(Takes.Phase.RECORDING);
+    studio.awaitPhase(TakePhase.RECORDING);
     studio.until(
         "some seconds are recorded",
         () ->
             studio.studio().takes().status().map(RecordingStatus::elapsedNanos).orElse(0L)
                 > TAKE_NANOS);
     studio.press(KeyCode.SPACE, true);
-    studio.awaitPhase(Takes.Phase.READY);
+    studio.awaitPhase(TakePhase.READY);
   }
 
   private static boolean judged(String help) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.studio.ToOpen;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.workspace.record.RecordWorkspace;
 import dev.handloom.store.check.CheckProgress;
@@ -94,7 +95,7 @@ class RecordJourneyTest {
           () -> sleep.isVisible() && sleep.getText().equals(SleepyComputer.TROUBLE));
       assertEquals(0, computer.held.get());
       studio.press(KeyCode.SPACE, true);
-      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.awaitPhase(TakePhase.RECORDING);
       assertEquals(1, computer.held.get(), "kept awake during the take");
       studio.until("the warning makes room", () -> !sleep.isVisible());
       studio.press(KeyCode.Q, true);
@@ -104,7 +105,7 @@ class RecordJourneyTest {
         return true;
       });
       assertEquals(
-          Takes.Phase.RECORDING,
+          TakePhase.RECORDING,
           StudioFixture.ask(() -> studio.studio().takes().phaseProperty().get()),
           "the take goes on");
       studio.press(KeyCode.Q, true);
@@ -150,10 +151,10 @@ class RecordJourneyTest {
 
   private static void record(StudioFixture studio) throws Exception {
     studio.press(KeyCode.SPACE, true);
-    studio.awaitPhase(Takes.Phase.RECORDING);
+    studio.awaitPhase(TakePhase.RECORDING);
     long end = System.nanoTime() + TAKE_NANOS;
     studio.until("the take has its length", () -> System.nanoTime() > end);
     studio.press(KeyCode.SPACE, true);
-    studio.awaitPhase(Takes.Phase.READY);
+    studio.awaitPhase(TakePhase.READY);
   }
 }

@@ -9,6 +9,7 @@ import dev.handloom.app.run.Run;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
 import dev.handloom.app.run.RunTake;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.device.sim.Misbehaviour;
 import dev.handloom.device.sim.SimulatedRig;
@@ -91,7 +92,7 @@ class RunJourneyTest {
       studio.until("one is done again", () -> run(studio).newestRedone().isPresent());
 
       // The second good take: the glove is pulled out while it is recorded.
-      studio.until("a take runs", () -> phase(studio) == Takes.Phase.RECORDING);
+      studio.until("a take runs", () -> phase(studio) == TakePhase.RECORDING);
       SimulatedRig simulation =
           StudioFixture.ask(() ->
               Objects.requireNonNull(studio.studio().currentRig().workplaceProperty().get())
@@ -139,13 +140,13 @@ class RunJourneyTest {
       studio.until("it says so", () -> banner(studio).equals("NOT READY"));
       studio.until("it says that no take can begin", () -> ready(studio).contains("no take can"));
       studio.until("one was tried anyway", () -> low.contains(RunPhase.RECORDING));
-      studio.until("it did not begin", () -> phase(studio) == Takes.Phase.READY);
+      studio.until("it did not begin", () -> phase(studio) == TakePhase.READY);
       assertEquals(List.of(), run(studio).takes(), "what did not begin is no take of the run");
       assertFalse(low.contains(RunPhase.SAVED), "nothing was saved");
       enoughRoom(studio);
-      studio.until("it was started anyway", () -> phase(studio) == Takes.Phase.RECORDING);
+      studio.until("it was started anyway", () -> phase(studio) == TakePhase.RECORDING);
       pedals(studio, null);
-      if (phase(studio) == Takes.Phase.RECORDING) {
+      if (phase(studio) == TakePhase.RECORDING) {
         studio.press(KeyCode.SPACE, true);
       }
       studio.until("it is saved", () -> done(studio) == 1);
@@ -268,7 +269,7 @@ class RunJourneyTest {
     return run(studio).done();
   }
 
-  private static Takes.Phase phase(StudioFixture studio) {
+  private static TakePhase phase(StudioFixture studio) {
     return StudioFixture.ask(() -> studio.studio().takes().phaseProperty().get());
   }
 

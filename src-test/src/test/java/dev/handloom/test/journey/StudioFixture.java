@@ -4,6 +4,7 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.device.rig.DeviceState;
@@ -80,7 +81,7 @@ final class StudioFixture implements AutoCloseable {
         });
   }
 
-  void awaitPhase(Takes.Phase phase) throws TimeoutException {
+  void awaitPhase(TakePhase phase) throws TimeoutException {
     until("the phase is " + phase, () -> studio.takes().phaseProperty().get() == phase);
   }
 

@@ -3,6 +3,7 @@ package dev.handloom.test.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
@@ -36,7 +37,7 @@ class TroubleJourneyTest {
           StudioFixture.ask(() -> workplace(studio).rig().device("gripper").orElseThrow());
       studio.press(KeyCode.DIGIT2, true);
       studio.press(KeyCode.SPACE, true);
-      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.awaitPhase(TakePhase.RECORDING);
 
       long lostBefore = gripper.streams().getFirst().health().lost();
       simulation.device("gripper").misbehave(new Misbehaviour.Drop(DROPPED));
@@ -48,7 +49,7 @@ class TroubleJourneyTest {
           "the loss is counted",
           () -> gripper.streams().getFirst().health().lost() >= lostBefore + DROPPED);
       assertEquals(
-          Takes.Phase.RECORDING,
+          TakePhase.RECORDING,
           StudioFixture.ask(() -> studio.studio().takes().phaseProperty().get()),
           "the take goes on");
       simulation.device("right-glove").misbehave(new Misbehaviour.Replug());
@@ -56,7 +57,7 @@ class TroubleJourneyTest {
       long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
       studio.until("a little more is recorded", () -> System.nanoTime() > end);
       studio.press(KeyCode.SPACE, true);
-      studio.awaitPhase(Takes.Phase.READY);
+      studio.awaitPhase(TakePhase.READY);
 
       TakeResult result =
           StudioFixture.ask(() -> Objects.requireNonNull(studio.studio().takes().last()));

@@ -8,6 +8,7 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.calibrate.Wardrobe;
 import dev.handloom.app.calibrate.Worn;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
@@ -44,14 +45,14 @@ class WardrobeJourneyTest {
         studio.studio().takes().start();
         return true;
       });
-      studio.awaitPhase(Takes.Phase.RECORDING);
+      studio.awaitPhase(TakePhase.RECORDING);
       assertFalse(StudioFixture.ask(() -> wardrobe(studio).name("Bo")), "not during a take");
       StudioFixture.ask(() -> {
         wardrobe(studio).expire(rough, "during a take");
         studio.studio().takes().stop();
         return true;
       });
-      studio.awaitPhase(Takes.Phase.READY);
+      studio.awaitPhase(TakePhase.READY);
       assertTrue(worn(studio).isPresent());
       Manifest manifest =
           Objects.requireNonNull(

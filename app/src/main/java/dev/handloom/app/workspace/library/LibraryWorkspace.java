@@ -4,6 +4,7 @@ import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.library.EpisodeView;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -110,7 +111,7 @@ public final class LibraryWorkspace implements Workspace {
             takes.phaseProperty(),
             upkeep.busyProperty());
     BooleanBinding ready = free.and(library.storeProperty().isNotNull());
-    takes.phaseProperty().subscribe(phase -> recording.set(phase != Takes.Phase.READY));
+    takes.phaseProperty().subscribe(phase -> recording.set(phase != TakePhase.READY));
     exports = new Exports(library, tasks, recording::get, notices);
     Action toExport =
         actions.add(

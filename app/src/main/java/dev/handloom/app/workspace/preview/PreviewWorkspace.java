@@ -7,6 +7,7 @@ import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.preview.LanePane;
 import dev.handloom.app.preview.ModelDesk;
 import dev.handloom.app.preview.MoreLikeThis;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -83,7 +84,7 @@ public final class PreviewWorkspace implements Workspace {
     this.desk = desk;
     world = new LiveWorld(current, takes::task, lenses);
     takes.enclose(this::pinned);
-    takes.phaseProperty().subscribe(phase -> recording.set(phase != Takes.Phase.READY));
+    takes.phaseProperty().subscribe(phase -> recording.set(phase != TakePhase.READY));
     declare(
         Action.named("preview.toggle", "Start or stop the preview", this::toggle)
             .icon(Feather.PLAY)

@@ -1,6 +1,7 @@
 package dev.handloom.app.workspace.record;
 
 import dev.handloom.app.run.RunPhase;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.theme.Figures;
@@ -96,7 +97,7 @@ final class PhaseBanner extends HBox {
   }
 
   /// A take on its own.
-  static Face of(Takes.Phase now, boolean growing, boolean savedBefore) {
+  static Face of(TakePhase now, boolean growing, boolean savedBefore) {
     return switch (now) {
       case READY ->
           savedBefore
@@ -115,7 +116,7 @@ final class PhaseBanner extends HBox {
   }
 
   /// A take of a run.
-  static Face of(RunPhase run, Takes.Phase now, boolean growing, boolean warned, int seconds) {
+  static Face of(RunPhase run, TakePhase now, boolean growing, boolean warned, int seconds) {
     return switch (run) {
       case READY ->
           warned
@@ -123,7 +124,7 @@ final class PhaseBanner extends HBox {
               : new Face("READY", Feather.CIRCLE, "");
       case COUNTDOWN ->
           new Face("COUNTDOWN", Feather.CIRCLE, Integer.toString(seconds), "phase-countdown");
-      case RECORDING -> of(now.running() ? now : Takes.Phase.STARTING, growing, false);
+      case RECORDING -> of(now.running() ? now : TakePhase.STARTING, growing, false);
       case SAVED -> new Face("SAVED", Feather.CHECK_SQUARE, "phase-saved");
       case RESET -> new Face("RESET", Feather.ROTATE_CCW, "phase-reset");
     };

@@ -4,6 +4,7 @@ import dev.handloom.app.run.Run;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -23,12 +24,12 @@ final class PhaseView {
   }
 
   /// @param live whether a take can be stopped
-  void show(@Nullable Run run, Takes.Phase now, boolean growing, boolean live) {
+  void show(@Nullable Run run, TakePhase now, boolean growing, boolean live) {
     face(run, now, growing);
     button(run, live);
   }
 
-  private void face(@Nullable Run run, Takes.Phase now, boolean growing) {
+  private void face(@Nullable Run run, TakePhase now, boolean growing) {
     if (run == null) {
       banner.show(
           PhaseBanner.of(now, growing, takes.savedCount() > 0), words.elapsed(), words.detail());

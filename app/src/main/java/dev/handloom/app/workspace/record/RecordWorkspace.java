@@ -11,6 +11,7 @@ import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakeWords;
+import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
@@ -242,7 +243,7 @@ public final class RecordWorkspace implements Workspace {
     task.setText(takes.task());
     task.textProperty().subscribe(takes::nameTask);
     HBox.setHgrow(task, Priority.ALWAYS);
-    task.disableProperty().bind(takes.phaseProperty().map(Takes.Phase::running));
+    task.disableProperty().bind(takes.phaseProperty().map(TakePhase::running));
     armButton.setId("record.armButton");
     armButton.setMinWidth(Region.USE_PREF_SIZE);
     armButton.setTooltip(new Tooltip(arm.tooltipText()));
@@ -345,16 +346,16 @@ public final class RecordWorkspace implements Workspace {
     if (shown != null && workplace != null) {
       shown.refresh(workplace, takes.status().map(RecordingStatus::encoders).orElse(Map.of()));
     }
-    Takes.Phase now = takes.phaseProperty().get();
+    TakePhase now = takes.phaseProperty().get();
     boolean rig = workplace != null;
-    boolean live = now == Takes.Phase.RECORDING || now == Takes.Phase.PAUSED;
+    boolean live = now == TakePhase.RECORDING || now == TakePhase.PAUSED;
     Run run = runs.runProperty().get();
     toggle.enabledProperty().set(rig && (live || !now.running()));
     arm.enabledProperty().set(rig && !now.running() && run == null);
-    armed.set(now == Takes.Phase.ARMED);
+    armed.set(now == TakePhase.ARMED);
     pause.enabledProperty().set(live);
     mark.enabledProperty().set(live);
-    keep.enabledProperty().set(live || now == Takes.Phase.ARMED);
+    keep.enabledProperty().set(live || now == TakePhase.ARMED);
     runActions.refresh(run, now.running());
     setUp.enabledProperty().set(!now.running());
     continuous
@@ -364,7 +365,7 @@ public final class RecordWorkspace implements Workspace {
     phases.show(run, now, growing, live);
     String trouble = takes.sleepTrouble();
     sleepHint.setText(trouble);
-    sleepHint.setVisible(now == Takes.Phase.READY && !trouble.isEmpty());
+    sleepHint.setVisible(now == TakePhase.READY && !trouble.isEmpty());
     String flow = words.flow();
     if (flow.isEmpty()) {
       readyLine.refresh(
@@ -378,8 +379,8 @@ public final class RecordWorkspace implements Workspace {
         "Silent: " + String.join(", ", silent) + ". Check cable and power; the take goes on.");
     Button pauseShown = pauseButton;
     if (pauseShown != null) {
-      pauseShown.setText(now == Takes.Phase.PAUSED ? "Go on" : "Pause");
-      pauseShown.setGraphic(new FontIcon(now == Takes.Phase.PAUSED ? Feather.PLAY : Feather.PAUSE));
+      pauseShown.setText(now == TakePhase.PAUSED ? "Go on" : "Pause");
+      pauseShown.setGraphic(new FontIcon(now == TakePhase.PAUSED ? Feather.PLAY : Feather.PAUSE));
     }
     runBar.refresh();
     taskBox.setVisible(run == null);

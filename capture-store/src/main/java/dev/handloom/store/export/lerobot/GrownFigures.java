@@ -23,7 +23,7 @@ final class GrownFigures {
   private GrownFigures() {}
 
   /// Adds the rows that are there to what is known of new ones.
-  static void addRows(LeRobotBase base, Map<String, List<ColumnFigures>> figures)
+  static void addRows(LeRobotSoFar base, Map<String, List<ColumnFigures>> figures)
       throws IOException {
     for (Path file : base.tables()) {
       try (ParquetFile table = ParquetFile.open(file)) {
@@ -58,7 +58,7 @@ final class GrownFigures {
 
   /// What the dataset says of its pictures, by camera; of those of which it says all that is
   /// needed.
-  static Map<String, Map<String, double[]>> pictures(LeRobotBase base) {
+  static Map<String, Map<String, double[]>> pictures(LeRobotSoFar base) {
     Map<String, Map<String, double[]>> said =
         StoredFigures.all(base.folder().folder(), new DatasetFindings());
     Map<String, Map<String, double[]>> known = new LinkedHashMap<>();

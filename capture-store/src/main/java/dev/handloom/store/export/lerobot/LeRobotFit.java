@@ -19,10 +19,10 @@ final class LeRobotFit {
   private static final double SAME_HZ = 1e-6;
   private static final String PIXELS = "yuv420p";
 
-  private final LeRobotBase base;
+  private final LeRobotSoFar base;
   private final List<String> remarks = new ArrayList<>();
 
-  LeRobotFit(LeRobotBase base) {
+  LeRobotFit(LeRobotSoFar base) {
     this.base = base;
   }
 
@@ -206,7 +206,7 @@ final class LeRobotFit {
   }
 
   /// The longest side of any picture; 0 where there is none.
-  static int longestSide(LeRobotBase base) {
+  static int longestSide(LeRobotSoFar base) {
     return base.info().videos().stream()
         .mapToInt(video -> Math.max(video.pictureWidth(), video.pictureHeight()))
         .max()

@@ -3,7 +3,7 @@ package dev.handloom.store.export.lerobot;
 import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.DatasetPlan;
 import dev.handloom.store.dataset.DatasetPlan.ActionRule;
-import dev.handloom.store.export.DatasetBase;
+import dev.handloom.store.export.DatasetSoFar;
 import dev.handloom.store.export.DatasetFacts;
 import dev.handloom.store.export.DatasetFacts.EpisodeFacts;
 import dev.handloom.store.export.DatasetFormat;
@@ -62,7 +62,7 @@ public final class LeRobotFormat implements DatasetFormat {
 
   @Override
   public DatasetManner manner(Path dataset) throws IOException {
-    LeRobotBase base = LeRobotBase.read(dataset);
+    LeRobotSoFar base = LeRobotSoFar.read(dataset);
     DatasetPast past = DatasetPast.ours(dataset);
     DatasetOptions usual = DatasetOptions.USUAL;
     return new DatasetManner(
@@ -87,15 +87,15 @@ public final class LeRobotFormat implements DatasetFormat {
     return null;
   }
 
-  private static int limit(LeRobotBase base, String key, int usual) {
+  private static int limit(LeRobotSoFar base, String key, int usual) {
     int said = base.papers().path(key).asInt(usual);
     return said > 0 ? said : usual;
   }
 
   @Override
-  public DatasetBase base(Path dataset, DatasetPlan plan, DatasetOptions options, String rig)
+  public DatasetSoFar base(Path dataset, DatasetPlan plan, DatasetOptions options, String rig)
       throws IOException {
-    LeRobotBase base = LeRobotBase.read(dataset);
+    LeRobotSoFar base = LeRobotSoFar.read(dataset);
     LeRobotFit fit = new LeRobotFit(base);
     fit.columns(plan, LeRobotThree.features(plan, options, new SpokenRows(base)), options);
     fit.spoken(options);
@@ -109,13 +109,13 @@ public final class LeRobotFormat implements DatasetFormat {
           "The card of the dataset tells of other episodes than are in it, so nothing was added: "
               + dataset);
     }
-    return new DatasetBase(base.episodes(), base.rows(), base.ids(), known, fit.remarks());
+    return new DatasetSoFar(base.episodes(), base.rows(), base.ids(), known, fit.remarks());
   }
 
   @Override
   public DatasetWriter extend(Path folder, DatasetPlan plan, DatasetOptions options)
       throws IOException {
-    return new LeRobotThree(folder, plan, options, LeRobotBase.read(folder));
+    return new LeRobotThree(folder, plan, options, LeRobotSoFar.read(folder));
   }
 
   @Override

@@ -112,7 +112,7 @@ final class LeRobotPapers {
 
   /// The same in a further file, in which no column may be another than in those before: a loader
   /// takes them all for one table.
-  void moreEpisodes(Path file, LeRobotBase base, List<Map<String, @Nullable Object>> episodes)
+  void moreEpisodes(Path file, LeRobotSoFar base, List<Map<String, @Nullable Object>> episodes)
       throws IOException {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (Map<String, @Nullable Object> episode : episodes) {
@@ -204,7 +204,7 @@ final class LeRobotPapers {
   }
 
   /// The same of a dataset that has grown: everything else in it stays as it was.
-  void grownInfo(LeRobotBase base, int episodes, long rows, int tasks) throws IOException {
+  void grownInfo(LeRobotSoFar base, int episodes, long rows, int tasks) throws IOException {
     ObjectNode info = (ObjectNode) base.papers().deepCopy();
     info.put("total_episodes", episodes);
     info.put("total_frames", rows);

@@ -49,7 +49,7 @@ final class LeRobotThree implements DatasetWriter {
   private final List<String> tasks = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> episodes = new ArrayList<>();
   private final List<JoinedVideos> videos = new ArrayList<>();
-  private final @Nullable LeRobotBase base;
+  private final @Nullable LeRobotSoFar base;
   private final NumberedFiles files;
   private final int firstEpisode;
   private final int episodesFile;
@@ -63,7 +63,7 @@ final class LeRobotThree implements DatasetWriter {
   }
 
   /// @param base what is in the folder already, and goes on behind; null where it is empty
-  LeRobotThree(Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotBase base)
+  LeRobotThree(Path folder, DatasetPlan plan, DatasetOptions options, @Nullable LeRobotSoFar base)
       throws IOException {
     this.folder = folder;
     this.plan = plan;
@@ -82,7 +82,7 @@ final class LeRobotThree implements DatasetWriter {
     }
     int filesAFolder = base == null ? FILES_A_FOLDER : base.filesAFolder();
     firstEpisode = base == null ? 0 : base.episodes();
-    episodesFile = base == null ? 0 : base.nextFile(LeRobotBase.EPISODES);
+    episodesFile = base == null ? 0 : base.nextFile(LeRobotSoFar.EPISODES);
     files = new NumberedFiles(folder, filesAFolder);
     for (View view : plan.views()) {
       String key = IMAGES + view.name();
@@ -91,7 +91,7 @@ final class LeRobotThree implements DatasetWriter {
     }
     if (base != null) {
       // As LeRobot goes on: every kind of file with a new one.
-      tableFile = base.nextFile(LeRobotBase.TABLES) - 1;
+      tableFile = base.nextFile(LeRobotSoFar.TABLES) - 1;
       rows = base.rows();
       tasks.addAll(base.tasks());
     }
@@ -312,7 +312,7 @@ final class LeRobotThree implements DatasetWriter {
     }
     tableFile++;
     List<Node> nodes = features.stream().filter(f -> !f.isVideo()).map(Feature::node).toList();
-    Path file = files.path(LeRobotBase.TABLES, tableFile, "parquet");
+    Path file = files.path(LeRobotSoFar.TABLES, tableFile, "parquet");
     open = new ParquetWriter(Files.newOutputStream(file), Node.table(nodes), Packing.SNAPPY);
     table = open;
     return open;
@@ -348,7 +348,7 @@ final class LeRobotThree implements DatasetWriter {
         !plan.views().isEmpty());
   }
 
-  private void grow(LeRobotPapers papers, LeRobotBase from) throws IOException {
+  private void grow(LeRobotPapers papers, LeRobotSoFar from) throws IOException {
     // What is as it was stays in the words of who wrote it.
     if (tasks.size() > from.tasks().size()) {
       papers.tasks("task", tasks);
@@ -356,7 +356,7 @@ final class LeRobotThree implements DatasetWriter {
     if (spoken.texts().size() > from.subtasks().size()) {
       papers.tasks("subtask", spoken.texts());
     }
-    papers.moreEpisodes(files.path(LeRobotBase.EPISODES, episodesFile, "parquet"), from, episodes);
+    papers.moreEpisodes(files.path(LeRobotSoFar.EPISODES, episodesFile, "parquet"), from, episodes);
     GrownFigures.addRows(from, figures);
     papers.figures(figures, GrownFigures.pictures(from));
     papers.grownInfo(from, firstEpisode + episodes.size(), rows, tasks.size());

@@ -34,7 +34,7 @@ final class SpokenRows {
   }
 
   /// What goes on where a dataset stopped.
-  SpokenRows(LeRobotBase base) {
+  SpokenRows(LeRobotSoFar base) {
     columns = base.info().features().containsKey(PERSISTENT);
     subtasks = base.info().features().containsKey(SUBTASK);
     texts.addAll(base.subtasks().isEmpty() ? List.of("") : base.subtasks());

@@ -13,9 +13,9 @@ import java.util.Set;
 /// @param known what there is to say of its episodes, in their order; empty where somebody else
 ///   wrote it, whose card then stays as it is
 /// @param remarks what of the new episodes has no place in it, a line each
-public record DatasetBase(
+public record DatasetSoFar(
     int episodes, long rows, Set<String> ids, List<EpisodeFacts> known, List<String> remarks) {
-  public DatasetBase {
+  public DatasetSoFar {
     ids = Set.copyOf(ids);
     known = List.copyOf(known);
     remarks = List.copyOf(remarks);

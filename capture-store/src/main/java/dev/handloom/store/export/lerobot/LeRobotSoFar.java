@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /// @param subtasks in words, by their numbers; empty where it has none
 /// @param columns of the table of episodes; every file of it must have the same
 /// @param ids of the bundles that its episodes were made of, as far as it says
-record LeRobotBase(
+record LeRobotSoFar(
     LeRobotFolder folder,
     JsonNode papers,
     List<Path> tables,
@@ -51,7 +51,7 @@ record LeRobotBase(
   private static final String ID = "review/episode";
 
   /// @throws DatasetException where nothing can be added to it
-  static LeRobotBase read(Path dataset) throws IOException {
+  static LeRobotSoFar read(Path dataset) throws IOException {
     DatasetFindings findings = new DatasetFindings();
     LeRobotFolder folder =
         LeRobotFolder.knows(dataset) ? LeRobotFolder.open(dataset, findings).orElse(null) : null;
@@ -107,7 +107,7 @@ record LeRobotBase(
       ids(file, ids);
     }
     try (ParquetFile last = ParquetFile.open(files.getLast())) {
-      return new LeRobotBase(
+      return new LeRobotSoFar(
           folder,
           JsonPapers.read(dataset.resolve("meta/info.json")),
           folder.tables(),
