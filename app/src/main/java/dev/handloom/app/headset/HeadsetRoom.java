@@ -2,8 +2,8 @@ package dev.handloom.app.headset;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.take.StreamAlarm;
-import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.TakePhase;
+import dev.handloom.app.take.TakeWords;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;

@@ -4,7 +4,6 @@ import dev.handloom.app.UserFolders;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.ui.theme.ThemeChoice;

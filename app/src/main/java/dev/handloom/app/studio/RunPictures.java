@@ -1,6 +1,5 @@
 package dev.handloom.app.studio;
 
-import dev.handloom.app.take.TakePhase;
 import dev.handloom.app.run.RunOfTakes;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
@@ -90,8 +89,7 @@ final class RunPictures {
   private void take() throws InterruptedException, TimeoutException {
     press(RunPhase.RECORDING);
     Gallery.until(
-        "the take runs",
-        () -> Gallery.phase(studio) == dev.handloom.app.take.TakePhase.RECORDING);
+        "the take runs", () -> Gallery.phase(studio) == dev.handloom.app.take.TakePhase.RECORDING);
   }
 
   /// Twice where something is not ready.

@@ -39,7 +39,8 @@ public final class Takes {
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final KeepAwake awake;
-  private final ReadOnlyObjectWrapper<TakePhase> phase = new ReadOnlyObjectWrapper<>(TakePhase.READY);
+  private final ReadOnlyObjectWrapper<TakePhase> phase =
+      new ReadOnlyObjectWrapper<>(TakePhase.READY);
   private final Supplier<RecordingChoices> choices;
   private volatile @Nullable EpisodeRecorder recorder;
   private @Nullable Workplace recordsOf;
@@ -282,7 +283,8 @@ public final class Takes {
   /// Ends the take; it is saved before the phase is READY again.
   public void stop() {
     EpisodeRecorder running = recorder;
-    if (running != null && (phase.get() == TakePhase.RECORDING || phase.get() == TakePhase.PAUSED)) {
+    if (running != null
+        && (phase.get() == TakePhase.RECORDING || phase.get() == TakePhase.PAUSED)) {
       phase.set(TakePhase.SAVING);
       running.requestStop("Stopped by hand");
     }

@@ -6,7 +6,6 @@ import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
 import dev.handloom.app.take.StreamAlarm;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.Device;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.episode.Bundle;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handloom.app.desktop.Desktop;
 import dev.handloom.app.studio.ToOpen;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.store.check.dataset.DatasetCheck;
 import dev.handloom.store.check.dataset.DatasetReport;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Label;

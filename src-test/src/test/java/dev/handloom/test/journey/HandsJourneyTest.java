@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;

@@ -3,7 +3,6 @@ package dev.handloom.test.journey;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.device.link.page.HeadsetPages;
 import dev.handloom.device.link.page.PageServer;
 import java.net.Socket;

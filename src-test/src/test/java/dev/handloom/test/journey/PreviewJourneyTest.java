@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.RecordingStatus;

@@ -10,7 +10,6 @@ import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.run.RunPlan;
 import dev.handloom.app.run.RunTake;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.device.sim.Misbehaviour;
 import dev.handloom.device.sim.SimulatedRig;
 import dev.handloom.store.check.CheckProgress;

@@ -5,7 +5,6 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.studio.Studio;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.device.rig.DeviceState;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import dev.handloom.app.calibrate.RigGlove;
 import dev.handloom.app.calibrate.Wardrobe;
 import dev.handloom.app.calibrate.Worn;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.calibration.profile.Profile;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.store.episode.Manifest;

@@ -2,7 +2,6 @@ package dev.handloom.app.workspace.record;
 
 import dev.handloom.app.run.RunPhase;
 import dev.handloom.app.take.TakePhase;
-import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.theme.Figures;
 import java.util.List;
