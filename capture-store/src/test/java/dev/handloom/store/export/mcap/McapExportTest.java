@@ -21,7 +21,6 @@ import dev.handloom.store.fake.FakeRig;
 import dev.handloom.store.fake.OldBundle;
 import dev.handloom.store.fake.Takes;
 import dev.handloom.store.mcap.IndexedMcapReader;
-import dev.handloom.store.mcap.McapReader;
 import dev.handloom.store.mcap.McapRecord;
 import dev.handloom.store.payload.Form;
 import dev.handloom.store.payload.Foxglove;
@@ -33,16 +32,12 @@ import dev.handloom.store.review.ReviewEntry.What;
 import dev.handloom.store.review.ReviewJournal;
 import dev.handloom.store.video.AnnexB;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,68 +143,15 @@ class McapExportTest {
     }
   }
 
-  /// What one topic of a file holds.
-  private record Topic(String schema, List<McapRecord.Message> messages) {}
-
-  /// The topics of a file, each of which must be there when it is asked for.
-  private record Topics(Map<String, Topic> byName) {
-    Topic get(String name) {
-      return Objects.requireNonNull(byName.get(name), name);
-    }
-  }
-
-  private static Topics read(Path file) throws IOException {
-    Map<Integer, String> schemas = new HashMap<>();
-    Map<Integer, Topic> byId = new HashMap<>();
-    Map<String, Topic> topics = new HashMap<>();
-    try (McapReader in = McapReader.open(file)) {
-      McapRecord record;
-      while ((record = in.next()) != null) {
-        switch (record) {
-          case McapRecord.Schema schema -> schemas.put(schema.id(), schema.name());
-          case McapRecord.Channel channel ->
-              byId.computeIfAbsent(
-                  channel.id(),
-                  _ -> {
-                    Topic topic =
-                        new Topic(schemas.getOrDefault(channel.schemaId(), ""), new ArrayList<>());
-                    topics.put(channel.topic(), topic);
-                    return topic;
-                  });
-          case McapRecord.Message message ->
-              Objects.requireNonNull(byId.get(message.channelId()))
-                  .messages()
-                  .add(
-                      new McapRecord.Message(
-                          message.channelId(),
-                          message.sequence(),
-                          message.logTimeNanos(),
-                          message.publishTimeNanos(),
-                          MemorySegment.ofArray(message.copyData())));
-          default -> {
-            // Not looked at here.
-          }
-        }
-      }
-    }
-    return new Topics(topics);
-  }
-
-  private static Map<String, String> metadata(Path file, String name) throws IOException {
-    try (IndexedMcapReader reader = IndexedMcapReader.open(file)) {
-      return reader.metadata(name).getFirst().entries();
-    }
-  }
-
   @Test
   void everySampleAndEveryPictureIsInOneFile() throws Exception {
     ExportResult result = export(false, false);
     assertEquals(State.EXPORTED, result.state(), result.message());
     EpisodeReader episode = EpisodeReader.open(bundle);
-    Topics topics = read(result.file());
+    TopicsOfFile topics = TopicsOfFile.read(result.file());
     PayloadReader payload = new PayloadReader();
     for (var each : episode.signals().values()) {
-      Topic topic = topics.get("/" + each.spec().name());
+      TopicsOfFile.Topic topic = topics.get("/" + each.spec().name());
       assertEquals(Form.of(each.spec()).schema(), topic.schema());
       assertEquals(each.size(), topic.messages().size());
       for (int i = 0; i < each.size(); i++) {
@@ -222,7 +164,7 @@ class McapExportTest {
     assertEquals(Foxglove.VIDEO, topics.get("/" + CAMERA).schema());
     assertEquals(Foxglove.IMAGE, topics.get("/" + JPEGS).schema());
     for (var camera : episode.cameras().entrySet()) {
-      Topic topic = topics.get("/" + camera.getKey());
+      TopicsOfFile.Topic topic = topics.get("/" + camera.getKey());
       assertEquals(camera.getValue().size(), topic.messages().size());
       long anchored =
           episode
@@ -268,10 +210,10 @@ class McapExportTest {
                 ReviewEntry.use("p01", from, length)));
     ExportResult part = export(false, false);
     assertEquals(State.EXPORTED, part.state(), part.message());
-    Topics topics = read(part.file());
+    TopicsOfFile topics = TopicsOfFile.read(part.file());
     long begin = episode.startNanos() + from;
     PayloadReader payload = new PayloadReader();
-    Topic angles = topics.get("/shaped/angles");
+    TopicsOfFile.Topic angles = topics.get("/shaped/angles");
     payload.read(Form.JOINTS, angles.messages().getFirst().data());
     assertTrue(payload.captureNanos() >= begin);
     var whole = episode.signal("shaped/angles").orElseThrow();
@@ -287,15 +229,17 @@ class McapExportTest {
     assertEquals(camera.times().captureNanos(held), first.captureNanos());
     assertEquals(1, topics.get("/studio/segments").messages().size());
     assertEquals(Foxglove.EVENT, topics.get("/studio/segments").schema());
-    assertEquals("SUCCESS", metadata(part.file(), "handloom.review").get("verdict"));
-    assertEquals("left-handed", metadata(part.file(), "handloom.review").get("tags"));
-    assertEquals("true", metadata(part.file(), "handloom.export").get("part_of_the_take"));
+    assertEquals("SUCCESS", TopicsOfFile.metadata(part.file(), "handloom.review").get("verdict"));
+    assertEquals("left-handed", TopicsOfFile.metadata(part.file(), "handloom.review").get("tags"));
+    assertEquals(
+        "true", TopicsOfFile.metadata(part.file(), "handloom.export").get("part_of_the_take"));
 
     assertEquals(State.IN_THE_WAY, export(true, false).state());
     ExportResult all = export(true, true);
     assertEquals(State.EXPORTED, all.state(), all.message());
-    assertEquals(whole.size(), read(all.file()).get("/shaped/angles").messages().size());
-    assertEquals(2, read(all.file()).get("/studio/segments").messages().size());
+    assertEquals(
+        whole.size(), TopicsOfFile.read(all.file()).get("/shaped/angles").messages().size());
+    assertEquals(2, TopicsOfFile.read(all.file()).get("/studio/segments").messages().size());
   }
 
   @Test
@@ -314,7 +258,7 @@ class McapExportTest {
     assertEquals(State.IN_THE_WAY, second.state());
     assertTrue(second.message().endsWith(first.file().toString()), second.message());
     assertEquals(State.EXPORTED, export(false, true).state());
-    assertEquals("FAIL", metadata(first.file(), "handloom.review").get("verdict"));
+    assertEquals("FAIL", TopicsOfFile.metadata(first.file(), "handloom.review").get("verdict"));
     try (FileChannel channel = FileChannel.open(first.file(), StandardOpenOption.WRITE)) {
       channel.truncate(channel.size() - 9);
     }
@@ -335,7 +279,7 @@ class McapExportTest {
     assertEquals(findings, findings());
     ExportResult result = export(false, false);
     assertEquals(State.EXPORTED, result.state(), result.message());
-    Topic topic = read(result.file()).get("/shaped/hand");
+    TopicsOfFile.Topic topic = TopicsOfFile.read(result.file()).get("/shaped/hand");
     assertEquals("foxglove.PosesInFrame", topic.schema());
     PayloadReader payload = new PayloadReader();
     payload.read(Form.HAND, topic.messages().get(3).data());
