@@ -1,6 +1,8 @@
 package dev.handloom.app.cli;
 
+import dev.handloom.device.hand.JointOrder;
 import dev.handloom.preview.local.FaceModel;
+import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.DatasetPlan;
 import dev.handloom.store.dataset.DatasetPlan.ActionRule;
 import dev.handloom.store.dataset.DatasetPlan.IdleRule;
@@ -9,6 +11,7 @@ import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.DatasetManner;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetOrder;
+import dev.handloom.store.export.poses.KeypointWish;
 import dev.handloom.store.privacy.Protection;
 import dev.handloom.store.video.EvenVideo.Coding;
 import java.util.ArrayList;
@@ -16,12 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// What a person wants of a dataset; nothing of it is for files of single episodes.
+/// What a person wants of a dataset; little of it is for files of single episodes.
 final class DatasetWishes {
   /// An idle row moves less than this share of what a number does in the whole episode.
   private static final double REST_SHARE = 0.001;
@@ -156,8 +160,17 @@ final class DatasetWishes {
     }
   }
 
-  /// Whether nothing of it was asked for.
-  boolean none() {
+  /// In which orders files of single episodes get the keypoints of hands.
+  List<JointOrder> keypointsOfFiles() {
+    try {
+      return KeypointWish.orders(extra.getOrDefault(KeypointWish.OPTION, "none"));
+    } catch (DatasetException e) {
+      throw new CommandFailed(CommandFailed.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whether nothing was asked for that files of single episodes cannot have.
+  boolean forFiles() {
     return fps == null
         && action == null
         && size == 0
@@ -169,7 +182,7 @@ final class DatasetWishes {
         && title.isEmpty()
         && licence.isEmpty()
         && tags.isEmpty()
-        && extra.isEmpty()
+        && Set.of(KeypointWish.OPTION).containsAll(extra.keySet())
         && !coverFaces
         && !failed
         && !dryRun;

@@ -11,6 +11,7 @@ import dev.handloom.store.export.ExportResult.State;
 import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.formats.DatasetFormats;
 import dev.handloom.store.export.mcap.McapExport;
+import dev.handloom.store.export.mcap.McapWish;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.library.QueryException;
@@ -57,7 +58,8 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORMAT",
       description = {
-        "mcap: one self-contained file an episode;",
+        "mcap: one self-contained file an episode; --set keypoints=mediapipe (mano, both) puts"
+            + " keypoints beside hands;",
         DatasetFormats.LIST,
       })
   private String format = "";
@@ -164,7 +166,7 @@ final class ExportCommand implements Callable<Integer> {
             "With --format mcap each episode is a file of its own: there is nothing to --append to."
                 + " Episodes that are there already are left out anyway.");
       }
-      if (!wishes.none()) {
+      if (!wishes.forFiles()) {
         throw new CommandFailed(
             CommandFailed.USAGE,
             "An MCAP is an episode as it was recorded: it has no rate, no actions and no card, and"
@@ -189,10 +191,8 @@ final class ExportCommand implements Callable<Integer> {
             new McapExport(
                 Disk.ofThisMachine(),
                 folder,
-                whole,
-                overwrite,
-                "handloom " + Version.text(),
-                wishes.noNames),
+                new McapWish(whole, overwrite, wishes.noNames, wishes.keypointsOfFiles()),
+                "handloom " + Version.text()),
             () -> false);
     try (GentleEnd end = new GentleEnd();
         ProgressLine line = new ProgressLine(terminal, "Exporting")) {
@@ -269,7 +269,8 @@ final class ExportCommand implements Callable<Integer> {
               + Figures.count(result.messages(), "message", "messages")
               + ", "
               + Figures.bytes(result.bytes())
-              + ", read back whole";
+              + ", read back whole"
+              + (result.message().isEmpty() ? "" : ". " + result.message());
       case ALREADY_THERE -> id + "  is there already";
       default -> id + "  NOT exported. " + result.message();
     };

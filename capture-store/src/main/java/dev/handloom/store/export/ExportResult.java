@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /// @param bytes of the file
 /// @param takeNanos how much of the take is in it
 /// @param workNanos how long it took
-/// @param message for a person where it is not exported: what happened, what was kept, what to do
+/// @param message for a person where it is not exported: what happened, what was kept, what to do;
+///   or what could not be put into it
 public record ExportResult(
     Bundle bundle,
     State state,

@@ -18,6 +18,7 @@ import dev.handloom.store.export.ExportProgress;
 import dev.handloom.store.export.ExportResult;
 import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.mcap.McapExport;
+import dev.handloom.store.export.mcap.McapWish;
 import dev.handloom.store.fake.FakeRig;
 import dev.handloom.store.fake.Takes;
 import dev.handloom.store.importer.DatasetImport.Outcome;
@@ -76,7 +77,9 @@ class McapImportTest {
     Path out = Files.createDirectories(folder.resolve("out"));
     ExportRun run =
         new ExportRun(
-            new McapExport(Disk.ofThisMachine(), out, true, false, "test", nameless), () -> false);
+            new McapExport(
+                Disk.ofThisMachine(), out, new McapWish(true, false, nameless, List.of()), "test"),
+            () -> false);
     ExportResult result = run.run(List.of(recorded), ExportProgress.none()).getFirst();
     assertTrue(result.state().good(), result::toString);
     return result.file();

@@ -10,6 +10,7 @@ import dev.handloom.store.export.ExportProgress;
 import dev.handloom.store.export.ExportResult;
 import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.mcap.McapExport;
+import dev.handloom.store.export.mcap.McapWish;
 import dev.handloom.store.library.Library;
 import java.io.File;
 import java.io.IOException;
@@ -76,7 +77,8 @@ final class ExportBenchmark implements Benchmarks.Benchmark {
       Path out = Files.createDirectory(work.resolve("out" + round));
       ExportRun run =
           new ExportRun(
-              new McapExport(Disk.ofThisMachine(), out, true, false, "bench"), () -> false);
+              new McapExport(Disk.ofThisMachine(), out, McapWish.of(true, false), "bench"),
+              () -> false);
       long begun = System.nanoTime();
       List<ExportResult> results = run.run(bundles, ExportProgress.none());
       seconds[round] = (System.nanoTime() - begun) / 1e9;

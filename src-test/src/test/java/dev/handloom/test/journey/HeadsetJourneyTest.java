@@ -28,9 +28,12 @@ import dev.handloom.device.sim.SimulatedRig;
 import dev.handloom.device.sim.skeleton.WorldHand;
 import dev.handloom.device.sim.truth.Truth;
 import dev.handloom.device.space.Vec3;
+import dev.handloom.device.stream.Channel;
 import dev.handloom.store.dataset.PlanProposal.Wish;
+import dev.handloom.store.disk.Disk;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.StreamSamples;
 import dev.handloom.store.export.DatasetDraft;
 import dev.handloom.store.export.DatasetFormat;
 import dev.handloom.store.export.DatasetOptions;
@@ -38,14 +41,23 @@ import dev.handloom.store.export.DatasetOrder;
 import dev.handloom.store.export.DatasetOutcome;
 import dev.handloom.store.export.DatasetRun;
 import dev.handloom.store.export.ExportProgress;
+import dev.handloom.store.export.ExportResult;
+import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.formats.DatasetFormats;
+import dev.handloom.store.export.mcap.McapExport;
+import dev.handloom.store.export.mcap.McapWish;
 import dev.handloom.store.hdf5.Hdf5File;
 import dev.handloom.store.library.Library;
+import dev.handloom.store.mcap.McapReader;
+import dev.handloom.store.mcap.McapRecord;
 import dev.handloom.store.parquet.ParquetFile;
 import dev.handloom.store.parquet.RowAssembler;
+import dev.handloom.store.payload.Form;
+import dev.handloom.store.payload.PayloadReader;
 import dev.handloom.store.record.EpisodeRecorder;
 import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.TakePlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +123,7 @@ class HeadsetJourneyTest {
 
       keypoints(bundle, episode, truth, left);
       transforms(bundle);
+      files(bundle, episode);
     }
   }
 
@@ -252,6 +265,43 @@ class HeadsetJourneyTest {
       assertTrue(median(sure) > 0.35, "calibrated: " + median(sure));
       assertEquals(0.3, Arrays.stream(guessed).min().orElseThrow(), 0.01, "guessed");
     }
+  }
+
+  /// Beside a merged hand in an MCAP stand its keypoints, and how far each is to be trusted.
+  private void files(Bundle bundle, EpisodeReader episode) throws Exception {
+    Path out = Files.createDirectories(folder.resolve("mcap"));
+    McapWish wish = new McapWish(true, false, false, List.of(JointOrder.MEDIAPIPE_21));
+    ExportResult result =
+        new ExportRun(new McapExport(Disk.ofThisMachine(), out, wish, "test"), () -> false)
+            .run(List.of(bundle), ExportProgress.none())
+            .getFirst();
+    assertEquals(ExportResult.State.EXPORTED, result.state(), result::message);
+    StreamSamples said = episode.signal("left-glove/merged-joints").orElseThrow();
+    List<String> names = said.spec().channels().stream().map(Channel::name).toList();
+    Map<Integer, String> topics = new HashMap<>();
+    PayloadReader read = new PayloadReader();
+    int messages = 0;
+    try (McapReader in = McapReader.open(result.file())) {
+      for (McapRecord record = in.next(); record != null; record = in.next()) {
+        if (record instanceof McapRecord.Channel channel) {
+          topics.put(channel.id(), channel.topic());
+        } else if (record instanceof McapRecord.Message message
+            && "/left-glove/merged-hand/mediapipe_confidence"
+                .equals(topics.get(message.channelId()))) {
+          read.read(Form.OWN, message.data());
+          assertEquals(said.captureNanos(messages), read.captureNanos());
+          for (int place = 0; place < 21; place++) {
+            HandJoint joint = Objects.requireNonNull(JointOrder.MEDIAPIPE_21.at(place));
+            int channel = names.indexOf(joint.name().toLowerCase(Locale.ROOT) + "_confidence");
+            assertEquals(said.value(messages, channel), read.value(place), 0, joint::name);
+          }
+          messages++;
+        }
+      }
+    }
+    assertEquals(said.size(), messages);
+    assertTrue(topics.containsValue("/openxr-headset/right-hand/mediapipe_confidence"));
+    assertTrue(topics.containsValue("/openxr-headset/right-hand/mediapipe"));
   }
 
   private static double median(double[] values) {

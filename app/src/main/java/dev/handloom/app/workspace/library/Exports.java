@@ -13,6 +13,7 @@ import dev.handloom.store.export.ExportProgress;
 import dev.handloom.store.export.ExportResult;
 import dev.handloom.store.export.ExportRun;
 import dev.handloom.store.export.mcap.McapExport;
+import dev.handloom.store.export.mcap.McapWish;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import java.io.IOException;
@@ -194,10 +195,8 @@ final class Exports {
             new McapExport(
                 Disk.ofThisMachine(),
                 folder,
-                wish.whole(),
-                false,
-                "handloom " + Version.text(),
-                wish.noNames()),
+                new McapWish(wish.whole(), false, wish.noNames(), List.of()),
+                "handloom " + Version.text()),
             recording);
     List<Bundle> bundles = rows.stream().map(EpisodeRow::bundle).toList();
     return Outcome.of(

@@ -35,13 +35,16 @@ final class EpisodeCopy implements LogVisitor {
   private final List<StreamCopy> streams = new ArrayList<>();
   private final Map<String, Long> samples = new HashMap<>();
   private final HandFrames handFrames;
+  private final HandKeypoints keypoints;
   private final CameraNotes cameraNotes;
   private final EventCopy events;
   private final int clocks;
   private final int anchors;
 
   /// What a file must hold.
-  record Written(long messages, Map<String, ExportOutput.Count> topics) {}
+  ///
+  /// @param keypoints whether there is a hand whose keypoints are in it
+  record Written(long messages, Map<String, ExportOutput.Count> topics, boolean keypoints) {}
 
   private EpisodeCopy(
       ExportSource source, ExportOutput out, FirstKeys firstKeys, ExportRun.Steps steps) {
@@ -53,6 +56,7 @@ final class EpisodeCopy implements LogVisitor {
     events = new EventCopy(source, out, payload);
     cameraNotes = new CameraNotes(source, out, payload);
     handFrames = new HandFrames(source, out, payload);
+    keypoints = new HandKeypoints(source.wish().keypoints(), out, payload);
     clocks = out.channel(Schemas.CLOCK, Topics.CLOCKS, Map.of());
     anchors = out.channel(Schemas.ANCHOR, Topics.ANCHORS, Map.of());
   }
@@ -73,7 +77,7 @@ final class EpisodeCopy implements LogVisitor {
       } finally {
         copy.streams.forEach(StreamCopy::close);
       }
-      return out.finish();
+      return out.finish(copy.keypoints.any());
     }
   }
 
@@ -121,7 +125,7 @@ final class EpisodeCopy implements LogVisitor {
     try {
       streams.add(
           videoFile == null
-              ? new SignalCopy(nameless(spec), out, payload)
+              ? keypoints.beside(spec, new SignalCopy(nameless(spec), out, payload))
               : new CameraCopy(nameless(spec), source, videoFile, out, payload, steps));
     } catch (IOException e) {
       throw new EpisodeBad(e);

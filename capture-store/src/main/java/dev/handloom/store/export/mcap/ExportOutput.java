@@ -183,14 +183,14 @@ final class ExportOutput implements Closeable {
   }
 
   /// Ends the file: it is on the disk.
-  EpisodeCopy.Written finish() {
+  EpisodeCopy.Written finish(boolean keypoints) {
     finished = true;
     try {
       out.close();
     } catch (IOException e) {
       throw new OutputFailed(e);
     }
-    return new EpisodeCopy.Written(out.messageCount(), topics);
+    return new EpisodeCopy.Written(out.messageCount(), topics, keypoints);
   }
 
   @Override

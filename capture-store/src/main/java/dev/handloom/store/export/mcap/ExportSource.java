@@ -17,14 +17,14 @@ import java.util.List;
 
 /// What goes into a file: an episode, what people said of it, and how much of it.
 ///
-/// @param nameless whether names of persons, rigs and machines are left out
+/// @param wish whether names of persons, rigs and machines are left out, and what is put beside
 /// @param sha256 of all that, so that the same export is not made twice
 record ExportSource(
     Bundle bundle,
     Manifest manifest,
     Review review,
     Stretch stretch,
-    boolean nameless,
+    McapWish wish,
     String sha256) {
   /// The metadata record that says where a file came from.
   static final String METADATA = Topics.EXPORT_METADATA;
@@ -47,21 +47,24 @@ record ExportSource(
     }
   }
 
-  static ExportSource of(
-      Bundle bundle, Manifest manifest, Review review, boolean whole, boolean nameless)
+  boolean nameless() {
+    return wish.nameless();
+  }
+
+  static ExportSource of(Bundle bundle, Manifest manifest, Review review, McapWish wish)
       throws IOException {
     Manifest.Times times = manifest.times();
     Review.Stretch use = review.use();
     Stretch stretch =
-        whole || use == null
+        wish.whole() || use == null
             ? new Stretch(times.startNanos(), times.stopNanos(), false)
             : new Stretch(
                 times.startNanos() + use.fromNanos(), times.startNanos() + use.toNanos(), true);
     return new ExportSource(
-        bundle, manifest, review, stretch, nameless, sha256(bundle, stretch.cut(), nameless));
+        bundle, manifest, review, stretch, wish, sha256(bundle, stretch.cut(), wish));
   }
 
-  private static String sha256(Bundle bundle, boolean cut, boolean nameless) throws IOException {
+  private static String sha256(Bundle bundle, boolean cut, McapWish wish) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -69,8 +72,7 @@ record ExportSource(
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
     digest.update(
-        (LAYOUT + (cut ? " cut " : " whole ") + (nameless ? "nameless " : ""))
-            .getBytes(StandardCharsets.UTF_8));
+        (LAYOUT + (cut ? " cut " : " whole ") + wish.manner()).getBytes(StandardCharsets.UTF_8));
     // The manifest holds the hashes of the large files.
     for (Path file : List.of(bundle.manifest(), bundle.review())) {
       byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];

@@ -34,28 +34,15 @@ public final class McapExport implements ExportRun.Exporter {
 
   private final Disk disk;
   private final Path folder;
-  private final boolean whole;
-  private final boolean overwrite;
+  private final McapWish wish;
   private final String software;
-  private final boolean nameless;
 
   /// @param folder where the files go; must be there
-  /// @param whole the whole take, also where a person said which part to use
-  /// @param overwrite replace what has the name of a file
   /// @param software who writes, for the files
-  public McapExport(Disk disk, Path folder, boolean whole, boolean overwrite, String software) {
-    this(disk, folder, whole, overwrite, software, false);
-  }
-
-  /// @param nameless without what names persons, rigs and machines: the manifest and the review's
-  ///   lines, calibrations, what happened to devices
-  public McapExport(
-      Disk disk, Path folder, boolean whole, boolean overwrite, String software, boolean nameless) {
-    this.nameless = nameless;
+  public McapExport(Disk disk, Path folder, McapWish wish, String software) {
     this.disk = disk;
     this.folder = folder;
-    this.whole = whole;
-    this.overwrite = overwrite;
+    this.wish = wish;
     this.software = software;
   }
 
@@ -112,7 +99,7 @@ public final class McapExport implements ExportRun.Exporter {
     }
     Manifest manifest = ManifestFile.read(bundle);
     Review review = new ReviewJournal(bundle.review()).read();
-    ExportSource source = ExportSource.of(bundle, manifest, review, whole, nameless);
+    ExportSource source = ExportSource.of(bundle, manifest, review, wish);
     if (Files.exists(file)) {
       if (source.isIn(file)) {
         return new ExportResult(
@@ -125,7 +112,7 @@ public final class McapExport implements ExportRun.Exporter {
             System.nanoTime() - begun,
             "");
       }
-      if (!overwrite) {
+      if (!wish.overwrite()) {
         return failed(
             bundle,
             file,
@@ -149,7 +136,9 @@ public final class McapExport implements ExportRun.Exporter {
           Files.size(file),
           source.stretch().nanos(),
           System.nanoTime() - begun,
-          "");
+          wish.keypoints().isEmpty() || written.keypoints()
+              ? ""
+              : "No keypoints: there is no hand in it.");
     } finally {
       Files.deleteIfExists(part);
     }
@@ -157,7 +146,9 @@ public final class McapExport implements ExportRun.Exporter {
 
   private void ensureRoom(Manifest manifest) {
     try {
-      long need = (long) (manifest.bytes() * LARGER_AT_MOST) + LARGER_AT_LEAST_BYTES;
+      // Keypoints are at most as large as the hands that they are of.
+      double larger = LARGER_AT_MOST + wish.keypoints().size();
+      long need = (long) (manifest.bytes() * larger) + LARGER_AT_LEAST_BYTES;
       long free = disk.freeBytes(folder);
       if (free < need) {
         throw new OutputFailed(
@@ -188,7 +179,7 @@ public final class McapExport implements ExportRun.Exporter {
 
   private void putInPlace(Path part, Path file) {
     try {
-      if (overwrite) {
+      if (wish.overwrite()) {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } else {
         // A rename would replace what came there meanwhile; a link would not.

@@ -14,7 +14,6 @@ import dev.handloom.store.dataset.DatasetPlan.Part;
 import dev.handloom.store.export.DatasetOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// @param key the column's name
 /// @param names of its numbers
 public record KeypointColumn(String key, List<String> names, Filling filling) {
-  /// Of a format's own options: `mediapipe`, `mano`, `both` or `none`.
-  public static final String OPTION = "keypoints";
-
   private static final String BEGIN = "observation.keypoints.";
   private static final List<String> AXES = List.of("x", "y", "z");
   private static final List<String> POSE = List.of("x", "y", "z", "qx", "qy", "qz", "qw");
@@ -55,19 +51,8 @@ public record KeypointColumn(String key, List<String> names, Filling filling) {
   /// @throws DatasetException where the wish is none that we know, or there is no hand for it
   public static List<KeypointColumn> of(DatasetPlan plan, DatasetOptions options)
       throws DatasetException {
-    String wish = options.extra().getOrDefault(OPTION, "none");
     List<JointOrder> orders =
-        switch (wish) {
-          case "none" -> List.of();
-          case "mediapipe" -> List.of(JointOrder.MEDIAPIPE_21);
-          case "mano" -> List.of(JointOrder.MANO_21);
-          case "both" -> List.of(JointOrder.MEDIAPIPE_21, JointOrder.MANO_21);
-          default ->
-              throw new DatasetException(
-                  "Keypoints come in the order of mediapipe, mano or both, or none of them; not “"
-                      + wish
-                      + "”.");
-        };
+        KeypointWish.orders(options.extra().getOrDefault(KeypointWish.OPTION, "none"));
     if (orders.isEmpty()) {
       return List.of();
     }
@@ -114,11 +99,11 @@ public record KeypointColumn(String key, List<String> names, Filling filling) {
     List<String> names = new ArrayList<>();
     for (int place = 0; place < order.count(); place++) {
       for (String axis : AXES) {
-        names.add(name(order, place) + "_" + axis);
+        names.add(KeypointWish.name(order, place) + "_" + axis);
       }
     }
     return new KeypointColumn(
-        BEGIN + hand.side() + "." + word(order),
+        BEGIN + hand.side() + "." + KeypointWish.word(order),
         names,
         (rows, row) -> {
           float[] state = rows.state(row);
@@ -138,10 +123,10 @@ public record KeypointColumn(String key, List<String> names, Filling filling) {
   private static KeypointColumn confidence(Kept hand, JointOrder order) {
     List<String> names = new ArrayList<>();
     for (int place = 0; place < order.count(); place++) {
-      names.add(name(order, place));
+      names.add(KeypointWish.name(order, place));
     }
     return new KeypointColumn(
-        BEGIN + hand.side() + "." + word(order) + "_confidence",
+        BEGIN + hand.side() + "." + KeypointWish.word(order) + "_confidence",
         names,
         new Sure(hand.hand().stream(), order));
   }
@@ -221,13 +206,5 @@ public record KeypointColumn(String key, List<String> names, Filling filling) {
 
   private static int joint(JointOrder order, int place) {
     return Objects.requireNonNull(order.at(place)).ordinal();
-  }
-
-  private static String name(JointOrder order, int place) {
-    return Objects.requireNonNull(order.at(place)).name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String word(JointOrder order) {
-    return order == JointOrder.MANO_21 ? "mano" : "mediapipe";
   }
 }

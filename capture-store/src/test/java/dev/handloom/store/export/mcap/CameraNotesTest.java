@@ -63,7 +63,9 @@ class CameraNotesTest {
     }
     Path out = Files.createDirectory(folder.resolve("out"));
     ExportResult result =
-        new ExportRun(new McapExport(Disk.ofThisMachine(), out, false, false, "test"), () -> false)
+        new ExportRun(
+                new McapExport(Disk.ofThisMachine(), out, McapWish.of(false, false), "test"),
+                () -> false)
             .run(List.of(bundle), ExportProgress.none())
             .getFirst();
     assertEquals(ExportResult.State.EXPORTED, result.state(), result.message());

@@ -85,7 +85,9 @@ class McapExportTest {
   }
 
   private ExportResult export(Disk disk, boolean whole, boolean overwrite) throws Exception {
-    ExportRun run = new ExportRun(new McapExport(disk, out, whole, overwrite, "test"), () -> false);
+    ExportRun run =
+        new ExportRun(
+            new McapExport(disk, out, McapWish.of(whole, overwrite), "test"), () -> false);
     return run.run(List.of(bundle), ExportProgress.none()).getFirst();
   }
 
@@ -123,7 +125,9 @@ class McapExportTest {
             .replaceFirst("\"rig\" : \"[^\"]*\"", "\"rig\" : \"Zoe Zebra's bench\""));
     ExportRun run =
         new ExportRun(
-            new McapExport(Disk.ofThisMachine(), out, true, true, "test", true), () -> false);
+            new McapExport(
+                Disk.ofThisMachine(), out, new McapWish(true, true, true, List.of()), "test"),
+            () -> false);
     ExportResult result = run.run(List.of(bundle), ExportProgress.none()).getFirst();
     assertEquals(State.EXPORTED, result.state(), result.message());
     try (IndexedMcapReader reader = IndexedMcapReader.open(result.file())) {
@@ -351,7 +355,9 @@ class McapExportTest {
   @Test
   void aRunThatIsStoppedLeavesWholeFilesOnly() throws Exception {
     ExportRun run =
-        new ExportRun(new McapExport(Disk.ofThisMachine(), out, false, false, "test"), () -> true);
+        new ExportRun(
+            new McapExport(Disk.ofThisMachine(), out, McapWish.of(false, false), "test"),
+            () -> true);
     // Held from its first step on, so that there is something to stop.
     assertThrows(
         CancellationException.class,
