@@ -1,5 +1,5 @@
 // A headless browser with an emulated headset opens the studio's page. Usage: node webxr.mjs PORT TOKEN CHROMIUM IWER PICTURES
-// Says what happened as JSON, a line each; does what comes on its input: stall, cut, controllers, hands, end.
+// Says what happened as JSON, a line each; does what comes on its input: stall, cut, controllers, hands, press MODE WHAT, end.
 import { createServer, connect } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -64,6 +64,11 @@ function emulate() {
       put(device.hands[side], at, 0.6 * Math.sin(0.9 * w));
       put(device.controllers[side], at, 0.6 * Math.sin(0.9 * w));
     }
+    const { aim } = globalThis.emulated;
+    for (const it of aim ? [device.hands.right, device.controllers.right] : []) {
+      it.position.set(...aim.from);
+      it.quaternion.set(...aim.turn);
+    }
     truth.push({ moment });
   };
   const wait = globalThis.requestAnimationFrame.bind(globalThis);
@@ -96,7 +101,12 @@ function emulate() {
     }
     return pose;
   };
-  globalThis.emulated = { device, truth };
+  const fire = XRSession.prototype.dispatchEvent;
+  XRSession.prototype.dispatchEvent = function (event) {
+    globalThis.emulated.selects += event.type === 'select' ? 1 : 0;
+    return fire.call(this, event);
+  };
+  globalThis.emulated = { device, truth, aim: null, selects: 0 };
 }
 
 async function visit(code, { headset = false, size = { width: 1280, height: 800 }, dark = false } = {}) {
@@ -111,6 +121,45 @@ async function visit(code, { headset = false, size = { width: 1280, height: 800 
   await page.goto(`${base}#${code}`);
   return page;
 }
+// Points at a place of the board, which hangs where the wearer looked first, and pulls the trigger or pinches.
+async function press(page, mode, [x, y]) {
+  await page.evaluate(([how, right, up]) => {
+    const { device, truth } = globalThis.emulated;
+    const [hx, hy, hz, qx, qy, qz, qw] = truth.find((one) => one.head).head;
+    // Behind the head; the board is 1.1 m before it, 0.25 m lower and faces it.
+    const back = [2 * (qx * qz + qw * qy), 1 - 2 * (qx * qx + qy * qy)];
+    const long = Math.hypot(...back);
+    const [bx, bz] = back.map((part) => part / long);
+    const to = [hx - 1.1 * bx + right * bz, hy - 0.25 + up, hz - 1.1 * bz - right * bx];
+    const from = [hx + 0.15 * bz, hy - 0.4, hz - 0.15 * bx];
+    const along = to.map((part, i) => part - from[i]);
+    const far = Math.hypot(...along);
+    const [dx, dy, dz] = along.map((part) => part / far);
+    // Turns the ray, which goes along -z, towards it.
+    const turn = [dy, -dx, 0, 1 - dz];
+    const length = Math.hypot(...turn);
+    device.primaryInputMode = how;
+    globalThis.emulated.aim = { from, turn: turn.map((part) => part / length) };
+  }, [mode, x, y]);
+  const frames = async (count) => {
+    const now = await page.evaluate(() => globalThis.emulated.truth.length);
+    await page.waitForFunction((least) => globalThis.emulated.truth.length > least, now + count);
+  };
+  const pull = (value) => page.evaluate(([how, v]) => {
+    const { controllers, hands } = globalThis.emulated.device;
+    how === 'hand' ? hands.right.updatePinchValue(v) : controllers.right.updateButtonValue('trigger', v);
+  }, [mode, value]);
+  const before = await page.evaluate(() => globalThis.emulated.selects);
+  await frames(6);
+  await pull(1);
+  await frames(6);
+  await pull(0);
+  await page.waitForFunction((had) => globalThis.emulated.selects > had, before);
+  await frames(2);
+  await page.evaluate(() => { globalThis.emulated.aim = null; });
+}
+// Metres to the right of the board's middle and up.
+const PLACES = { start: [-0.29, -0.264], stop: [0, -0.264], redo: [0.29, -0.264], picture: [0, 0.1] };
 const picture = (page, name) => page.screenshot({ path: `${pictures}/${name}.png` });
 const refusal = async (page) => {
   await page.waitForSelector('#refusal:not([hidden])');
@@ -153,7 +202,12 @@ await phone.context().close();
 
 for await (const line of createInterface({ input: process.stdin })) {
   const contacts = [];
-  switch (line) {
+  const [order, ...how] = line.split(' ');
+  switch (order) {
+    case 'press':
+      await press(worn, how[0], PLACES[how[1]]);
+      say('pressed');
+      break;
     case 'stall': {
       stopped = true;
       open.forEach((pair) => pair.forEach((each) => { each.unpipe(); each.pause(); }));

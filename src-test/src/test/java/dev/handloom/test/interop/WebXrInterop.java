@@ -231,6 +231,7 @@ public final class WebXrInterop {
     TakeResult result = recorder.stop("").orElseThrow();
     System.out.println("take: " + result.bundle().folder());
     must(result.state() == RecorderState.SAVED, "Not saved: " + result.message());
+    board(browser, room);
     JsonNode truth = browser.tell("end", "truth").path("truth");
     WebXrTruth held = new WebXrTruth(EpisodeReader.open(result.bundle()), truth, originMillis);
     System.out.printf(
@@ -244,6 +245,23 @@ public final class WebXrInterop {
         device.streams().getFirst().health().badFrames() == 0,
         "Bad frames came: " + device.badFrames().newest());
     held.report(System.out);
+  }
+
+  /// The board's buttons are pressed with a ray, and where none is ready nothing happens.
+  private static void board(Browser browser, Room room) throws IOException {
+    List<PageRoom.Act> wanted = new ArrayList<>(room.asked());
+    browser.tell("press controller picture", "pressed");
+    browser.tell("press controller stop", "pressed");
+    wanted.add(PageRoom.Act.STOP);
+    await("a ray has pressed Stop", () -> room.asked().equals(wanted));
+    browser.tell("press hand start", "pressed");
+    wanted.add(PageRoom.Act.START);
+    await("a pinch has pressed Start", () -> room.asked().equals(wanted));
+    browser.tell("press hand redo", "pressed");
+    browser.tell("press hand stop", "pressed");
+    wanted.add(PageRoom.Act.STOP);
+    await("Redo was not ready, Stop was", () -> room.asked().equals(wanted));
+    System.out.println("board: pressed by a controller's ray and by a pinch, " + wanted);
   }
 
   private static void stall(Browser browser, Device device) throws Exception {

@@ -160,7 +160,14 @@ final class WebXrTruth {
     StreamSamples head = stream("headset/head");
     long longest = 0;
     for (int i = 1; i < head.size(); i++) {
-      WebXrInterop.must(head.captureNanos(i) > head.captureNanos(i - 1), "Capture times go back");
+      WebXrInterop.must(
+          head.deviceTicks(i) > head.deviceTicks(i - 1), "The headset's times go back");
+      // Where the clocks are found anew, by no more than was said to be open.
+      WebXrInterop.must(
+          head.captureNanos(i) > head.captureNanos(i - 1)
+              || head.captureNanos(i - 1) - head.captureNanos(i)
+                  <= Math.max(head.boundNanos(i - 1), head.boundNanos(i)),
+          "Capture times go back farther than their bounds");
       longest = Math.max(longest, head.captureNanos(i) - head.captureNanos(i - 1));
     }
     WebXrInterop.must(longest > 3_000_000_000L, "There is no gap of the cut");
