@@ -1,7 +1,10 @@
 package dev.handloom.app.arm;
 
 import dev.handloom.app.Workplace;
+import dev.handloom.app.calibrate.LedRun;
 import dev.handloom.app.calibrate.RunState;
+import dev.handloom.app.calibrate.RunThread;
+import dev.handloom.app.calibrate.RunWords;
 import dev.handloom.calibration.arm.ArmCalibration;
 import dev.handloom.calibration.arm.ArmProfile;
 import dev.handloom.calibration.arm.ArmRun;
@@ -15,9 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,15 +28,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// An arm that goes away costs the step it was in: the run waits, says so, and goes on when it is
 /// back.
-public final class LiveArmRun implements AutoCloseable {
+public final class LiveArmRun implements LedRun {
   private static final Logger LOG = LoggerFactory.getLogger(LiveArmRun.class);
-
-  private static final long LOOK_NANOS = 8_000_000L;
 
   /// An arm from which nothing has come for so long is away.
   private static final long AWAY_NANOS = 700_000_000L;
-
-  private static final long END_MILLIS = 5000;
 
   private final RigArm arm;
   private final String person;
@@ -48,16 +44,13 @@ public final class LiveArmRun implements AutoCloseable {
   private final Sample sample;
   private final double[] low;
   private final double[] high;
-  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-  private final Thread thread;
+  private final RunThread thread;
   private volatile ArmLook look;
-  private volatile boolean wanted = true;
   private volatile @Nullable ArmProfile made;
   private volatile @Nullable Path kept;
 
   // Of the run's own thread.
   private boolean paused;
-  private boolean retry;
   private boolean away = true;
   private long lastArrival = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
@@ -113,12 +106,8 @@ public final class LiveArmRun implements AutoCloseable {
     high = new double[low.length];
     Arrays.fill(low, Double.NaN);
     Arrays.fill(high, Double.NaN);
-    look = looked(RunState.WAITING_FOR_DEVICE, "Connecting to " + arm.title());
-    thread =
-        Thread.ofPlatform()
-            .name("calibrate " + arm.stream().spec().name())
-            .daemon(true)
-            .unstarted(this::live);
+    look = looked(RunState.WAITING_FOR_DEVICE, RunWords.connecting(arm.title()));
+    thread = new RunThread("calibrate " + arm.stream().spec().name(), this::live);
   }
 
   public RigArm arm() {
@@ -146,54 +135,58 @@ public final class LiveArmRun implements AutoCloseable {
     return Optional.ofNullable(kept);
   }
 
-  /// Does the last step again.
+  @Override
+  public RunState state() {
+    return look.state();
+  }
+
+  @Override
+  public int done() {
+    return look.done();
+  }
+
+  @Override
   public void again() {
-    commands.add(() -> {
+    thread.tell(() -> {
       run.again();
       asked = -1;
     });
   }
 
-  /// Leaves out the step that is asked for.
+  @Override
   public void leaveOut() {
-    commands.add(run::leaveOut);
+    thread.tell(run::leaveOut);
   }
 
   /// Holds the run, or lets it go on: the step that is asked for begins anew.
+  @Override
   public void pause(boolean on) {
-    commands.add(() -> {
+    thread.tell(() -> {
       paused = on;
       asked = -1;
     });
   }
 
-  /// After a failure to keep the profile: tries once more, when a person has made room.
+  @Override
   public void keepAgain() {
-    commands.add(() -> retry = true);
-    LockSupport.unpark(thread);
+    thread.keepAgain();
   }
 
   /// Gives the run up.
+  @Override
   public void stop() {
-    wanted = false;
-    LockSupport.unpark(thread);
+    thread.stop();
   }
 
-  /// Ends it and waits until its thread is gone.
   @Override
   public void close() {
-    stop();
-    try {
-      thread.join(END_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private void live() {
     try {
-      while (wanted && !run.finished()) {
-        obey();
+      while (thread.wanted() && !run.finished()) {
+        thread.obey();
         boolean came = listen();
         long quiet = StudioClock.now() - lastArrival;
         away = lastArrival == Long.MIN_VALUE || quiet >= AWAY_NANOS;
@@ -210,10 +203,10 @@ public final class LiveArmRun implements AutoCloseable {
                     ? looked(RunState.WAITING_FOR_DEVICE, waiting())
                     : looked(RunState.RUNNING, "");
         if (!came) {
-          LockSupport.parkNanos(this, LOOK_NANOS);
+          thread.rest();
         }
       }
-      if (wanted) {
+      if (thread.wanted()) {
         end();
       }
     } catch (RuntimeException e) {
@@ -228,12 +221,6 @@ public final class LiveArmRun implements AutoCloseable {
     }
   }
 
-  private void obey() {
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
-    }
-  }
-
   private void ask() {
     if (asked != run.done() && !run.finished()) {
       asked = run.done();
@@ -242,16 +229,11 @@ public final class LiveArmRun implements AutoCloseable {
   }
 
   private String waiting() {
-    String trouble = arm.device().trouble();
-    if (lastArrival == Long.MIN_VALUE && trouble.isEmpty()) {
-      return "Connecting to " + arm.title();
-    }
-    return "Waiting for "
-        + arm.title()
-        + ". "
-        + (trouble.isEmpty() ? "Nothing comes from it" : trouble)
-        + (trouble.endsWith(".") ? "" : ".")
-        + (run.done() > 0 ? " The steps so far are kept; it goes on when the arm is back." : "");
+    return RunWords.waiting(
+        arm.title(),
+        arm.device().trouble(),
+        lastArrival != Long.MIN_VALUE,
+        run.done() > 0 ? "The steps so far are kept; it goes on when the arm is back." : "");
   }
 
   private boolean listen() {
@@ -289,13 +271,7 @@ public final class LiveArmRun implements AutoCloseable {
     ArmProfile profile =
         ArmProfile.of(person, arm.name(), arm.stream().spec(), Instant.now(), software, found);
     made = profile;
-    while (wanted && !keep(profile)) {
-      while (wanted && !retry) {
-        LockSupport.parkNanos(this, 10 * LOOK_NANOS);
-        obey();
-      }
-      retry = false;
-    }
+    thread.keep(() -> keep(profile));
   }
 
   private boolean keep(ArmProfile profile) {
@@ -303,13 +279,7 @@ public final class LiveArmRun implements AutoCloseable {
       kept = shelf.keep(profile, run.recording());
     } catch (ProfileException e) {
       LOG.error("A profile is not on the disk", e);
-      look =
-          looked(
-              RunState.FAILED,
-              "The joints are worked out, but the profile could not be kept. "
-                  + e.getMessage()
-                  + ". Mend that, then keep it again; it stays in memory as long as this run is"
-                  + " open.");
+      look = looked(RunState.FAILED, RunWords.notKept("The joints are worked out", e));
       return false;
     }
     look = looked(RunState.DONE, "");

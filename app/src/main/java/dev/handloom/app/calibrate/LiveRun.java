@@ -18,9 +18,6 @@ import dev.handloom.device.stream.Sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,15 +29,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// A glove that goes away costs the hold it was in: the run waits, says so, and goes on when it is
 /// back. Each hold of a calibration is on the disk before the next one is asked for.
-public final class LiveRun implements AutoCloseable {
+public final class LiveRun implements LedRun {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-
-  private static final long LOOK_NANOS = 8_000_000L;
 
   /// A glove from which nothing has come for so long is away.
   private static final long AWAY_NANOS = 700_000_000L;
-
-  private static final long END_MILLIS = 5000;
 
   private final RigGlove glove;
   private final Profile.Wearing wearing;
@@ -54,17 +47,14 @@ public final class LiveRun implements AutoCloseable {
   private final RingReader cursor;
   private final Sample sample;
   private final ChannelRange range;
-  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-  private final Thread thread;
+  private final RunThread thread;
   private volatile RunLook look;
-  private volatile boolean wanted = true;
   private volatile long seen;
   private volatile @Nullable Profile made;
   private volatile DonningCheck.@Nullable Answer answer;
 
   // Of the run's own thread.
   private boolean paused;
-  private boolean retry;
   private long base = Long.MIN_VALUE;
   private long lastArrival = Long.MIN_VALUE;
   private long newest;
@@ -128,12 +118,8 @@ public final class LiveRun implements AutoCloseable {
     sample = new Sample(glove.spec());
     range = new ChannelRange(reader.channels().size());
     run.holds().forEach(hold -> range.see(hold.mean()));
-    look = looked(RunState.WAITING_FOR_DEVICE, "Connecting to " + glove.title());
-    thread =
-        Thread.ofPlatform()
-            .name("calibrate " + glove.spec().name())
-            .daemon(true)
-            .unstarted(this::live);
+    look = looked(RunState.WAITING_FOR_DEVICE, RunWords.connecting(glove.title()));
+    thread = new RunThread("calibrate " + glove.spec().name(), this::live);
   }
 
   public RigGlove glove() {
@@ -178,54 +164,60 @@ public final class LiveRun implements AutoCloseable {
     return Optional.ofNullable(checked);
   }
 
+  @Override
+  public RunState state() {
+    return look.state();
+  }
+
+  @Override
+  public int done() {
+    return look.done();
+  }
+
   /// Takes the last pose again.
+  @Override
   public void again() {
-    commands.add(() -> {
+    thread.tell(() -> {
       run.again();
       keep();
     });
   }
 
   /// Leaves out the pose that is asked for.
+  @Override
   public void leaveOut() {
-    commands.add(() -> {
+    thread.tell(() -> {
       run.leaveOut();
       keep();
     });
   }
 
   /// Holds the run, or lets it go on: nothing counts meanwhile.
+  @Override
   public void pause(boolean on) {
-    commands.add(() -> paused = on);
+    thread.tell(() -> paused = on);
   }
 
-  /// After a failure to keep the profile: tries once more, when a person has made room.
+  @Override
   public void keepAgain() {
-    commands.add(() -> retry = true);
-    LockSupport.unpark(thread);
+    thread.keepAgain();
   }
 
   /// Ends the run where it is. What was held stays on the disk, to go on with another day.
+  @Override
   public void stop() {
-    wanted = false;
-    LockSupport.unpark(thread);
+    thread.stop();
   }
 
-  /// Ends it and waits until its thread is gone.
   @Override
   public void close() {
-    stop();
-    try {
-      thread.join(END_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private void live() {
     try {
-      while (wanted && !run.finished()) {
-        obey();
+      while (thread.wanted() && !run.finished()) {
+        thread.obey();
         if (run.finished()) {
           break;
         }
@@ -240,11 +232,11 @@ public final class LiveRun implements AutoCloseable {
                     ? looked(RunState.RUNNING, trouble())
                     : looked(RunState.WAITING_FOR_DEVICE, waiting());
         if (!came) {
-          LockSupport.parkNanos(this, LOOK_NANOS);
+          thread.rest();
         }
       }
       ask(null);
-      if (wanted) {
+      if (thread.wanted()) {
         end();
       }
     } catch (RuntimeException e) {
@@ -252,12 +244,6 @@ public final class LiveRun implements AutoCloseable {
       look = looked(RunState.FAILED, "The run failed: " + e + ". What was held is kept.");
     } finally {
       ask(null);
-    }
-  }
-
-  private void obey() {
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
     }
   }
 
@@ -269,16 +255,11 @@ public final class LiveRun implements AutoCloseable {
   }
 
   private String waiting() {
-    String trouble = glove.device().trouble();
-    if (lastArrival == Long.MIN_VALUE && trouble.isEmpty()) {
-      return "Connecting to " + glove.title();
-    }
-    return "Waiting for "
-        + glove.title()
-        + ". "
-        + (trouble.isEmpty() ? "Nothing comes from it" : trouble)
-        + (trouble.endsWith(".") ? "" : ".")
-        + (run.done() > 0 ? " The poses so far are kept; it goes on when the glove is back." : "");
+    return RunWords.waiting(
+        glove.title(),
+        glove.device().trouble(),
+        lastArrival != Long.MIN_VALUE,
+        run.done() > 0 ? "The poses so far are kept; it goes on when the glove is back." : "");
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
@@ -347,13 +328,7 @@ public final class LiveRun implements AutoCloseable {
             found.model(),
             found.quality(),
             holds);
-    while (wanted && !keepProfile()) {
-      while (wanted && !retry) {
-        LockSupport.parkNanos(this, 10 * LOOK_NANOS);
-        obey();
-      }
-      retry = false;
-    }
+    thread.keep(this::keepProfile);
   }
 
   private static boolean lacks(List<Hold> holds, Step step) {
@@ -370,13 +345,7 @@ public final class LiveRun implements AutoCloseable {
       to.finish(profile, run.recording());
     } catch (ProfileException e) {
       LOG.error("A profile is not on the disk", e);
-      look =
-          looked(
-              RunState.FAILED,
-              "The hand is worked out, but the profile could not be kept. "
-                  + e.getMessage()
-                  + ". Mend that, then keep it again; it stays in memory as long as this run is"
-                  + " open.");
+      look = looked(RunState.FAILED, RunWords.notKept("The hand is worked out", e));
       return false;
     }
     look = looked(RunState.DONE, "");

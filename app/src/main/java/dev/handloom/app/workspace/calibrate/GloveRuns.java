@@ -4,7 +4,6 @@ import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.calibrate.LiveRun;
 import dev.handloom.app.calibrate.RigGlove;
-import dev.handloom.app.calibrate.RunState;
 import dev.handloom.app.calibrate.SimulatedWearer;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.shell.Notice;
@@ -19,7 +18,7 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /// The run that is open, if any: how it begins, what keys do in it, where it leads.
-final class GloveRuns implements RunKeys.Run, AutoCloseable {
+final class GloveRuns implements AutoCloseable {
   /// Told once each.
   interface Ends {
     void made(Profile profile);
@@ -33,14 +32,14 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
   private final ProfileDesk desk;
   private final Ends ends;
   private final RunKeys keys;
-  private @Nullable LiveRun run;
-  private @Nullable RunPage page;
+  private final OpenRun<LiveRun> open;
 
   GloveRuns(GlovesPage.Surroundings around, ProfileDesk desk, Ends ends) {
     this.around = around;
     this.desk = desk;
     this.ends = ends;
-    keys = new RunKeys(around.actions(), this);
+    open = new OpenRun<>(around.tasks(), this::stopped, desk::refresh);
+    keys = new RunKeys(around.actions(), open);
     keys.open(false);
   }
 
@@ -49,7 +48,7 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
   }
 
   boolean open() {
-    return run != null;
+    return open.open();
   }
 
   void told(Notice notice) {
@@ -127,8 +126,6 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
 
   /// Shows a run in place of the one before.
   Node show(LiveRun next) {
-    end();
-    run = next;
     RunPage shown =
         new RunPage(
             next,
@@ -138,21 +135,15 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
             keys,
             around.cues(),
             () -> over(next));
-    page = shown;
-    keys.lead(this);
-    return shown.content();
+    return open.show(next, shown, keys);
   }
 
   void focus() {
-    RunPage shown = page;
-    if (shown != null) {
-      keys.lead(this);
-      shown.focus();
-    }
+    open.focus();
   }
 
   private void over(LiveRun ended) {
-    end();
+    open.end();
     desk.refresh();
     around.wardrobe().dress();
     Optional<DonningCheck.Answer> answer = ended.answer();
@@ -176,32 +167,9 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
     }
   }
 
-  /// Puts the run away; its thread ends elsewhere.
-  private void end() {
-    LiveRun before = run;
-    RunPage shown = page;
-    run = null;
-    page = null;
-    keys.open(false);
-    if (shown != null) {
-      shown.end();
-    }
-    if (before != null) {
-      before.stop();
-      BackgroundTask.of(
-              "Putting the run away",
-              _ -> {
-                before.close();
-                return before;
-              })
-          .onSuccess(_ -> desk.refresh())
-          .startOn(around.tasks());
-    }
-  }
-
   /// The glove is not there any more: another rig was opened.
   void rigGone() {
-    end();
+    open.end();
     told(
         Notice.info(
             "The calibration was stopped",
@@ -209,46 +177,12 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
   }
 
   void pause(boolean on) {
-    LiveRun now = run;
-    if (now != null) {
-      now.pause(on);
-    }
+    open.pause(on);
   }
 
-  @Override
-  public void pauseOrGoOn() {
-    LiveRun now = run;
-    if (now != null) {
-      now.pause(now.look().state() != RunState.PAUSED);
-    }
-  }
-
-  @Override
-  public void again() {
-    LiveRun now = run;
-    if (now != null) {
-      now.again();
-    }
-  }
-
-  @Override
-  public void leaveOut() {
-    LiveRun now = run;
-    if (now != null) {
-      now.leaveOut();
-    }
-  }
-
-  @Override
-  public void stop() {
-    LiveRun now = run;
-    if (now == null) {
-      return;
-    }
-    boolean kept = now.checked().isEmpty() && now.look().done() > 0;
-    end();
+  private void stopped(LiveRun ended) {
     ends.stopped();
-    if (kept) {
+    if (ended.checked().isEmpty() && ended.done() > 0) {
       told(
           Notice.info(
               "The calibration is stopped",
@@ -258,10 +192,6 @@ final class GloveRuns implements RunKeys.Run, AutoCloseable {
 
   @Override
   public void close() {
-    LiveRun now = run;
-    run = null;
-    if (now != null) {
-      now.close();
-    }
+    open.close();
   }
 }
