@@ -36,6 +36,8 @@ def bundle_streams(bundle):
             stream = channel.metadata.get("stream")
             if stream is None:
                 continue
+            if getattr(payload, "not_encoded", False):
+                continue  # A picture that was lost on a busy computer is told of, and is not in the video.
             published = schema.name.startswith("foxglove.")
             unix = payload.timestamp.ToNanoseconds() / 1e9
             if schema.name == "foxglove.PoseInFrame":
