@@ -3,12 +3,13 @@ package dev.handloom.app.arm;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.library.OpenShelf;
+import dev.handloom.app.take.BetweenTakes;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.calibration.profile.ArmShelf;
-import dev.handloom.calibration.profile.ProfileException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// on; while a take runs nothing is changed. On the JavaFX thread, but for what says otherwise.
 public final class ArmRack {
   private final CurrentRig current;
-  private final OpenLibrary library;
-  private final Takes takes;
+  private final OpenShelf<ArmShelf> shelf;
+  private final BetweenTakes between;
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private final ReadOnlyObjectWrapper<List<Fitted>> fitted =
@@ -29,7 +30,6 @@ public final class ArmRack {
   private volatile List<Fitted> seen = List.of();
   private int fittings;
   private boolean own;
-  private boolean due;
 
   public ArmRack(
       CurrentRig current,
@@ -38,8 +38,8 @@ public final class ArmRack {
       TaskRunner tasks,
       Consumer<Notice> notices) {
     this.current = current;
-    this.library = library;
-    this.takes = takes;
+    shelf = new OpenShelf<>(library, Fitting::shelf, tasks, notices);
+    between = new BetweenTakes(takes, this::fit);
     this.tasks = tasks;
     this.notices = notices;
     current
@@ -50,20 +50,12 @@ public final class ArmRack {
           }
         });
     library.storeProperty().addListener((_, _, _) -> fit());
-    takes
-        .phaseProperty()
-        .addListener((_, _, now) -> {
-          if (due && !now.running()) {
-            due = false;
-            fit();
-          }
-        });
     fit();
   }
 
   /// The shelf of the open library; empty while none is open.
   public Optional<ArmShelf> shelf() {
-    return Optional.ofNullable(library.store()).map(Fitting::shelf);
+    return shelf.now();
   }
 
   /// Each arm of the rig and what it is computed by.
@@ -76,49 +68,25 @@ public final class ArmRack {
     return seen;
   }
 
-  /// What is done to the shelf, off the JavaFX thread.
-  @FunctionalInterface
-  public interface Change {
-    void of(ArmShelf shelf) throws ProfileException;
-  }
-
   /// Changes the shelf, and the arms with it; not while a take runs.
   ///
   /// @param what it is, as a task's title
   /// @param then told when it is done
-  public void change(String what, Change change, Runnable then) {
-    ArmShelf shelf = shelf().orElse(null);
-    if (shelf == null) {
-      notices.accept(
-          Notice.warning("Nothing was changed", "No library is open. Choose one under Library."));
-      return;
-    }
-    if (recording()) {
+  public void change(String what, OpenShelf.Change<ArmShelf> change, Runnable then) {
+    if (between.recording()) {
       notices.accept(
           Notice.warning(
               "Nothing was changed",
               "A take is running, and its arms must not change in the middle. Stop it first."));
       return;
     }
-    BackgroundTask.of(
-            what,
-            _ -> {
-              change.of(shelf);
-              return shelf;
-            })
-        .onSuccess(_ -> {
+    shelf.change(
+        what,
+        change,
+        () -> {
           fit();
           then.run();
-        })
-        .onFailure(e ->
-            notices.accept(
-                Notice.warning(
-                    "Nothing was changed", e.getMessage() + ". The profile in use stays.")))
-        .startOn(tasks);
-  }
-
-  private boolean recording() {
-    return takes.phaseProperty().get().running();
+        });
   }
 
   /// Looks again what the arms should be computed by: a run has made a profile, or somebody else
@@ -128,13 +96,12 @@ public final class ArmRack {
     if (workplace == null) {
       return;
     }
-    if (recording()) {
-      due = true;
+    if (between.putOff()) {
       return;
     }
     int fitting = ++fittings;
-    ArmShelf shelf = shelf().orElse(null);
-    BackgroundTask.of("Looking for profiles of arms", _ -> Fitting.choose(workplace, shelf))
+    ArmShelf from = shelf().orElse(null);
+    BackgroundTask.of("Looking for profiles of arms", _ -> Fitting.choose(workplace, from))
         .onSuccess(chosen -> {
           Workplace now = current.workplaceProperty().get();
           if (fitting == fittings && now != null && now.rig().equals(workplace.rig())) {
@@ -148,9 +115,8 @@ public final class ArmRack {
   }
 
   private void put(Workplace workplace, List<Fitted> chosen) {
-    if (recording()) {
-      // A take has begun meanwhile.
-      due = true;
+    // A take may have begun meanwhile.
+    if (between.putOff()) {
       return;
     }
     seen = chosen;

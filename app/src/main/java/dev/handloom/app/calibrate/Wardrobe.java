@@ -4,13 +4,14 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Version;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.library.OpenShelf;
+import dev.handloom.app.take.BetweenTakes;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.calibration.profile.DonningCheck;
 import dev.handloom.calibration.profile.Profile;
-import dev.handloom.calibration.profile.ProfileException;
 import dev.handloom.calibration.profile.ProfileShelf;
 import dev.handloom.store.library.Library;
 import java.time.Instant;
@@ -32,10 +33,10 @@ public final class Wardrobe {
   private static final String SOFTWARE = "Handloom " + Version.text();
 
   private final CurrentRig current;
-  private final OpenLibrary library;
+  private final OpenShelf<ProfileShelf> shelf;
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
-  private final Takes takes;
+  private final BetweenTakes between;
   private final ReadOnlyStringWrapper person;
   private final ReadOnlyObjectWrapper<List<Worn>> worn =
       new ReadOnlyObjectWrapper<>(this, "worn", List.of());
@@ -43,7 +44,6 @@ public final class Wardrobe {
   private final Map<String, DonningCheck.Advice> advice = new ConcurrentHashMap<>();
   private int dressings;
   private boolean own;
-  private boolean due;
 
   /// @param person who wore the rig last; blank where nobody was named
   /// @param remember told who wears the rig from now on
@@ -56,10 +56,10 @@ public final class Wardrobe {
       String person,
       Consumer<String> remember) {
     this.current = current;
-    this.library = library;
     this.tasks = tasks;
     this.notices = notices;
-    this.takes = takes;
+    shelf = new OpenShelf<>(library, Wardrobe::shelf, tasks, notices);
+    between = new BetweenTakes(takes, this::dress);
     this.person = new ReadOnlyStringWrapper(this, "person", person);
     this.person.addListener((_, _, now) -> remember.accept(now));
     current
@@ -70,19 +70,7 @@ public final class Wardrobe {
           }
         });
     library.storeProperty().addListener((_, _, _) -> dress());
-    takes
-        .phaseProperty()
-        .addListener((_, _, now) -> {
-          if (due && !now.running()) {
-            due = false;
-            dress();
-          }
-        });
     dress();
-  }
-
-  private boolean recording() {
-    return takes.phaseProperty().get().running();
   }
 
   /// Where the profiles of a library lie.
@@ -92,7 +80,7 @@ public final class Wardrobe {
 
   /// The shelf of the open library; empty while none is open.
   public Optional<ProfileShelf> shelf() {
-    return Optional.ofNullable(library.store()).map(Wardrobe::shelf);
+    return shelf.now();
   }
 
   /// Who wears the gloves; blank where nobody is named.
@@ -124,12 +112,6 @@ public final class Wardrobe {
     person.set(next);
     dress();
     return true;
-  }
-
-  /// What is done to the shelf, off the JavaFX thread.
-  @FunctionalInterface
-  private interface Change {
-    void of(ProfileShelf shelf) throws ProfileException;
   }
 
   /// Takes an older profile into use again.
@@ -167,32 +149,14 @@ public final class Wardrobe {
     return Optional.ofNullable(advice.get(profile.id()));
   }
 
-  private void change(String what, Change change) {
-    ProfileShelf shelf = shelf().orElse(null);
-    if (shelf == null) {
-      notices.accept(
-          Notice.warning("Nothing was changed", "No library is open. Choose one under Library."));
-      return;
+  private void change(String what, OpenShelf.Change<ProfileShelf> change) {
+    if (!refused("Nothing was changed")) {
+      shelf.change(what, change, this::dress);
     }
-    if (refused("Nothing was changed")) {
-      return;
-    }
-    BackgroundTask.of(
-            what,
-            _ -> {
-              change.of(shelf);
-              return shelf;
-            })
-        .onSuccess(_ -> dress())
-        .onFailure(e ->
-            notices.accept(
-                Notice.warning(
-                    "Nothing was changed", e.getMessage() + ". The profile in use stays.")))
-        .startOn(tasks);
   }
 
   private boolean refused(String title) {
-    if (recording()) {
+    if (between.recording()) {
       notices.accept(
           Notice.warning(
               title,
@@ -208,14 +172,13 @@ public final class Wardrobe {
     if (workplace == null) {
       return;
     }
-    if (recording()) {
-      due = true;
+    if (between.putOff()) {
       return;
     }
     int dressing = ++dressings;
-    ProfileShelf shelf = shelf().orElse(null);
+    ProfileShelf from = shelf().orElse(null);
     String who = person.get();
-    BackgroundTask.of("Looking for profiles", _ -> Outfit.choose(workplace, shelf, who))
+    BackgroundTask.of("Looking for profiles", _ -> Outfit.choose(workplace, from, who))
         .onSuccess(outfit -> {
           if (dressing == dressings && workplace.equals(current.workplaceProperty().get())) {
             put(workplace, outfit);
@@ -229,9 +192,8 @@ public final class Wardrobe {
   }
 
   private void put(Workplace workplace, List<Worn> outfit) {
-    if (recording()) {
-      // A take has begun meanwhile.
-      due = true;
+    // A take may have begun meanwhile.
+    if (between.putOff()) {
       return;
     }
     seen = outfit;

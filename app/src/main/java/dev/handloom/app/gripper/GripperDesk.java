@@ -3,6 +3,8 @@ package dev.handloom.app.gripper;
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
 import dev.handloom.app.library.OpenLibrary;
+import dev.handloom.app.library.OpenShelf;
+import dev.handloom.app.take.BetweenTakes;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
@@ -10,7 +12,6 @@ import dev.handloom.app.ui.shell.Notice;
 import dev.handloom.calibration.gripper.GripperException;
 import dev.handloom.calibration.gripper.GripperProfile;
 import dev.handloom.calibration.profile.GripperShelf;
-import dev.handloom.calibration.profile.ProfileException;
 import dev.handloom.device.rig.Rig;
 import dev.handloom.store.library.Library;
 import java.nio.file.Path;
@@ -25,15 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// the open library. While a take runs nothing is changed. On the JavaFX thread, but for [#live].
 public final class GripperDesk implements AutoCloseable {
   private final CurrentRig current;
-  private final OpenLibrary library;
-  private final Takes takes;
+  private final OpenShelf<GripperShelf> shelf;
+  private final BetweenTakes between;
   private final TaskRunner tasks;
   private final Consumer<Notice> notices;
   private volatile List<LiveWidth> live = List.of();
   private @Nullable Rig rig;
   private String told = "";
   private int looks;
-  private boolean due;
   private Runnable changed = () -> {};
 
   public GripperDesk(
@@ -43,8 +43,8 @@ public final class GripperDesk implements AutoCloseable {
       TaskRunner tasks,
       Consumer<Notice> notices) {
     this.current = current;
-    this.library = library;
-    this.takes = takes;
+    shelf = new OpenShelf<>(library, GripperDesk::shelf, tasks, notices);
+    between = new BetweenTakes(takes, this::look);
     this.tasks = tasks;
     this.notices = notices;
     current
@@ -55,14 +55,6 @@ public final class GripperDesk implements AutoCloseable {
           }
         });
     library.storeProperty().addListener((_, _, _) -> look());
-    takes
-        .phaseProperty()
-        .addListener((_, _, now) -> {
-          if (due && !now.running()) {
-            due = false;
-            look();
-          }
-        });
   }
 
   /// What is measured now. Any thread.
@@ -86,7 +78,7 @@ public final class GripperDesk implements AutoCloseable {
 
   /// That of the open library; empty while none is open.
   public Optional<GripperShelf> shelf() {
-    return Optional.ofNullable(library.store()).map(GripperDesk::shelf);
+    return shelf.now();
   }
 
   /// Keeps a profile that was made, and uses it.
@@ -104,33 +96,14 @@ public final class GripperDesk implements AutoCloseable {
     change("Expiring a profile", shelf -> shelf.expire(profile, why));
   }
 
-  @FunctionalInterface
-  private interface Change {
-    void of(GripperShelf shelf) throws ProfileException;
-  }
-
-  private void change(String what, Change change) {
-    GripperShelf shelf = shelf().orElse(null);
-    if (shelf == null) {
-      notices.accept(
-          Notice.warning("Nothing was changed", "No library is open. Choose one under Library."));
-      return;
-    }
-    BackgroundTask.of(
-            what,
-            _ -> {
-              change.of(shelf);
-              return shelf;
-            })
-        .onSuccess(_ -> {
+  private void change(String what, OpenShelf.Change<GripperShelf> change) {
+    shelf.change(
+        what,
+        change,
+        () -> {
           changed.run();
           look();
-        })
-        .onFailure(e ->
-            notices.accept(
-                Notice.warning(
-                    "Nothing was changed", e.getMessage() + ". The profile in use stays.")))
-        .startOn(tasks);
+        });
   }
 
   /// Looks again what should be measured.
@@ -139,14 +112,13 @@ public final class GripperDesk implements AutoCloseable {
     if (workplace == null) {
       return;
     }
-    if (takes.phaseProperty().get().running()) {
-      due = true;
+    if (between.putOff()) {
       return;
     }
     rig = workplace.rig();
     int mine = ++looks;
-    GripperShelf shelf = shelf().orElse(null);
-    BackgroundTask.of("Looking for grippers", _ -> GripperInUse.choose(workplace, shelf))
+    GripperShelf from = shelf().orElse(null);
+    BackgroundTask.of("Looking for grippers", _ -> GripperInUse.choose(workplace, from))
         .onSuccess(inUse -> {
           if (mine == looks) {
             put(workplace, inUse);
@@ -160,9 +132,8 @@ public final class GripperDesk implements AutoCloseable {
   }
 
   private void put(Workplace workplace, List<GripperInUse> inUse) {
-    if (takes.phaseProperty().get().running()) {
-      // A take has begun meanwhile.
-      due = true;
+    // A take may have begun meanwhile.
+    if (between.putOff()) {
       return;
     }
     List<LiveWidth> next = new ArrayList<>();
