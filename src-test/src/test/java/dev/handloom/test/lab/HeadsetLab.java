@@ -39,13 +39,36 @@ public final class HeadsetLab {
 
   private HeadsetLab() {}
 
-  public static void main(String[] none) {
+  /// As one who draws nothing, where the runtime serves such, or as one who draws.
+  private enum As {
+    HEADLESS("without drawing", Map.of("rate_hz", "" + HZ)),
+    DRAWING("as one who draws", Map.of("rate_hz", "" + HZ, "draw", "true"));
+
+    private final String words;
+    private final Map<String, String> settings;
+
+    As(String words, Map<String, String> settings) {
+      this.words = words;
+      this.settings = settings;
+    }
+  }
+
+  /// @param only `no-vulkan` where this computer is to have none
+  public static void main(String[] only) {
     try {
+      if (List.of(only).contains("no-vulkan")) {
+        System.out.println(undrawn());
+        System.exit(0);
+      }
       System.out.println(absent());
       try (MonadoService service = new MonadoService()) {
-        follow();
+        follow(As.HEADLESS);
         System.out.println(recentred());
-        System.out.println(killed(service));
+        System.out.println(killed(service, As.HEADLESS));
+      }
+      try (MonadoService service = new MonadoService()) {
+        follow(As.DRAWING);
+        System.out.println(killed(service, As.DRAWING));
       }
       System.out.println("lab: done 0");
       System.exit(0);
@@ -55,18 +78,37 @@ public final class HeadsetLab {
     }
   }
 
-  private static LabRig rig(String address) throws Exception {
-    return new LabRig(LabRig.device("headset", "openxr", address, Map.of("rate_hz", "" + HZ)));
+  private static LabRig rig(String address, As as) throws Exception {
+    return new LabRig(LabRig.device("headset", "openxr", address, as.settings));
   }
 
   /// No runtime there: a line that says so.
   private static String absent() throws Exception {
-    try (LabRig rig = rig("openxr:/nowhere/runtime.json")) {
+    try (LabRig rig = rig("openxr:/nowhere/runtime.json", As.HEADLESS)) {
       Device headset = rig.device("headset");
       Bench.await(
           "it is said that no runtime answers",
           () -> headset.trouble().contains("No OpenXR runtime answers"));
       return "no runtime: " + headset.trouble();
+    }
+  }
+
+  /// No graphics driver there: a line that says so, and without drawing the headset is there.
+  private static String undrawn() throws Exception {
+    try (MonadoService _ = new MonadoService();
+        RemoteHands _ = new RemoteHands()) {
+      String said;
+      try (LabRig rig = rig("openxr:", As.DRAWING)) {
+        Device headset = rig.device("headset");
+        Bench.await(
+            "it is said that there is no Vulkan", () -> headset.trouble().contains("no Vulkan"));
+        said = headset.trouble();
+      }
+      try (LabRig rig = rig("openxr:", As.HEADLESS)) {
+        rig.await("headset", DeviceState.LIVE);
+        rig.awaitMore("headset", HZ);
+      }
+      return "no Vulkan: " + said;
     }
   }
 
@@ -85,14 +127,20 @@ public final class HeadsetLab {
     return result;
   }
 
-  private static void follow() throws Exception {
+  private static void follow(As as) throws Exception {
     try (RemoteHands hands = new RemoteHands();
-        LabRig rig = rig("openxr:");
+        LabRig rig = rig("openxr:", as);
         Library library = Library.open(Files.createTempDirectory("headset"));
         EpisodeRecorder recorder = recorder(rig, library)) {
       rig.await("headset", DeviceState.LIVE);
-      System.out.println("headset: " + rig.device("headset").report());
       rig.awaitMore("headset", HZ);
+      Device headset = rig.device("headset");
+      Bench.await("it has the headset's input", () -> headset.report().concerns().isEmpty());
+      System.out.println(as.words + ": " + headset.report());
+      Scenario.must(
+          headset.report().firmware().contains(as.words)
+              && headset.report().note().isEmpty() == (as == As.HEADLESS),
+          "It is connected otherwise than " + as.words);
       recorder.start(TakePlan.of("lab"));
       Bench.await("the take runs", () -> recorder.state().get() == RecorderState.RECORDING);
       rig.awaitMore("headset", SECONDS * HZ / 2);
@@ -259,9 +307,9 @@ public final class HeadsetLab {
   }
 
   /// The runtime dies in the middle of a take.
-  private static String killed(MonadoService service) throws Exception {
+  private static String killed(MonadoService service, As as) throws Exception {
     try (RemoteHands _ = new RemoteHands();
-        LabRig rig = rig("openxr:");
+        LabRig rig = rig("openxr:", as);
         Library library = Library.open(Files.createTempDirectory("killed"));
         EpisodeRecorder recorder = recorder(rig, library)) {
       rig.await("headset", DeviceState.LIVE);
@@ -287,7 +335,9 @@ public final class HeadsetLab {
             "Connected again " + headset.streams().getFirst().health().reconnects() + " times");
         return String.format(
             Locale.ROOT,
-            "killed in the middle (\"%s\"), back by itself; a gap of %.1f s in a take of %d samples",
+            "%s, killed in the middle (\"%s\"), back by itself; a gap of %.1f s in a take of %d"
+                + " samples",
+            as.words,
             trouble,
             gap / 1e9,
             head.size());

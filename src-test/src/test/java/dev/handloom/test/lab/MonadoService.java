@@ -24,6 +24,8 @@ final class MonadoService implements Closeable {
     Files.deleteIfExists(runtime.resolve("monado.pid"));
     ProcessBuilder builder = new ProcessBuilder("monado-service");
     builder.environment().put("XRT_COMPOSITOR_NULL", "1");
+    // Taken from the product's child alone.
+    builder.environment().remove("VK_DRIVER_FILES");
     // Its input must stay open, and be no file.
     process =
         builder
