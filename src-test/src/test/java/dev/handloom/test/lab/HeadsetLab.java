@@ -37,6 +37,8 @@ public final class HeadsetLab {
 
   private static final double MOST_MILLIMETRES = 0.5;
 
+  private static final double MOST_END_SECONDS = 10;
+
   private HeadsetLab() {}
 
   /// As one who draws nothing, where the runtime serves such, or as one who draws.
@@ -68,6 +70,7 @@ public final class HeadsetLab {
       }
       try (MonadoService service = new MonadoService()) {
         follow(As.DRAWING);
+        System.out.println(frozen(service));
         System.out.println(killed(service, As.DRAWING));
       }
       System.out.println("lab: done 0");
@@ -303,6 +306,28 @@ public final class HeadsetLab {
           head.value(head.size() - 1, ORIGIN) == 1,
           "The origin counts " + head.value(head.size() - 1, ORIGIN));
       return "recentred in the middle of a take: the head's origin counts it, and it is said";
+    }
+  }
+
+  /// The runtime keeps the picture that it was to give back: ending waits no longer than usual.
+  private static String frozen(MonadoService service) throws Exception {
+    try (RemoteHands _ = new RemoteHands()) {
+      LabRig rig = rig("openxr:", As.DRAWING);
+      long begun;
+      try {
+        rig.await("headset", DeviceState.LIVE);
+        rig.awaitMore("headset", HZ);
+        service.freeze(true);
+        rig.await("headset", DeviceState.SILENT);
+        begun = System.nanoTime();
+      } finally {
+        rig.close();
+        service.freeze(false);
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      Scenario.must(seconds < MOST_END_SECONDS, "Ending took " + seconds + " s");
+      return String.format(
+          Locale.ROOT, "frozen, and ended nevertheless: it took %.1f s", seconds);
     }
   }
 

@@ -41,6 +41,13 @@ final class MonadoService implements Closeable {
     Bench.await("Monado has ended", () -> !process.isAlive());
   }
 
+  /// Stops it in its tracks, or lets it go on.
+  void freeze(boolean still) throws Exception {
+    String signal = still ? "-STOP" : "-CONT";
+    // The lab's system has no program of that name; its shell has.
+    new ProcessBuilder("sh", "-c", "kill " + signal + " " + process.pid()).start().waitFor();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -3,7 +3,9 @@ package dev.handloom.device.openxr.host;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.KHRVulkanEnable;
@@ -11,6 +13,7 @@ import org.lwjgl.openxr.KHRVulkanEnable2;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrGraphicsBindingVulkan2KHR;
 import org.lwjgl.openxr.XrGraphicsRequirementsVulkanKHR;
+import org.lwjgl.openxr.XrInstance;
 import org.lwjgl.openxr.XrVulkanDeviceCreateInfoKHR;
 import org.lwjgl.openxr.XrVulkanGraphicsDeviceGetInfoKHR;
 import org.lwjgl.openxr.XrVulkanInstanceCreateInfoKHR;
@@ -23,6 +26,7 @@ import org.lwjgl.vulkan.VkApplicationInfo;
 import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkDeviceCreateInfo;
 import org.lwjgl.vulkan.VkDeviceQueueCreateInfo;
+import org.lwjgl.vulkan.VkExtensionProperties;
 import org.lwjgl.vulkan.VkInstance;
 import org.lwjgl.vulkan.VkInstanceCreateInfo;
 import org.lwjgl.vulkan.VkPhysicalDevice;
@@ -140,7 +144,10 @@ final class XrVulkan {
             runtime.instance(), runtime.system(), needs),
         "say which Vulkan it needs");
     VkInstanceCreateInfo create =
-        instance(stack, needs, names(stack, runtime, KHRVulkanEnable::xrGetVulkanInstanceExtensionsKHR));
+        instance(
+            stack,
+            needs,
+            pointers(stack, names(runtime, KHRVulkanEnable::xrGetVulkanInstanceExtensionsKHR)));
     PointerBuffer made = stack.mallocPointer(1);
     check(VK10.vkCreateInstance(create, null, made), runtime, draw);
     VkInstance vulkan = new VkInstance(made.get(0), create);
@@ -150,37 +157,52 @@ final class XrVulkan {
         "name its graphics card");
     VkPhysicalDevice card = new VkPhysicalDevice(made.get(0), vulkan);
     int family = family(stack, card);
-    VkDeviceCreateInfo wanted =
-        device(
-            stack, family, names(stack, runtime, KHRVulkanEnable::xrGetVulkanDeviceExtensionsKHR));
+    // Runtimes name them for those who draw. With one that the card lacks nothing would be opened.
+    List<String> asked = names(runtime, KHRVulkanEnable::xrGetVulkanDeviceExtensionsKHR);
+    asked.retainAll(offered(card));
+    VkDeviceCreateInfo wanted = device(stack, family, pointers(stack, asked));
     check(VK10.vkCreateDevice(card, wanted, null, made), runtime, draw);
     return new XrVulkan(new VkDevice(made.get(0), card, wanted), family);
   }
 
   /// Asks for names with blanks between them.
   private interface Names {
-    int ask(
-        org.lwjgl.openxr.XrInstance instance,
-        long system,
-        IntBuffer count,
-        @Nullable ByteBuffer into);
+    int ask(XrInstance instance, long system, IntBuffer count, @Nullable ByteBuffer into);
   }
 
-  private static PointerBuffer names(MemoryStack stack, XrRuntime runtime, Names names)
-      throws XrTrouble {
-    IntBuffer count = stack.mallocInt(1);
-    String doing = "say what it needs of Vulkan";
-    XrTrouble.check(names.ask(runtime.instance(), runtime.system(), count, null), doing);
-    ByteBuffer text = stack.calloc(count.get(0));
-    XrTrouble.check(names.ask(runtime.instance(), runtime.system(), count, text), doing);
-    List<String> all = new ArrayList<>();
-    for (String name : MemoryUtil.memUTF8(MemoryUtil.memAddress(text)).split(" ")) {
-      if (!name.isBlank()) {
-        all.add(name);
+  private static List<String> names(XrRuntime runtime, Names names) throws XrTrouble {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer count = stack.mallocInt(1);
+      String doing = "say what it needs of Vulkan";
+      XrTrouble.check(names.ask(runtime.instance(), runtime.system(), count, null), doing);
+      ByteBuffer text = stack.calloc(count.get(0) + 1);
+      XrTrouble.check(names.ask(runtime.instance(), runtime.system(), count, text), doing);
+      List<String> all = new ArrayList<>();
+      for (String name : MemoryUtil.memUTF8(MemoryUtil.memAddress(text)).split(" ")) {
+        if (!name.isBlank()) {
+          all.add(name);
+        }
+      }
+      return all;
+    }
+  }
+
+  private static Set<String> offered(VkPhysicalDevice card) {
+    Set<String> names = new HashSet<>();
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer count = stack.callocInt(1);
+      VK10.vkEnumerateDeviceExtensionProperties(card, (ByteBuffer) null, count, null);
+      try (VkExtensionProperties.Buffer all = VkExtensionProperties.calloc(count.get(0))) {
+        VK10.vkEnumerateDeviceExtensionProperties(card, (ByteBuffer) null, count, all);
+        all.forEach(each -> names.add(each.extensionNameString()));
       }
     }
-    PointerBuffer pointers = stack.mallocPointer(all.size());
-    all.forEach(name -> pointers.put(stack.UTF8(name)));
+    return names;
+  }
+
+  private static PointerBuffer pointers(MemoryStack stack, List<String> names) {
+    PointerBuffer pointers = stack.mallocPointer(names.size());
+    names.forEach(name -> pointers.put(stack.UTF8(name)));
     return pointers.flip();
   }
 
