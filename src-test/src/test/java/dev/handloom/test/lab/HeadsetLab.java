@@ -55,13 +55,8 @@ public final class HeadsetLab {
     }
   }
 
-  /// @param only `no-vulkan` where this computer is to have none
-  public static void main(String[] only) {
+  public static void main(String[] none) {
     try {
-      if (List.of(only).contains("no-vulkan")) {
-        System.out.println(undrawn());
-        System.exit(0);
-      }
       System.out.println(absent());
       try (MonadoService service = new MonadoService()) {
         follow(As.HEADLESS);
@@ -93,25 +88,6 @@ public final class HeadsetLab {
           "it is said that no runtime answers",
           () -> headset.trouble().contains("No OpenXR runtime answers"));
       return "no runtime: " + headset.trouble();
-    }
-  }
-
-  /// No graphics driver there: a line that says so, and without drawing the headset is there.
-  private static String undrawn() throws Exception {
-    try (MonadoService _ = new MonadoService();
-        RemoteHands _ = new RemoteHands()) {
-      String said;
-      try (LabRig rig = rig("openxr:", As.DRAWING)) {
-        Device headset = rig.device("headset");
-        Bench.await(
-            "it is said that there is no Vulkan", () -> headset.trouble().contains("no Vulkan"));
-        said = headset.trouble();
-      }
-      try (LabRig rig = rig("openxr:", As.HEADLESS)) {
-        rig.await("headset", DeviceState.LIVE);
-        rig.awaitMore("headset", HZ);
-      }
-      return "no Vulkan: " + said;
     }
   }
 

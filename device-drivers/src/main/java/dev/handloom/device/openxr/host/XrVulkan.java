@@ -53,12 +53,7 @@ final class XrVulkan {
     System.err.println(
         "the graphics driver (Vulkan) failed when a session was opened with it; update it, or use"
             + " SteamVR, Monado or WiVRn with this headset");
-    try {
-      Configuration.VULKAN_EXPLICIT_INIT.set(true);
-      VK.create();
-    } catch (UnsatisfiedLinkError e) {
-      throw new XrTrouble(XrTrouble.noVulkan(runtime.name(), draw));
-    }
+    load(runtime.name(), draw);
     XrVulkan opened;
     try (MemoryStack stack = MemoryStack.stackPush()) {
       opened =
@@ -66,8 +61,18 @@ final class XrVulkan {
               ? byRuntime(stack, runtime, draw)
               : byUs(stack, runtime, draw);
     }
-    System.err.println("the session was open");
+    System.err.println("a session that draws was open");
     return opened;
+  }
+
+  /// Loads the library of this computer; nothing before this touches it.
+  static void load(String runtime, boolean draw) throws XrTrouble {
+    try {
+      Configuration.VULKAN_EXPLICIT_INIT.set(true);
+      VK.create();
+    } catch (UnsatisfiedLinkError e) {
+      throw new XrTrouble(XrTrouble.noVulkan(runtime, draw));
+    }
   }
 
   /// What a session is told.
