@@ -55,7 +55,6 @@ final class ProgramLink implements ByteLink {
             // One that fails again and again must not fill the folder that the studio was started in.
             "-XX:ErrorFile="
                 + Path.of(System.getProperty("java.io.tmpdir"), "handloom-" + title + "-crash.log"),
-            "-XX:-CreateCoredumpOnCrash",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx128m",

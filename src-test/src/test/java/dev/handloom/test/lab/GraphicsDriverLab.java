@@ -22,11 +22,11 @@ public final class GraphicsDriverLab {
         rig.awaitMore("headset", SOME);
       }
       System.out.println("graphics driver " + how[0] + ": " + said);
-      System.exit(0);
     } catch (Exception e) {
       e.printStackTrace();
       System.exit(1);
     }
+    System.exit(0);
   }
 
   private static LabRig rig(Map<String, String> settings) throws Exception {

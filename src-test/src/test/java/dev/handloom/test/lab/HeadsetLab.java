@@ -43,15 +43,19 @@ public final class HeadsetLab {
 
   /// As one who draws nothing, where the runtime serves such, or as one who draws.
   private enum As {
-    HEADLESS("without drawing", Map.of("rate_hz", "" + HZ)),
-    DRAWING("as one who draws", Map.of("rate_hz", "" + HZ, "draw", "true"));
+    HEADLESS("without drawing", false),
+    DRAWING("as one who draws", true);
 
     private final String words;
-    private final Map<String, String> settings;
+    private final boolean draw;
 
-    As(String words, Map<String, String> settings) {
+    As(String words, boolean draw) {
       this.words = words;
-      this.settings = settings;
+      this.draw = draw;
+    }
+
+    Map<String, String> settings() {
+      return Map.of("rate_hz", "" + HZ, "draw", "" + draw);
     }
   }
 
@@ -77,7 +81,7 @@ public final class HeadsetLab {
   }
 
   private static LabRig rig(String address, As as) throws Exception {
-    return new LabRig(LabRig.device("headset", "openxr", address, as.settings));
+    return new LabRig(LabRig.device("headset", "openxr", address, as.settings()));
   }
 
   /// No runtime there: a line that says so.
@@ -118,7 +122,7 @@ public final class HeadsetLab {
       System.out.println(as.words + ": " + headset.report());
       Scenario.must(
           headset.report().firmware().contains(as.words)
-              && headset.report().note().isEmpty() == (as == As.HEADLESS),
+              && headset.report().note().isEmpty() == (!as.draw),
           "It is connected otherwise than " + as.words);
       recorder.start(TakePlan.of("lab"));
       Bench.await("the take runs", () -> recorder.state().get() == RecorderState.RECORDING);

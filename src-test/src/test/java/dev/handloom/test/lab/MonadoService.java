@@ -51,5 +51,7 @@ final class MonadoService implements Closeable {
   @Override
   public void close() {
     process.destroyForcibly();
+    // The next one takes the same port.
+    process.onExit().join();
   }
 }
