@@ -52,7 +52,7 @@ final class ProgramLink implements ByteLink {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xlog:disable",
-            // One that fails again and again must not fill the folder that the studio was started in.
+            // One that fails again and again must not fill the folder that we were started in.
             "-XX:ErrorFile="
                 + Path.of(System.getProperty("java.io.tmpdir"), "handloom-" + title + "-crash.log"),
             "-XX:+UseSerialGC",

@@ -306,8 +306,7 @@ public final class HeadsetLab {
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
       Scenario.must(seconds < MOST_END_SECONDS, "Ending took " + seconds + " s");
-      return String.format(
-          Locale.ROOT, "frozen, and ended nevertheless: it took %.1f s", seconds);
+      return String.format(Locale.ROOT, "frozen, and ended nevertheless: it took %.1f s", seconds);
     }
   }
 

@@ -132,7 +132,8 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
     identity =
         new DeviceReport(
                 said.path("system").asString(""),
-                firmware(said.path("runtime").asString(""), said.path("version").asString(""), view),
+                firmware(
+                    said.path("runtime").asString(""), said.path("version").asString(""), view),
                 "",
                 Double.NaN,
                 List.of())
@@ -153,7 +154,8 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
 
   /// Runtimes like to put a version of their own into their name.
   private static String firmware(String runtime, String version, String view) {
-    String name = version.isEmpty() || runtime.contains(version) ? runtime : runtime + " " + version;
+    String name =
+        version.isEmpty() || runtime.contains(version) ? runtime : runtime + " " + version;
     return name + (view.equals(XrWire.VIEW_OTHERS) ? ", without drawing" : ", as one who draws");
   }
 

@@ -25,7 +25,7 @@ abstract sealed class XrTime {
   }
 
   static XrTime of(XrRuntime runtime) throws XrTrouble {
-    // First: some runtimes for Windows offer both, and a timespec there is of no clock that we read.
+    // First: runtimes for Windows may offer both, and a timespec there is of a clock unknown.
     if (runtime.has(
         KHRWin32ConvertPerformanceCounterTime
             .XR_KHR_WIN32_CONVERT_PERFORMANCE_COUNTER_TIME_EXTENSION_NAME)) {

@@ -212,7 +212,9 @@ final class XrVulkan {
   }
 
   private static VkInstanceCreateInfo instance(
-      MemoryStack stack, XrGraphicsRequirementsVulkanKHR needs, @Nullable PointerBuffer extensions) {
+      MemoryStack stack,
+      XrGraphicsRequirementsVulkanKHR needs,
+      @Nullable PointerBuffer extensions) {
     VkApplicationInfo who =
         VkApplicationInfo.calloc(stack)
             .sType$Default()
@@ -244,7 +246,8 @@ final class XrVulkan {
         return i;
       }
     }
-    throw new XrTrouble("The graphics card of the OpenXR runtime draws nothing; choose another there");
+    throw new XrTrouble(
+        "The graphics card of the OpenXR runtime draws nothing; choose another there");
   }
 
   private static VkDeviceCreateInfo device(

@@ -70,8 +70,7 @@ class XrModeTest {
   void aComputerWithoutVulkanIsToldWhatToInstall() {
     Configuration.VULKAN_LIBRARY_NAME.set("a-library-that-nobody-has");
     try {
-      XrTrouble trouble =
-          assertThrows(XrTrouble.class, () -> XrVulkan.load("Some runtime", false));
+      XrTrouble trouble = assertThrows(XrTrouble.class, () -> XrVulkan.load("Some runtime", false));
       assertEquals(XrTrouble.noVulkan("Some runtime", false), trouble.getMessage());
       assertTrue(String.valueOf(trouble.getMessage()).contains("no Vulkan"), trouble::toString);
       assertTrue(XrTrouble.noVulkan("Some runtime", true).contains("set draw to false"));
