@@ -122,7 +122,7 @@ public final class HeadsetLab {
       System.out.println(as.words + ": " + headset.report());
       Scenario.must(
           headset.report().firmware().contains(as.words)
-              && headset.report().note().isEmpty() == (!as.draw),
+              && headset.report().note().isEmpty() != as.draw,
           "It is connected otherwise than " + as.words);
       recorder.start(TakePlan.of("lab"));
       Bench.await("the take runs", () -> recorder.state().get() == RecorderState.RECORDING);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.openxr.XrWire;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lwjgl.openxr.XR10;
@@ -52,6 +53,7 @@ class XrModeTest {
     assertEquals(XrView.GLASS, XrView.best(new int[] {glass}));
     assertEquals(XrView.BLACK, XrView.best(new int[] {black}));
     assertEquals(room, XrView.ROOM.blend());
+    assertEquals(XrWire.VIEW_OTHERS, XrView.OTHERS.word());
   }
 
   @Test
