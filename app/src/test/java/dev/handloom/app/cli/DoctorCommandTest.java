@@ -65,6 +65,22 @@ class DoctorCommandTest {
   }
 
   @Test
+  void whatAPersonShouldKnowOfAHeadsetIsNoFault() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("headset.json"),
+            """
+            {"name": "Bench", "devices": [
+              {"id": "headset", "driver": "openxr", "address": "sim:openxr-headset",
+               "settings": {"draw": "true"}}]}
+            """);
+    Ran ran = Ran.handloom(folder, "doctor", file).forPeople();
+    assertEquals(0, ran.code(), ran::toString);
+    assertTrue(ran.out().contains("Simulated OpenXR 1.0.0, as one who draws"), ran::out);
+    assertTrue(ran.out().contains("note   To know       The headset shows black"), ran::out);
+  }
+
+  @Test
   void anotherDeviceOnThePortIsNamedWithWhatToWrite() throws Exception {
     try (SimulatedRig device = SimulatedRig.start(3, "left-glove")) {
       Path file = rig("feetech", device.serve("left-glove", null));

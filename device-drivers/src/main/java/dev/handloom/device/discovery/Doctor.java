@@ -54,8 +54,12 @@ public final class Doctor {
       itself(device.report(), points);
       clock(device, points);
     }
-    for (DeviceReport.Concern concern : device.report().concerns()) {
+    DeviceReport report = device.report();
+    for (DeviceReport.Concern concern : report.concerns()) {
       points.add(new Point("Its own word", Verdict.WRONG, concern.what(), concern.remedy()));
+    }
+    if (!report.note().isEmpty()) {
+      points.add(new Point("To know", Verdict.NOTE, report.note(), ""));
     }
     for (LinkAdvice advice : device.advice()) {
       points.add(new Point("Connection", Verdict.NOTE, advice.what(), advice.remedy()));

@@ -52,6 +52,9 @@ final class ProgramLink implements ByteLink {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xlog:disable",
+            // One that fails again and again must not fill the folder that we were started in.
+            "-XX:ErrorFile="
+                + Path.of(System.getProperty("java.io.tmpdir"), "handloom-" + title + "-crash.log"),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx128m",

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param controllers whether controllers are wanted
 /// @param gaze whether the eyes' direction is wanted
 /// @param body which joints of the body are wanted: a word of a `BodySet`, or `none`
+/// @param draw whether a session that draws is wanted though the runtime needs none
 public record XrSetup(
     double hz,
     double backMillis,
@@ -19,7 +20,8 @@ public record XrSetup(
     boolean hands,
     boolean controllers,
     boolean gaze,
-    String body) {
+    String body,
+    boolean draw) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// As the child is told.

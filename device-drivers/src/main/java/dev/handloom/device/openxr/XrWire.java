@@ -45,6 +45,10 @@ public final class XrWire {
   }
 
   public static final int VERSION = 1;
+
+  /// In a hello, as what the wearer sees of us: nothing, for we do not take part.
+  public static final String VIEW_OTHERS = "others";
+
   static final int HEAD = 8;
   static final int TAIL = 4;
   static final int LARGEST = 1 << 16;

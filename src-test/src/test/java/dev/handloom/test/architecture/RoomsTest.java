@@ -134,6 +134,18 @@ class RoomsTest {
   }
 
   @Test
+  void whatNotEveryComputerHasIsTouchedByOneClass() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.handloom.device.openxr.host.XrVulkan")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.lwjgl.vulkan..")
+            .because("it loads a library, and headsets that need no drawing do without"));
+  }
+
+  @Test
   void workspacesDoNotKnowEachOther() {
     com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
         .matching("dev.handloom.app.workspace.(*)..")

@@ -37,15 +37,40 @@ public final class HeadsetLab {
 
   private static final double MOST_MILLIMETRES = 0.5;
 
+  private static final double MOST_END_SECONDS = 10;
+
   private HeadsetLab() {}
+
+  /// As one who draws nothing, where the runtime serves such, or as one who draws.
+  private enum As {
+    HEADLESS("without drawing", false),
+    DRAWING("as one who draws", true);
+
+    private final String words;
+    private final boolean draw;
+
+    As(String words, boolean draw) {
+      this.words = words;
+      this.draw = draw;
+    }
+
+    Map<String, String> settings() {
+      return Map.of("rate_hz", "" + HZ, "draw", "" + draw);
+    }
+  }
 
   public static void main(String[] none) {
     try {
       System.out.println(absent());
       try (MonadoService service = new MonadoService()) {
-        follow();
+        follow(As.HEADLESS);
         System.out.println(recentred());
-        System.out.println(killed(service));
+        System.out.println(killed(service, As.HEADLESS));
+      }
+      try (MonadoService service = new MonadoService()) {
+        follow(As.DRAWING);
+        System.out.println(frozen(service));
+        System.out.println(killed(service, As.DRAWING));
       }
       System.out.println("lab: done 0");
       System.exit(0);
@@ -55,13 +80,13 @@ public final class HeadsetLab {
     }
   }
 
-  private static LabRig rig(String address) throws Exception {
-    return new LabRig(LabRig.device("headset", "openxr", address, Map.of("rate_hz", "" + HZ)));
+  private static LabRig rig(String address, As as) throws Exception {
+    return new LabRig(LabRig.device("headset", "openxr", address, as.settings()));
   }
 
   /// No runtime there: a line that says so.
   private static String absent() throws Exception {
-    try (LabRig rig = rig("openxr:/nowhere/runtime.json")) {
+    try (LabRig rig = rig("openxr:/nowhere/runtime.json", As.HEADLESS)) {
       Device headset = rig.device("headset");
       Bench.await(
           "it is said that no runtime answers",
@@ -85,14 +110,20 @@ public final class HeadsetLab {
     return result;
   }
 
-  private static void follow() throws Exception {
+  private static void follow(As as) throws Exception {
     try (RemoteHands hands = new RemoteHands();
-        LabRig rig = rig("openxr:");
+        LabRig rig = rig("openxr:", as);
         Library library = Library.open(Files.createTempDirectory("headset"));
         EpisodeRecorder recorder = recorder(rig, library)) {
       rig.await("headset", DeviceState.LIVE);
-      System.out.println("headset: " + rig.device("headset").report());
       rig.awaitMore("headset", HZ);
+      Device headset = rig.device("headset");
+      Bench.await("it has the headset's input", () -> headset.report().concerns().isEmpty());
+      System.out.println(as.words + ": " + headset.report());
+      Scenario.must(
+          headset.report().firmware().contains(as.words)
+              && headset.report().note().isEmpty() != as.draw,
+          "It is connected otherwise than " + as.words);
       recorder.start(TakePlan.of("lab"));
       Bench.await("the take runs", () -> recorder.state().get() == RecorderState.RECORDING);
       rig.awaitMore("headset", SECONDS * HZ / 2);
@@ -258,10 +289,31 @@ public final class HeadsetLab {
     }
   }
 
+  /// The runtime keeps the picture that it was to give back: ending waits no longer than usual.
+  private static String frozen(MonadoService service) throws Exception {
+    try (RemoteHands _ = new RemoteHands()) {
+      LabRig rig = rig("openxr:", As.DRAWING);
+      long begun;
+      try {
+        rig.await("headset", DeviceState.LIVE);
+        rig.awaitMore("headset", HZ);
+        service.freeze(true);
+        rig.await("headset", DeviceState.SILENT);
+        begun = System.nanoTime();
+      } finally {
+        rig.close();
+        service.freeze(false);
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      Scenario.must(seconds < MOST_END_SECONDS, "Ending took " + seconds + " s");
+      return String.format(Locale.ROOT, "frozen, and ended nevertheless: it took %.1f s", seconds);
+    }
+  }
+
   /// The runtime dies in the middle of a take.
-  private static String killed(MonadoService service) throws Exception {
+  private static String killed(MonadoService service, As as) throws Exception {
     try (RemoteHands _ = new RemoteHands();
-        LabRig rig = rig("openxr:");
+        LabRig rig = rig("openxr:", as);
         Library library = Library.open(Files.createTempDirectory("killed"));
         EpisodeRecorder recorder = recorder(rig, library)) {
       rig.await("headset", DeviceState.LIVE);
@@ -287,7 +339,9 @@ public final class HeadsetLab {
             "Connected again " + headset.streams().getFirst().health().reconnects() + " times");
         return String.format(
             Locale.ROOT,
-            "killed in the middle (\"%s\"), back by itself; a gap of %.1f s in a take of %d samples",
+            "%s, killed in the middle (\"%s\"), back by itself; a gap of %.1f s in a take of %d"
+                + " samples",
+            as.words,
             trouble,
             gap / 1e9,
             head.size());

@@ -24,6 +24,8 @@ final class MonadoService implements Closeable {
     Files.deleteIfExists(runtime.resolve("monado.pid"));
     ProcessBuilder builder = new ProcessBuilder("monado-service");
     builder.environment().put("XRT_COMPOSITOR_NULL", "1");
+    // Taken from the product's child alone.
+    builder.environment().remove("VK_DRIVER_FILES");
     // Its input must stay open, and be no file.
     process =
         builder
@@ -39,8 +41,17 @@ final class MonadoService implements Closeable {
     Bench.await("Monado has ended", () -> !process.isAlive());
   }
 
+  /// Stops it in its tracks, or lets it go on.
+  void freeze(boolean still) throws Exception {
+    String signal = still ? "-STOP" : "-CONT";
+    // The lab's system has no program of that name; its shell has.
+    new ProcessBuilder("sh", "-c", "kill " + signal + " " + process.pid()).start().waitFor();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
+    // The next one takes the same port.
+    process.onExit().join();
   }
 }

@@ -2,6 +2,7 @@ package dev.handloom.test.lab;
 
 import dev.handloom.device.clock.StudioClock;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -39,8 +40,20 @@ final class RemoteHands implements AutoCloseable {
   private volatile boolean leftActive = true;
   private volatile boolean ended;
 
-  RemoteHands() throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), PORT);
+  RemoteHands() throws Exception {
+    Socket[] open = new Socket[1];
+    // The service takes programs before its headset listens.
+    Bench.await(
+        "the remote headset listens",
+        () -> {
+          try {
+            open[0] = new Socket(InetAddress.getLoopbackAddress(), PORT);
+            return true;
+          } catch (ConnectException e) {
+            return false;
+          }
+        });
+    socket = open[0];
     socket.setTcpNoDelay(true);
     thread = Thread.ofPlatform().daemon(true).name("remote hands").start(this::move);
   }

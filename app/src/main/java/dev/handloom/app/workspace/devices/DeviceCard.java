@@ -5,6 +5,7 @@ import dev.handloom.app.ui.theme.Figures;
 import dev.handloom.device.clock.ClockReport;
 import dev.handloom.device.clock.PathDelay;
 import dev.handloom.device.clock.StudioClock;
+import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.rig.LiveStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -274,13 +276,15 @@ final class DeviceCard extends VBox {
         report.driftPpm() == 0 ? "–" : String.format(Locale.ROOT, "%.1f ppm", report.driftPpm()));
   }
 
-  /// Why it is not live; and if it is, what it says that a person should see to.
+  /// Why it is not live; and if it is, what it says that a person should see to or know.
   private static String trouble(Device device) {
     if (!device.trouble().isEmpty()) {
       return device.trouble();
     }
-    return device.report().concerns().stream()
-        .map(concern -> concern.what() + ". " + concern.remedy())
+    DeviceReport report = device.report();
+    return Stream.concat(
+            report.concerns().stream().map(concern -> concern.what() + ". " + concern.remedy()),
+            Stream.of(report.note()).filter(note -> !note.isEmpty()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -55,11 +55,18 @@ public final class OpenXrDriver implements DeviceDriver {
           BodySet.words(),
           "Which joints of the body are wanted: Meta's upper or full body, or PICO's.");
 
+  private static final Setting.Flag DRAW =
+      new Setting.Flag(
+          "draw",
+          false,
+          "Whether the runtime is to take us for a program that draws, though it serves others. The"
+              + " headset then shows black, or the room.");
+
   private static final DriverCard CARD =
       new DriverCard(
           DriverCard.Family.HEADSET,
           List.of(LinkUse.of("openxr", "openxr:")),
-          List.of(RATE, BACK, SPACE, HANDS, CONTROLLERS, GAZE, BODY),
+          List.of(RATE, BACK, SPACE, HANDS, CONTROLLERS, GAZE, BODY, DRAW),
           List.of());
 
   /// The time is the one that was asked for; how well the runtime keeps to it nobody publishes.
@@ -93,7 +100,8 @@ public final class OpenXrDriver implements DeviceDriver {
         config.flag(HANDS),
         config.flag(CONTROLLERS),
         config.flag(GAZE),
-        config.text(BODY));
+        config.text(BODY),
+        config.flag(DRAW));
   }
 
   @Override

@@ -128,13 +128,16 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
 
   private void hello(JsonNode said) {
     greeted = true;
+    String view = said.path("view").asString(XrWire.VIEW_OTHERS);
     identity =
         new DeviceReport(
-            said.path("system").asString(""),
-            said.path("runtime").asString(""),
-            "",
-            Double.NaN,
-            List.of());
+                said.path("system").asString(""),
+                firmware(
+                    said.path("runtime").asString(""), said.path("version").asString(""), view),
+                "",
+                Double.NaN,
+                List.of())
+            .noting(note(view));
     List<String> lacks = new ArrayList<>();
     if (setup.hands() && !said.path("hands").asBoolean(false)) {
       lacks.add("hands");
@@ -147,6 +150,25 @@ final class OpenXrSession implements DriverSession, XrReader.Sink {
     }
     missing = String.join(" and ", lacks);
     say();
+  }
+
+  /// Runtimes like to put a version of their own into their name.
+  private static String firmware(String runtime, String version, String view) {
+    String name =
+        version.isEmpty() || runtime.contains(version) ? runtime : runtime + " " + version;
+    return name + (view.equals(XrWire.VIEW_OTHERS) ? ", without drawing" : ", as one who draws");
+  }
+
+  private String note(String view) {
+    if (view.equals(XrWire.VIEW_OTHERS)) {
+      return "";
+    }
+    return "The headset shows "
+        + (view.equals("black") ? "black" : "the room and no picture")
+        + " while Handloom has it: "
+        + (setup.draw()
+            ? "the setting draw asks for that."
+            : "its runtime gives poses only to programs that draw.");
   }
 
   private void say() {

@@ -88,17 +88,29 @@ public final class XrHost {
   }
 
   private int run() throws IOException {
-    try (XrRuntime runtime = XrRuntime.open()) {
-      XrTime time = XrTime.of(runtime);
-      XrSetup wanted = setup.join();
-      XrTracking tracking = new XrTracking(runtime, wanted);
+    XrSetup wanted = setup.join();
+    try (XrRuntime runtime = XrRuntime.open(wanted.draw())) {
+      return serve(runtime, wanted);
+    } catch (XrTrouble e) {
+      return complain(e);
+    }
+  }
+
+  /// Says what went wrong before the runtime is let go, which may take its time.
+  private int serve(XrRuntime runtime, XrSetup wanted) throws XrTrouble, IOException {
+    XrTime time = XrTime.of(runtime);
+    try (XrTracking tracking = new XrTracking(runtime, wanted)) {
       say(XrWire.Kind.HELLO, hello(runtime, tracking, time));
       follow(tracking, time, wanted);
       return 0;
     } catch (XrTrouble e) {
-      say(XrWire.Kind.TROUBLE, Map.of("what", String.valueOf(e.getMessage())));
-      return 1;
+      return complain(e);
     }
+  }
+
+  private int complain(XrTrouble trouble) throws IOException {
+    say(XrWire.Kind.TROUBLE, Map.of("what", String.valueOf(trouble.getMessage())));
+    return 1;
   }
 
   private static Map<String, Object> hello(XrRuntime runtime, XrTracking tracking, XrTime time) {
@@ -113,6 +125,7 @@ public final class XrHost {
     hello.put("gaze", tracking.hasGaze());
     hello.put("body", tracking.hasBody());
     hello.put("time", time.method());
+    hello.put("view", tracking.view().word());
     return hello;
   }
 

@@ -16,7 +16,6 @@ import org.lwjgl.openxr.FBBodyTracking;
 import org.lwjgl.openxr.KHRConvertTimespecTime;
 import org.lwjgl.openxr.KHRWin32ConvertPerformanceCounterTime;
 import org.lwjgl.openxr.METABodyTrackingFullBody;
-import org.lwjgl.openxr.MNDHeadless;
 import org.lwjgl.openxr.XR;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrApplicationInfo;
@@ -36,7 +35,6 @@ final class XrRuntime implements AutoCloseable {
   /// What is used where it is offered.
   private static final List<String> WISHES =
       List.of(
-          MNDHeadless.XR_MND_HEADLESS_EXTENSION_NAME,
           EXTHandTracking.XR_EXT_HAND_TRACKING_EXTENSION_NAME,
           EXTHandTrackingDataSource.XR_EXT_HAND_TRACKING_DATA_SOURCE_EXTENSION_NAME,
           KHRConvertTimespecTime.XR_KHR_CONVERT_TIMESPEC_TIME_EXTENSION_NAME,
@@ -50,16 +48,19 @@ final class XrRuntime implements AutoCloseable {
 
   private final XrInstance instance;
   private final Set<String> extensions;
+  private final XrMode mode;
   private final String name;
   private final String version;
   private final long system;
   private final String systemName;
   private final boolean hands;
   private final boolean eyes;
+  private boolean held;
 
   private XrRuntime(
       XrInstance instance,
       Set<String> extensions,
+      XrMode mode,
       String name,
       String version,
       long system,
@@ -68,6 +69,7 @@ final class XrRuntime implements AutoCloseable {
       boolean eyes) {
     this.instance = instance;
     this.extensions = extensions;
+    this.mode = mode;
     this.name = name;
     this.version = version;
     this.system = system;
@@ -76,7 +78,8 @@ final class XrRuntime implements AutoCloseable {
     this.eyes = eyes;
   }
 
-  static XrRuntime open() throws XrTrouble {
+  /// @param draw whether a session that draws is wanted in any case
+  static XrRuntime open(boolean draw) throws XrTrouble {
     try {
       Configuration.OPENXR_EXPLICIT_INIT.set(true);
       XR.create();
@@ -86,8 +89,13 @@ final class XrRuntime implements AutoCloseable {
               + " their browser instead");
     }
     try (MemoryStack stack = MemoryStack.stackPush()) {
-      Set<String> extensions = offered(stack);
+      Set<String> offered = offered(stack);
+      XrMode mode = XrMode.choose(offered, draw);
+      Set<String> extensions = new LinkedHashSet<>(offered);
       extensions.retainAll(WISHES);
+      if (mode != XrMode.NONE) {
+        extensions.add(mode.extension());
+      }
       XrInstance instance = instance(stack, extensions);
       XrInstanceProperties properties = XrInstanceProperties.calloc(stack).type$Default();
       XrTrouble.check(XR10.xrGetInstanceProperties(instance, properties), "say its name");
@@ -117,6 +125,7 @@ final class XrRuntime implements AutoCloseable {
       return new XrRuntime(
           instance,
           extensions,
+          mode,
           properties.runtimeNameString(),
           XR10.XR_VERSION_MAJOR(version)
               + "."
@@ -186,6 +195,11 @@ final class XrRuntime implements AutoCloseable {
     return systemName;
   }
 
+  /// How a session with it is opened.
+  XrMode mode() {
+    return mode;
+  }
+
   boolean has(String extension) {
     return extensions.contains(extension);
   }
@@ -204,8 +218,15 @@ final class XrRuntime implements AutoCloseable {
     return eyes;
   }
 
+  /// Another thread is in it and does not come back: it ends with the process.
+  void hold() {
+    held = true;
+  }
+
   @Override
   public void close() {
-    XR10.xrDestroyInstance(instance);
+    if (!held) {
+      XR10.xrDestroyInstance(instance);
+    }
   }
 }

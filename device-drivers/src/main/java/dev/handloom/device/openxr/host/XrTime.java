@@ -25,13 +25,14 @@ abstract sealed class XrTime {
   }
 
   static XrTime of(XrRuntime runtime) throws XrTrouble {
-    if (runtime.has(KHRConvertTimespecTime.XR_KHR_CONVERT_TIMESPEC_TIME_EXTENSION_NAME)) {
-      return new Timespec(runtime.instance());
-    }
+    // First: runtimes for Windows may offer both, and a timespec there is of a clock unknown.
     if (runtime.has(
         KHRWin32ConvertPerformanceCounterTime
             .XR_KHR_WIN32_CONVERT_PERFORMANCE_COUNTER_TIME_EXTENSION_NAME)) {
       return new Counter(runtime.instance());
+    }
+    if (runtime.has(KHRConvertTimespecTime.XR_KHR_CONVERT_TIMESPEC_TIME_EXTENSION_NAME)) {
+      return new Timespec(runtime.instance());
     }
     throw new XrTrouble(
         runtime.name()

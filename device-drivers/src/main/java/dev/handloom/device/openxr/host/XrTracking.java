@@ -3,17 +3,13 @@ package dev.handloom.device.openxr.host;
 import dev.handloom.device.driver.headset.BodySet;
 import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.openxr.XrSetup;
-import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
-import org.lwjgl.openxr.EXTLocalFloor;
-import org.lwjgl.openxr.MNDHeadless;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrEventDataBuffer;
 import org.lwjgl.openxr.XrEventDataReferenceSpaceChangePending;
 import org.lwjgl.openxr.XrEventDataSessionStateChanged;
-import org.lwjgl.openxr.XrReferenceSpaceCreateInfo;
 import org.lwjgl.openxr.XrSession;
 import org.lwjgl.openxr.XrSessionBeginInfo;
 import org.lwjgl.openxr.XrSessionCreateInfo;
@@ -21,7 +17,7 @@ import org.lwjgl.openxr.XrSpace;
 import org.lwjgl.system.MemoryStack;
 
 /// A session without pictures, and everything in it that can be located.
-final class XrTracking {
+final class XrTracking implements AutoCloseable {
   /// What has happened since the last look.
   enum News {
     NOTHING,
@@ -31,8 +27,15 @@ final class XrTracking {
     RECENTRED
   }
 
+  /// A headset that falls asleep gives few pictures a second.
+  private static final long PAUSE_MILLIS = 5_000;
+
+  /// The studio waits little longer for our end.
+  private static final long END_MILLIS = 1_000;
+
   private final XrRuntime runtime;
   private final XrSession session;
+  private final @Nullable XrFrames frames;
   private final XrSpace base;
   private final String baseName;
   private final XrSpace head;
@@ -47,25 +50,24 @@ final class XrTracking {
 
   XrTracking(XrRuntime runtime, XrSetup options) throws XrTrouble {
     this.runtime = runtime;
-    if (!runtime.has(MNDHeadless.XR_MND_HEADLESS_EXTENSION_NAME)) {
-      throw new XrTrouble(
-          runtime.name()
-              + " gives poses only to programs that draw (it has no XR_MND_headless). Use SteamVR,"
-              + " Monado or WiVRn with this headset, or the page for its browser");
+    XrMode mode = runtime.mode();
+    if (mode == XrMode.NONE) {
+      throw new XrTrouble(XrMode.refusal(runtime.name(), options.draw()));
     }
     try (MemoryStack stack = MemoryStack.stackPush()) {
+      XrSessionCreateInfo create =
+          XrSessionCreateInfo.calloc(stack).type$Default().systemId(runtime.system());
+      if (mode.draws()) {
+        create.next(XrVulkan.open(runtime, options.draw()).binding(stack));
+      }
       PointerBuffer made = stack.mallocPointer(1);
-      XrTrouble.check(
-          XR10.xrCreateSession(
-              runtime.instance(),
-              XrSessionCreateInfo.calloc(stack).type$Default().systemId(runtime.system()),
-              made),
-          "open a session");
+      XrTrouble.check(XR10.xrCreateSession(runtime.instance(), create, made), "open a session");
       session = new XrSession(made.get(0), runtime.instance());
-      int wanted = nearest(stack, options.space());
-      base = space(stack, wanted);
-      baseName = name(wanted);
-      head = space(stack, XR10.XR_REFERENCE_SPACE_TYPE_VIEW);
+      frames = mode.draws() ? XrFrames.of(runtime, session) : null;
+      int wanted = XrSpaces.nearest(stack, session, options.space());
+      base = XrSpaces.open(stack, session, wanted);
+      baseName = XrSpaces.name(wanted);
+      head = XrSpaces.open(stack, session, XR10.XR_REFERENCE_SPACE_TYPE_VIEW);
     }
     gaze = options.gaze() && runtime.eyes();
     controllers =
@@ -75,57 +77,6 @@ final class XrTracking {
         options.body().equals(BodySet.NONE)
             ? null
             : XrBody.find(runtime, session, BodySet.of(options.body()));
-  }
-
-  private int nearest(MemoryStack stack, String wish) throws XrTrouble {
-    IntBuffer count = stack.mallocInt(1);
-    XrTrouble.check(XR10.xrEnumerateReferenceSpaces(session, count, null), "name its spaces");
-    IntBuffer all = stack.mallocInt(count.get(0));
-    XrTrouble.check(XR10.xrEnumerateReferenceSpaces(session, count, all), "name its spaces");
-    int[] order =
-        switch (wish) {
-          case "local" -> new int[] {XR10.XR_REFERENCE_SPACE_TYPE_LOCAL};
-          case "floor" ->
-              new int[] {
-                EXTLocalFloor.XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT,
-                XR10.XR_REFERENCE_SPACE_TYPE_STAGE
-              };
-          default ->
-              new int[] {
-                XR10.XR_REFERENCE_SPACE_TYPE_STAGE,
-                EXTLocalFloor.XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT
-              };
-        };
-    for (int type : order) {
-      for (int i = 0; i < all.limit(); i++) {
-        if (all.get(i) == type) {
-          return type;
-        }
-      }
-    }
-    return XR10.XR_REFERENCE_SPACE_TYPE_LOCAL;
-  }
-
-  private static String name(int type) {
-    return switch (type) {
-      case XR10.XR_REFERENCE_SPACE_TYPE_STAGE -> "stage";
-      case EXTLocalFloor.XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT -> "floor";
-      default -> "local";
-    };
-  }
-
-  private XrSpace space(MemoryStack stack, int type) throws XrTrouble {
-    PointerBuffer made = stack.mallocPointer(1);
-    XrTrouble.check(
-        XR10.xrCreateReferenceSpace(
-            session,
-            XrReferenceSpaceCreateInfo.calloc(stack)
-                .type$Default()
-                .referenceSpaceType(type)
-                .poseInReferenceSpace(XrControllers.identity(stack)),
-            made),
-        "place its origin");
-    return new XrSpace(made.get(0), session);
   }
 
   /// In whose space everything is located: stage, floor or local.
@@ -171,6 +122,9 @@ final class XrTracking {
   ///
   /// @throws XrTrouble when the session is over
   News poll(XrEventDataBuffer event) throws XrTrouble {
+    if (frames != null) {
+      frames.check();
+    }
     event.type$Default();
     event.next(0);
     int result = XR10.xrPollEvent(runtime.instance(), event);
@@ -186,7 +140,7 @@ final class XrTracking {
       case XR10.XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING -> {
         XrEventDataReferenceSpaceChangePending change =
             XrEventDataReferenceSpaceChangePending.create(event.address());
-        if (!name(change.referenceSpaceType()).equals(baseName)) {
+        if (!XrSpaces.name(change.referenceSpaceType()).equals(baseName)) {
           yield News.STATE;
         }
         recentredAt = change.changeTime();
@@ -229,9 +183,13 @@ final class XrTracking {
               "begin a session");
         }
         running = true;
+        if (frames != null) {
+          frames.start();
+        }
       }
       case XR10.XR_SESSION_STATE_STOPPING -> {
         running = false;
+        halt(PAUSE_MILLIS);
         XrTrouble.check(XR10.xrEndSession(session), "end the session");
       }
       case XR10.XR_SESSION_STATE_EXITING ->
@@ -240,6 +198,25 @@ final class XrTracking {
           throw new XrTrouble("The OpenXR runtime has lost its headset");
       default -> {}
     }
+  }
+
+  /// What the wearer sees of it.
+  XrView view() {
+    return frames == null ? XrView.OTHERS : frames.view();
+  }
+
+  private void halt(long mostMillis) throws XrTrouble {
+    if (frames != null && !frames.stop(mostMillis)) {
+      runtime.hold();
+      throw new XrTrouble(
+          "The OpenXR runtime kept a picture that it was to give back; it is asked again. If that"
+              + " goes on, restart the headset's own program");
+    }
+  }
+
+  @Override
+  public void close() throws XrTrouble {
+    halt(END_MILLIS);
   }
 
   void sync() throws XrTrouble {

@@ -17,6 +17,18 @@ final class XrTrouble extends Exception {
     }
   }
 
+  /// @param draw whether a setting asks for it, where the runtime may do without
+  static String noVulkan(String runtime, boolean draw) {
+    return (draw
+            ? "The setting draw asks for a session that draws, "
+            : runtime + " gives poses only to programs that draw, ")
+        + "and this computer has no Vulkan to do it with. Install the graphics card's driver (on Debian"
+        + " or Ubuntu also the packages libvulkan1 and mesa-vulkan-drivers), "
+        + (draw
+            ? "or set draw to false"
+            : "or use SteamVR, Monado or WiVRn with this headset, or the page for its browser");
+  }
+
   private static String words(int result, String doing) {
     return switch (result) {
       case XR10.XR_ERROR_RUNTIME_UNAVAILABLE ->

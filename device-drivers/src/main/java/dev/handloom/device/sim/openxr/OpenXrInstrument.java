@@ -101,7 +101,10 @@ public final class OpenXrInstrument implements Instrument {
             XrWire.Kind.HELLO,
             "{\"runtime\":\"Simulated OpenXR\",\"version\":\"1.0.0\",\"system\":\"Simulated"
                 + " headset\",\"extensions\":[\"XR_EXT_hand_tracking\"],\"space\":\"stage\","
-                + "\"hands\":true,\"controllers\":true,\"gaze\":false,\"time\":\"timespec\"}"));
+                + "\"hands\":true,\"controllers\":true,\"gaze\":false,\"time\":\"timespec\","
+                + "\"view\":\""
+                + (wanted.draw() ? "black" : XrWire.VIEW_OTHERS)
+                + "\"}"));
     say(XrWire.text(XrWire.Kind.STATE, "{\"state\":\"focused\"}"));
   }
 

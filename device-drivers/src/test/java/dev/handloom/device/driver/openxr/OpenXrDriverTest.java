@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.driver.DeviceReport;
 import dev.handloom.device.driver.headset.BodySet;
 import dev.handloom.device.driver.headset.HeadsetPart;
 import dev.handloom.device.hand.HandJoint;
 import dev.handloom.device.hand.HandPose;
+import dev.handloom.device.openxr.XrReader;
+import dev.handloom.device.openxr.XrSetup;
 import dev.handloom.device.openxr.XrWire;
 import dev.handloom.device.protocol.ProtocolProperties;
 import dev.handloom.device.rig.Conversation;
@@ -18,6 +21,7 @@ import dev.handloom.device.rig.Script;
 import dev.handloom.device.stream.Sample;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.StreamSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +261,66 @@ class OpenXrDriverTest {
                 say(XrWire.text(XrWire.Kind.TROUBLE, "{\"what\":\"No OpenXR runtime answers\"}")));
     assertTrue(
         String.valueOf(said.getMessage()).contains("No OpenXR runtime answers"), said.getMessage());
+  }
+
+  private static DeviceReport greeted(Map<String, String> settings, String more) throws Exception {
+    Script script =
+        Script.saying(
+            List.of(
+                XrWire.text(
+                    XrWire.Kind.HELLO,
+                    "{\"runtime\":\"Some runtime\",\"version\":\"2.7.1\",\"system\":\"A headset\","
+                        + "\"hands\":true"
+                        + more
+                        + "}")));
+    DriverUnderTest under = new DriverUnderTest("openxr", settings, script.asBytes());
+    while (!script.drained()) {
+      under.pump();
+    }
+    return under.report();
+  }
+
+  @Test
+  void itIsSaidWhatTheWearerSees() throws Exception {
+    DeviceReport free = greeted(Map.of(), ",\"view\":\"others\"");
+    assertEquals("Some runtime 2.7.1, without drawing", free.firmware());
+    assertEquals("", free.note());
+    DeviceReport black = greeted(Map.of(), ",\"view\":\"black\"");
+    assertEquals("Some runtime 2.7.1, as one who draws", black.firmware());
+    assertTrue(black.note().startsWith("The headset shows black"), black.note());
+    assertTrue(black.note().contains("only to programs that draw"), black.note());
+    assertEquals(List.of(), black.concerns(), "nothing is wrong with that");
+    DeviceReport room = greeted(Map.of("draw", "true"), ",\"view\":\"room\"");
+    assertTrue(room.note().contains("the room and no picture"), room.note());
+    assertTrue(room.note().contains("the setting draw"), room.note());
+  }
+
+  @Test
+  void theChildIsToldWhetherToDraw() {
+    XrSetup setup = new XrSetup(90, 0, "stage", true, true, false, BodySet.NONE, true);
+    List<String> heard = new ArrayList<>();
+    XrReader reader =
+        new XrReader(
+            new XrReader.Sink() {
+              @Override
+              public void sample(
+                  HeadsetPart part, long number, long at, long doubt, long ahead, double[] of) {
+                throw new AssertionError("that is none");
+              }
+
+              @Override
+              public void text(XrWire.Kind kind, String json) {
+                heard.add(json);
+              }
+
+              @Override
+              public void bad(byte[] bytes, int offset, int length) {
+                throw new AssertionError("that is not bad");
+              }
+            });
+    byte[] message = setup.message();
+    reader.accept(message, 0, message.length);
+    assertEquals(setup, XrSetup.of(heard.getFirst()));
   }
 
   @Test

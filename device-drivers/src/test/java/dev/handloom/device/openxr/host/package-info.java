@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.device.openxr.host;
+
+import org.jspecify.annotations.NullMarked;
