@@ -190,7 +190,8 @@ public final class AlignSession implements AutoCloseable {
               pair.headset().space(),
               session,
               origin,
-              found);
+              found,
+              null);
       state = State.DONE;
       show(made.words(), made);
     } catch (AlignmentRefusal e) {

@@ -140,7 +140,8 @@ class AlignmentTest {
         space,
         "a",
         2,
-        TouchAlignment.of(touches(0.001)));
+        TouchAlignment.of(touches(0.001)),
+        new SpaceProfile.Through("lens", "camera"));
   }
 
   private static double error(Alignment found) {

@@ -63,7 +63,16 @@ public final class BoardCameraSimulators implements WireSimulators {
             new Plug.Pipe(FRAMES_UNDER_WAY),
             TEN_A_SECOND,
             (person, seed, settings) ->
-                new SheetCameraInstrument(new SheetPerson(ON_SHEET, PINHOLE))));
+                new SheetCameraInstrument(new SheetPerson(ON_SHEET, PINHOLE))),
+        new WireSimulator(
+            "table-camera",
+            "Camera across a table with a printed board",
+            "frames",
+            Map.of("width", "640", "height", "480", "fps", "10"),
+            new Plug.Pipe(FRAMES_UNDER_WAY),
+            TEN_A_SECOND,
+            (person, seed, settings) ->
+                new TableCameraInstrument(PINHOLE, Board.UMI, person, seed)));
   }
 
   private static WireSimulator camera(String name, String title, CameraModel camera, Pose place) {
