@@ -82,6 +82,14 @@ public record TouchPair(
     return camera.config().id();
   }
 
+  /// Whether it is the same hand before the same camera, whose lens is the same still.
+  public boolean same(TouchPair other) {
+    return side == other.side
+        && headset.device() == other.headset.device()
+        && camera == other.camera
+        && lens.id().equals(other.lens.id());
+  }
+
   /// For a person.
   public String words() {
     return "%s hand: %s, and %s"

@@ -62,6 +62,7 @@ public final class TouchSession implements AutoCloseable {
   ///
   /// @param place of the board, from 0
   /// @param wanted which of the corners is to be touched; −1 for none
+  /// @param here which of the corners were touched at this place
   /// @param touched how many corners were, at all places
   /// @param share of what the step waits for: pictures, or the time that a finger is still; 0 to 1
   /// @param words what is in the way, or what was found; empty where all is well
@@ -71,6 +72,7 @@ public final class TouchSession implements AutoCloseable {
       State state,
       int place,
       int wanted,
+      List<Integer> here,
       int touched,
       double share,
       String words,
@@ -80,7 +82,7 @@ public final class TouchSession implements AutoCloseable {
       @Nullable SpaceProfile made) {
     /// Before there is a session.
     public static final Look NONE =
-        new Look(State.WAITING, 0, -1, 0, 0, "", true, 0, null, null);
+        new Look(State.WAITING, 0, -1, List.of(), 0, 0, "", true, 0, null, null);
   }
 
   /// Sees the camera's pictures, on the session's thread.
@@ -520,6 +522,10 @@ public final class TouchSession implements AutoCloseable {
             state,
             place,
             next,
+            points.stream()
+                .filter(each -> each.place() == place)
+                .map(TouchPoint::corner)
+                .toList(),
             points.size(),
             share,
             words,

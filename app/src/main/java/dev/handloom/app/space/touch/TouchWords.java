@@ -1,0 +1,89 @@
+package dev.handloom.app.space.touch;
+
+import dev.handloom.app.space.touch.TouchSession.Look;
+import dev.handloom.device.hand.HandSide;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What is said while corners are touched, in the window and at a terminal.
+public final class TouchWords {
+  private static final String FIRST =
+      "Lay a printed board where the camera sees all of it, and so that it stays where it is. Press"
+          + " Space: the camera looks, then the index finger touches four corners.";
+
+  private TouchWords() {}
+
+  /// What there is to do now; empty at the end.
+  public static String say(Look look, @Nullable TouchSession session) {
+    return switch (look.state()) {
+      case WAITING -> FIRST;
+      case REFUSED -> "Press Space to begin again.";
+      case LOOKING ->
+          (look.place() == 0 ? "" : "Lay the board elsewhere: higher, tilted, or beside. ")
+              + "The camera looks where the board lies. Keep the hands off it.";
+      case TOUCHING -> session == null || look.wanted() < 0 ? "" : touch(look, session);
+      case CHECKING ->
+          "Take the hand off the board. The camera looks whether it lies where it did.";
+      case DONE -> "";
+    };
+  }
+
+  private static String touch(Look look, TouchSession session) {
+    List<TouchCorner> corners = session.corners();
+    return String.format(
+        Locale.ROOT,
+        "Put the tip of the %s index finger on the %s corner, where four squares meet, and hold it"
+            + " still (%d of %d).",
+        session.pair().side() == HandSide.LEFT ? "left" : "right",
+        corners.get(look.wanted()).name(),
+        look.here().size() + 1,
+        corners.size());
+  }
+
+  public static String result(TouchFound found) {
+    return String.format(
+        Locale.ROOT, "%.1f mm apart", 1000 * found.alignment().heldOutMetres());
+  }
+
+  /// What that means, and what would make it better.
+  public static String advice(Look look, TouchFound found, boolean kept) {
+    List<String> all = new ArrayList<>();
+    all.add(
+        String.format(
+            Locale.ROOT,
+            "So far each of %d touched corners lies from where the others put it, as a root mean"
+                + " square. %s.",
+            found.alignment().checked(),
+            found.worstWords()));
+    all.add(
+        String.format(
+            Locale.ROOT,
+            "Half a metre from the board things may lie %.0f mm off: another place of the board makes"
+                + " that less.",
+            Math.ceil(1000 * found.farMetres())));
+    if (!look.radiusTold()) {
+      all.add(
+          "The headset does not say how thick a fingertip is: 7.5 mm from its middle to the skin are"
+              + " taken, which may put everything 2 mm too near to the board or too far from it.");
+    }
+    if (kept) {
+      all.add(
+          "It is kept, goes into every episode, and holds until the headset is recentred, the camera"
+              + " moves or is calibrated anew.");
+    }
+    return String.join(" ", all);
+  }
+
+  /// Each corner by itself.
+  public static String offs(TouchFound found) {
+    List<String> each = new ArrayList<>();
+    for (int i = 0; i < found.offs().size(); i++) {
+      each.add(
+          String.format(
+              Locale.ROOT, "%s %.1f mm", found.names().get(i), 1000 * found.offs().get(i)));
+    }
+    return String.join(" · ", each);
+  }
+}
