@@ -42,7 +42,7 @@ public record TouchFound(
         points.stream()
             .map(each ->
                 each.where().name()
-                    + (places > 1 ? ", place " + (each.place() + 1) : ""))
+                    + (places > 1 ? " of place " + (each.place() + 1) : ""))
             .toList(),
         worst,
         TouchAlignment.farOff(touches, FAR_METRES));
@@ -52,7 +52,7 @@ public record TouchFound(
   public String worstWords() {
     return String.format(
         Locale.ROOT,
-        "Worst is the %s corner, %.1f mm off",
+        "Worst is %s, %.1f mm off",
         names.get(worst),
         1000 * offs.get(worst));
   }

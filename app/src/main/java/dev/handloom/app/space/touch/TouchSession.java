@@ -337,6 +337,7 @@ public final class TouchSession implements AutoCloseable {
 
   private void touch() {
     state = State.TOUCHING;
+    lastSeen = StudioClock.now();
     still.expect();
     guide.touch(corners.get(wanted.getFirst()));
   }

@@ -53,8 +53,8 @@ public final class TouchWords {
     all.add(
         String.format(
             Locale.ROOT,
-            "So far each of %d touched corners lies from where the others put it, as a root mean"
-                + " square. %s.",
+            "So far off each of %d corners was touched, on average, from where the others put it."
+                + " %s.",
             found.alignment().checked(),
             found.worstWords()));
     all.add(
