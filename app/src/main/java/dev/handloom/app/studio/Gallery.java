@@ -205,9 +205,9 @@ public final class Gallery {
       throws IOException, InterruptedException, TimeoutException {
     Path settings = folders.settings();
     pictures.addAll(
-        new SpacePictures(studio, settings.resolve("space-rig.json"), out).render(THEMES, sizes));
-    pictures.addAll(
         new TouchPictures(studio, settings.resolve("touch-rig.json"), out).render(THEMES, sizes));
+    pictures.addAll(
+        new SpacePictures(studio, settings.resolve("space-rig.json"), out).render(THEMES, sizes));
   }
 
   private static void dress(Studio studio, ThemeChoice theme, int[] size)
