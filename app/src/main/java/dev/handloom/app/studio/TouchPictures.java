@@ -62,7 +62,7 @@ final class TouchPictures {
     shots.all("touch-found", themes, size, "calibrate", "");
     Shots.fx(() -> Gallery.fire(studio, "calibrate.touch.another"));
     Gallery.until("another place is touched", () -> shots.text(SAY).contains("(2 of 4)"));
-    Gallery.until("it is worked out", () -> shots.text("calibrate.touch.offs").contains("place 2"));
+    Gallery.until("it is worked out", () -> shots.text("calibrate.touch.offs").contains("Place 2"));
     shots.all("touch-two-places", themes, size, "calibrate", "");
     Shots.fx(() -> Gallery.fire(studio, "calibrate.touch.another"));
     Gallery.until("a third place is touched", () -> shots.text(SAY).contains("(2 of 4)"));

@@ -71,7 +71,7 @@ final class BoardWatch implements AutoCloseable {
   /// Looks at a picture; where the board lies, once it was still in enough of them.
   Optional<Seen> look(GreyPicture picture) {
     BoardView view = BoardSight.view(board, finder.find(picture));
-    if (view.count() < Math.max(LEAST_CORNERS, LEAST_SHARE * board.corners())) {
+    if (view.count() < least()) {
       words =
           view.count() == 0
               ? "The camera does not see the board. Lay it before the camera, without a hand on it."
@@ -106,8 +106,23 @@ final class BoardWatch implements AutoCloseable {
 
   /// How far the board has moved across the camera's sight between two looks, in metres.
   double moved(Seen before, Seen after) {
-    double pixels = ViewTaker.away(before.view(), after.view(), 0.8);
+    return across(before, after.view());
+  }
+
+  /// The same by a single picture, in which a hand may hide some of the board; 0 where it hides too
+  /// much.
+  double moved(Seen before, GreyPicture picture) {
+    BoardView view = BoardSight.view(board, finder.find(picture));
+    return view.count() < least() ? 0 : across(before, view);
+  }
+
+  private double across(Seen before, BoardView after) {
+    double pixels = ViewTaker.away(before.view(), after, 0.5);
     return pixels * before.pose().board().position().length() / camera.fx();
+  }
+
+  private double least() {
+    return Math.max(LEAST_CORNERS, LEAST_SHARE * board.corners());
   }
 
   /// Each corner where it was on average, of those that most pictures show.

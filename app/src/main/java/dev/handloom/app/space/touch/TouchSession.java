@@ -32,6 +32,11 @@ public final class TouchSession implements AutoCloseable {
   private static final long POLL_NANOS = 8_000_000L;
   private static final long PICTURE_NANOS = 80_000_000L;
 
+  /// While it is touched the board is looked at now and then, and a hand may deceive once.
+  private static final long GLANCE_NANOS = 500_000_000L;
+
+  private static final int GLANCES = 2;
+
   /// Nothing has been seen for so long: it is said.
   private static final long UNSEEN_NANOS = 1_000_000_000L;
 
@@ -112,6 +117,8 @@ public final class TouchSession implements AutoCloseable {
   private int place;
   private long lastSeen;
   private long lastPicture;
+  private long lastGlance;
+  private int elsewhereGlances;
   private boolean radiusTold = true;
   private BoardWatch.@Nullable Seen lay;
 
@@ -212,6 +219,7 @@ public final class TouchSession implements AutoCloseable {
     state = State.LOOKING;
     lay = null;
     note = "";
+    elsewhereGlances = 0;
     wanted.clear();
     long now = StudioClock.now();
     lastPicture = now;
@@ -220,9 +228,6 @@ public final class TouchSession implements AutoCloseable {
   }
 
   private void run() {
-    if (corners.isEmpty()) {
-      LOG.debug("A board without four inner corners");
-    }
     try (BoardWatch watch = new BoardWatch(pair.pictures(), pair.lens().model(), board)) {
       State before = state;
       long looked = 0;
@@ -272,6 +277,13 @@ public final class TouchSession implements AutoCloseable {
         }
         touch();
       });
+    } else if (state == State.TOUCHING && lastPicture - lastGlance > GLANCE_NANOS) {
+      lastGlance = lastPicture;
+      double moved = watch.moved(Objects.requireNonNull(lay, "seen before"), picture);
+      elsewhereGlances = moved > MOST_MOVED_METRES ? elsewhereGlances + 1 : 0;
+      if (elsewhereGlances >= GLANCES) {
+        wasMoved(moved);
+      }
     } else if (state == State.CHECKING) {
       watch.look(picture).ifPresent(found -> check(watch, found));
     }
@@ -343,20 +355,24 @@ public final class TouchSession implements AutoCloseable {
   }
 
   /// Why a finger that is held still cannot be on the wanted corner: it lies too near to, or too
-  /// far from, one that was touched before. Empty where it can.
+  /// far from, half of those that were touched before. Empty where it can: one alone may itself be
+  /// wrong, which the end tells.
   private String elsewhere(Held held) {
     TouchPoint now = point(held, wanted.getFirst());
     TouchPoint worst = null;
-    double most = WRONG_METRES;
+    double most = 0;
+    int disagree = 0;
     for (TouchPoint each : points) {
       double is = each.tip().distance(now.tip());
       double wants = each.touch().inTarget().distance(now.touch().inTarget());
-      if (Math.abs(is - wants) > most) {
-        most = Math.abs(is - wants);
+      double off = Math.abs(is - wants);
+      disagree += off > WRONG_METRES ? 1 : 0;
+      if (off > most) {
+        most = off;
         worst = each;
       }
     }
-    return worst == null
+    return worst == null || 2 * disagree < Math.max(1, points.size())
         ? ""
         : String.format(
             Locale.ROOT,
@@ -423,18 +439,22 @@ public final class TouchSession implements AutoCloseable {
   private void check(BoardWatch watch, BoardWatch.Seen after) {
     double moved = watch.moved(Objects.requireNonNull(lay, "seen before"), after);
     if (moved > MOST_MOVED_METRES) {
-      points.removeIf(each -> each.place() == place);
-      refuse(
-          String.format(
-              Locale.ROOT,
-              "The board was moved by %.0f mm while it was touched, so these touches were left out%s."
-                  + " Weigh it down or tape it to the table, and begin again.",
-              1000 * moved,
-              points.isEmpty() ? "" : "; those of the places before are kept"),
-          false);
-      return;
+      wasMoved(moved);
+    } else {
+      end();
     }
-    end();
+  }
+
+  private void wasMoved(double metres) {
+    points.removeIf(each -> each.place() == place);
+    refuse(
+        String.format(
+            Locale.ROOT,
+            "The board was moved by %.0f mm while it was touched, so these touches were left out%s."
+                + " Weigh it down or tape it to the table, and begin again.",
+            1000 * metres,
+            points.isEmpty() ? "" : "; those of the places before are kept"),
+        false);
   }
 
   private void end() {
@@ -448,7 +468,7 @@ public final class TouchSession implements AutoCloseable {
         wrong(points.get(wrong.getAsInt()), wrong.getAsInt());
         return;
       }
-      TouchFound found = TouchFound.of(points, place + 1);
+      TouchFound found = TouchFound.of(points);
       SpaceProfile made = profile(found);
       state = State.DONE;
       note = "";

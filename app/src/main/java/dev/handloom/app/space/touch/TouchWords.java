@@ -13,6 +13,9 @@ public final class TouchWords {
       "Lay a printed board where the camera sees all of it, and so that it stays where it is. Press"
           + " Space: the camera looks, then the index finger touches four corners.";
 
+  /// Nobody places a hand better.
+  private static final double GOOD_METRES = 0.002;
+
   private TouchWords() {}
 
   /// What there is to do now; empty at the end.
@@ -53,16 +56,17 @@ public final class TouchWords {
     all.add(
         String.format(
             Locale.ROOT,
-            "So far off each of %d corners was touched, on average, from where the others put it."
-                + " %s.",
+            "On average each of the %d corners was touched so far from where the others put it. %s.",
             found.alignment().checked(),
             found.worstWords()));
     all.add(
         String.format(
             Locale.ROOT,
-            "Half a metre from the board things may lie %.0f mm off: another place of the board makes"
-                + " that less.",
-            Math.ceil(1000 * found.farMetres())));
+            "Half a metre from the board things may lie %.0f mm off%s.",
+            Math.ceil(1000 * found.farMetres()),
+            found.farMetres() > GOOD_METRES
+                ? ": touching the board at another place makes that less"
+                : ""));
     if (!look.radiusTold()) {
       all.add(
           "The headset does not say how thick a fingertip is: 7.5 mm from its middle to the skin are"
@@ -78,12 +82,16 @@ public final class TouchWords {
 
   /// Each corner by itself.
   public static String offs(TouchFound found) {
-    List<String> each = new ArrayList<>();
-    for (int i = 0; i < found.offs().size(); i++) {
-      each.add(
-          String.format(
-              Locale.ROOT, "%s %.1f mm", found.names().get(i), 1000 * found.offs().get(i)));
+    StringBuilder all = new StringBuilder();
+    int place = -1;
+    for (TouchFound.Off off : found.offs()) {
+      all.append(off.place() == place ? " · " : place < 0 ? "" : "\n");
+      if (off.place() != place && found.places() > 1) {
+        all.append("Place ").append(off.place() + 1).append(": ");
+      }
+      place = off.place();
+      all.append(String.format(Locale.ROOT, "%s %.1f mm", off.name(), 1000 * off.metres()));
     }
-    return String.join(" · ", each);
+    return all.toString();
   }
 }

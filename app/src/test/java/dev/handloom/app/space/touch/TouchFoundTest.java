@@ -22,7 +22,7 @@ class TouchFoundTest {
 
   @Test
   void aFingertipLiesAboveTheBoardByItsThickness() throws Exception {
-    TouchFound found = TouchFound.of(points(new int[] {0, 1, 2, 3}, RADIUS), 1);
+    TouchFound found = TouchFound.of(points(new int[] {0, 1, 2, 3}, RADIUS));
     assertEquals(0, found.alignment().heldOutMetres(), 1e-9);
     Vec3 anywhere = new Vec3(0.1, 0.4, -0.6);
     assertEquals(
@@ -30,7 +30,7 @@ class TouchFoundTest {
         found.alignment().apply(anywhere).distance(CAMERA_FROM_HEADSET.apply(anywhere)),
         1e-9);
     // Without it all would be off by as much, and no residual would tell.
-    TouchFound thin = TouchFound.of(points(new int[] {0, 1, 2, 3}, 0), 1);
+    TouchFound thin = TouchFound.of(points(new int[] {0, 1, 2, 3}, 0));
     assertEquals(0, thin.alignment().heldOutMetres(), 1e-9);
     assertEquals(
         RADIUS,
@@ -43,14 +43,14 @@ class TouchFoundTest {
     AlignmentRefusal e =
         assertThrows(
             AlignmentRefusal.class,
-            () -> TouchFound.of(points(new int[] {1, 0, 3, 2}, RADIUS), 1));
+            () -> TouchFound.of(points(new int[] {1, 0, 3, 2}, RADIUS)));
     assertTrue(String.valueOf(e.getMessage()).contains("wrong way round"), e.getMessage());
   }
 
   @Test
   void threeCornersAreTooFew() {
     assertThrows(
-        AlignmentRefusal.class, () -> TouchFound.of(points(new int[] {0, 1, 2}, RADIUS), 1));
+        AlignmentRefusal.class, () -> TouchFound.of(points(new int[] {0, 1, 2}, RADIUS)));
   }
 
   @Test

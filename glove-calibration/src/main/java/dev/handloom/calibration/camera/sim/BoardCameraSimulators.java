@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Two cameras before which one board is moved, and a tracker that carries the first of them
-/// instead, so that calibrating cameras can be tried without any.
+/// Two cameras before which one board is moved, a tracker that carries the first of them instead,
+/// and a camera across a table on which a board lies, so that calibrating can be tried without any.
 public final class BoardCameraSimulators implements WireSimulators {
   /// What the simulated cameras really are.
   public static final CameraModel PINHOLE =

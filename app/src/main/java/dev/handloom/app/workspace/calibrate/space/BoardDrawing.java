@@ -120,8 +120,14 @@ final class BoardDrawing extends Region {
       for (int row = 0; row < cells; row++) {
         for (int column = 0; column < cells; column++) {
           if (shown.family().black(id, column, row)) {
-            // A hair larger, so that no light shows between cells.
-            g.fillRect(x + column * cell, y + row * cell, cell + 0.3, cell + 0.3);
+            // On whole pixels, so that no light shows between cells.
+            double fromX = Math.floor(x + column * cell);
+            double fromY = Math.floor(y + row * cell);
+            g.fillRect(
+                fromX,
+                fromY,
+                Math.floor(x + (column + 1) * cell) - fromX,
+                Math.floor(y + (row + 1) * cell) - fromY);
           }
         }
       }

@@ -35,7 +35,7 @@ final class TouchedWay implements Way {
   private final ChoiceBox<TouchPair> pairs = new ChoiceBox<>();
   private final BoardPane board;
   private final BoardDrawing drawing = new BoardDrawing("calibrate.touch.drawing");
-  private final VideoTile tile = new VideoTile("What the camera sees");
+  private final VideoTile tile = new VideoTile("Camera");
   private final Label say = Parts.words("calibrate.touch.say", "title-4");
   private final Label trouble = Parts.words("calibrate.touch.trouble");
   private final Label result = Parts.words("calibrate.touch.result", "text-large");

@@ -5,7 +5,7 @@ import dev.handloom.app.workspace.calibrate.RunKeys;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// A way of laying a headset's space over another.
+/// A way of laying a headset's space over another. On the JavaFX thread.
 interface Way extends RunKeys.Run {
   Node node();
 
