@@ -4,10 +4,10 @@ import dev.handloom.app.Workplace;
 import dev.handloom.app.lens.KnownLens;
 import dev.handloom.app.space.touch.TouchFound;
 import dev.handloom.app.space.touch.TouchGuide;
+import dev.handloom.app.space.touch.TouchLook;
+import dev.handloom.app.space.touch.TouchLook.State;
 import dev.handloom.app.space.touch.TouchPair;
 import dev.handloom.app.space.touch.TouchSession;
-import dev.handloom.app.space.touch.TouchSession.Look;
-import dev.handloom.app.space.touch.TouchSession.State;
 import dev.handloom.app.space.touch.TouchWords;
 import dev.handloom.calibration.mark.Board;
 import dev.handloom.calibration.space.SpaceProfile;
@@ -71,7 +71,7 @@ final class TouchAtTerminal {
             new TouchSession(pair, board, TouchGuide.of(workplace, pair), (_, _) -> {})) {
       session.goOn();
       for (int place = 1; ; place++) {
-        Look look = place(session, gentle, place);
+        TouchLook look = place(session, gentle, place);
         TouchFound found = look.found();
         SpaceProfile made = look.made();
         if (found == null || made == null) {
@@ -88,12 +88,12 @@ final class TouchAtTerminal {
   }
 
   /// Until the corners of one place are touched, or it is refused.
-  private Look place(TouchSession session, GentleEnd gentle, int place) {
+  private TouchLook place(TouchSession session, GentleEnd gentle, int place) {
     long end = System.nanoTime() + Math.round(most * 1e9);
     String said = "";
     String told = "";
     while (true) {
-      Look look = session.look();
+      TouchLook look = session.look();
       boolean found = look.place() == place - 1 && look.made() != null;
       if (found || look.state() == State.REFUSED) {
         return look;

@@ -49,8 +49,9 @@ public record KnownSpace(Headset headset, SpaceProfile profile, @Nullable KnownL
 
   private static @Nullable KnownLens camera(Device target, List<KnownLens> lenses) {
     return lenses.stream()
-        .filter(lens -> target.streams().stream()
-            .anyMatch(stream -> stream.spec().name().equals(lens.stream())))
+        .filter(lens ->
+            target.streams().stream()
+                .anyMatch(stream -> stream.spec().name().equals(lens.stream())))
         .findFirst()
         .orElse(null);
   }

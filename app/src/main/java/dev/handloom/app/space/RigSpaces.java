@@ -32,8 +32,7 @@ public final class RigSpaces {
 
   /// @param lenses what is known of the rig's cameras: a space that was laid over one goes stale
   ///   when it is calibrated anew
-  public RigSpaces(
-      CurrentRig current, OpenLibrary library, TaskRunner tasks, RigLenses lenses) {
+  public RigSpaces(CurrentRig current, OpenLibrary library, TaskRunner tasks, RigLenses lenses) {
     this.current = current;
     this.library = library;
     this.tasks = tasks;

@@ -46,15 +46,13 @@ final class SpacePictures {
       Gallery.until("it is worked out", () -> !shots.text("calibrate.space.result").isEmpty());
       shots.all("calibrate-spaces-found", themes, size, "calibrate", "");
       Shots.fx(() -> Gallery.fire(studio, "calibrate.space.keep"));
-      Gallery.until(
-          "it is kept", () -> shots.text(KNOWN).contains("It holds"));
+      Gallery.until("it is kept", () -> shots.text(KNOWN).contains("It holds"));
       shots.all("calibrate-spaces-kept", themes, size, "calibrate", "");
       shots.all("space", themes, size, "devices", "devices.tab.space");
       shots.all("record-merged", themes, size, "record", "");
       workplace().simulation().orElseThrow().recentre(HEADSET);
       Shots.fx(() -> studio.shell().open("calibrate"));
-      Gallery.until(
-          "it is stale", () -> shots.text(KNOWN).contains("recentred"));
+      Gallery.until("it is stale", () -> shots.text(KNOWN).contains("recentred"));
       shots.all("calibrate-spaces-stale", themes, size, "calibrate", "");
       shots.all("space-stale", themes, size, "devices", "devices.tab.space");
     }

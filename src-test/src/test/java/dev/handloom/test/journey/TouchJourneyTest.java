@@ -12,9 +12,9 @@ import dev.handloom.app.space.RigScene;
 import dev.handloom.app.space.touch.TouchCorner;
 import dev.handloom.app.space.touch.TouchFound;
 import dev.handloom.app.space.touch.TouchGuide;
+import dev.handloom.app.space.touch.TouchLook.State;
 import dev.handloom.app.space.touch.TouchPair;
 import dev.handloom.app.space.touch.TouchSession;
-import dev.handloom.app.space.touch.TouchSession.State;
 import dev.handloom.app.ui.space.SpaceGroup;
 import dev.handloom.app.ui.space.SpaceThing;
 import dev.handloom.calibration.camera.sim.TableCameraInstrument;
@@ -60,8 +60,7 @@ class TouchJourneyTest {
       TouchPair right = pair(workplace);
       SpaceProfile made;
       try (TouchSession session =
-          new TouchSession(
-              right, Board.UMI, TouchGuide.of(workplace, right), (_, _) -> {})) {
+          new TouchSession(right, Board.UMI, TouchGuide.of(workplace, right), (_, _) -> {})) {
         session.goOn();
         await(session, "four corners are touched", State.DONE);
         error("One place", workplace, session.look().made(), session.look().found());
@@ -94,13 +93,13 @@ class TouchJourneyTest {
 
     KnownLens lens = Objects.requireNonNull(known.lens());
     KnownLens moved =
-        new KnownLens(
-            lens.stream(), "video video:1", lens.role(), true, lens.profile(), null, "");
+        new KnownLens(lens.stream(), "video video:1", lens.role(), true, lens.profile(), null, "");
     KnownSpace other = new KnownSpace(known.headset(), made, moved);
     assertEquals(Holds.NO, other.holds());
     assertTrue(other.trouble().contains("another one"), other.trouble());
     SpaceProfile.Through before =
-        new SpaceProfile.Through("20250101-000000-000", Objects.requireNonNull(made.through()).address());
+        new SpaceProfile.Through(
+            "20250101-000000-000", Objects.requireNonNull(made.through()).address());
     KnownSpace anew = new KnownSpace(known.headset(), with(made, before), lens);
     assertEquals(Holds.NO, anew.holds());
     assertTrue(anew.trouble().contains("calibrated anew"), anew.trouble());
@@ -149,8 +148,9 @@ class TouchJourneyTest {
         session.goOn();
         await(
             "it is said",
-            () -> session.look().words().contains("From here to")
-                && session.look().words().contains("lower right"));
+            () ->
+                session.look().words().contains("From here to")
+                    && session.look().words().contains("lower right"));
         assertEquals(2, session.look().here().size(), "it is not taken by itself");
         session.goOn();
         await(
@@ -186,7 +186,9 @@ class TouchJourneyTest {
       try (TouchSession session = new TouchSession(right, Board.UMI, person, (_, _) -> {})) {
         session.goOn();
         await("it is touched", () -> session.look().state() == State.TOUCHING);
-        simulation.device("openxr-headset").misbehave(new Misbehaviour.Stall(Duration.ofSeconds(8)));
+        simulation
+            .device("openxr-headset")
+            .misbehave(new Misbehaviour.Stall(Duration.ofSeconds(8)));
         await("it is said", () -> session.look().words().contains("does not see the hand"));
         session.goOn();
         await("nothing is taken", () -> session.look().words().contains("nothing was taken"));
@@ -228,16 +230,19 @@ class TouchJourneyTest {
     }
   }
 
-  private static void error(
-      String what, Workplace workplace, SpaceProfile made, TouchFound found) {
+  private static void error(String what, Workplace workplace, SpaceProfile made, TouchFound found) {
     Pose truth = truth(workplace);
     Pose got = made.targetFromHeadset();
-    Vec3 board = truth.inverse().apply(TableCameraInstrument.IN_ROOM.inverse().apply(new Vec3(0, 0, -0.175)));
+    Vec3 board =
+        truth
+            .inverse()
+            .apply(TableCameraInstrument.IN_ROOM.inverse().apply(new Vec3(0, 0, -0.175)));
     double at = truth.apply(board).distance(got.apply(board));
     double far = 0;
     for (int axis = 0; axis < 6; axis++) {
       double s = axis < 3 ? TouchFound.FAR_METRES : -TouchFound.FAR_METRES;
-      Vec3 there = board.plus(new Vec3(axis % 3 == 0 ? s : 0, axis % 3 == 1 ? s : 0, axis % 3 == 2 ? s : 0));
+      Vec3 there =
+          board.plus(new Vec3(axis % 3 == 0 ? s : 0, axis % 3 == 1 ? s : 0, axis % 3 == 2 ? s : 0));
       far = Math.max(far, truth.apply(there).distance(got.apply(there)));
     }
     System.out.printf(

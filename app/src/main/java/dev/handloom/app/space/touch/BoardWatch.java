@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// Finds where a board lies before a camera, from several pictures in which it is still. Belongs to
 /// one thread.
 final class BoardWatch implements AutoCloseable {
   private static final int VIEWS = 8;
+  private static final int GLANCES = 2;
   private static final double LEAST_SHARE = 0.5;
   private static final int LEAST_CORNERS = 6;
 
@@ -39,6 +41,7 @@ final class BoardWatch implements AutoCloseable {
   private final BoardFinder finder;
   private final List<BoardView> views = new ArrayList<>();
   private String words = "";
+  private int elsewhere;
 
   BoardWatch(LiveStream pictures, CameraModel camera, Board board) throws IOException {
     this.camera = camera;
@@ -51,6 +54,7 @@ final class BoardWatch implements AutoCloseable {
   void begin() {
     views.clear();
     words = "";
+    elsewhere = 0;
   }
 
   /// The newest picture, if one has come.
@@ -109,11 +113,13 @@ final class BoardWatch implements AutoCloseable {
     return across(before, after.view());
   }
 
-  /// The same by a single picture, in which a hand may hide some of the board; 0 where it hides too
-  /// much.
-  double moved(Seen before, GreyPicture picture) {
+  /// How far it was pushed, if single pictures say so again and again; a hand may hide some of it,
+  /// and deceive once.
+  OptionalDouble pushed(Seen before, GreyPicture picture, double mostMetres) {
     BoardView view = BoardSight.view(board, finder.find(picture));
-    return view.count() < least() ? 0 : across(before, view);
+    double moved = view.count() < least() ? 0 : across(before, view);
+    elsewhere = moved > mostMetres ? elsewhere + 1 : 0;
+    return elsewhere >= GLANCES ? OptionalDouble.of(moved) : OptionalDouble.empty();
   }
 
   private double across(Seen before, BoardView after) {

@@ -46,9 +46,7 @@ final class FingerTip {
     joints = source.joints();
     sure = joints == null ? null : new Sample(joints.spec());
     List<String> names =
-        joints == null
-            ? List.of()
-            : joints.spec().channels().stream().map(Channel::name).toList();
+        joints == null ? List.of() : joints.spec().channels().stream().map(Channel::name).toList();
     radius = names.indexOf("index_tip_radius");
     tracked = names.indexOf("index_tip_tracked");
   }

@@ -14,8 +14,7 @@ import java.util.Locale;
 /// @param worst which of them lies off farthest
 /// @param farMetres how far off something half a metre from the board is put, as far as the corners
 ///   tell
-public record TouchFound(
-    Alignment alignment, List<Off> offs, int worst, double farMetres) {
+public record TouchFound(Alignment alignment, List<Off> offs, int worst, double farMetres) {
   /// A reach around the board.
   public static final double FAR_METRES = 0.5;
 

@@ -36,9 +36,7 @@ public interface TouchGuide {
   /// The simulated person behind a simulated headset; none where a real one wears it.
   static TouchGuide of(Workplace workplace, TouchPair pair) {
     boolean simulated = pair.headset().device().config().simulated();
-    return simulated
-        ? workplace.simulation().map(rig -> simulated(rig, pair)).orElse(NONE)
-        : NONE;
+    return simulated ? workplace.simulation().map(rig -> simulated(rig, pair)).orElse(NONE) : NONE;
   }
 
   private static TouchGuide simulated(SimulatedRig rig, TouchPair pair) {

@@ -1,16 +1,22 @@
 package dev.handloom.app.space.touch;
 
 import dev.handloom.app.Workplace;
+import dev.handloom.app.lens.BoardText;
 import dev.handloom.app.lens.KnownLens;
 import dev.handloom.app.merge.WristSource;
 import dev.handloom.app.space.Headset;
+import dev.handloom.app.space.SpaceMoment;
 import dev.handloom.calibration.camera.keep.CameraPlace;
 import dev.handloom.calibration.camera.keep.CameraProfile;
+import dev.handloom.calibration.mark.Board;
+import dev.handloom.calibration.space.SpaceProfile;
 import dev.handloom.device.hand.HandSide;
 import dev.handloom.device.rig.Device;
+import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.LiveStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A hand that a headset sees, and a camera that stands still and whose lens is known.
 public record TouchPair(
@@ -61,10 +67,10 @@ public record TouchPair(
     }
     boolean hands =
         headsets.stream()
-            .anyMatch(headset -> List.of(HandSide.values()).stream()
-                .flatMap(
-                    side -> WristSource.find(workplace.rig(), side, headset.id()).stream())
-                .anyMatch(seen -> seen.hand() != null));
+            .anyMatch(headset ->
+                List.of(HandSide.values()).stream()
+                    .flatMap(side -> WristSource.find(workplace.rig(), side, headset.id()).stream())
+                    .anyMatch(seen -> seen.hand() != null));
     if (!hands) {
       return "The headset of this rig is not asked for hands, so nobody knows where a fingertip is."
           + " Turn its hands on in Devices.";
@@ -80,6 +86,24 @@ public record TouchPair(
   /// The device whose space the headset's is laid over.
   public String target() {
     return camera.config().id();
+  }
+
+  /// What touched corners say of it.
+  SpaceProfile profile(SpaceMoment space, TouchFound found, Board board, boolean radiusTold) {
+    DeviceConfig config = camera.config();
+    return space.profile(
+        target(),
+        config.simulated(),
+        SpaceProfile.Kind.TOUCHED,
+        String.format(
+            Locale.ROOT,
+            "%s index fingertip%s on a board of %s before %s",
+            side.word(),
+            radiusTold ? "" : " (its thickness is assumed)",
+            BoardText.words(board),
+            pictures.spec().name()),
+        found.alignment(),
+        new SpaceProfile.Through(lens.id(), config.driver() + " " + config.address()));
   }
 
   /// Whether it is the same hand before the same camera, whose lens is the same still.

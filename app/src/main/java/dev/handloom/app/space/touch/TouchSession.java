@@ -1,21 +1,16 @@
 package dev.handloom.app.space.touch;
 
-import dev.handloom.app.Version;
-import dev.handloom.app.lens.BoardText;
+import dev.handloom.app.space.SpaceMoment;
 import dev.handloom.app.space.touch.StillTip.Held;
+import dev.handloom.app.space.touch.TouchLook.State;
 import dev.handloom.calibration.mark.Board;
 import dev.handloom.calibration.mark.GreyPicture;
 import dev.handloom.calibration.space.AlignmentRefusal;
 import dev.handloom.calibration.space.SpaceProfile;
-import dev.handloom.calibration.space.TouchAlignment;
 import dev.handloom.device.clock.StudioClock;
-import dev.handloom.device.rig.DeviceConfig;
-import dev.handloom.device.space.Vec3;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,10 +27,8 @@ public final class TouchSession implements AutoCloseable {
   private static final long POLL_NANOS = 8_000_000L;
   private static final long PICTURE_NANOS = 80_000_000L;
 
-  /// While it is touched the board is looked at now and then, and a hand may deceive once.
+  /// While it is touched the board is looked at now and then.
   private static final long GLANCE_NANOS = 500_000_000L;
-
-  private static final int GLANCES = 2;
 
   /// Nothing has been seen for so long: it is said.
   private static final long UNSEEN_NANOS = 1_000_000_000L;
@@ -45,89 +38,36 @@ public final class TouchSession implements AutoCloseable {
   /// A board that has moved farther than this across the camera's sight lay elsewhere meanwhile.
   private static final double MOST_MOVED_METRES = 0.003;
 
-  /// A finger that is farther off than this touches something else.
-  private static final double WRONG_METRES = 0.015;
-
-  /// Where a headset does not say how thick a fingertip is: half of what hands have (12 to 18 mm).
-  static final double USUAL_RADIUS_METRES = 0.0075;
-
-  /// How it goes.
-  public enum State {
-    WAITING,
-    /// The camera looks where the board lies.
-    LOOKING,
-    TOUCHING,
-    /// The camera looks whether the board lies there still.
-    CHECKING,
-    DONE,
-    REFUSED
-  }
-
-  /// What a person sees.
-  ///
-  /// @param place of the board, from 0
-  /// @param wanted which of the corners is to be touched; −1 for none
-  /// @param here which of the corners were touched at this place
-  /// @param touched how many corners were, at all places
-  /// @param share of what the step waits for: pictures, or the time that a finger is still; 0 to 1
-  /// @param words what is in the way, or what was found; empty where all is well
-  /// @param radiusTold whether the headset says how thick a fingertip is
-  /// @param boardMetres how far the board's corners lie off; 0 before it was seen
-  public record Look(
-      State state,
-      int place,
-      int wanted,
-      List<Integer> here,
-      int touched,
-      double share,
-      String words,
-      boolean radiusTold,
-      double boardMetres,
-      @Nullable TouchFound found,
-      @Nullable SpaceProfile made) {
-    /// Before there is a session.
-    public static final Look NONE =
-        new Look(State.WAITING, 0, -1, List.of(), 0, 0, "", true, 0, null, null);
-  }
-
-  /// Sees the camera's pictures, on the session's thread.
-  @FunctionalInterface
-  public interface Viewer {
-    /// @param corner where the wanted corner is seen; null for none
-    void picture(GreyPicture picture, double @Nullable [] corner);
-  }
-
   private final TouchPair pair;
   private final Board board;
   private final TouchGuide guide;
-  private final Viewer viewer;
+  private final TouchViewer viewer;
   private final List<TouchCorner> corners;
   private final FingerTip tip;
   private final StillTip still = new StillTip();
-  private final List<TouchPoint> points = new ArrayList<>();
+  private final TouchPoints points = new TouchPoints();
   private final List<Integer> wanted = new ArrayList<>();
   private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-  private volatile Look look = Look.NONE;
+  private volatile TouchLook look = TouchLook.NONE;
   private volatile boolean closed;
   private State state = State.WAITING;
-  private String session = "";
   private String note = "";
-  private long origin;
+  private SpaceMoment space;
   private int place;
   private long lastSeen;
   private long lastPicture;
   private long lastGlance;
-  private int elsewhereGlances;
   private boolean radiusTold = true;
-  private BoardWatch.@Nullable Seen lay;
+  private @Nullable TouchPlace lay;
 
   /// @param viewer sees the pictures
-  public TouchSession(TouchPair pair, Board board, TouchGuide guide, Viewer viewer) {
+  public TouchSession(TouchPair pair, Board board, TouchGuide guide, TouchViewer viewer) {
     this.pair = pair;
     this.board = board;
     this.guide = guide;
     this.viewer = viewer;
+    space = SpaceMoment.of(pair.headset());
     corners = TouchCorner.of(board);
     tip = new FingerTip(pair.seen());
     thread = Thread.ofPlatform().name("touch " + pair.headset().id()).daemon(true).start(this::run);
@@ -142,7 +82,7 @@ public final class TouchSession implements AutoCloseable {
     return corners;
   }
 
-  public Look look() {
+  public TouchLook look() {
     return look;
   }
 
@@ -155,7 +95,8 @@ public final class TouchSession implements AutoCloseable {
             still
                 .now(StudioClock.now())
                 .ifPresentOrElse(
-                    this::take, () -> note = "The headset does not see the hand, so nothing was taken.");
+                    this::take,
+                    () -> note = "The headset does not see the hand, so nothing was taken.");
         case LOOKING, CHECKING, DONE -> {}
       }
     });
@@ -177,8 +118,8 @@ public final class TouchSession implements AutoCloseable {
   public void another() {
     commands.add(() -> {
       if (state == State.DONE) {
-        if (moved()) {
-          refuse(RECENTRED, true);
+        if (space.gone()) {
+          refuse(TouchWords.RECENTRED, true);
           return;
         }
         place++;
@@ -187,10 +128,6 @@ public final class TouchSession implements AutoCloseable {
       }
     });
   }
-
-  private static final String RECENTRED =
-      "The headset was recentred, or started anew, in the middle. What was touched before counts no"
-          + " more; begin again.";
 
   private void anew() {
     points.clear();
@@ -201,16 +138,11 @@ public final class TouchSession implements AutoCloseable {
 
   private void begin() {
     if (corners.isEmpty()) {
-      refuse(
-          "This board has too few squares: it takes "
-              + TouchCorner.LEAST_SQUARES
-              + " each way, so that there are four places to touch.",
-          true);
+      refuse(TouchWords.FEW_SQUARES, true);
       return;
     }
     if (points.isEmpty()) {
-      session = pair.headset().session();
-      origin = pair.headset().origin();
+      space = SpaceMoment.of(pair.headset());
     }
     lookFor();
   }
@@ -219,7 +151,6 @@ public final class TouchSession implements AutoCloseable {
     state = State.LOOKING;
     lay = null;
     note = "";
-    elsewhereGlances = 0;
     wanted.clear();
     long now = StudioClock.now();
     lastPicture = now;
@@ -270,43 +201,44 @@ public final class TouchSession implements AutoCloseable {
   private void look(BoardWatch watch, GreyPicture picture) {
     viewer.picture(picture, pixel());
     if (state == State.LOOKING) {
-      watch.look(picture).ifPresent(found -> {
-        lay = found;
-        for (int i = 0; i < corners.size(); i++) {
-          wanted.add(i);
-        }
-        touch();
-      });
+      watch
+          .look(picture)
+          .ifPresent(found -> {
+            lay = new TouchPlace(place, found, corners);
+            for (int i = 0; i < corners.size(); i++) {
+              wanted.add(i);
+            }
+            touch();
+          });
     } else if (state == State.TOUCHING && lastPicture - lastGlance > GLANCE_NANOS) {
       lastGlance = lastPicture;
-      double moved = watch.moved(Objects.requireNonNull(lay, "seen before"), picture);
-      elsewhereGlances = moved > MOST_MOVED_METRES ? elsewhereGlances + 1 : 0;
-      if (elsewhereGlances >= GLANCES) {
-        wasMoved(moved);
-      }
+      watch.pushed(here().seen(), picture, MOST_MOVED_METRES).ifPresent(this::wasMoved);
     } else if (state == State.CHECKING) {
-      watch.look(picture).ifPresent(found -> check(watch, found));
+      watch
+          .look(picture)
+          .map(after -> watch.moved(here().seen(), after))
+          .ifPresent(moved -> {
+            if (moved > MOST_MOVED_METRES) {
+              wasMoved(moved);
+            } else {
+              end();
+            }
+          });
     }
   }
 
   /// Where the wanted corner is seen; null for none.
   private double @Nullable [] pixel() {
-    BoardWatch.Seen seen = lay;
-    if (state != State.TOUCHING || seen == null || wanted.isEmpty()) {
-      return null;
-    }
-    TouchCorner corner = corners.get(wanted.getFirst());
-    Vec3 at = seen.pose().board().apply(new Vec3(corner.xMetres(), corner.yMetres(), 0));
-    double[] pixel = new double[2];
-    return pair.lens().model().project(new double[] {at.x(), at.y(), at.z()}, pixel)
-        ? pixel
-        : null;
+    TouchPlace seen = lay;
+    return state != State.TOUCHING || seen == null || wanted.isEmpty()
+        ? null
+        : seen.pixel(pair.lens().model(), wanted.getFirst());
   }
 
   private void step(BoardWatch watch, long now) {
     boolean open = state == State.LOOKING || state == State.TOUCHING || state == State.CHECKING;
-    if (open && moved()) {
-      refuse(RECENTRED, true);
+    if (open && space.gone()) {
+      refuse(TouchWords.RECENTRED, true);
       return;
     }
     String words = note;
@@ -325,7 +257,7 @@ public final class TouchSession implements AutoCloseable {
       } else {
         Optional<Held> held = still.held();
         if (held.isPresent()) {
-          String why = elsewhere(held.get());
+          String why = points.elsewhere(point(held.get(), wanted.getFirst()));
           if (why.isEmpty()) {
             take(held.get());
             words = note;
@@ -335,16 +267,12 @@ public final class TouchSession implements AutoCloseable {
         }
       }
     }
-    Look last = look;
+    TouchLook last = look;
     if (state != State.DONE && state != State.REFUSED) {
       show(words, share, null, null);
     } else if (last.state() == state && !note.equals(last.words())) {
       show(note, 0, last.found(), last.made());
     }
-  }
-
-  private boolean moved() {
-    return !pair.headset().session().equals(session) || pair.headset().origin() != origin;
   }
 
   private void touch() {
@@ -354,47 +282,13 @@ public final class TouchSession implements AutoCloseable {
     guide.touch(corners.get(wanted.getFirst()));
   }
 
-  /// Why a finger that is held still cannot be on the wanted corner: it lies too near to, or too
-  /// far from, half of those that were touched before. Empty where it can: one alone may itself be
-  /// wrong, which the end tells.
-  private String elsewhere(Held held) {
-    TouchPoint now = point(held, wanted.getFirst());
-    TouchPoint worst = null;
-    double most = 0;
-    int disagree = 0;
-    for (TouchPoint each : points) {
-      double is = each.tip().distance(now.tip());
-      double wants = each.touch().inTarget().distance(now.touch().inTarget());
-      double off = Math.abs(is - wants);
-      disagree += off > WRONG_METRES ? 1 : 0;
-      if (off > most) {
-        most = off;
-        worst = each;
-      }
-    }
-    return worst == null || 2 * disagree < Math.max(1, points.size())
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "From here to the %s corner it is %.0f mm, and should be %.0f. Is this the %s one? Or was"
-                + " that one wrong: R touches it again, Space takes this one all the same.",
-            worst.where().name(),
-            1000 * worst.tip().distance(now.tip()),
-            1000 * worst.touch().inTarget().distance(now.touch().inTarget()),
-            now.where().name());
+  private TouchPoint point(Held held, int corner) {
+    radiusTold = TouchPlace.radiusTold(held);
+    return here().point(held, corner);
   }
 
-  private TouchPoint point(Held held, int corner) {
-    BoardWatch.Seen seen = Objects.requireNonNull(lay, "seen before it is touched");
-    radiusTold = held.radiusMetres() > 0.001;
-    return new TouchPoint(
-        place,
-        corner,
-        corners.get(corner),
-        seen.pose().board(),
-        held.tip(),
-        held.wrist(),
-        radiusTold ? held.radiusMetres() : USUAL_RADIUS_METRES);
+  private TouchPlace here() {
+    return Objects.requireNonNull(lay, "seen before it is touched");
   }
 
   private void take(Held held) {
@@ -410,8 +304,9 @@ public final class TouchSession implements AutoCloseable {
   }
 
   private void back() {
-    if (!points.isEmpty() && points.getLast().place() == place) {
-      wanted.addFirst(points.removeLast().corner());
+    TouchPoint last = points.back(place);
+    if (last != null) {
+      wanted.addFirst(last.corner());
       note = "";
       touch();
     }
@@ -419,14 +314,12 @@ public final class TouchSession implements AutoCloseable {
 
   private void worst() {
     TouchFound found = look.found();
-    if (moved()) {
-      refuse(RECENTRED, true);
+    if (space.gone()) {
+      refuse(TouchWords.RECENTRED, true);
     } else if (found != null && points.get(found.worst()).place() == place) {
       retouch(found.worst(), "");
     } else if (found != null) {
-      note =
-          "The worst corner was touched at a place where the board does not lie any more. Touch"
-              + " another place, or begin anew.";
+      note = TouchWords.OTHER_PLACE;
     }
   }
 
@@ -436,90 +329,38 @@ public final class TouchSession implements AutoCloseable {
     touch();
   }
 
-  private void check(BoardWatch watch, BoardWatch.Seen after) {
-    double moved = watch.moved(Objects.requireNonNull(lay, "seen before"), after);
-    if (moved > MOST_MOVED_METRES) {
-      wasMoved(moved);
-    } else {
-      end();
-    }
-  }
-
   private void wasMoved(double metres) {
-    points.removeIf(each -> each.place() == place);
-    refuse(
-        String.format(
-            Locale.ROOT,
-            "The board was moved by %.0f mm while it was touched, so these touches were left out%s."
-                + " Weigh it down or tape it to the table, and begin again.",
-            1000 * metres,
-            points.isEmpty() ? "" : "; those of the places before are kept"),
-        false);
+    points.leaveOut(place);
+    refuse(TouchWords.moved(metres, !points.isEmpty()), false);
   }
 
   private void end() {
     try {
-      List<TouchAlignment.Touch> touches = points.stream().map(TouchPoint::touch).toList();
-      OptionalInt wrong =
-          touches.size() < TouchAlignment.LEAST
-              ? OptionalInt.empty()
-              : TouchAlignment.wrong(touches, WRONG_METRES);
+      OptionalInt wrong = points.wrong();
       if (wrong.isPresent()) {
-        wrong(points.get(wrong.getAsInt()), wrong.getAsInt());
+        wrong(wrong.getAsInt());
         return;
       }
-      TouchFound found = TouchFound.of(points);
-      SpaceProfile made = profile(found);
+      TouchFound found = points.found();
+      SpaceProfile made = pair.profile(space, found, board, radiusTold);
       state = State.DONE;
       note = "";
       show("", 0, found, made);
     } catch (AlignmentRefusal e) {
-      points.removeIf(each -> each.place() == place);
+      points.leaveOut(place);
       refuse(String.valueOf(e.getMessage()), false);
     }
   }
 
-  private void wrong(TouchPoint point, int index) throws AlignmentRefusal {
-    double off = TouchAlignment.offs(points.stream().map(TouchPoint::touch).toList())[index];
-    String why =
-        String.format(
-            Locale.ROOT,
-            "The %s corner was touched %.0f mm from where the others put it.",
-            point.where().name(),
-            1000 * off);
-    if (point.place() == place) {
+  private void wrong(int index) throws AlignmentRefusal {
+    String why = points.wrongWords(index);
+    if (points.get(index).place() == place) {
       retouch(index, why + " Touch it again.");
     } else {
       points.remove(index);
       end();
       note = why + " It was left out.";
     }
-  }
-
-  private SpaceProfile profile(TouchFound found) {
-    Instant now = Instant.now();
-    DeviceConfig camera = pair.camera().config();
-    return new SpaceProfile(
-        SpaceProfile.FORMAT,
-        SpaceProfile.idOf(now),
-        pair.headset().id(),
-        pair.target(),
-        now,
-        "Handloom " + Version.text(),
-        pair.headset().device().config().simulated() || camera.simulated(),
-        SpaceProfile.Kind.TOUCHED,
-        String.format(
-            Locale.ROOT,
-            "%s index fingertip%s on a board of %s before %s",
-            pair.side().word(),
-            radiusTold ? "" : " (its thickness is assumed)",
-            BoardText.words(board),
-            pair.pictures().spec().name()),
-        pair.headset().space(),
-        session,
-        origin,
-        found.alignment(),
-        new SpaceProfile.Through(pair.lens().id(), camera.driver() + " " + camera.address()));
   }
 
   /// @param all whether what was touched at other places counts no more, too
@@ -536,22 +377,19 @@ public final class TouchSession implements AutoCloseable {
 
   private void show(
       String words, double share, @Nullable TouchFound found, @Nullable SpaceProfile made) {
-    BoardWatch.Seen seen = lay;
+    TouchPlace seen = lay;
     int next = state == State.TOUCHING && !wanted.isEmpty() ? wanted.getFirst() : -1;
     look =
-        new Look(
+        new TouchLook(
             state,
             place,
             next,
-            points.stream()
-                .filter(each -> each.place() == place)
-                .map(TouchPoint::corner)
-                .toList(),
-            points.size(),
+            points.at(place),
+            points.count(),
             share,
             words,
             radiusTold,
-            seen == null ? 0 : seen.metres(),
+            seen == null ? 0 : seen.seen().metres(),
             found,
             made);
   }

@@ -1,6 +1,5 @@
 package dev.handloom.app.space.touch;
 
-import dev.handloom.app.space.touch.TouchSession.Look;
 import dev.handloom.device.hand.HandSide;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +12,36 @@ public final class TouchWords {
       "Lay a printed board where the camera sees all of it, and so that it stays where it is. Press"
           + " Space: the camera looks, then the index finger touches four corners.";
 
+  static final String RECENTRED =
+      "The headset was recentred, or started anew, in the middle. What was touched before counts no"
+          + " more; begin again.";
+
+  static final String FEW_SQUARES =
+      "This board has too few squares: it takes "
+          + TouchCorner.LEAST_SQUARES
+          + " each way, so that there are four places to touch.";
+
+  static final String OTHER_PLACE =
+      "The worst corner was touched at a place where the board does not lie any more. Touch another"
+          + " place, or begin anew.";
+
   /// Nobody places a hand better.
   private static final double GOOD_METRES = 0.002;
 
   private TouchWords() {}
 
+  /// @param kept whether there are touches of other places
+  static String moved(double metres, boolean kept) {
+    return String.format(
+        Locale.ROOT,
+        "The board was moved by %.0f mm while it was touched, so these touches were left out%s."
+            + " Weigh it down or tape it to the table, and begin again.",
+        1000 * metres,
+        kept ? "; those of the places before are kept" : "");
+  }
+
   /// What there is to do now; empty at the end.
-  public static String say(Look look, @Nullable TouchSession session) {
+  public static String say(TouchLook look, @Nullable TouchSession session) {
     return switch (look.state()) {
       case WAITING -> FIRST;
       case REFUSED -> "Press Space to begin again.";
@@ -33,7 +55,7 @@ public final class TouchWords {
     };
   }
 
-  private static String touch(Look look, TouchSession session) {
+  private static String touch(TouchLook look, TouchSession session) {
     List<TouchCorner> corners = session.corners();
     return String.format(
         Locale.ROOT,
@@ -46,17 +68,16 @@ public final class TouchWords {
   }
 
   public static String result(TouchFound found) {
-    return String.format(
-        Locale.ROOT, "%.1f mm apart", 1000 * found.alignment().heldOutMetres());
+    return String.format(Locale.ROOT, "%.1f mm apart", 1000 * found.alignment().heldOutMetres());
   }
 
   /// What that means, and what would make it better.
-  public static String advice(Look look, TouchFound found, boolean kept) {
+  public static String advice(TouchLook look, TouchFound found, boolean kept) {
     List<String> all = new ArrayList<>();
     all.add(
         String.format(
             Locale.ROOT,
-            "On average each of the %d corners was touched so far from where the others put it. %s.",
+            "So far from where the others put it each of the %d corners lies on average. %s.",
             found.alignment().checked(),
             found.worstWords()));
     all.add(

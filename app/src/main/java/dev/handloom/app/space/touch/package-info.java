@@ -1,5 +1,5 @@
-/// Laying a headset's space over a camera's: a fingertip touches the corners of a printed board that
-/// the camera sees.
+/// Laying a headset's space over a camera's: a fingertip touches the corners of a printed board
+/// that the camera sees.
 ///
 /// **Threads.** `touch <headset>`, while a session is open; it reads with cursors of its own.
 ///

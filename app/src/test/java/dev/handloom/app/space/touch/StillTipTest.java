@@ -90,8 +90,7 @@ class StillTipTest {
   private void offer(Vec3 at) {
     now += STEP_NANOS;
     Vec3 shivers =
-        new Vec3(random.nextGaussian(), random.nextGaussian(), random.nextGaussian())
-            .times(0.0008);
+        new Vec3(random.nextGaussian(), random.nextGaussian(), random.nextGaussian()).times(0.0008);
     still.offer(new Seen(now, at.plus(shivers), at.plus(new Vec3(0, 0.1, 0.1)), 0.008));
   }
 }

@@ -26,9 +26,7 @@ class TouchFoundTest {
     assertEquals(0, found.alignment().heldOutMetres(), 1e-9);
     Vec3 anywhere = new Vec3(0.1, 0.4, -0.6);
     assertEquals(
-        0,
-        found.alignment().apply(anywhere).distance(CAMERA_FROM_HEADSET.apply(anywhere)),
-        1e-9);
+        0, found.alignment().apply(anywhere).distance(CAMERA_FROM_HEADSET.apply(anywhere)), 1e-9);
     // Without it all would be off by as much, and no residual would tell.
     TouchFound thin = TouchFound.of(points(new int[] {0, 1, 2, 3}, 0));
     assertEquals(0, thin.alignment().heldOutMetres(), 1e-9);
@@ -42,15 +40,13 @@ class TouchFoundTest {
   void cornersThatWereTouchedTheWrongWayRoundAreRefused() {
     AlignmentRefusal e =
         assertThrows(
-            AlignmentRefusal.class,
-            () -> TouchFound.of(points(new int[] {1, 0, 3, 2}, RADIUS)));
+            AlignmentRefusal.class, () -> TouchFound.of(points(new int[] {1, 0, 3, 2}, RADIUS)));
     assertTrue(String.valueOf(e.getMessage()).contains("wrong way round"), e.getMessage());
   }
 
   @Test
   void threeCornersAreTooFew() {
-    assertThrows(
-        AlignmentRefusal.class, () -> TouchFound.of(points(new int[] {0, 1, 2}, RADIUS)));
+    assertThrows(AlignmentRefusal.class, () -> TouchFound.of(points(new int[] {0, 1, 2}, RADIUS)));
   }
 
   @Test
@@ -69,10 +65,8 @@ class TouchFoundTest {
     for (int i = 0; i < touched.length; i++) {
       TouchCorner there = corners.get(touched[i]);
       Vec3 tip = headsetFromBoard.apply(new Vec3(there.xMetres(), there.yMetres(), -RADIUS));
-      Vec3 wrist =
-          headsetFromBoard.apply(new Vec3(there.xMetres(), there.yMetres() + 0.1, -0.12));
-      points.add(
-          new TouchPoint(0, i, corners.get(i), CAMERA_FROM_BOARD, tip, wrist, believed));
+      Vec3 wrist = headsetFromBoard.apply(new Vec3(there.xMetres(), there.yMetres() + 0.1, -0.12));
+      points.add(new TouchPoint(0, i, corners.get(i), CAMERA_FROM_BOARD, tip, wrist, believed));
     }
     return points;
   }

@@ -41,8 +41,7 @@ record AskedTouch(HandSide side, Moment from, @Nullable Pose wrist, long fromNan
   ///
   /// @param rest as the programme has it
   Moment over(Moment rest, long nanos) {
-    double share =
-        MinimumJerk.share(((nanos - fromNanos) / 1e9 - REACTION_SECONDS) / MOVE_SECONDS);
+    double share = MinimumJerk.share(((nanos - fromNanos) / 1e9 - REACTION_SECONDS) / MOVE_SECONDS);
     double[] to = wrist == null ? rest.angles(side) : Grips.POINTING;
     double[] angles = from.angles(side).clone();
     for (int i = 0; i < angles.length; i++) {

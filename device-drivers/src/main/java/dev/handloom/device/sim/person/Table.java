@@ -34,8 +34,7 @@ public final class Table {
 
   /// A printed board that lies flat: its upper left corner, right and down as it is printed. The
   /// person sees it upright.
-  public static final Pose BOARD =
-      new Pose(new Vec3(-0.2, 0.0, -0.3), Quat.about(X, Math.PI / 2));
+  public static final Pose BOARD = new Pose(new Vec3(-0.2, 0.0, -0.3), Quat.about(X, Math.PI / 2));
 
   /// How thick the tip of a finger is, from its middle to the skin.
   public static final double TIP_RADIUS = 0.008;

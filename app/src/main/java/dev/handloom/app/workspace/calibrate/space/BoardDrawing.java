@@ -108,8 +108,7 @@ final class BoardDrawing extends Region {
     }
   }
 
-  private static void marks(
-      GraphicsContext g, Board shown, double left, double top, double scale) {
+  private static void marks(GraphicsContext g, Board shown, double left, double top, double scale) {
     int cells = shown.family().cells();
     double cell = scale * shown.markMm() / cells;
     for (int n = 0; n < shown.marks(); n++) {

@@ -58,8 +58,7 @@ final class MovedWay implements Way {
     Parts.button(
         go, "calibrate.space.go", this::pauseOrGoOn, "Begin, or end and work it out  (Space)");
     Parts.button(again, "calibrate.space.again", this::again, "From the beginning  (R)");
-    Parts.button(
-        keep, "calibrate.space.keep", this::pauseOrGoOn, "Use it from now on  (Space)");
+    Parts.button(keep, "calibrate.space.keep", this::pauseOrGoOn, "Use it from now on  (Space)");
     keep.getStyleClass().add("accent");
     go.getStyleClass().add("accent");
     FlowPane buttons = new FlowPane(8, 8, go, keep, again);

@@ -1,7 +1,7 @@
 package dev.handloom.app.workspace.calibrate.space;
 
 import dev.handloom.app.lens.GreyFrames;
-import dev.handloom.app.space.touch.TouchSession;
+import dev.handloom.app.space.touch.TouchViewer;
 import dev.handloom.app.ui.video.VideoTile;
 import dev.handloom.calibration.mark.GreyPicture;
 import dev.handloom.device.clock.StudioClock;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a camera sees, with a ring around the place that is to be touched. Belongs to the session's
 /// thread.
-final class RingedPicture implements TouchSession.Viewer {
+final class RingedPicture implements TouchViewer {
   private static final int BLUE = 0x2F81F7FF;
   private static final int WHITE = 0xFFFFFFFF;
 

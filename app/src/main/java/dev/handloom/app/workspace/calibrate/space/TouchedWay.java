@@ -5,10 +5,10 @@ import dev.handloom.app.lens.RigLenses;
 import dev.handloom.app.space.RigSpaces;
 import dev.handloom.app.space.touch.TouchFound;
 import dev.handloom.app.space.touch.TouchGuide;
+import dev.handloom.app.space.touch.TouchLook;
+import dev.handloom.app.space.touch.TouchLook.State;
 import dev.handloom.app.space.touch.TouchPair;
 import dev.handloom.app.space.touch.TouchSession;
-import dev.handloom.app.space.touch.TouchSession.Look;
-import dev.handloom.app.space.touch.TouchSession.State;
 import dev.handloom.app.space.touch.TouchWords;
 import dev.handloom.app.ui.video.VideoTile;
 import dev.handloom.app.workspace.calibrate.camera.BoardPane;
@@ -46,6 +46,7 @@ final class TouchedWay implements Way {
   private final Button again = new Button();
   private final Button another = new Button("Another place  (A)");
   private final Button keep = new Button("Keep it  (Space)");
+  private final Button stop = new Button("Stop  (Esc)");
   private final VBox node;
   private @Nullable Workplace workplace;
   private @Nullable TouchSession session;
@@ -60,11 +61,14 @@ final class TouchedWay implements Way {
     pairs.setMinWidth(Region.USE_PREF_SIZE);
     pairs.setTooltip(new Tooltip("Which hand touches, and which camera sees the board"));
     pairs.setAccessibleText("Which hand touches, and which camera sees the board");
-    pairs.getSelectionModel().selectedItemProperty().addListener((_, before, now) -> {
-      if (before == null || now == null || !now.same(before)) {
-        close();
-      }
-    });
+    pairs
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, before, now) -> {
+          if (before == null || now == null || !now.same(before)) {
+            close();
+          }
+        });
     share.setId("calibrate.touch.share");
     share.setPrefWidth(Parts.WIDTH);
     share.setAccessibleText("How long the finger has been still, of the time that it takes");
@@ -77,8 +81,12 @@ final class TouchedWay implements Way {
         "calibrate.touch.another",
         this::another,
         "Lay the board elsewhere and touch its corners there, too  (A)");
+    Parts.button(keep, "calibrate.touch.keep", this::pauseOrGoOn, "Use it from now on  (Space)");
     Parts.button(
-        keep, "calibrate.touch.keep", this::pauseOrGoOn, "Use it from now on  (Space)");
+        stop,
+        "calibrate.touch.stop",
+        this::stop,
+        "Leave this and choose another hand, camera or board; what is kept stays  (Esc)");
     keep.getStyleClass().add("accent");
     go.getStyleClass().add("accent");
     drawing.setPrefWidth(0);
@@ -87,10 +95,8 @@ final class TouchedWay implements Way {
     HBox.setHgrow(tile, Priority.ALWAYS);
     HBox sights = new HBox(12, drawing, tile);
     sights.setPrefHeight(250);
-    FlowPane buttons = new FlowPane(8, 8, go, keep, another, again);
-    node =
-        new VBox(
-            12, pairs, board, say, share, trouble, result, advice, offs, buttons, sights);
+    FlowPane buttons = new FlowPane(8, 8, go, keep, another, again, stop);
+    node = new VBox(12, pairs, board, say, share, trouble, result, advice, offs, buttons, sights);
   }
 
   @Override
@@ -162,7 +168,7 @@ final class TouchedWay implements Way {
   @Override
   public void refresh() {
     TouchSession open = session;
-    Look look = open == null ? Look.NONE : open.look();
+    TouchLook look = open == null ? TouchLook.NONE : open.look();
     State state = look.state();
     SpaceProfile made = look.made();
     TouchFound found = look.found();
@@ -173,8 +179,7 @@ final class TouchedWay implements Way {
     board.setManaged(idle);
     pairs.setDisable(!idle);
     Parts.say(say, TouchWords.say(look, open));
-    boolean waits =
-        state == State.LOOKING || state == State.TOUCHING || state == State.CHECKING;
+    boolean waits = state == State.LOOKING || state == State.TOUCHING || state == State.CHECKING;
     share.setProgress(look.share());
     share.setVisible(waits);
     share.setManaged(waits);
@@ -195,8 +200,11 @@ final class TouchedWay implements Way {
     keep.setText(kept ? "Kept" : "Keep it  (Space)");
     another.setVisible(done);
     again.setText(
-        done ? "Touch the worst again  (R)" : state == State.TOUCHING ? "Take back  (R)" : "Anew  (R)");
+        done
+            ? "Touch the worst again  (R)"
+            : state == State.TOUCHING ? "Take back  (R)" : "Anew  (R)");
     again.setVisible(done || (state == State.TOUCHING && !look.here().isEmpty()));
+    stop.setVisible(!idle);
     for (Node sight : List.of(drawing, tile)) {
       sight.setVisible(waits);
     }
