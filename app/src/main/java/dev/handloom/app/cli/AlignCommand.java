@@ -7,6 +7,8 @@ import dev.handloom.app.space.AlignSession;
 import dev.handloom.app.space.AlignSession.Look;
 import dev.handloom.app.space.AlignSession.State;
 import dev.handloom.app.space.KnownSpace;
+import dev.handloom.app.space.touch.TouchPair;
+import dev.handloom.calibration.mark.Board;
 import dev.handloom.calibration.space.AlignmentRefusal;
 import dev.handloom.calibration.space.SpaceProfile;
 import dev.handloom.device.hand.HandSide;
@@ -29,9 +31,10 @@ import picocli.CommandLine.Option;
     name = "align",
     description = {
       "Lay the space of a headset over that of trackers: move a hand that has a tracker on it, slowly"
-          + " and turning it, where the headset sees it.",
-      "It ends by itself when it was moved enough. What is found is kept in the library; it holds until"
-          + " the headset is recentred."
+          + " and turning it, where the headset sees it. It ends by itself when it was moved enough.",
+      "With --touch, over that of a camera that was calibrated and stands still: touch the corners of"
+          + " a printed board that the camera sees with an index finger.",
+      "What is found is kept in the library; it holds until the headset is recentred."
     })
 final class AlignCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -53,21 +56,41 @@ final class AlignCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "DEVICE",
-      description = "In whose space; the rig's first tracker on a hand if none is named.")
+      description =
+          "In whose space; the rig's first tracker on a hand if none is named, or with --touch its"
+              + " first camera that is calibrated.")
   private @Nullable String to;
 
   @Option(
       names = "--side",
       paramLabel = "left|right",
-      description = "Which hand is moved; the first that has a tracker if none is named.")
+      description =
+          "Which hand is moved or touches; the first that has a tracker if none is named, or with"
+              + " --touch the right one.")
   private @Nullable HandSide side;
 
   @Option(
       names = "--most",
       paramLabel = "S",
       description =
-          "Give up when it was not moved enough after so many seconds (${DEFAULT-VALUE}).")
+          "Give up when it was not moved or touched enough after so many seconds"
+              + " (${DEFAULT-VALUE}).")
   private double most = 120;
+
+  @Option(
+      names = "--touch",
+      description = "Touch the corners of a printed board instead of moving a hand.")
+  private boolean touch;
+
+  @Option(
+      names = "--places",
+      paramLabel = "N",
+      description =
+          "With --touch: at how many places the board is touched (${DEFAULT-VALUE}). A second one"
+              + " makes things better that are far from the board.")
+  private int places = 1;
+
+  @Mixin private BoardOption board = new BoardOption();
 
   @Option(names = "--dry-run", description = "Say what is found, and keep nothing.")
   private boolean dryRun;
@@ -82,7 +105,19 @@ final class AlignCommand implements Callable<Integer> {
     if (!(most > 0)) {
       throw new CommandFailed(CommandFailed.USAGE, "--most is a number of seconds above 0");
     }
+    if (places < 1 || places > TouchAtTerminal.MOST_PLACES) {
+      throw new CommandFailed(
+          CommandFailed.USAGE, "--places is a number from 1 to " + TouchAtTerminal.MOST_PLACES);
+    }
     try (Workplace workplace = rig.open(folders)) {
+      if (touch) {
+        TouchAtTerminal touching = new TouchAtTerminal(terminal, most, places);
+        TouchPair pair =
+            touching.pair(workplace, library.folder(folders, terminal), headset, to, side);
+        Board shown = board.board(terminal, folders);
+        workplace.connectAndWait(PATIENCE);
+        return keep(touching.touched(workplace, pair, shown));
+      }
       AlignPair pair = pair(AlignPair.of(workplace));
       workplace.connectAndWait(PATIENCE);
       terminal.tell(pair.words() + ".");
@@ -138,6 +173,10 @@ final class AlignCommand implements Callable<Integer> {
     if (look.state() == State.REFUSED || made == null) {
       throw new CommandFailed(CommandFailed.FINDING, look.words());
     }
+    return keep(made);
+  }
+
+  private int keep(SpaceProfile made) throws IOException {
     String kept = "";
     if (!dryRun) {
       try (Library store = library.openOrMake(folders, terminal)) {

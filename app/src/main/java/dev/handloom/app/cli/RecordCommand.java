@@ -141,7 +141,7 @@ final class RecordCommand implements Callable<Integer> {
   /// How headsets lie in other spaces; one that was recentred since is said to have been.
   private List<Enclosure> spaces(Workplace workplace, Library store) {
     try {
-      List<KnownSpace> known = KnownSpace.of(workplace, KnownSpace.shelf(store.folder()));
+      List<KnownSpace> known = KnownSpace.of(workplace, store.folder());
       known.stream()
           .filter(each -> !each.trouble().isEmpty())
           .forEach(each ->

@@ -64,6 +64,14 @@ public final class GreyFrames implements AutoCloseable {
     return new GreyPicture(grey, width, height);
   }
 
+  /// A grey picture as one in colours.
+  public static void fill(ByteBuffer bgra, GreyPicture picture) {
+    for (int i = 0; i < picture.width() * picture.height(); i++) {
+      int grey = picture.pixels()[i] & 0xFF;
+      bgra.putInt(4 * i, grey << 24 | grey << 16 | grey << 8 | 0xFF);
+    }
+  }
+
   @Override
   public void close() {
     decoder.close();

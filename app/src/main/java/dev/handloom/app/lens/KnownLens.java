@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A camera of the rig and what is known of it.
 ///
 /// @param stream its pictures
+/// @param device what gives them: its driver and its address
 /// @param role as people call it
 /// @param simulated whether it is one that nobody would calibrate
 /// @param profile its newest profile; null without one that fits
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trouble why a profile that is there is not used, for a person; empty where all is well
 public record KnownLens(
     String stream,
+    String device,
     String role,
     boolean simulated,
     @Nullable CameraProfile profile,
@@ -85,6 +87,7 @@ public record KnownLens(
     }
     return new KnownLens(
         stream.spec().name(),
+        device.config().driver() + " " + device.config().address(),
         device.config().role(),
         device.config().simulated(),
         profile,

@@ -88,19 +88,12 @@ public final class SheetSession implements AutoCloseable {
           listener.taken(sheet, sheet.rectified(picture, AROUND_MM, PIXELS_PER_MM));
           return;
         }
-        fill(bgra, picture);
+        GreyFrames.fill(bgra, picture);
         listener.picture(bgra, picture.width(), picture.height(), words, sheet != null);
       }
     } catch (IOException e) {
       LOG.error("The pictures of {} cannot be read", stream.spec().name(), e);
       listener.refused("The camera's pictures cannot be read.");
-    }
-  }
-
-  private static void fill(ByteBuffer bgra, GreyPicture picture) {
-    for (int i = 0; i < picture.width() * picture.height(); i++) {
-      int grey = picture.pixels()[i] & 0xFF;
-      bgra.putInt(4 * i, grey << 24 | grey << 16 | grey << 8 | 0xFF);
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.handloom.app.lens;
 
 import dev.handloom.app.Version;
+import dev.handloom.calibration.camera.CameraModel;
 import dev.handloom.calibration.camera.LensKind;
 import dev.handloom.calibration.camera.PinholeCamera;
 import dev.handloom.calibration.camera.keep.CameraPlace;
 import dev.handloom.calibration.camera.keep.CameraProfile;
 import dev.handloom.calibration.camera.rig.PoseBound;
+import dev.handloom.calibration.camera.sim.BoardCameraSimulators;
 import dev.handloom.calibration.mark.Board;
 import dev.handloom.calibration.quality.Grade;
 import dev.handloom.device.rig.Device;
@@ -21,11 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What is known of the simulated camera on the head because it is drawn so: nobody can hold a
-/// board before it.
+/// What is known of simulated cameras because they are drawn so: of the one on the head, before
+/// which nobody can hold a board, and of the one across the table, before which it lies.
 final class SimulatedSight {
-  private static final String CAMERA = "sim:head-camera";
+  private static final String HEAD = "sim:head-camera";
+  private static final String TABLE = "sim:table-camera";
   private static final String TRACKER = "sim:base-station";
   private static final Instant SINCE = Instant.parse("2026-11-22T00:00:00Z");
   private static final String WHY = "It is simulated: this is how its pictures are drawn.";
@@ -33,30 +37,41 @@ final class SimulatedSight {
 
   private SimulatedSight() {}
 
-  /// Where the rig has what tells where the head is.
+  /// Whether it is one of them.
   static boolean of(Device camera, List<Device> rig) {
-    return camera.config().address().equals(CAMERA) && tracker(rig).isPresent();
+    return camera.config().address().equals(TABLE) || onHead(camera, rig);
+  }
+
+  /// Where the rig has what tells where the head is.
+  private static boolean onHead(Device camera, List<Device> rig) {
+    return camera.config().address().equals(HEAD) && tracker(rig).isPresent();
   }
 
   private static Optional<Device> tracker(List<Device> rig) {
     return rig.stream().filter(each -> each.config().address().equals(TRACKER)).findFirst();
   }
 
-  static CameraProfile lens(Device camera, FrameFormat format) {
+  private static CameraModel model(Device camera, FrameFormat format) {
+    if (camera.config().address().equals(TABLE)) {
+      return BoardCameraSimulators.PINHOLE;
+    }
     double focal = format.width() / 2.0 / Math.tan(PersonCamera.Mount.HEAD.fieldOfView() / 2);
-    PinholeCamera model =
-        new PinholeCamera(
-            format.width(),
-            format.height(),
-            focal,
-            focal,
-            (format.width() - 1) / 2.0,
-            (format.height() - 1) / 2.0,
-            0,
-            0,
-            0,
-            0,
-            0);
+    return new PinholeCamera(
+        format.width(),
+        format.height(),
+        focal,
+        focal,
+        (format.width() - 1) / 2.0,
+        (format.height() - 1) / 2.0,
+        0,
+        0,
+        0,
+        0,
+        0);
+  }
+
+  static CameraProfile lens(Device camera, FrameFormat format) {
+    CameraModel model = model(camera, format);
     Map<String, Double> parameters = new LinkedHashMap<>();
     Map<String, Double> bounds = new LinkedHashMap<>();
     String[] names = model.names();
@@ -94,7 +109,10 @@ final class SimulatedSight {
   }
 
   /// On the head's tracker, which looks along its back: cameras look along z, y down.
-  static CameraPlace place(Device camera, List<Device> rig) {
+  static @Nullable CameraPlace place(Device camera, List<Device> rig) {
+    if (!onHead(camera, rig)) {
+      return null;
+    }
     Device tracker = tracker(rig).orElseThrow();
     return new CameraPlace(
         1,

@@ -1,6 +1,5 @@
 package dev.handloom.app.space;
 
-import dev.handloom.app.Version;
 import dev.handloom.app.live.LivePoses;
 import dev.handloom.calibration.space.Alignment;
 import dev.handloom.calibration.space.AlignmentRefusal;
@@ -10,7 +9,6 @@ import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.stream.RingReader;
 import dev.handloom.device.stream.Sample;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,14 +66,14 @@ public final class AlignSession implements AutoCloseable {
   private volatile Look look = new Look(State.WAITING, 0, 0, "", null);
   private volatile boolean closed;
   private State state = State.WAITING;
-  private String session = "";
-  private long origin;
+  private SpaceMoment space;
   private long lastSeen;
   private long lastTaken;
   private long lastTold;
 
   public AlignSession(AlignPair pair) {
     this.pair = pair;
+    space = SpaceMoment.of(pair.headset());
     seen = pair.seen().stream().ring().reader();
     sample = new Sample(pair.seen().stream().spec());
     told = LivePoses.of(pair.told().stream(), pair.told().channels());
@@ -109,8 +107,7 @@ public final class AlignSession implements AutoCloseable {
   private void begin() {
     moments.clear();
     waiting.clear();
-    session = pair.headset().session();
-    origin = pair.headset().origin();
+    space = SpaceMoment.of(pair.headset());
     lastSeen = StudioClock.now();
     lastTold = lastSeen;
     lastTaken = 0;
@@ -150,7 +147,7 @@ public final class AlignSession implements AutoCloseable {
             moments.add(new MotionAlignment.Moment(first.pose, pose));
           });
     }
-    if (moved()) {
+    if (space.gone()) {
       refuse(
           "The headset was recentred, or started anew, in the middle. What was moved before counts no"
               + " more; begin again.");
@@ -168,29 +165,17 @@ public final class AlignSession implements AutoCloseable {
     }
   }
 
-  private boolean moved() {
-    return !pair.headset().session().equals(session) || pair.headset().origin() != origin;
-  }
-
   private void end() {
     try {
       Alignment found = MotionAlignment.of(moments);
-      Instant now = Instant.now();
       SpaceProfile made =
-          new SpaceProfile(
-              SpaceProfile.FORMAT,
-              SpaceProfile.idOf(now),
-              pair.headset().id(),
+          space.profile(
               pair.target(),
-              now,
-              "Handloom " + Version.text(),
-              pair.headset().device().config().simulated(),
+              false,
               SpaceProfile.Kind.MOVED,
               pair.seen().stream().spec().name() + " and " + pair.told().stream().spec().name(),
-              pair.headset().space(),
-              session,
-              origin,
-              found);
+              found,
+              null);
       state = State.DONE;
       show(made.words(), made);
     } catch (AlignmentRefusal e) {

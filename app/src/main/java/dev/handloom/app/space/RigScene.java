@@ -7,7 +7,6 @@ import dev.handloom.app.ui.space.SpaceGroup;
 import dev.handloom.app.ui.space.SpaceThing;
 import dev.handloom.app.ui.space.SpaceThing.Kind;
 import dev.handloom.calibration.camera.keep.CameraPlace;
-import dev.handloom.calibration.space.SpaceProfile.Holds;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
@@ -139,7 +138,7 @@ public final class RigScene {
     return capital(words);
   }
 
-  private static String capital(String words) {
+  static String capital(String words) {
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
@@ -168,9 +167,7 @@ public final class RigScene {
     }
     cameras(lenses, bySpace, trackers);
     Map<String, String> notes = new HashMap<>();
-    for (KnownSpace each : known) {
-      lay(each, bySpace, notes);
-    }
+    new LaidSpaces(bySpace, notes).lay(known);
     List<SpaceGroup> groups = new ArrayList<>();
     bySpace.forEach((space, things) -> {
       String alone =
@@ -244,39 +241,5 @@ public final class RigScene {
                 Kind.CAMERA, capital(lens.role()), on.then(place.parentFromCamera()), null, true));
       }
     }
-  }
-
-  private static void lay(
-      KnownSpace known, Map<String, List<SpaceThing>> bySpace, Map<String, String> notes) {
-    String headset = known.headset().id();
-    String target = known.profile().target();
-    List<SpaceThing> own = bySpace.get(headset);
-    List<SpaceThing> into = bySpace.get(target);
-    if (own == null || into == null) {
-      return;
-    }
-    if (known.holds() == Holds.NO) {
-      notes.put(headset, known.trouble());
-      return;
-    }
-    for (SpaceThing thing : own) {
-      into.add(
-          new SpaceThing(
-              thing.kind(),
-              thing.name(),
-              known.profile().targetFromHeadset().then(thing.pose()),
-              thing.joints(),
-              thing.seen()));
-    }
-    bySpace.remove(headset);
-    notes.put(
-        target,
-        String.format(
-                Locale.ROOT,
-                "%s lies in it to %.1f mm. %s",
-                "The " + known.headset().device().config().role(),
-                1000 * known.profile().alignment().heldOutMetres(),
-                known.trouble())
-            .strip());
   }
 }

@@ -2,6 +2,7 @@ package dev.handloom.app.space;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Workplace;
+import dev.handloom.app.lens.RigLenses;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
@@ -29,12 +30,15 @@ public final class RigSpaces {
   private volatile List<KnownSpace> known = List.of();
   private int looks;
 
-  public RigSpaces(CurrentRig current, OpenLibrary library, TaskRunner tasks) {
+  /// @param lenses what is known of the rig's cameras: a space that was laid over one goes stale
+  ///   when it is calibrated anew
+  public RigSpaces(CurrentRig current, OpenLibrary library, TaskRunner tasks, RigLenses lenses) {
     this.current = current;
     this.library = library;
     this.tasks = tasks;
     current.workplaceProperty().subscribe(_ -> look());
     library.storeProperty().subscribe(_ -> look());
+    lenses.lookedProperty().subscribe(_ -> look());
   }
 
   /// From any thread; empty until it is known.
@@ -87,6 +91,6 @@ public final class RigSpaces {
   }
 
   private static List<KnownSpace> read(Workplace workplace, Library store) throws AlignmentRefusal {
-    return KnownSpace.of(workplace, KnownSpace.shelf(store.folder()));
+    return KnownSpace.of(workplace, store.folder());
   }
 }

@@ -32,7 +32,7 @@ final class CalibratePages implements AutoCloseable {
     sizes = new HandSizePage(around.current(), desk.lenses(), gloves::measured);
     grippers = desk.page(around.actions(), around.sheets(), around.desktop());
     robots = new RobotsPage(around, rigs);
-    spaces = new SpacesPage(around.current(), desk.spaces(), gloves.keys());
+    spaces = new SpacesPage(around.current(), desk.spaces(), desk.lenses(), gloves.keys());
   }
 
   CalibrateWorkspace workspace() {

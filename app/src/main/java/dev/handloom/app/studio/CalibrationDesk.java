@@ -78,7 +78,7 @@ final class CalibrationDesk implements AutoCloseable {
     drift = new DriftFeed(wardrobe, takes, notices);
     items = new GloveItems(wardrobe, drift, () -> remembered.settings().calibration());
     lenses = new RigLenses(current, library, tasks, remembered.board());
-    spaces = new RigSpaces(current, library, tasks);
+    spaces = new RigSpaces(current, library, tasks, lenses);
     grippers = new GripperDesk(current, library, takes, tasks, notices);
     rack = new ArmRack(current, library, takes, tasks, notices);
     arms = new ArmItems(rack);

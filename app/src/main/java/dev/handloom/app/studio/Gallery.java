@@ -93,7 +93,7 @@ public final class Gallery {
     until("the simulated rig is live", () -> ask(() -> live(studio)));
     List<Path> pictures = new ArrayList<>();
     if (part == Part.SPACES) {
-      pictures.addAll(spaces(studio, out).render(THEMES, SIZES));
+      spaces(studio, out, SIZES, pictures);
       FxThread.runAndWait(studio::quit, FX_MILLIS);
       closed.await();
       return pictures;
@@ -192,17 +192,22 @@ public final class Gallery {
     if (part == Part.ALL) {
       Path rig = folders.settings().resolve("gripper-rig.json");
       pictures.addAll(new GripperPictures(studio, rig).render(out, THEMES, SIZES));
-      Path headsetRig = folders.settings().resolve("headset-rig.json");
+      Path headsetRig = folders.settings().resolve("headset-page-rig.json");
       pictures.addAll(new HeadsetPictures(studio, headsetRig).render(out, THEMES, SIZES));
-      pictures.addAll(spaces(studio, out).render(THEMES, List.of(SIZES.getLast())));
+      spaces(studio, out, List.of(SIZES.getLast()), pictures);
     }
     FxThread.runAndWait(studio::quit, FX_MILLIS);
     closed.await();
     return pictures;
   }
 
-  private SpacePictures spaces(Studio studio, Path out) {
-    return new SpacePictures(studio, folders.settings().resolve("headset-rig.json"), out);
+  private void spaces(Studio studio, Path out, List<int[]> sizes, List<Path> pictures)
+      throws IOException, InterruptedException, TimeoutException {
+    Path settings = folders.settings();
+    pictures.addAll(
+        new TouchPictures(studio, settings.resolve("touch-rig.json"), out).render(THEMES, sizes));
+    pictures.addAll(
+        new SpacePictures(studio, settings.resolve("space-rig.json"), out).render(THEMES, sizes));
   }
 
   private static void dress(Studio studio, ThemeChoice theme, int[] size)

@@ -1,8 +1,6 @@
 package dev.handloom.app.studio;
 
 import dev.handloom.app.Workplace;
-import dev.handloom.app.ui.fx.FxThread;
-import dev.handloom.app.ui.theme.Theme;
 import dev.handloom.app.ui.theme.ThemeChoice;
 import dev.handloom.device.rig.DeviceConfig;
 import dev.handloom.device.rig.RigFile;
@@ -15,56 +13,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 
 /// Pictures of a headset's card, of where everything is, and of laying spaces over each other. On a
 /// rig of its own, with a headset, gloves and a room's trackers.
 final class SpacePictures {
-  private static final long FX_MILLIS = 60_000;
   private static final String HEADSET = "openxr-headset";
+  private static final String KNOWN = "calibrate.space.known." + HEADSET + ".base-station";
 
   private final Studio studio;
   private final Path rig;
-  private final Path out;
-  private final List<Path> pictures = new ArrayList<>();
+  private final Shots shots;
 
   /// @param rig where the file of the rig is put
   SpacePictures(Studio studio, Path rig, Path out) {
     this.studio = studio;
     this.rig = rig;
-    this.out = out;
+    shots = new Shots(studio, out);
   }
 
   List<Path> render(List<ThemeChoice> themes, List<int[]> sizes)
       throws IOException, InterruptedException, TimeoutException {
     file().write(rig);
-    fx(() -> studio.open(new ToOpen.Rig(rig)));
+    Shots.fx(() -> studio.open(new ToOpen.Rig(rig)));
     Gallery.until("the rig is live", () -> Gallery.ask(() -> open() && Gallery.live(studio)));
     for (int[] size : sizes) {
-      all("headset-card", themes, size, "devices", "devices.tab.cards");
-      all("space-apart", themes, size, "devices", "devices.tab.space");
-      all("calibrate-spaces", themes, size, "calibrate", "calibrate.tab.spaces");
-      fx(() -> Gallery.fire(studio, "calibrate.space.go"));
-      Gallery.until("it is moved", () -> text("calibrate.space.say").startsWith("Move"));
-      all("calibrate-spaces-moving", themes, size, "calibrate", "");
-      Gallery.until("it is worked out", () -> !text("calibrate.space.result").isEmpty());
-      all("calibrate-spaces-found", themes, size, "calibrate", "");
-      fx(() -> Gallery.fire(studio, "calibrate.space.keep"));
-      Gallery.until(
-          "it is kept", () -> text("calibrate.space.known." + HEADSET).contains("It holds"));
-      all("calibrate-spaces-kept", themes, size, "calibrate", "");
-      all("space", themes, size, "devices", "devices.tab.space");
-      all("record-merged", themes, size, "record", "");
+      shots.all("headset-card", themes, size, "devices", "devices.tab.cards");
+      shots.all("space-apart", themes, size, "devices", "devices.tab.space");
+      shots.all("calibrate-spaces", themes, size, "calibrate", "calibrate.tab.spaces");
+      Shots.fx(() -> Gallery.fire(studio, "calibrate.space.go"));
+      Gallery.until("it is moved", () -> shots.text("calibrate.space.say").startsWith("Move"));
+      shots.all("calibrate-spaces-moving", themes, size, "calibrate", "");
+      Gallery.until("it is worked out", () -> !shots.text("calibrate.space.result").isEmpty());
+      shots.all("calibrate-spaces-found", themes, size, "calibrate", "");
+      Shots.fx(() -> Gallery.fire(studio, "calibrate.space.keep"));
+      Gallery.until("it is kept", () -> shots.text(KNOWN).contains("It holds"));
+      shots.all("calibrate-spaces-kept", themes, size, "calibrate", "");
+      shots.all("space", themes, size, "devices", "devices.tab.space");
+      shots.all("record-merged", themes, size, "record", "");
       workplace().simulation().orElseThrow().recentre(HEADSET);
-      fx(() -> studio.shell().open("calibrate"));
-      Gallery.until(
-          "it is stale", () -> text("calibrate.space.known." + HEADSET).contains("recentred"));
-      all("calibrate-spaces-stale", themes, size, "calibrate", "");
-      all("space-stale", themes, size, "devices", "devices.tab.space");
+      Shots.fx(() -> studio.shell().open("calibrate"));
+      Gallery.until("it is stale", () -> shots.text(KNOWN).contains("recentred"));
+      shots.all("calibrate-spaces-stale", themes, size, "calibrate", "");
+      shots.all("space-stale", themes, size, "devices", "devices.tab.space");
     }
-    fx(() -> Gallery.fire(studio, "devices.tab.cards"));
-    return pictures;
+    Shots.fx(() -> Gallery.fire(studio, "devices.tab.cards"));
+    return shots.pictures();
   }
 
   private static RigFile file() {
@@ -93,36 +86,5 @@ final class SpacePictures {
   private boolean open() {
     Workplace workplace = studio.currentRig().workplaceProperty().get();
     return workplace != null && workplace.rig().device(HEADSET).isPresent();
-  }
-
-  private void all(String name, List<ThemeChoice> themes, int[] size, String workspace, String tab)
-      throws IOException, InterruptedException, TimeoutException {
-    for (ThemeChoice theme : themes) {
-      fx(() -> {
-        Theme.shared().choiceProperty().set(theme);
-        studio.stage().setWidth(size[0]);
-        studio.stage().setHeight(size[1]);
-        studio.shell().open(workspace);
-        if (!tab.isEmpty()) {
-          Gallery.fire(studio, tab);
-        }
-      });
-      pictures.add(Gallery.picture(studio, out, Gallery.name(name, theme, size)));
-    }
-  }
-
-  private String text(String id) {
-    return Gallery.ask(() -> {
-      for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
-        if (id.equals(each.getId()) && each instanceof Label label) {
-          return label.getText();
-        }
-      }
-      return "";
-    });
-  }
-
-  private static void fx(Runnable what) throws InterruptedException, TimeoutException {
-    FxThread.runAndWait(what, FX_MILLIS);
   }
 }

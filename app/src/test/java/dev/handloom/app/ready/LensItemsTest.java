@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class LensItemsTest {
   private static KnownLens without(String role, boolean simulated, String trouble) {
-    return new KnownLens(role + "/picture", role, simulated, null, null, trouble);
+    return new KnownLens(
+        role + "/picture", "frames sim:" + role, role, simulated, null, null, trouble);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.handloom.device.sim.person.Table;
 import dev.handloom.device.sim.truth.CaptureLog;
 import dev.handloom.device.sim.truth.Truth;
 import dev.handloom.device.sim.wearer.Asked;
+import dev.handloom.device.space.Pose;
 import dev.handloom.device.timecode.ShownCode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -175,6 +176,30 @@ public final class SimulatedRig implements AutoCloseable {
   /// @param what the name of one, in capitals, as `PINCH_INDEX`; null to go on with the programme
   public void hold(HandSide side, @Nullable String what) {
     person.hold(side, what == null ? null : Asked.valueOf(what), StudioClock.now() - startNanos);
+  }
+
+  /// The scripted person puts the tip of an index finger on a place of the printed board, and holds
+  /// it there.
+  ///
+  /// @param xMetres from the board's upper left corner to the right, as it is printed
+  /// @param yMetres down
+  public void touch(HandSide side, double xMetres, double yMetres) {
+    person.touch(side, xMetres, yMetres, StudioClock.now() - startNanos);
+  }
+
+  /// The scripted person takes the finger off the board.
+  public void letGo() {
+    person.letGo(StudioClock.now() - startNanos);
+  }
+
+  /// The scripted person puts the printed board elsewhere.
+  public void layBoard(Pose inRoom) {
+    person.lay(inRoom);
+  }
+
+  /// Where the scripted person's board lies.
+  public Pose board() {
+    return person.board();
   }
 
   /// Has the person make a gesture that a device measures, before the eyes; null when it is enough.

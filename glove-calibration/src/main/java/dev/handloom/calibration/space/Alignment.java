@@ -39,6 +39,14 @@ public record Alignment(
 
   /// In a line.
   public String words() {
+    if (residualRadians == 0 && heldOutRadians == 0) {
+      return String.format(
+          Locale.ROOT,
+          "each of %d points %.1f mm from where the others put it, %.1f mm where it was made",
+          checked,
+          1000 * heldOutMetres,
+          1000 * residualMetres);
+    }
     return String.format(
         Locale.ROOT,
         "%.1f mm and %.2f° apart where it was checked (%d), %.1f mm and %.2f° where it was made (%d,"

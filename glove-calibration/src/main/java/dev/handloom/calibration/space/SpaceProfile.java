@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// An alignment as it is kept, and what it holds for.
 ///
@@ -17,6 +18,7 @@ import java.util.Locale;
 ///   it has no choice
 /// @param session of the headset, in which it was found; another one may have another origin
 /// @param origin how often the headset had been recentred in that session
+/// @param through which lens the board was seen; null where nothing was touched
 public record SpaceProfile(
     int format,
     String id,
@@ -30,7 +32,8 @@ public record SpaceProfile(
     String space,
     String session,
     long origin,
-    Alignment alignment) {
+    Alignment alignment,
+    @Nullable Through through) {
   public static final int FORMAT = 1;
 
   private static final DateTimeFormatter STAMP =
@@ -43,6 +46,12 @@ public record SpaceProfile(
     /// Points were touched.
     TOUCHED
   }
+
+  /// A camera as it was when it saw the board.
+  ///
+  /// @param lens its profile
+  /// @param address of the device, by which another camera is told
+  public record Through(String lens, String address) {}
 
   /// Whether it still holds.
   public enum Holds {

@@ -1,14 +1,12 @@
 package dev.handloom.calibration.space;
 
+import dev.handloom.calibration.camera.keep.KeptFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -31,21 +29,10 @@ public final class SpaceShelf {
 
   /// Keeps an alignment; returns its file.
   public Path keep(SpaceProfile profile) throws AlignmentRefusal {
-    Path folder = root.resolve(slug(profile.headset()));
+    Path folder = root.resolve(KeptFile.folderOf(profile.headset()));
     Path file = folder.resolve(profile.id() + FILE);
     try {
-      Files.createDirectories(folder);
-      Path fresh = Files.createTempFile(folder, ".fresh", ".tmp");
-      try {
-        Files.write(fresh, bytes(profile));
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-        // Moving without leave to replace: nothing is ever written over.
-        Files.move(fresh, file);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      KeptFile.write(folder, file, bytes(profile));
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new AlignmentRefusal("There is one of that moment already: " + file, e);
@@ -74,7 +61,7 @@ public final class SpaceShelf {
 
   /// The newest that can be read of a headset, one a target; empty where nobody has aligned it.
   public List<SpaceProfile> newest(String headset) throws AlignmentRefusal {
-    Path folder = root.resolve(slug(headset));
+    Path folder = root.resolve(KeptFile.folderOf(headset));
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -103,10 +90,5 @@ public final class SpaceShelf {
     } catch (AlignmentRefusal | IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static String slug(String name) {
-    String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return plain.equals(name) ? plain : plain + "-" + Integer.toHexString(name.strip().hashCode());
   }
 }

@@ -90,6 +90,42 @@ class AlignmentTest {
   }
 
   @Test
+  void thePointThatWasNotTouchedIsToldFromTheOthers() throws Exception {
+    for (int trial = 0; trial < 20; trial++) {
+      List<Touch> touches = touches(0.001);
+      assertTrue(TouchAlignment.wrong(touches, 0.015).isEmpty(), "all are right");
+      int which = trial % touches.size();
+      Touch right = touches.get(which);
+      Vec3 beside = right.inHeadset().plus(new Vec3(0.05, 0, 0.02));
+      touches.set(which, new Touch(beside, right.inTarget()));
+      assertEquals(which, TouchAlignment.wrong(touches, 0.015).orElse(-1));
+    }
+  }
+
+  @Test
+  void howFarThingsAreOffAwayFromThePointsIsForetold() throws Exception {
+    Vec3 middle = new Vec3(0.14, 0.8, -0.2);
+    double[] squares = new double[3];
+    double told = 0;
+    int trials = 400;
+    for (int trial = 0; trial < trials; trial++) {
+      List<Touch> touches = touches(0.002);
+      Alignment found = TouchAlignment.of(touches);
+      told += Math.pow(TouchAlignment.farOff(touches, 0.5), 2) / trials;
+      for (int axis = 0; axis < 3; axis++) {
+        Vec3 way = new Vec3(axis == 0 ? 0.5 : 0, axis == 1 ? 0.5 : 0, axis == 2 ? 0.5 : 0);
+        Vec3 there = middle.plus(way);
+        double off = found.apply(there).distance(TRUTH.apply(there));
+        squares[axis] += off * off / trials;
+      }
+    }
+    double worst = Math.sqrt(Math.max(squares[0], Math.max(squares[1], squares[2])));
+    System.out.printf(
+        "Half a metre away: %.2f mm off, foretold %.2f mm%n", 1000 * worst, 1000 * Math.sqrt(told));
+    assertEquals(worst, Math.sqrt(told), 0.15 * worst);
+  }
+
+  @Test
   void pointsOnALineLeaveItOpen() {
     List<Touch> line = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -140,7 +176,8 @@ class AlignmentTest {
         space,
         "a",
         2,
-        TouchAlignment.of(touches(0.001)));
+        TouchAlignment.of(touches(0.001)),
+        new SpaceProfile.Through("lens", "camera"));
   }
 
   private static double error(Alignment found) {

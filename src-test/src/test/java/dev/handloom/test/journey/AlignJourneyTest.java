@@ -86,7 +86,7 @@ class AlignJourneyTest {
 
       SpaceShelf shelf = KnownSpace.shelf(folder);
       shelf.keep(made);
-      KnownSpace known = KnownSpace.of(workplace, shelf).getFirst();
+      KnownSpace known = KnownSpace.of(workplace, folder).getFirst();
       assertEquals(Holds.YES, known.holds());
       assertEquals(1, KnownSpace.enclosures(List.of(known)).size());
 

@@ -71,6 +71,10 @@ public final class CalibrateWorkspace implements Workspace {
 
   private void open(CalibratePage page, Node shown) {
     CalibratePage before = front;
+    if (before == page) {
+      // Its tab was clicked again: a run on it goes on.
+      return;
+    }
     if (before != null && inFront) {
       before.hidden();
     }

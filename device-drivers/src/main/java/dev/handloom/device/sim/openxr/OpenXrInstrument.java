@@ -10,6 +10,7 @@ import dev.handloom.device.openxr.XrWire;
 import dev.handloom.device.sim.instrument.Instrument;
 import dev.handloom.device.sim.person.Moment;
 import dev.handloom.device.sim.person.ScriptedPerson;
+import dev.handloom.device.sim.person.Table;
 import dev.handloom.device.sim.skeleton.WorldHand;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
@@ -26,7 +27,7 @@ public final class OpenXrInstrument implements Instrument {
   private static final double HAND_NOISE_METRES = 0.0008;
 
   /// From the middle of the palm to the tips, in metres.
-  private static final double[] RADII = {0.02, 0.018, 0.012, 0.010, 0.009, 0.008};
+  private static final double[] RADII = {0.02, 0.018, 0.012, 0.010, 0.009, Table.TIP_RADIUS};
 
   private static final int ALL =
       HeadsetPart.ORIENTATION_VALID

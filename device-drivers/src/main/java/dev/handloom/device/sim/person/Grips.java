@@ -20,6 +20,9 @@ public final class Grips {
   static final double[] AROUND_HANDLE = grip(0.7, 0.5, 0.4, 0.4, 0.95, 0, 1.3);
   static final double[] REACHING = grip(0.3, 0.7, 0.1, 0.1, 0.2, 0.12, 0.3);
 
+  /// The index finger almost straight, the others bent.
+  static final double[] POINTING = pointing();
+
   private static final double[][] PINCHES = new double[Finger.values().length][];
 
   static {
@@ -41,6 +44,15 @@ public final class Grips {
     angles[HandAngles.index(Finger.INDEX, 0)] = 0.5 + 0.3 * share;
     angles[HandAngles.index(Finger.INDEX, 2)] = 0.7 + 0.6 * share;
     angles[HandAngles.index(Finger.INDEX, 3)] = 0.4 + 0.3 * share;
+    return angles;
+  }
+
+  private static double[] pointing() {
+    double[] angles = FIST.clone();
+    angles[HandAngles.index(Finger.INDEX, 0)] = 0.25;
+    angles[HandAngles.index(Finger.INDEX, 1)] = 0;
+    angles[HandAngles.index(Finger.INDEX, 2)] = 0.2;
+    angles[HandAngles.index(Finger.INDEX, 3)] = DIP_OF_PIP * 0.2;
     return angles;
   }
 

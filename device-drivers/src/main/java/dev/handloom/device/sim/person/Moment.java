@@ -33,6 +33,22 @@ public record Moment(
         leftAngles, rightAngles, leftWrist, rightWrist, head, gripper, metres, cup, block, pouring);
   }
 
+  /// The same with one hand elsewhere.
+  Moment withHand(HandSide side, double[] angles, Pose wrist) {
+    boolean left = side == HandSide.LEFT;
+    return new Moment(
+        left ? angles : leftAngles,
+        left ? rightAngles : angles,
+        left ? wrist : leftWrist,
+        left ? rightWrist : wrist,
+        head,
+        gripper,
+        gripperWidthMetres,
+        cup,
+        block,
+        pouring);
+  }
+
   public Pose wrist(HandSide side) {
     return side == HandSide.LEFT ? leftWrist : rightWrist;
   }

@@ -12,6 +12,7 @@ import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// A person who goes through the same programme over and over, each round a little different, and
@@ -22,6 +23,9 @@ public final class ScriptedPerson {
 
   private static final double TREMOR_RADIANS = 0.004;
   private static final double SWAY_METRES = 0.006;
+
+  /// Who wants to put a finger on a point is about so far off it, each way.
+  private static final double TOUCH_METRES = 0.0007;
 
   private record Round(Manner manner, long number, CyclePlan plan) {}
 
@@ -37,10 +41,14 @@ public final class ScriptedPerson {
   private volatile List<AskedGesture> asked = List.of();
   private volatile @Nullable AskedArm askedArm;
   private volatile @Nullable AskedGripper askedGripper;
+  private volatile @Nullable AskedTouch askedTouch;
+  private volatile Pose board = Table.BOARD;
+  private final Random touching;
 
   public ScriptedPerson(long seed) {
     this.seed = seed;
     begun = new Begun(Manner.plain(seed), 0);
+    touching = new Random(5 * seed + 3);
     left = new Wearer(3 * seed + 1, HandSide.LEFT, HandSize.ADULT);
     right = new Wearer(3 * seed + 2, HandSide.RIGHT, HandSize.ADULT);
   }
@@ -110,6 +118,8 @@ public final class ScriptedPerson {
     if (exercises.running(sinceStartNanos)) {
       moment = exercises.over(plan.at(0, moment.head()), sinceStartNanos);
     }
+    AskedTouch touch = askedTouch;
+    moment = touch == null ? moment : touch.over(moment, sinceStartNanos);
     if (!exercises.running(sinceStartNanos) || exercises.holding(sinceStartNanos)) {
       tremble(moment, seconds);
     }
@@ -151,6 +161,40 @@ public final class ScriptedPerson {
         metres == null
             ? null
             : new AskedGripper(at(sinceStartNanos).gripperWidthMetres(), metres, sinceStartNanos);
+  }
+
+  /// From now on the person holds the tip of an index finger on a place of the board, as well as a
+  /// person can. The other hand goes on with the programme.
+  ///
+  /// @param xMetres from the board's upper left corner to the right, as it is printed
+  /// @param yMetres down
+  public synchronized void touch(
+      HandSide side, double xMetres, double yMetres, long sinceStartNanos) {
+    Vec3 where =
+        new Vec3(
+            xMetres + TOUCH_METRES * touching.nextGaussian(),
+            yMetres + TOUCH_METRES * touching.nextGaussian(),
+            -Table.TIP_RADIUS);
+    Moment from = at(sinceStartNanos);
+    askedTouch = AskedTouch.of(side, from, board.apply(where), sinceStartNanos);
+  }
+
+  /// The finger is taken off the board, and the hand goes on with the programme.
+  public synchronized void letGo(long sinceStartNanos) {
+    AskedTouch touch = askedTouch;
+    if (touch != null && touch.wrist() != null) {
+      askedTouch = new AskedTouch(touch.side(), at(sinceStartNanos), null, sinceStartNanos);
+    }
+  }
+
+  /// Puts the printed board elsewhere: its upper left corner, right and down as it is printed.
+  public void lay(Pose inRoom) {
+    board = inRoom;
+  }
+
+  /// Where the printed board lies now.
+  public Pose board() {
+    return board;
   }
 
   /// From now on the person holds a pose with one hand, as people do who are asked: after a moment,

@@ -32,6 +32,13 @@ public final class Table {
           new Vec3(-CUP_RADIUS - 0.018, 0.05, 0.082),
           Quat.about(Y, -0.12).times(Quat.about(Z, Math.PI / 2)));
 
+  /// A printed board that lies flat: its upper left corner, right and down as it is printed. The
+  /// person sees it upright.
+  public static final Pose BOARD = new Pose(new Vec3(-0.2, 0.0, -0.3), Quat.about(X, Math.PI / 2));
+
+  /// How thick the tip of a finger is, from its middle to the skin.
+  public static final double TIP_RADIUS = 0.008;
+
   static final Pose LEFT_REST =
       new Pose(new Vec3(-0.21, 0.034, 0.05), Quat.about(Y, -0.25).times(Quat.about(X, -0.08)));
   static final Pose RIGHT_REST =

@@ -37,7 +37,7 @@ public final class ViewTaker {
   private static final double MOST_EDGE = 4.5;
 
   /// Of the picture's width, from one picture to the next.
-  private static final double STILL = 0.0016;
+  public static final double STILL = 0.0016;
 
   /// Pictures in which it was still, one after the other.
   private static final int STILL_PICTURES = 2;
@@ -109,8 +109,8 @@ public final class ViewTaker {
     }
   }
 
-  /// How far corners are apart that both views show; infinite where there are too few.
-  private static double away(BoardView a, BoardView b, double quantile) {
+  /// How far corners are apart that both views show, in pixels; infinite where there are too few.
+  public static double away(BoardView a, BoardView b, double quantile) {
     double[] far = new double[Math.min(a.count(), b.count())];
     int count = 0;
     int at = 0;

@@ -2,14 +2,11 @@ package dev.handloom.calibration.camera.keep;
 
 import dev.handloom.calibration.camera.CameraRefusal;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -56,18 +53,7 @@ public final class CameraShelf {
   private static Path keep(Path folder, String id, Object what) throws CameraRefusal {
     Path file = folder.resolve(id + PROFILE);
     try {
-      Files.createDirectories(folder);
-      Path fresh = Files.createTempFile(folder, ".fresh", ".tmp");
-      try {
-        Files.write(fresh, JSON.writeValueAsBytes(what));
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-        // Moving without leave to replace: nothing is ever written over.
-        Files.move(fresh, file);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      KeptFile.write(folder, file, JSON.writeValueAsBytes(what));
       return file;
     } catch (FileAlreadyExistsException e) {
       throw new CameraRefusal("There is one of that moment already: " + file, e);
@@ -173,12 +159,10 @@ public final class CameraShelf {
     }
   }
 
-  /// Names become folder names on every system; two different names never share one.
   private static String slug(String name) throws CameraRefusal {
     if (name.isBlank()) {
       throw new CameraRefusal("A camera's profile needs the name of a camera");
     }
-    String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return plain.equals(name) ? plain : plain + "-" + Integer.toHexString(name.strip().hashCode());
+    return KeptFile.folderOf(name);
   }
 }

@@ -36,6 +36,13 @@ public final class BoardCameraInstrument implements Instrument {
     byte[] grey =
         artist.draw(
             place.inverse().then(motion.at(sinceStartNanos)), BoardArtist.Light.GOOD, random);
+    pack(grey, into);
+    header.write(into, 0, count, deviceMicros, format, format.capacity());
+    return FrameHeader.BYTES + format.capacity();
+  }
+
+  /// Grey pixels behind the header of a coloured picture.
+  static void pack(byte[] grey, byte[] into) {
     int at = FrameHeader.BYTES;
     for (byte each : grey) {
       into[at] = each;
@@ -44,7 +51,5 @@ public final class BoardCameraInstrument implements Instrument {
       into[at + 3] = -1;
       at += 4;
     }
-    header.write(into, 0, count, deviceMicros, format, format.capacity());
-    return FrameHeader.BYTES + format.capacity();
   }
 }

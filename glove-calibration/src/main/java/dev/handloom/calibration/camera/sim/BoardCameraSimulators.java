@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Two cameras before which one board is moved, and a tracker that carries the first of them
-/// instead, so that calibrating cameras can be tried without any.
+/// Two cameras before which one board is moved, a tracker that carries the first of them instead,
+/// and a camera across a table on which a board lies, so that calibrating can be tried without any.
 public final class BoardCameraSimulators implements WireSimulators {
   /// What the simulated cameras really are.
   public static final CameraModel PINHOLE =
@@ -63,7 +63,16 @@ public final class BoardCameraSimulators implements WireSimulators {
             new Plug.Pipe(FRAMES_UNDER_WAY),
             TEN_A_SECOND,
             (person, seed, settings) ->
-                new SheetCameraInstrument(new SheetPerson(ON_SHEET, PINHOLE))));
+                new SheetCameraInstrument(new SheetPerson(ON_SHEET, PINHOLE))),
+        new WireSimulator(
+            "table-camera",
+            "Camera across a table with a printed board",
+            "frames",
+            Map.of("width", "640", "height", "480", "fps", "10"),
+            new Plug.Pipe(FRAMES_UNDER_WAY),
+            TEN_A_SECOND,
+            (person, seed, settings) ->
+                new TableCameraInstrument(PINHOLE, Board.UMI, person, seed)));
   }
 
   private static WireSimulator camera(String name, String title, CameraModel camera, Pose place) {

@@ -30,14 +30,7 @@ public final class SheetCameraInstrument implements Instrument {
       grey = person.picture().pixels();
       picture = grey;
     }
-    int at = FrameHeader.BYTES;
-    for (byte each : grey) {
-      into[at] = each;
-      into[at + 1] = each;
-      into[at + 2] = each;
-      into[at + 3] = -1;
-      at += 4;
-    }
+    BoardCameraInstrument.pack(grey, into);
     header.write(into, 0, count, deviceMicros, format, format.capacity());
     return FrameHeader.BYTES + format.capacity();
   }

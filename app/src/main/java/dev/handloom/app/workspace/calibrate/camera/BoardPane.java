@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 
 /// Which printed board is held before a camera: one that people have, with the side of its squares
 /// as a ruler says, or any other.
-final class BoardPane extends VBox {
+public final class BoardPane extends VBox {
   private static final String OTHER = "Another board";
   private static final double NARROW = 76;
 
@@ -34,7 +34,7 @@ final class BoardPane extends VBox {
   private boolean filling;
 
   /// @param id what the names of its controls begin with
-  BoardPane(String id, Board shown) {
+  public BoardPane(String id, Board shown) {
     super(8);
     for (KnownBoard each : KnownBoard.values()) {
       kind.getItems().add(each.title());
@@ -168,7 +168,7 @@ final class BoardPane extends VBox {
   /// As it is set now.
   ///
   /// @throws IllegalArgumentException in words
-  Board board() {
+  public Board board() {
     double side = number(square, "The side of a square");
     for (KnownBoard each : KnownBoard.values()) {
       if (each.title().equals(kind.getValue())) {
