@@ -27,6 +27,7 @@ final class SpacePictures {
   private final Studio studio;
   private final Path rig;
   private final Path out;
+  private final SpaceReviewPictures takes;
   private final List<Path> pictures = new ArrayList<>();
 
   /// @param rig where the file of the rig is put
@@ -34,6 +35,7 @@ final class SpacePictures {
     this.studio = studio;
     this.rig = rig;
     this.out = out;
+    takes = new SpaceReviewPictures(studio);
   }
 
   List<Path> render(List<ThemeChoice> themes, List<int[]> sizes)
@@ -44,6 +46,7 @@ final class SpacePictures {
     for (int[] size : sizes) {
       all("headset-card", themes, size, "devices", "devices.tab.cards");
       all("space-apart", themes, size, "devices", "devices.tab.space");
+      review("review-space-apart", themes, size, () -> {});
       all("calibrate-spaces", themes, size, "calibrate", "calibrate.tab.spaces");
       fx(() -> Gallery.fire(studio, "calibrate.space.go"));
       Gallery.until("it is moved", () -> text("calibrate.space.say").startsWith("Move"));
@@ -56,6 +59,13 @@ final class SpacePictures {
       all("calibrate-spaces-kept", themes, size, "calibrate", "");
       all("space", themes, size, "devices", "devices.tab.space");
       all("record-merged", themes, size, "record", "");
+      review(
+          "review-space",
+          themes,
+          size,
+          () -> workplace().simulation().orElseThrow().recentre(HEADSET));
+      takes.on(3);
+      all("review-space-recentred", themes, size, "review", "");
       workplace().simulation().orElseThrow().recentre(HEADSET);
       fx(() -> studio.shell().open("calibrate"));
       Gallery.until(
@@ -67,10 +77,22 @@ final class SpacePictures {
     return pictures;
   }
 
+  private void review(String name, List<ThemeChoice> themes, int[] size, Runnable between)
+      throws IOException, InterruptedException, TimeoutException {
+    takes.record(between);
+    fx(() -> studio.shell().open("review"));
+    Gallery.until(
+        "the take is open",
+        () -> Gallery.ask(() -> studio.stage().getScene().lookup(".review-space") != null));
+    takes.newest();
+    takes.on(2);
+    all(name, themes, size, "review", "");
+  }
+
   private static RigFile file() {
     List<DeviceConfig> devices = new ArrayList<>();
     for (String name :
-        List.of(HEADSET, "left-glove", "right-glove", "base-station", "head-camera")) {
+        List.of(HEADSET, "left-glove", "right-glove", "base-station", "head-camera", "wrist-camera")) {
       DeviceConfig config = SimulatedRig.config(name);
       Map<String, String> settings = new HashMap<>(config.settings());
       if (name.endsWith("glove")) {
@@ -114,7 +136,7 @@ final class SpacePictures {
   private String text(String id) {
     return Gallery.ask(() -> {
       for (Node each : studio.stage().getScene().getRoot().lookupAll("*")) {
-        if (id.equals(each.getId()) && each instanceof Label label) {
+        if (id.equals(each.getId()) && each instanceof Label label && label.isVisible()) {
           return label.getText();
         }
       }

@@ -1,0 +1,151 @@
+package dev.handloom.app.space;
+
+import dev.handloom.app.space.SceneMoment.Age;
+import dev.handloom.app.ui.space.SpaceGroup;
+import dev.handloom.app.ui.space.SpaceThing;
+import dev.handloom.app.ui.space.SpaceThing.Kind;
+import dev.handloom.device.space.Pose;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that says where it is, by the spaces that it is told in, at one moment. What was
+/// aligned lies in one space; what was not stays apart.
+final class Scene {
+  /// A camera beside a camera beside a camera is still found.
+  private static final int MOST_PARENTS = 4;
+
+  private final List<SceneSource> sources;
+  private final List<SceneCamera> cameras;
+  private final SceneMoment moment;
+  private final Map<String, Room> rooms = new LinkedHashMap<>();
+
+  /// By their streams: where cameras may sit on.
+  private final Map<String, Stand> stands = new HashMap<>();
+
+  private static final class Room {
+    final List<SpaceThing> things = new ArrayList<>();
+    final Set<String> missing = new LinkedHashSet<>();
+    String note = "";
+  }
+
+  private record Stand(String space, Pose pose, boolean seen) {}
+
+  private Scene(List<SceneSource> sources, List<SceneCamera> cameras, SceneMoment moment) {
+    this.sources = sources;
+    this.cameras = cameras;
+    this.moment = moment;
+  }
+
+  /// @param laid how headsets' spaces lie in others
+  /// @param alone what is said of a space that nobody has laid over another, though there are others
+  static List<SpaceGroup> at(
+      SceneMoment moment,
+      List<SceneSource> sources,
+      List<SceneCamera> cameras,
+      List<LaidSpace> laid,
+      SceneWords words,
+      String alone) {
+    Scene scene = new Scene(sources, cameras, moment);
+    sources.forEach(scene::place);
+    cameras.forEach(scene::place);
+    laid.forEach(scene::lay);
+    List<SpaceGroup> groups = new ArrayList<>();
+    scene.rooms.forEach((space, room) -> {
+      String note = room.note.isEmpty() && scene.rooms.size() > 1 ? alone : room.note;
+      groups.add(
+          new SpaceGroup(
+              "Space of " + words.device(space),
+              note,
+              room.things,
+              List.copyOf(room.missing),
+              null));
+    });
+    return groups;
+  }
+
+  private Room room(String space) {
+    return rooms.computeIfAbsent(space, _ -> new Room());
+  }
+
+  private void place(SceneSource source) {
+    double[] values = new double[source.stream().channels().size()];
+    Age age = moment.read(source.stream(), values);
+    Pose pose = age == Age.NONE ? null : source.pose(values).orElse(null);
+    if (pose == null) {
+      if (moment.expected(source)) {
+        room(source.space()).missing.add(source.name());
+      }
+      return;
+    }
+    double[] joints = null;
+    boolean seen = age == Age.NOW && source.seen(values);
+    if (source.hand() != null) {
+      double[] told = new double[source.hand().channels().size()];
+      Age hand = moment.read(source.hand(), told);
+      joints = hand == Age.NONE ? null : told;
+      seen &= hand != Age.BEFORE;
+    }
+    stands.putIfAbsent(source.stream().name(), new Stand(source.space(), pose, seen));
+    room(source.space())
+        .things
+        .add(
+            new SpaceThing(
+                source.kind(), source.name(), pose, joints, seen, moment.trail(source)));
+  }
+
+  private void place(SceneCamera camera) {
+    Stand stand = stand(camera.parent(), MOST_PARENTS);
+    if (stand != null) {
+      room(stand.space)
+          .things
+          .add(
+              new SpaceThing(
+                  Kind.CAMERA,
+                  camera.name(),
+                  stand.pose.then(camera.parentFromCamera()),
+                  null,
+                  stand.seen,
+                  List.of()));
+    }
+  }
+
+  private @Nullable Stand stand(String parent, int most) {
+    Stand tracked = stands.get(parent);
+    if (tracked != null) {
+      return tracked;
+    }
+    for (SceneCamera beside : cameras) {
+      if (beside.device().equals(parent) && most > 0) {
+        Stand under = stand(beside.parent(), most - 1);
+        return under == null
+            ? null
+            : new Stand(under.space, under.pose.then(beside.parentFromCamera()), under.seen);
+      }
+    }
+    return sources.stream().anyMatch(source -> source.space().equals(parent))
+        ? new Stand(parent, Pose.IDENTITY, true)
+        : null;
+  }
+
+  private void lay(LaidSpace laid) {
+    Room own = rooms.get(laid.headset());
+    Room into = rooms.get(laid.target());
+    if (own == null || into == null) {
+      return;
+    }
+    if (!laid.holds()) {
+      own.note = own.note.isEmpty() ? laid.note() : own.note;
+      return;
+    }
+    own.things.forEach(thing -> into.things.add(thing.in(laid.targetFromHeadset())));
+    into.missing.addAll(own.missing);
+    into.note = (into.note + " " + laid.note()).strip();
+    rooms.remove(laid.headset());
+  }
+}
