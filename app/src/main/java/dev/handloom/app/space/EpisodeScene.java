@@ -199,7 +199,7 @@ public final class EpisodeScene {
                 origin != null && origin.at(nanos).starts() > 0
                     ? " It was started anew at " + clock(origin, nanos) + ", and may lie elsewhere."
                     : "")
-            : moved(origin, nanos) + " How it lies to the others is not known from there on.";
+            : moved(origin, nanos) + ": not aligned from there on.";
     return new LaidSpace(
         profile.headset(), profile.target(), profile.targetFromHeadset(), holds, note);
   }
@@ -218,11 +218,11 @@ public final class EpisodeScene {
         origin.headset(),
         Pose.IDENTITY,
         false,
-        moved(origin, nanos) + " Its space begins elsewhere from there on.");
+        moved(origin, nanos) + ": its space begins elsewhere from there on.");
   }
 
   private String moved(RecordedOrigin origin, long nanos) {
-    return "The %s was %s at %s."
+    return "The %s was %s at %s"
         .formatted(
             words.device(origin.headset()),
             origin.at(nanos).starts() > 0 ? "started anew" : "recentred",

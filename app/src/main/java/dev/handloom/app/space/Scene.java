@@ -7,11 +7,13 @@ import dev.handloom.app.ui.space.SpaceThing.Kind;
 import dev.handloom.device.space.Pose;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that says where it is, by the spaces that it is told in, at one moment. What was
@@ -32,6 +34,9 @@ final class Scene {
     final List<SpaceThing> things = new ArrayList<>();
     final Set<String> missing = new LinkedHashSet<>();
     String note = "";
+
+    /// Whether all that is said of how it lies to others is said elsewhere.
+    boolean said;
   }
 
   private record Stand(String space, Pose pose, boolean seen) {}
@@ -57,16 +62,27 @@ final class Scene {
     laid.forEach(scene::lay);
     List<SpaceGroup> groups = new ArrayList<>();
     scene.rooms.forEach((space, room) -> {
-      String note = room.note.isEmpty() && scene.rooms.size() > 1 ? alone : room.note;
+      String device = words.device(space);
+      boolean untold = room.note.isEmpty() && !room.said && scene.rooms.size() > 1;
+      Set<String> names = new HashSet<>(room.missing);
+      room.things.forEach(thing -> names.add(thing.name()));
+      UnaryOperator<String> plain = name -> plain(name, ", " + device, names);
       groups.add(
           new SpaceGroup(
-              "Space of " + words.device(space),
-              note,
-              room.things,
-              List.copyOf(room.missing),
+              "Space of " + device,
+              untold ? alone : room.note,
+              room.things.stream().map(thing -> thing.named(plain.apply(thing.name()))).toList(),
+              room.missing.stream().map(plain).toList(),
               null));
     });
     return groups;
+  }
+
+  /// In its own space nobody asks of which device a thing is, unless another is called alike.
+  private static String plain(String name, String end, Set<String> names) {
+    String plain =
+        name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+    return names.contains(plain) ? name : plain;
   }
 
   private Room room(String space) {
@@ -141,6 +157,7 @@ final class Scene {
     }
     if (!laid.holds()) {
       own.note = own.note.isEmpty() ? laid.note() : own.note;
+      into.said = true;
       return;
     }
     own.things.forEach(thing -> into.things.add(thing.in(laid.targetFromHeadset())));

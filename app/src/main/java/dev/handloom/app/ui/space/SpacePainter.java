@@ -27,6 +27,7 @@ final class SpacePainter {
   private static final Font WORDS = Font.font(12);
   private static final double WORDS_HEIGHT = 16;
   private static final double EDGE = 4;
+  private static final int MOST_STEPS = 16;
 
   /// Corners of a headset about the head, half sizes in metres.
   private static final double[] VISOR = {0.085, 0.045, 0.035};
@@ -205,7 +206,6 @@ final class SpacePainter {
     return sight.at(wrist, joints[at], joints[at + 1], joints[at + 2]);
   }
 
-  /// Below the thing, further down where another name is already, or above where there is no room.
   private void name(SpaceThing thing) {
     double[] at = sight.at(thing.pose().position());
     double room = g.getCanvas().getWidth() - 2 * EDGE;
@@ -214,20 +214,7 @@ final class SpacePainter {
     for (String line : lines) {
       width = Math.max(width, width(line) + 2 * EDGE);
     }
-    double height = WORDS_HEIGHT * lines.size();
-    double x = Math.max(EDGE, Math.min(at[0] - width / 2, room + EDGE - width));
-    double lowest = g.getCanvas().getHeight() - height - EDGE;
-    double first = Math.clamp(at[1] + below(thing.kind()), 0, Math.max(0, lowest));
-    Rectangle2D box = new Rectangle2D(x, first, width, height);
-    double step = WORDS_HEIGHT;
-    for (int tries = 0; tries < 24 && taken(box); tries++) {
-      double y = box.getMinY() + step;
-      if (y > lowest) {
-        step = -WORDS_HEIGHT;
-        y = first + step;
-      }
-      box = new Rectangle2D(x, Math.max(0, y), width, height);
-    }
+    Rectangle2D box = place(at, below(thing.kind()), width, WORDS_HEIGHT * lines.size());
     words.add(box);
     g.setFill(palette.ground().deriveColor(0, 1, 1, 0.75));
     g.fillRoundRect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), 6, 6);
@@ -235,9 +222,27 @@ final class SpacePainter {
     g.setFill(thing.seen() ? palette.text() : palette.muted());
     double y = box.getMinY() + WORDS_HEIGHT - 3;
     for (String line : lines) {
-      g.fillText(line, x + EDGE, y);
+      g.fillText(line, box.getMinX() + EDGE, y);
       y += WORDS_HEIGHT;
     }
+  }
+
+  /// Below the thing, or above it; where other names are already, the nearest that is free.
+  private Rectangle2D place(double[] at, double below, double width, double height) {
+    double right = g.getCanvas().getWidth() - width - EDGE;
+    double x = Math.max(EDGE, Math.min(at[0] - width / 2, right));
+    double lowest = Math.max(0, g.getCanvas().getHeight() - height - EDGE);
+    Rectangle2D first = new Rectangle2D(x, Math.clamp(at[1] + below, 0, lowest), width, height);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double away = below + step * WORDS_HEIGHT / 2;
+      for (double y : new double[] {at[1] + away, at[1] - away - height}) {
+        Rectangle2D box = new Rectangle2D(x, y, width, height);
+        if (y >= 0 && y <= lowest && !taken(box)) {
+          return box;
+        }
+      }
+    }
+    return first;
   }
 
   /// A name that is wider than the picture goes on in another line.

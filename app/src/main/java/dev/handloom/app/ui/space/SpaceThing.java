@@ -24,6 +24,13 @@ public record SpaceThing(
     trail = List.copyOf(trail);
   }
 
+  /// The same thing, called otherwise.
+  public SpaceThing named(String other) {
+    return other.equals(name)
+        ? this
+        : new SpaceThing(kind, other, pose, joints, seen, trail);
+  }
+
   /// The same thing as another space has it.
   ///
   /// @param by its own space in that one

@@ -49,7 +49,7 @@ final class EpisodeBoard extends VBox {
   private static final double LEAST_SPACE_WIDTH = 210;
 
   /// The words of most plots, and lines that can still be read.
-  private static final double LEAST_PLOTS_WIDTH = 318;
+  private static final double LEAST_PLOTS_WIDTH = 330;
 
   private static final double TIME_HEIGHT = 24;
   private static final double LEAST_LOWER_SHARE = 0.34;
