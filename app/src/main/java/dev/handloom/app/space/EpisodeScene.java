@@ -100,16 +100,17 @@ public final class EpisodeScene {
   ///
   /// @param nanos studio time
   public List<SpaceGroup> at(long nanos) {
-    return look(nanos).stream()
-        .map(group -> group.within(extents.get(key(group, nanos))))
-        .toList();
-  }
-
-  private List<SpaceGroup> look(long nanos) {
     long since = Long.MIN_VALUE;
     for (RecordedOrigin each : origins.values()) {
       since = Math.max(since, each.at(nanos).fromNanos());
     }
+    return look(nanos, since).stream()
+        .map(group -> group.within(extents.get(key(group, nanos))))
+        .toList();
+  }
+
+  /// @param since from when on a trail may be drawn
+  private List<SpaceGroup> look(long nanos, long since) {
     List<LaidSpace> laid = new ArrayList<>();
     profiles.forEach(profile -> laid.add(laid(profile, nanos)));
     for (RecordedOrigin each : origins.values()) {
@@ -128,7 +129,7 @@ public final class EpisodeScene {
   }
 
   private void reach(long nanos) {
-    for (SpaceGroup group : look(nanos)) {
+    for (SpaceGroup group : look(nanos, nanos)) {
       SpaceExtent.of(group.things())
           .ifPresent(now -> extents.merge(key(group, nanos), now, SpaceExtent::and));
     }
