@@ -69,8 +69,7 @@ public final class EpisodeScene {
     return made;
   }
 
-  private record EpisodeNames(Function<String, HandSide> sides)
-      implements SceneWords {
+  private record EpisodeNames(Function<String, HandSide> sides) implements SceneWords {
     /// What its role was is not in an episode.
     @Override
     public String device(String id) {
@@ -120,12 +119,7 @@ public final class EpisodeScene {
       }
     }
     return Scene.at(
-        new RecordedMoment(episode.signals(), nanos, since),
-        sources,
-        cameras,
-        laid,
-        words,
-        ALONE);
+        new RecordedMoment(episode.signals(), nanos, since), sources, cameras, laid, words, ALONE);
   }
 
   private void reach(long nanos) {

@@ -32,8 +32,7 @@ public final class RigScene {
     this.workplace = workplace;
     words = new RigWords();
     sources =
-        SceneSource.of(
-            workplace.rig().hub().all().stream().map(LiveStream::spec).toList(), words);
+        SceneSource.of(workplace.rig().hub().all().stream().map(LiveStream::spec).toList(), words);
   }
 
   /// Whether nothing of the rig says where it is.

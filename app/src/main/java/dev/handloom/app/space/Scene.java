@@ -48,7 +48,8 @@ final class Scene {
   }
 
   /// @param laid how headsets' spaces lie in others
-  /// @param alone what is said of a space that nobody has laid over another, though there are others
+  /// @param alone what is said of a space that nobody has laid over another, though there are
+  ///   others
   static List<SpaceGroup> at(
       SceneMoment moment,
       List<SceneSource> sources,
@@ -80,8 +81,7 @@ final class Scene {
 
   /// In its own space nobody asks of which device a thing is, unless another is called alike.
   private static String plain(String name, String end, Set<String> names) {
-    String plain =
-        name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+    String plain = name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     return names.contains(plain) ? name : plain;
   }
 
@@ -111,8 +111,7 @@ final class Scene {
     room(source.space())
         .things
         .add(
-            new SpaceThing(
-                source.kind(), source.name(), pose, joints, seen, moment.trail(source)));
+            new SpaceThing(source.kind(), source.name(), pose, joints, seen, moment.trail(source)));
   }
 
   private void place(SceneCamera camera) {

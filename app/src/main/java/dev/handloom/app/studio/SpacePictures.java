@@ -92,7 +92,8 @@ final class SpacePictures {
   private static RigFile file() {
     List<DeviceConfig> devices = new ArrayList<>();
     for (String name :
-        List.of(HEADSET, "left-glove", "right-glove", "base-station", "head-camera", "wrist-camera")) {
+        List.of(
+            HEADSET, "left-glove", "right-glove", "base-station", "head-camera", "wrist-camera")) {
       DeviceConfig config = SimulatedRig.config(name);
       Map<String, String> settings = new HashMap<>(config.settings());
       if (name.endsWith("glove")) {

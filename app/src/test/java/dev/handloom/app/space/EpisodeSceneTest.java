@@ -82,8 +82,7 @@ class EpisodeSceneTest {
 
   @Test
   void whatNobodyAlignedStaysApart() throws Exception {
-    EpisodeScene scene =
-        scene(new SmallTake().headset(_ -> true, NEVER).room().write(library));
+    EpisodeScene scene = scene(new SmallTake().headset(_ -> true, NEVER).room().write(library));
     List<SpaceGroup> groups = scene.at(SECOND);
     assertEquals(
         List.of("Space of visor", "Space of room"),
@@ -123,9 +122,7 @@ class EpisodeSceneTest {
     assertEquals(2, after.size());
     SpaceGroup own = after.getFirst();
     assertEquals("Space of visor", own.title());
-    assertEquals(
-        "The visor was recentred at 0:05.000: not aligned from there on.",
-        own.note());
+    assertEquals("The visor was recentred at 0:05.000: not aligned from there on.", own.note());
     assertEquals("", after.getLast().note(), "it was aligned once");
     SpaceThing left = thing(own, Kind.LEFT_HAND).orElseThrow();
     assertEquals(-0.2, left.pose().position().x(), 1e-9);
@@ -154,10 +151,7 @@ class EpisodeSceneTest {
   @Test
   void aCameraSitsOnWhatCarriesIt() throws Exception {
     EpisodeReader episode =
-        new SmallTake()
-            .room()
-            .camera(new Pose(new Vec3(0, 0, 0.3), Quat.IDENTITY))
-            .write(library);
+        new SmallTake().room().camera(new Pose(new Vec3(0, 0, 0.3), Quat.IDENTITY)).write(library);
     SpaceThing camera = thing(only(scene(episode).at(SECOND)), Kind.CAMERA).orElseThrow();
     assertEquals("Wrist camera", camera.name());
     assertEquals(0, new Vec3(1, 0.1, 0.3).distance(camera.pose().position()), 1e-9);

@@ -26,8 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoublePredicate;
 
-/// Ten seconds of a headset with two hands and of a room's trackers, whose places are figures that a
-/// test can work out.
+/// Ten seconds of a headset with two hands and of a room's trackers, whose places are figures that
+/// a test can work out.
 final class SmallTake {
   static final long SECOND = 1_000_000_000L;
   static final int SECONDS = 10;

@@ -14,21 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param seen whether it is seen now; what was seen before is drawn faded
 /// @param trail where it was just before, the oldest first; empty where that is not shown
 public record SpaceThing(
-    Kind kind,
-    String name,
-    Pose pose,
-    double @Nullable [] joints,
-    boolean seen,
-    List<Vec3> trail) {
+    Kind kind, String name, Pose pose, double @Nullable [] joints, boolean seen, List<Vec3> trail) {
   public SpaceThing {
     trail = List.copyOf(trail);
   }
 
   /// The same thing, called otherwise.
   public SpaceThing named(String other) {
-    return other.equals(name)
-        ? this
-        : new SpaceThing(kind, other, pose, joints, seen, trail);
+    return other.equals(name) ? this : new SpaceThing(kind, other, pose, joints, seen, trail);
   }
 
   /// The same thing as another space has it.

@@ -200,11 +200,14 @@ final class EpisodeBoard extends VBox {
     double all = Math.max(1, count) * Math.max(LEAST_SPACE_WIDTH, width * SPACE_SHARE);
     long stay =
         hands.stream()
-            .filter(hand -> width >= LEAST_BOARD_OF_BOTH || !hand.view().visibleProperty().isBound())
+            .filter(
+                hand -> width >= LEAST_BOARD_OF_BOTH || !hand.view().visibleProperty().isBound())
             .count();
     double beside = stay * (handWidth(width, hands.size()) + GAP);
     double left = width - beside - LEAST_PLOTS_WIDTH - GAP;
-    return width < LEAST_PLOT_BOARD ? 0 : Math.clamp(all, LEAST_HAND_WIDTH, Math.max(LEAST_HAND_WIDTH, left));
+    return width < LEAST_PLOT_BOARD
+        ? 0
+        : Math.clamp(all, LEAST_HAND_WIDTH, Math.max(LEAST_HAND_WIDTH, left));
   }
 
   private static double handWidth(double width, int hands) {

@@ -3,7 +3,6 @@ package dev.handloom.app.workspace.review;
 import dev.handloom.app.space.EpisodeScene;
 import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.space.SpaceRow;
-import javafx.scene.layout.Region;
 
 /// Where everything was at the playhead. It is looked up once a pulse at most, and only while it
 /// can be seen: the newest playhead wins.
