@@ -5,6 +5,7 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Sample;
+import dev.handloom.device.stream.StreamSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import java.util.UUID;
 public record Headset(Device device, LiveStream head) {
   private static final String HEAD = "/head";
   private static final int FORETOLD = 8;
-  private static final int ORIGIN = 9;
+
+  /// Where a head's samples say how often its wearer has put the origin elsewhere.
+  static final int ORIGIN = 9;
 
   /// Another start of the studio is another session of every headset.
   private static final String STARTED = UUID.randomUUID().toString();
@@ -31,13 +34,17 @@ public record Headset(Device device, LiveStream head) {
   /// The device as a headset; empty where it is none.
   public static Optional<Headset> of(Device device) {
     return device.streams().stream()
-        .filter(stream -> stream.spec().name().endsWith(HEAD))
-        .filter(stream -> {
-          List<Channel> channels = stream.spec().channels();
-          return channels.size() > ORIGIN && channels.get(ORIGIN).name().equals("origin");
-        })
+        .filter(stream -> tells(stream.spec()))
         .findFirst()
         .map(head -> new Headset(device, head));
+  }
+
+  /// Whether a stream tells where a head is, and how often its origin was put elsewhere.
+  static boolean tells(StreamSpec stream) {
+    List<Channel> channels = stream.channels();
+    return stream.name().endsWith(HEAD)
+        && channels.size() > ORIGIN
+        && channels.get(ORIGIN).name().equals("origin");
   }
 
   public String id() {

@@ -94,6 +94,11 @@ public record KnownSpace(Headset headset, SpaceProfile profile, @Nullable KnownL
     };
   }
 
+  /// Whether it is an alignment that an episode carries.
+  static boolean encloses(Enclosure one) {
+    return one.name().startsWith(ENCLOSED);
+  }
+
   /// What goes into an episode: those that hold. A stale one would place hands where they are not.
   public static List<Enclosure> enclosures(List<KnownSpace> known) {
     List<Enclosure> all = new ArrayList<>();

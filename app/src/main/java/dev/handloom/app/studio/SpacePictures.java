@@ -23,12 +23,14 @@ final class SpacePictures {
   private final Studio studio;
   private final Path rig;
   private final Shots shots;
+  private final SpaceReviewPictures takes;
 
   /// @param rig where the file of the rig is put
   SpacePictures(Studio studio, Path rig, Path out) {
     this.studio = studio;
     this.rig = rig;
     shots = new Shots(studio, out);
+    takes = new SpaceReviewPictures(studio);
   }
 
   List<Path> render(List<ThemeChoice> themes, List<int[]> sizes)
@@ -39,6 +41,7 @@ final class SpacePictures {
     for (int[] size : sizes) {
       shots.all("headset-card", themes, size, "devices", "devices.tab.cards");
       shots.all("space-apart", themes, size, "devices", "devices.tab.space");
+      review("review-space-apart", themes, size, () -> {});
       shots.all("calibrate-spaces", themes, size, "calibrate", "calibrate.tab.spaces");
       Shots.fx(() -> Gallery.fire(studio, "calibrate.space.go"));
       Gallery.until("it is moved", () -> shots.text("calibrate.space.say").startsWith("Move"));
@@ -50,6 +53,13 @@ final class SpacePictures {
       shots.all("calibrate-spaces-kept", themes, size, "calibrate", "");
       shots.all("space", themes, size, "devices", "devices.tab.space");
       shots.all("record-merged", themes, size, "record", "");
+      review(
+          "review-space",
+          themes,
+          size,
+          () -> workplace().simulation().orElseThrow().recentre(HEADSET));
+      takes.on(3);
+      shots.all("review-space-recentred", themes, size, "review", "");
       workplace().simulation().orElseThrow().recentre(HEADSET);
       Shots.fx(() -> studio.shell().open("calibrate"));
       Gallery.until("it is stale", () -> shots.text(KNOWN).contains("recentred"));
@@ -58,6 +68,18 @@ final class SpacePictures {
     }
     Shots.fx(() -> Gallery.fire(studio, "devices.tab.cards"));
     return shots.pictures();
+  }
+
+  private void review(String name, List<ThemeChoice> themes, int[] size, Runnable between)
+      throws IOException, InterruptedException, TimeoutException {
+    takes.record(between);
+    Shots.fx(() -> studio.shell().open("review"));
+    Gallery.until(
+        "the take is open",
+        () -> Gallery.ask(() -> studio.stage().getScene().lookup(".review-space") != null));
+    takes.newest();
+    takes.on(2);
+    shots.all(name, themes, size, "review", "");
   }
 
   private static RigFile file() {

@@ -17,6 +17,9 @@ public final class MergedHands {
 
   private static final String MAKER = "hand-merge ";
 
+  /// What is made, its version, and "of".
+  private static final int BEFORE_SOURCES = 3;
+
   private MergedHands() {}
 
   /// What makes such a stream.
@@ -34,7 +37,16 @@ public final class MergedHands {
 
   /// Whether another stream is in a merged hand, which shows it better.
   public static boolean holds(StreamSpec merged, String source) {
+    return sources(merged).contains(source);
+  }
+
+  /// The streams that one of a merged hand is made of; none for any other stream.
+  public static List<String> sources(StreamSpec merged) {
     String maker = merged.maker();
-    return maker != null && made(merged) && List.of(maker.split(" ")).contains(source);
+    if (maker == null || !made(merged)) {
+      return List.of();
+    }
+    List<String> words = List.of(maker.split(" "));
+    return words.subList(Math.min(BEFORE_SOURCES, words.size()), words.size());
   }
 }

@@ -23,7 +23,7 @@ final class PlotFace extends Pane {
   static final double AXIS_HEIGHT = 24;
   private static final double ROW_HEIGHT = 20;
   private static final double PADDING = 8;
-  private static final double MIN_LINES_WIDTH = 160;
+  private static final double MIN_LINES_WIDTH = 96;
   private static final double BOUNDS_NEED = 48;
   private static final double LINE_WIDTH = 1.4;
 

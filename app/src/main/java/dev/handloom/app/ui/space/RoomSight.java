@@ -2,7 +2,6 @@ package dev.handloom.app.ui.space;
 
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Vec3;
-import java.util.List;
 
 /// From metres in a room to points of a picture: the eye looks at the middle of the things, from
 /// behind whoever looks along −z.
@@ -19,10 +18,19 @@ final class RoomSight {
   /// Of the smaller side of the picture, from the middle to where the things reach.
   private static final double FILLS = 0.6;
 
+  /// The same where the things reach there at one time or another, and hardly ever all at once.
+  private static final double STILL_FILLS = 0.75;
+
+  /// Who walks farther is followed: from so far away hands would be too small to be seen.
+  private static final double MOST_STILL_METRES = 2.5;
+
+  private static final double BELOW_METRES = 0.05;
   private static final double ABOVE = Math.toRadians(10);
 
   private Vec3 middle = Vec3.ZERO;
   private double reach = LEAST_REACH_METRES;
+  private double lowest = BELOW_METRES;
+  private double fills = FILLS;
   private boolean settled;
   private double cosYaw = 1;
   private double sinYaw;
@@ -33,26 +41,27 @@ final class RoomSight {
   private double scale = 1;
 
   /// Looks at things.
-  void look(List<SpaceThing> things) {
-    if (things.isEmpty()) {
+  void look(SpaceGroup group) {
+    SpaceExtent whole = group.extent();
+    if (whole != null && whole.reach() <= MOST_STILL_METRES) {
+      settled = true;
+      fills = STILL_FILLS;
+      aim(whole, 1);
+      lowest = whole.low().y();
       return;
     }
-    Vec3 low = things.getFirst().pose().position();
-    Vec3 high = low;
-    for (SpaceThing thing : things) {
-      Vec3 at = thing.pose().position();
-      low =
-          new Vec3(Math.min(low.x(), at.x()), Math.min(low.y(), at.y()), Math.min(low.z(), at.z()));
-      high =
-          new Vec3(
-              Math.max(high.x(), at.x()), Math.max(high.y(), at.y()), Math.max(high.z(), at.z()));
+    SpaceExtent now = SpaceExtent.of(group.things()).orElse(null);
+    fills = FILLS;
+    if (now != null) {
+      aim(now, settled && whole == null ? FOLLOWS : 1);
+      settled = true;
+      lowest = now.low().y();
     }
-    Vec3 between = low.towards(high, 0.5);
-    double far = Math.max(LEAST_REACH_METRES, low.distance(high) / 2 + 0.15);
-    double share = settled ? FOLLOWS : 1;
-    settled = true;
-    middle = middle.towards(between, share);
-    reach += share * (far - reach);
+  }
+
+  private void aim(SpaceExtent at, double share) {
+    middle = middle.towards(at.middle(), share);
+    reach += share * (Math.max(LEAST_REACH_METRES, at.reach()) - reach);
   }
 
   void from(double yaw, double pitch, double width, double height) {
@@ -63,15 +72,12 @@ final class RoomSight {
     sinPitch = Math.sin(down);
     cx = width / 2;
     cy = height / 2;
-    scale = FILLS * Math.min(width, height) / reach;
+    scale = fills * Math.min(width, height) / reach;
   }
 
-  double floor(List<SpaceThing> things) {
-    double lowest = Double.MAX_VALUE;
-    for (SpaceThing thing : things) {
-      lowest = Math.min(lowest, thing.pose().position().y());
-    }
-    return things.isEmpty() ? 0 : lowest - 0.05;
+  /// How high the floor is drawn, in metres.
+  double floor() {
+    return lowest - BELOW_METRES;
   }
 
   Vec3 middle() {

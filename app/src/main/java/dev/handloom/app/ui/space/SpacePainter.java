@@ -19,11 +19,15 @@ import javafx.scene.text.Text;
 final class SpacePainter {
   private static final double LINE = 2;
   private static final double BONE = 3;
+  private static final double DOT = 4;
   private static final double FADED = 0.35;
+  private static final double TRAIL = 0.7;
   private static final double GRID_METRES = 0.25;
   private static final double AXIS_METRES = 0.06;
   private static final Font WORDS = Font.font(12);
   private static final double WORDS_HEIGHT = 16;
+  private static final double EDGE = 4;
+  private static final int MOST_STEPS = 16;
 
   /// Corners of a headset about the head, half sizes in metres.
   private static final double[] VISOR = {0.085, 0.045, 0.035};
@@ -44,11 +48,11 @@ final class SpacePainter {
     palette = Palette.of(dark);
   }
 
-  void paint(List<SpaceThing> things) {
+  void paint(SpaceGroup group) {
     g.save();
     g.setLineCap(StrokeLineCap.ROUND);
-    floor(things);
-    List<SpaceThing> ordered = new ArrayList<>(things);
+    floor();
+    List<SpaceThing> ordered = new ArrayList<>(group.things());
     ordered.sort((a, b) ->
         Double.compare(sight.at(a.pose().position())[2], sight.at(b.pose().position())[2]));
     for (SpaceThing thing : ordered) {
@@ -57,18 +61,34 @@ final class SpacePainter {
       g.setStroke(colour);
       g.setFill(colour);
       g.setLineWidth(LINE);
+      trail(thing);
       switch (thing.kind()) {
         case HEAD -> head(thing.pose());
         case CAMERA -> camera(thing.pose());
         case LEFT_HAND, RIGHT_HAND -> hand(thing);
         case CONTROLLER, GRIPPER, TRACKER -> axes(thing.pose());
+        case BODY -> dot(thing.pose());
       }
     }
     g.setGlobalAlpha(1);
     for (SpaceThing thing : ordered.reversed()) {
-      name(thing);
+      if (thing.kind() != SpaceThing.Kind.BODY) {
+        name(thing);
+      }
     }
+    missing(group.missing());
     g.restore();
+  }
+
+  /// The nearer to now, the stronger.
+  private void trail(SpaceThing thing) {
+    double whole = g.getGlobalAlpha();
+    List<Vec3> points = thing.trail();
+    for (int i = 1; i < points.size(); i++) {
+      g.setGlobalAlpha(whole * TRAIL * i / (points.size() - 1));
+      line(points.get(i - 1), points.get(i));
+    }
+    g.setGlobalAlpha(whole);
   }
 
   private Color colour(SpaceThing.Kind kind) {
@@ -80,14 +100,14 @@ final class SpacePainter {
           case CAMERA -> 3;
           case GRIPPER -> 5;
           case CONTROLLER -> 4;
-          case TRACKER -> 6;
+          case TRACKER, BODY -> 6;
         };
     int argb = Palette.series(series, dark);
     return Color.rgb(argb >> 16 & 255, argb >> 8 & 255, argb & 255);
   }
 
-  private void floor(List<SpaceThing> things) {
-    double y = sight.floor(things);
+  private void floor() {
+    double y = sight.floor();
     double half = GRID_METRES * Math.ceil(sight.reach() / GRID_METRES);
     double mx = GRID_METRES * Math.rint(sight.middle().x() / GRID_METRES);
     double mz = GRID_METRES * Math.rint(sight.middle().z() / GRID_METRES);
@@ -140,9 +160,13 @@ final class SpacePainter {
     }
   }
 
-  private void axes(Pose pose) {
+  private void dot(Pose pose) {
     double[] at = sight.at(pose.position());
-    g.fillOval(at[0] - 4, at[1] - 4, 8, 8);
+    g.fillOval(at[0] - DOT, at[1] - DOT, 2 * DOT, 2 * DOT);
+  }
+
+  private void axes(Pose pose) {
+    dot(pose);
     line(pose, new double[] {0, 0, 0}, new double[] {AXIS_METRES, 0, 0});
     line(pose, new double[] {0, 0, 0}, new double[] {0, AXIS_METRES, 0});
     line(pose, new double[] {0, 0, 0}, new double[] {0, 0, -2 * AXIS_METRES});
@@ -182,34 +206,88 @@ final class SpacePainter {
     return sight.at(wrist, joints[at], joints[at + 1], joints[at + 2]);
   }
 
-  /// Below the thing, further down where another name is already.
   private void name(SpaceThing thing) {
     double[] at = sight.at(thing.pose().position());
-    Text measure = new Text(thing.name());
-    measure.setFont(WORDS);
-    double width = measure.getLayoutBounds().getWidth() + 8;
-    double room = g.getCanvas().getWidth();
-    double x = Math.max(4, Math.min(at[0] - width / 2, room - width - 4));
-    double y = Math.max(WORDS_HEIGHT, at[1] + below(thing.kind()));
-    Rectangle2D box = new Rectangle2D(x, y - WORDS_HEIGHT + 3, width, WORDS_HEIGHT);
-    for (int tries = 0; tries < 12 && taken(box); tries++) {
-      y += WORDS_HEIGHT;
-      box = new Rectangle2D(x, y - WORDS_HEIGHT + 3, width, WORDS_HEIGHT);
+    double room = g.getCanvas().getWidth() - 2 * EDGE;
+    List<String> lines = lines(thing.name(), room - 2 * EDGE);
+    double width = 2 * EDGE;
+    for (String line : lines) {
+      width = Math.max(width, width(line) + 2 * EDGE);
     }
+    Rectangle2D box = place(at, below(thing.kind()), width, WORDS_HEIGHT * lines.size());
     words.add(box);
     g.setFill(palette.ground().deriveColor(0, 1, 1, 0.75));
     g.fillRoundRect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), 6, 6);
     g.setFont(WORDS);
     g.setFill(thing.seen() ? palette.text() : palette.muted());
-    g.fillText(thing.name(), x + 4, y);
+    double y = box.getMinY() + WORDS_HEIGHT - 3;
+    for (String line : lines) {
+      g.fillText(line, box.getMinX() + EDGE, y);
+      y += WORDS_HEIGHT;
+    }
+  }
+
+  /// Below the thing, or above it; where other names are already, the nearest that is free.
+  private Rectangle2D place(double[] at, double below, double width, double height) {
+    double right = g.getCanvas().getWidth() - width - EDGE;
+    double x = Math.max(EDGE, Math.min(at[0] - width / 2, right));
+    double lowest = Math.max(0, g.getCanvas().getHeight() - height - EDGE);
+    Rectangle2D first = new Rectangle2D(x, Math.clamp(at[1] + below, 0, lowest), width, height);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double away = below + step * WORDS_HEIGHT / 2;
+      for (double y : new double[] {at[1] + away, at[1] - away - height}) {
+        Rectangle2D box = new Rectangle2D(x, y, width, height);
+        if (y >= 0 && y <= lowest && !taken(box)) {
+          return box;
+        }
+      }
+    }
+    return first;
+  }
+
+  /// A name that is wider than the picture goes on in another line.
+  private static List<String> lines(String name, double room) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : name.split(" ", -1)) {
+      String more = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && width(more) > room) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = more;
+      }
+    }
+    lines.add(line);
+    return lines;
+  }
+
+  private static double width(String words) {
+    Text measure = new Text(words);
+    measure.setFont(WORDS);
+    return measure.getLayoutBounds().getWidth();
+  }
+
+  /// In the corner, one beneath the other.
+  private void missing(List<String> names) {
+    g.setFont(WORDS);
+    double room = g.getCanvas().getWidth() - 4 * EDGE;
+    List<String> lines = new ArrayList<>();
+    names.forEach(name -> lines.addAll(lines("Not seen: " + name, room)));
+    g.setFill(palette.muted());
+    double y = WORDS_HEIGHT;
+    for (String line : lines) {
+      g.fillText(line, 2 * EDGE, y);
+      y += WORDS_HEIGHT;
+    }
   }
 
   /// In pixels, so that the name does not lie on what it names.
   private double below(SpaceThing.Kind kind) {
     return switch (kind) {
-      case HEAD -> 0.09 * sight.scale() + WORDS_HEIGHT;
-      case LEFT_HAND, RIGHT_HAND -> 0.04 * sight.scale() + WORDS_HEIGHT;
-      default -> 1.5 * WORDS_HEIGHT;
+      case HEAD -> 0.09 * sight.scale();
+      case LEFT_HAND, RIGHT_HAND -> 0.04 * sight.scale();
+      default -> 0.5 * WORDS_HEIGHT;
     };
   }
 

@@ -15,7 +15,7 @@ public final class SpaceView extends Region implements Turned {
   private final Canvas canvas = new Canvas();
   private final Turning turning = new Turning(this, this::draw);
   private final RoomSight sight = new RoomSight();
-  private SpaceGroup group = new SpaceGroup("", "", List.of());
+  private SpaceGroup group = new SpaceGroup("", "", List.of(), List.of(), null);
 
   public SpaceView() {
     getStyleClass().add("hand-view");
@@ -23,27 +23,32 @@ public final class SpaceView extends Region implements Turned {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleHelp("Arrow keys look around, 0 looks from behind");
     getChildren().add(canvas);
-    setMinSize(240, 200);
     Theme.shared().follow(this, _ -> draw());
   }
 
   /// Shows things as they are now.
   public void show(SpaceGroup now) {
     group = now;
-    setAccessibleText(
-        now.title()
-            + ": "
-            + now.things().stream()
-                .map(thing -> thing.name() + (thing.seen() ? "" : ", not seen now"))
-                .collect(Collectors.joining("; ")));
-    sight.look(now.things());
+    setAccessibleText(words(now));
+    sight.look(now);
     draw();
   }
 
-  /// Turns another one with this, and this with it.
-  public void turnWith(SpaceView other) {
-    turning.turns(other);
-    other.turning.turns(this);
+  private static String words(SpaceGroup now) {
+    String things =
+        now.things().stream()
+            .map(thing -> thing.name() + (thing.seen() ? "" : ", not seen now"))
+            .distinct()
+            .collect(Collectors.joining("; "));
+    String words = now.title() + ": " + (things.isEmpty() ? "nothing is seen" : things);
+    return now.missing().isEmpty()
+        ? words
+        : words + ". Not seen: " + String.join("; ", now.missing());
+  }
+
+  /// Turns another one with this.
+  void turns(SpaceView next) {
+    turning.turns(next);
   }
 
   @Override
@@ -67,6 +72,6 @@ public final class SpaceView extends Region implements Turned {
     var g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, width, height);
     sight.from(turning.yaw(), turning.pitch(), width, height);
-    new SpacePainter(g, sight, Theme.shared().isDark()).paint(group.things());
+    new SpacePainter(g, sight, Theme.shared().isDark()).paint(group);
   }
 }

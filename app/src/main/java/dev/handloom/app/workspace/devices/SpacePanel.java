@@ -6,19 +6,13 @@ import dev.handloom.app.space.KnownSpace;
 import dev.handloom.app.space.RigScene;
 import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.shell.EmptyPlace;
-import dev.handloom.app.ui.space.SpaceGroup;
-import dev.handloom.app.ui.space.SpaceView;
-import java.util.ArrayList;
+import dev.handloom.app.ui.space.SpaceRow;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -26,15 +20,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// space in a picture of its own.
 final class SpacePanel extends BorderPane {
   private static final long REFRESH_NANOS = 33_000_000L;
-
-  /// One space and its picture.
-  private record Shown(Label title, Label note, SpaceView view, Node pane) {}
+  private static final double LEAST_WIDTH = 240;
+  private static final double LEAST_HEIGHT = 200;
 
   private final Supplier<List<KnownLens>> lenses;
   private final Supplier<List<KnownSpace>> spaces;
-  private final HBox row = new HBox(12);
+  private final SpaceRow row = new SpaceRow("devices.space", LEAST_WIDTH, LEAST_HEIGHT);
   private final Label hint = new Label();
-  private final List<Shown> shown = new ArrayList<>();
   private @Nullable RigScene scene;
   private long drawnNanos;
 
@@ -51,8 +43,7 @@ final class SpacePanel extends BorderPane {
 
   void show(@Nullable Workplace workplace) {
     scene = workplace == null ? null : new RigScene(workplace);
-    shown.clear();
-    row.getChildren().clear();
+    row.show(List.of());
     drawnNanos = 0;
     if (scene == null || scene.empty()) {
       setCenter(
@@ -70,9 +61,7 @@ final class SpacePanel extends BorderPane {
 
   /// Takes the keys: what is looked at first turns.
   void focusView() {
-    if (!shown.isEmpty()) {
-      shown.getFirst().view().requestFocus();
-    }
+    row.focusView();
   }
 
   private void pulse(long now) {
@@ -81,47 +70,6 @@ final class SpacePanel extends BorderPane {
       return;
     }
     drawnNanos = now;
-    List<SpaceGroup> groups = of.now(lenses.get(), spaces.get());
-    if (groups.size() != shown.size()) {
-      build(groups.size());
-    }
-    for (int i = 0; i < groups.size(); i++) {
-      SpaceGroup group = groups.get(i);
-      Shown each = shown.get(i);
-      each.title().setText(group.title());
-      each.note().setText(group.note());
-      each.note().setVisible(!group.note().isEmpty());
-      each.view().show(group);
-    }
-  }
-
-  private void build(int count) {
-    boolean focused = shown.stream().anyMatch(each -> each.view().isFocused());
-    shown.clear();
-    row.getChildren().clear();
-    for (int i = 0; i < count; i++) {
-      Label title = new Label();
-      title.getStyleClass().add("text-strong");
-      title.setMinHeight(Region.USE_PREF_SIZE);
-      Label note = new Label();
-      note.getStyleClass().add("text-muted");
-      note.setWrapText(true);
-      note.setMinHeight(Region.USE_PREF_SIZE);
-      note.managedProperty().bind(note.visibleProperty());
-      SpaceView view = new SpaceView();
-      view.setId("devices.space." + i);
-      VBox.setVgrow(view, Priority.ALWAYS);
-      VBox pane = new VBox(6, title, note, view);
-      pane.setPrefWidth(0);
-      HBox.setHgrow(pane, Priority.ALWAYS);
-      shown.add(new Shown(title, note, view, pane));
-      row.getChildren().add(pane);
-    }
-    for (int i = 1; i < shown.size(); i++) {
-      shown.getFirst().view().turnWith(shown.get(i).view());
-    }
-    if (focused) {
-      focusView();
-    }
+    row.show(of.now(lenses.get(), spaces.get()));
   }
 }

@@ -5,6 +5,7 @@ import dev.handloom.store.review.Review;
 import dev.handloom.store.review.Review.Segment;
 import java.time.ZoneId;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -21,7 +22,7 @@ final class Beside extends VBox {
   private final Label title = new Label();
   private final String name;
 
-  Beside(OpenedEpisode episode, Judged judged) {
+  Beside(OpenedEpisode episode, Judged judged, BooleanProperty spaceShown) {
     super(4);
     this.episode = episode;
     this.judged = judged;
@@ -32,7 +33,7 @@ final class Beside extends VBox {
             + EpisodeWords.when(judged.row(), ZoneId.systemDefault());
     title.getStyleClass().addAll("text-small", "text-muted");
     title.setMinWidth(0);
-    board = new EpisodeBoard(episode, _ -> {});
+    board = new EpisodeBoard(episode, _ -> {}, spaceShown);
     VBox.setVgrow(board, Priority.ALWAYS);
     board.setMinWidth(0);
     getChildren().addAll(title, board);

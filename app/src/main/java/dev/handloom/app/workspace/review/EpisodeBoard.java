@@ -6,6 +6,8 @@ import dev.handloom.app.ui.plot.PlotLayout;
 import dev.handloom.app.ui.plot.TimeSeriesBuffer;
 import dev.handloom.app.ui.plot.ViewRange;
 import dev.handloom.app.ui.shell.TileGrid;
+import dev.handloom.app.ui.space.SpaceRow;
+import dev.handloom.device.hand.MergedHands;
 import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.CameraPlayer;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -26,7 +30,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of an episode at one instant: cameras large, hands and plots beneath.
+/// Everything of an episode at one instant: cameras large; hands, where everything was, and plots
+/// beneath.
 final class EpisodeBoard extends VBox {
   private static final double HAND_SIZE = 192;
   private static final double LEAST_HAND_WIDTH = 88;
@@ -35,6 +40,16 @@ final class EpisodeBoard extends VBox {
 
   /// On a board that is narrower, as beside another one, lines would be too short to be read.
   private static final double LEAST_PLOT_BOARD = 420;
+
+  /// On a board that is narrower, hands that the space shows anyway leave their room to it.
+  private static final double LEAST_BOARD_OF_BOTH = 900;
+
+  private static final double SPACE_SHARE = 0.2;
+  private static final double MOST_SPACE_SHARE = 0.5;
+  private static final double LEAST_SPACE_WIDTH = 210;
+
+  /// The words of most plots, and lines that can still be read.
+  private static final double LEAST_PLOTS_WIDTH = 330;
 
   private static final double TIME_HEIGHT = 24;
   private static final double LEAST_LOWER_SHARE = 0.34;
@@ -55,13 +70,15 @@ final class EpisodeBoard extends VBox {
   private final List<EpisodePlot> plots = new ArrayList<>();
   private final List<Node> focusable = new ArrayList<>();
   private final PictureSteps steps;
+  private final @Nullable ReviewSpace space;
   private final long startNanos;
 
   // The players' threads ask for it, too.
   private volatile long playhead;
 
   /// @param seek hears where a person wants to be
-  EpisodeBoard(OpenedEpisode episode, LongConsumer seek) {
+  /// @param spaceShown whether it shows where everything was, if anything says so
+  EpisodeBoard(OpenedEpisode episode, LongConsumer seek, BooleanProperty spaceShown) {
     EpisodeReader reader = episode.reader();
     startNanos = reader.startNanos();
     playhead = startNanos;
@@ -78,7 +95,8 @@ final class EpisodeBoard extends VBox {
     pictures.setPrefHeight(LEAST_PICTURES);
     VBox.setVgrow(pictures, Priority.ALWAYS);
     steps = cameras.isEmpty() ? new PictureSteps() : PictureSteps.of(cameras.getFirst().frames());
-    HBox lower = lower(episode, seek);
+    space = episode.scene().empty() ? null : new ReviewSpace(episode.scene());
+    HBox lower = lower(episode, seek, spaceShown);
     if (cameras.isEmpty()) {
       VBox.setVgrow(lower, Priority.ALWAYS);
     } else {
@@ -106,10 +124,12 @@ final class EpisodeBoard extends VBox {
     return slash < 0 ? stream : stream.substring(0, slash);
   }
 
-  private HBox lower(OpenedEpisode episode, LongConsumer seek) {
+  private HBox lower(OpenedEpisode episode, LongConsumer seek, BooleanProperty spaceShown) {
     HBox lower = new HBox(8);
     for (StreamSamples samples : episode.reader().hands()) {
-      hands.add(new ReviewHand(samples));
+      if (!held(samples, episode.reader())) {
+        hands.add(new ReviewHand(samples));
+      }
     }
     hands.sort(java.util.Comparator.comparing(h -> h.view().getAccessibleText()));
     for (ReviewHand hand : hands) {
@@ -119,7 +139,25 @@ final class EpisodeBoard extends VBox {
           .prefWidthProperty()
           .bind(widthProperty().map(width -> handWidth(width.doubleValue(), hands.size())));
       hand.view().setPrefHeight(HAND_SIZE);
+      if (space != null && episode.scene().shows(hand.stream())) {
+        hand.view()
+            .visibleProperty()
+            .bind(spaceShown.not().or(widthProperty().greaterThanOrEqualTo(LEAST_BOARD_OF_BOTH)));
+        hand.view().managedProperty().bind(hand.view().visibleProperty());
+      }
       lower.getChildren().add(hand.view());
+    }
+    if (space != null) {
+      SpaceRow row = space.row();
+      row.visibleProperty().bind(spaceShown);
+      row.managedProperty().bind(spaceShown);
+      row.prefWidthProperty()
+          .bind(
+              Bindings.createDoubleBinding(
+                  () -> spaceWidth(row.getChildren().size()), widthProperty(), row.getChildren()));
+      row.minWidthProperty().bind(row.prefWidthProperty());
+      HBox.setHgrow(row, Priority.SOMETIMES);
+      lower.getChildren().add(row);
     }
     VBox column = new VBox(8);
     column.setMinWidth(0);
@@ -134,7 +172,7 @@ final class EpisodeBoard extends VBox {
       scroll.setFitToWidth(true);
       scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
       focusable.add(scroll);
-      if (!hands.isEmpty()) {
+      if (!lower.getChildren().isEmpty()) {
         scroll.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(LEAST_PLOT_BOARD));
         scroll.managedProperty().bind(scroll.visibleProperty());
       }
@@ -145,6 +183,31 @@ final class EpisodeBoard extends VBox {
     focusable.addAll(plots);
     lower.setMinHeight(HAND_SIZE);
     return lower;
+  }
+
+  /// Whether it is in a hand that was put together of it and others, which shows it better.
+  private static boolean held(StreamSamples hand, EpisodeReader reader) {
+    return reader.signals().values().stream()
+        .anyMatch(other -> MergedHands.holds(other.spec(), hand.spec().name()));
+  }
+
+  /// @param count of spaces that lie apart
+  private double spaceWidth(int count) {
+    double width = getWidth();
+    if (cameras.isEmpty()) {
+      return width * MOST_SPACE_SHARE;
+    }
+    double all = Math.max(1, count) * Math.max(LEAST_SPACE_WIDTH, width * SPACE_SHARE);
+    long stay =
+        hands.stream()
+            .filter(
+                hand -> width >= LEAST_BOARD_OF_BOTH || !hand.view().visibleProperty().isBound())
+            .count();
+    double beside = stay * (handWidth(width, hands.size()) + GAP);
+    double left = width - beside - LEAST_PLOTS_WIDTH - GAP;
+    return width < LEAST_PLOT_BOARD
+        ? 0
+        : Math.clamp(all, LEAST_HAND_WIDTH, Math.max(LEAST_HAND_WIDTH, left));
   }
 
   private static double handWidth(double width, int hands) {
@@ -193,6 +256,14 @@ final class EpisodeBoard extends VBox {
     setOpacity(waits ? 0 : 1);
     setMouseTransparent(waits);
     focusable.forEach(node -> node.setFocusTraversable(!waits));
+    if (space != null) {
+      space.row().setReachable(!waits);
+    }
+  }
+
+  /// Whether anything of the episode says where it was.
+  boolean hasSpace() {
+    return space != null;
   }
 
   /// Whether every camera shows a picture, or says why not.
@@ -239,6 +310,9 @@ final class EpisodeBoard extends VBox {
     playhead = playheadNanos;
     for (ReviewHand hand : hands) {
       hand.show(playheadNanos);
+    }
+    if (space != null) {
+      space.show(playheadNanos);
     }
     for (EpisodePlot plot : plots) {
       plot.playheadProperty().set(playheadNanos);

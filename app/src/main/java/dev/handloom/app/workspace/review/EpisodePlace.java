@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -42,6 +44,7 @@ final class EpisodePlace extends StackPane {
   private @Nullable Node front;
   private @Nullable Beside beside;
   private final ScrubThumbnail thumbnail = new ScrubThumbnail();
+  private final BooleanProperty spaceShown = new SimpleBooleanProperty(this, "spaceShown", true);
   private boolean onScreen;
 
   /// @param opened hears of an episode that is open now; null when none is
@@ -96,7 +99,7 @@ final class EpisodePlace extends StackPane {
     return task.onSuccess(
             read -> {
               if (task.equals(opening)) {
-                show(read, new EpisodeBoard(read, playback::seek));
+                show(read, new EpisodeBoard(read, playback::seek, spaceShown));
               } else if (ahead != null && task.equals(ahead.task)) {
                 decodeAhead(ahead, read);
               }
@@ -135,7 +138,7 @@ final class EpisodePlace extends StackPane {
   }
 
   private void decodeAhead(EpisodeAhead next, OpenedEpisode read) {
-    EpisodeBoard ready = new EpisodeBoard(read, playback::seek);
+    EpisodeBoard ready = new EpisodeBoard(read, playback::seek, spaceShown);
     next.episode = read;
     next.board = ready;
     ready.behind(true);
@@ -243,7 +246,7 @@ final class EpisodePlace extends StackPane {
       beside.end();
       beside = null;
     } else if (episode != null && judged != null) {
-      beside = new Beside(episode, judged);
+      beside = new Beside(episode, judged, spaceShown);
       if (onScreen) {
         beside.start();
       }
@@ -251,6 +254,13 @@ final class EpisodePlace extends StackPane {
     if (board != null) {
       layBoards();
       showPosition();
+    }
+  }
+
+  /// Shows where everything was, or hides it; where nothing says so, nothing happens.
+  void turnSpace() {
+    if (board != null && board.hasSpace()) {
+      spaceShown.set(!spaceShown.get());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.handloom.app.workspace.review;
 
+import dev.handloom.app.space.EpisodeScene;
 import dev.handloom.app.ui.plot.TimeSeriesBuffer;
 import dev.handloom.device.stream.StreamKind;
 import dev.handloom.device.stream.Unit;
@@ -17,8 +18,13 @@ import java.util.Map;
 ///
 /// @param lines by the names of their streams, in the order of the file; without switches, hands
 ///   and streams that hold nothing
+/// @param scene where everything was
 /// @param edges where one movement ends and the next begins, studio time
-record OpenedEpisode(EpisodeReader reader, Map<String, TimeSeriesBuffer> lines, List<Long> edges) {
+record OpenedEpisode(
+    EpisodeReader reader,
+    Map<String, TimeSeriesBuffer> lines,
+    EpisodeScene scene,
+    List<Long> edges) {
 
   /// Reads all but the pictures. Not on the JavaFX thread.
   static OpenedEpisode read(Bundle bundle) throws IOException {
@@ -30,7 +36,10 @@ record OpenedEpisode(EpisodeReader reader, Map<String, TimeSeriesBuffer> lines, 
       }
     }
     return new OpenedEpisode(
-        reader, lines, Arrays.stream(MotionCurve.of(reader).events(reader)).boxed().toList());
+        reader,
+        lines,
+        EpisodeScene.of(reader, ReviewHand::side),
+        Arrays.stream(MotionCurve.of(reader).events(reader)).boxed().toList());
   }
 
   private static boolean plotted(StreamSamples samples) {

@@ -2,7 +2,7 @@ package dev.handloom.app.workspace.review;
 
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
-import dev.handloom.app.ui.hand.HandView;
+import dev.handloom.app.ui.hand.Turned;
 import dev.handloom.store.review.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -304,7 +304,7 @@ final class ReviewActions {
 
   private static boolean keepsItsKeys(Node target, KeyEvent event) {
     return target instanceof TextInputControl
-        || target instanceof HandView
+        || target instanceof Turned
         || target.getStyleClass().contains("film")
         || (event.getCode() == KeyCode.SPACE
             && (target instanceof ButtonBase || target instanceof ChoiceBox<?>));

@@ -42,6 +42,10 @@ final class ReviewHand {
     return playheadNanos - samples.captureNanos(index) > STALE_NANOS ? Age.STALE : Age.FRESH;
   }
 
+  String stream() {
+    return samples.spec().name();
+  }
+
   HandView view() {
     return view;
   }

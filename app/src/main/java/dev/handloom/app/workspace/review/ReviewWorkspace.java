@@ -137,6 +137,8 @@ public final class ReviewWorkspace implements Workspace {
     keys.one("use-all", "Use all of the take", desk::useAll, KeyCode.Y, SHIFT);
     keys.one("beside", "Keep beside the next, or no more", place::keepBeside, KeyCode.K)
         .icon(Feather.COLUMNS);
+    keys.one("space", "Show or hide where everything was", place::turnSpace, KeyCode.B)
+        .icon(Feather.MAP_PIN);
     keys.one("check", "Check this episode", desk::checkHere, KeyCode.H).icon(Feather.CHECK_SQUARE);
     keys.one("preview", "What a model would do here", this::turnPreview, KeyCode.J)
         .icon(Feather.EYE);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handloom.app.space;
+
+import org.jspecify.annotations.NullMarked;
