@@ -3,6 +3,7 @@ package dev.handloom.app.space;
 import dev.handloom.calibration.space.Alignment;
 import dev.handloom.calibration.space.SpaceProfile;
 import dev.handloom.calibration.space.SpaceShelf;
+import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.driver.headset.HeadsetStreams;
 import dev.handloom.device.hand.HandPose;
 import dev.handloom.device.hand.HandSide;
@@ -12,6 +13,7 @@ import dev.handloom.device.stream.StreamSpec;
 import dev.handloom.device.stream.Unit;
 import dev.handloom.store.episode.Enclosure;
 import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.importer.BundleMaker;
 import dev.handloom.store.importer.EpisodeDraft;
 import dev.handloom.store.importer.EpisodeDraft.Numbers;
@@ -192,16 +194,19 @@ final class SmallTake {
   }
 
   EpisodeReader write(Path library) throws IOException {
+    long began = Instant.parse("2026-11-22T10:00:00Z").getEpochSecond() * SECOND;
+    Manifest.Times times =
+        new Manifest.Times(0, SECONDS * SECOND, new StudioClock.Anchor(0, began, 0));
     EpisodeDraft.Beside beside =
         new EpisodeDraft.Beside(
-            null, events, List.of(), List.of(), enclosures, List.of(), List.of());
+            times, events, List.of(), List.of(), enclosures, List.of(), List.of());
     EpisodeDraft draft =
         new EpisodeDraft(
             "a test",
             "Move",
             "",
             "",
-            Instant.parse("2026-11-22T10:00:00Z").getEpochSecond() * SECOND,
+            began,
             0,
             SECONDS * SECOND,
             numbers,
