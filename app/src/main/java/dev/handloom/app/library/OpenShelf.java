@@ -19,10 +19,7 @@ public final class OpenShelf<S> {
   private final Consumer<Notice> notices;
 
   public OpenShelf(
-      OpenLibrary library,
-      Function<Library, S> of,
-      TaskRunner tasks,
-      Consumer<Notice> notices) {
+      OpenLibrary library, Function<Library, S> of, TaskRunner tasks, Consumer<Notice> notices) {
     this.library = library;
     this.of = of;
     this.tasks = tasks;

@@ -193,21 +193,16 @@ final class Scene {
     }
     for (SceneCamera standing : cameras) {
       if (standing.device().equals(laid.target()) && rooms.containsKey(standing.parent())) {
-        into(
-            laid,
-            standing.parent(),
-            standing.parentFromCamera().then(laid.targetFromHeadset()));
+        into(laid, standing.parent(), standing.parentFromCamera().then(laid.targetFromHeadset()));
         return;
       }
     }
     Stand headset =
-        headsets.getOrDefault(
-            laid.headset(), new Stand(laid.headset(), Pose.IDENTITY, true));
+        headsets.getOrDefault(laid.headset(), new Stand(laid.headset(), Pose.IDENTITY, true));
     Room room = rooms.get(headset.space);
     if (room != null) {
       Pose there = headset.pose.then(laid.targetFromHeadset().inverse());
-      room.things.add(
-          new SpaceThing(Kind.CAMERA, camera.name(), there, null, true, List.of()));
+      room.things.add(new SpaceThing(Kind.CAMERA, camera.name(), there, null, true, List.of()));
       room.note = (room.note + " " + camera.note()).strip();
     }
   }

@@ -113,16 +113,15 @@ class EpisodeSceneTest {
     Pose cameraFromHeadset = ROOM_FROM_HEADSET.inverse();
     EpisodeScene scene =
         scene(
-            new SmallTake()
-                .headset(_ -> true, 5)
-                .room()
-                .touched(cameraFromHeadset)
-                .write(library));
+            new SmallTake().headset(_ -> true, 5).room().touched(cameraFromHeadset).write(library));
     SpaceGroup own = scene.at(nanos(4)).getFirst();
     SpaceThing camera = thing(own, Kind.CAMERA).orElseThrow();
     assertEquals("Head camera", camera.name());
     assertEquals(
-        0, ROOM_FROM_HEADSET.position().distance(camera.pose().position()), 1e-9, "where it stands");
+        0,
+        ROOM_FROM_HEADSET.position().distance(camera.pose().position()),
+        1e-9,
+        "where it stands");
     assertEquals("The head camera lies in it to 1.5 mm.", own.note());
     SpaceGroup after = scene.at(nanos(5.5)).getFirst();
     assertEquals(Optional.empty(), thing(after, Kind.CAMERA));

@@ -136,10 +136,7 @@ final class SmallTake {
   }
 
   private SmallTake aligned(
-      String target,
-      Pose targetFromHeadset,
-      String space,
-      SpaceProfile.@Nullable Through through) {
+      String target, Pose targetFromHeadset, String space, SpaceProfile.@Nullable Through through) {
     SpaceProfile profile =
         new SpaceProfile(
             SpaceProfile.FORMAT,
