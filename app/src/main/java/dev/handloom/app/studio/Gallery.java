@@ -204,10 +204,14 @@ public final class Gallery {
   private void spaces(Studio studio, Path out, List<int[]> sizes, List<Path> pictures)
       throws IOException, InterruptedException, TimeoutException {
     Path settings = folders.settings();
-    pictures.addAll(
-        new TouchPictures(studio, settings.resolve("touch-rig.json"), out).render(THEMES, sizes));
-    pictures.addAll(
-        new SpacePictures(studio, settings.resolve("space-rig.json"), out).render(THEMES, sizes));
+    for (int[] size : sizes) {
+      // Small ones first: the headless window does not become smaller again.
+      List<int[]> one = List.of(size);
+      Path touched = settings.resolve("touch-rig.json");
+      pictures.addAll(new TouchPictures(studio, touched, out).render(THEMES, one));
+      Path moved = settings.resolve("space-rig.json");
+      pictures.addAll(new SpacePictures(studio, moved, out).render(THEMES, one));
+    }
   }
 
   private static void dress(Studio studio, ThemeChoice theme, int[] size)

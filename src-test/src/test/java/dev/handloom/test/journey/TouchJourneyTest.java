@@ -2,7 +2,6 @@ package dev.handloom.test.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.Workplace;
@@ -12,6 +11,7 @@ import dev.handloom.app.space.RigScene;
 import dev.handloom.app.space.touch.TouchCorner;
 import dev.handloom.app.space.touch.TouchFound;
 import dev.handloom.app.space.touch.TouchGuide;
+import dev.handloom.app.space.touch.TouchLook;
 import dev.handloom.app.space.touch.TouchLook.State;
 import dev.handloom.app.space.touch.TouchPair;
 import dev.handloom.app.space.touch.TouchSession;
@@ -63,15 +63,13 @@ class TouchJourneyTest {
           new TouchSession(right, Board.UMI, TouchGuide.of(workplace, right), (_, _) -> {})) {
         session.goOn();
         await(session, "four corners are touched", State.DONE);
-        error("One place", workplace, session.look().made(), session.look().found());
+        error("One place", workplace, session.look());
         session.another();
         await("it goes on", () -> session.look().state() != State.DONE);
         await(session, "and four more", State.DONE);
-        made = session.look().made();
-        error("Two places", workplace, made, session.look().found());
+        made = error("Two places", workplace, session.look());
         assertEquals(8, session.look().touched());
       }
-      assertNotNull(made);
       stale(workplace, made);
     }
   }
@@ -159,7 +157,8 @@ class TouchJourneyTest {
         assertEquals(State.TOUCHING, session.look().state());
         await(session, "it is touched again", State.DONE);
         assertEquals(4, session.look().touched());
-        assertTrue(session.look().found().alignment().heldOutMetres() < 0.006);
+        TouchFound found = Objects.requireNonNull(session.look().found());
+        assertTrue(found.alignment().heldOutMetres() < 0.006);
       }
 
       // The board is pushed.
@@ -230,7 +229,9 @@ class TouchJourneyTest {
     }
   }
 
-  private static void error(String what, Workplace workplace, SpaceProfile made, TouchFound found) {
+  private static SpaceProfile error(String what, Workplace workplace, TouchLook look) {
+    SpaceProfile made = Objects.requireNonNull(look.made());
+    TouchFound found = Objects.requireNonNull(look.found());
     Pose truth = truth(workplace);
     Pose got = made.targetFromHeadset();
     Vec3 board =
@@ -258,6 +259,7 @@ class TouchJourneyTest {
         Math.toDegrees(truth.rotation().angleTo(got.rotation())));
     assertTrue(at < 0.004, "off by " + at);
     assertTrue(far < 0.012, "off by " + far);
+    return made;
   }
 
   private static Workplace workplace() throws Exception {

@@ -152,9 +152,7 @@ public final class TouchSession implements AutoCloseable {
     lay = null;
     note = "";
     wanted.clear();
-    long now = StudioClock.now();
-    lastPicture = now;
-    lastSeen = now;
+    lastPicture = StudioClock.now();
     guide.away();
   }
 

@@ -71,7 +71,7 @@ public final class CalibrateWorkspace implements Workspace {
 
   private void open(CalibratePage page, Node shown) {
     CalibratePage before = front;
-    if (before == page) {
+    if (page.equals(before)) {
       // Its tab was clicked again: a run on it goes on.
       return;
     }

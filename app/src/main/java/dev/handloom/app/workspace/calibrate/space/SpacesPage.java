@@ -145,7 +145,8 @@ public final class SpacesPage implements CalibratePage, RunKeys.Run, AutoCloseab
                   + touched.missing()));
     } else {
       content.setCenter(page);
-      if (!chosen) {
+      // Another rig, of which the way that was chosen is not possible.
+      if (!chosen || !inWay().missing().isEmpty()) {
         (moved.missing().isEmpty() ? byMoving : byTouching).setSelected(true);
       }
     }
