@@ -234,12 +234,10 @@ public final class EpisodeScene {
         null);
   }
 
+  /// Beside the headset's own space, which needs not be named.
   private String moved(RecordedOrigin origin, long nanos) {
-    return "The %s was %s at %s"
-        .formatted(
-            words.device(origin.headset()),
-            origin.at(nanos).starts() > 0 ? "started anew" : "recentred",
-            clock(origin, nanos));
+    return (origin.at(nanos).starts() > 0 ? "Started anew at " : "Recentred at ")
+        + clock(origin, nanos);
   }
 
   private String clock(RecordedOrigin origin, long nanos) {

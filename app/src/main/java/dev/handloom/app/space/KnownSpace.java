@@ -13,12 +13,15 @@ import dev.handloom.store.episode.Enclosure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A headset of the rig and how its space was laid over another one last.
 ///
+/// @param target whose space it was laid over, as people call it
 /// @param lens the camera whose space it is, as it is known now; null where it is no camera's
-public record KnownSpace(Headset headset, SpaceProfile profile, @Nullable KnownLens lens) {
+public record KnownSpace(
+    Headset headset, SpaceProfile profile, String target, @Nullable KnownLens lens) {
   private static final String FOLDER = "profiles";
   private static final String ENCLOSED = "alignment-";
 
@@ -40,7 +43,7 @@ public record KnownSpace(Headset headset, SpaceProfile profile, @Nullable KnownL
       for (SpaceProfile profile : shelf.newest(headset.id())) {
         Device target = workplace.rig().device(profile.target()).orElse(null);
         if (target != null) {
-          all.add(new KnownSpace(headset, profile, camera(target, lenses)));
+          all.add(new KnownSpace(headset, profile, target.config().role(), camera(target, lenses)));
         }
       }
     }
@@ -54,6 +57,16 @@ public record KnownSpace(Headset headset, SpaceProfile profile, @Nullable KnownL
                 .anyMatch(stream -> stream.spec().name().equals(lens.stream())))
         .findFirst()
         .orElse(null);
+  }
+
+  /// In a line, for a person.
+  public String words() {
+    return String.format(
+        Locale.ROOT,
+        "The %s lies in the space of the %s to %.1f mm.",
+        headset.device().config().role(),
+        target,
+        1000 * profile.alignment().heldOutMetres());
   }
 
   /// Whether it still holds, now.

@@ -219,8 +219,7 @@ public final class Gallery {
     FxThread.runAndWait(
         () -> {
           Theme.shared().choiceProperty().set(theme);
-          studio.stage().setWidth(size[0]);
-          studio.stage().setHeight(size[1]);
+          size(studio, size);
         },
         FX_MILLIS);
   }
@@ -309,6 +308,14 @@ public final class Gallery {
 
   static String name(String workspace, ThemeChoice theme, int[] size) {
     return "%s-%s-%d.png".formatted(workspace, theme.name().toLowerCase(Locale.ROOT), size[0]);
+  }
+
+  /// From the screen's corner on: a window that reaches beyond the screen is not drawn.
+  static void size(Studio studio, int[] size) {
+    studio.stage().setX(0);
+    studio.stage().setY(0);
+    studio.stage().setWidth(size[0]);
+    studio.stage().setHeight(size[1]);
   }
 
   static Path picture(Studio studio, Path out, String name)

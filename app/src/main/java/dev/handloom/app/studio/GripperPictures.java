@@ -47,8 +47,7 @@ final class GripperPictures {
       for (ThemeChoice theme : themes) {
         fx(() -> {
           Theme.shared().choiceProperty().set(theme);
-          studio.stage().setWidth(size[0]);
-          studio.stage().setHeight(size[1]);
+          Gallery.size(studio, size);
         });
         if (pictures.isEmpty()) {
           pictures.add(picture(out, "grippers-start", theme, size));

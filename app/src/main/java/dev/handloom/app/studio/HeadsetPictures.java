@@ -42,8 +42,7 @@ final class HeadsetPictures {
       for (ThemeChoice theme : themes) {
         fx(() -> {
           Theme.shared().choiceProperty().set(theme);
-          studio.stage().setWidth(size[0]);
-          studio.stage().setHeight(size[1]);
+          Gallery.size(studio, size);
         });
         pictures.add(picture(out, "headset-card", theme, size));
         fx(() -> Gallery.fire(studio, "page." + DEVICE));

@@ -34,8 +34,7 @@ final class Shots {
     for (ThemeChoice theme : themes) {
       fx(() -> {
         Theme.shared().choiceProperty().set(theme);
-        studio.stage().setWidth(size[0]);
-        studio.stage().setHeight(size[1]);
+        Gallery.size(studio, size);
         studio.shell().open(workspace);
         if (!tab.isEmpty()) {
           Gallery.fire(studio, tab);

@@ -92,13 +92,13 @@ class TouchJourneyTest {
     KnownLens lens = Objects.requireNonNull(known.lens());
     KnownLens moved =
         new KnownLens(lens.stream(), "video video:1", lens.role(), true, lens.profile(), null, "");
-    KnownSpace other = new KnownSpace(known.headset(), made, moved);
+    KnownSpace other = new KnownSpace(known.headset(), made, "table camera", moved);
     assertEquals(Holds.NO, other.holds());
     assertTrue(other.trouble().contains("another one"), other.trouble());
     SpaceProfile.Through before =
         new SpaceProfile.Through(
             "20250101-000000-000", Objects.requireNonNull(made.through()).address());
-    KnownSpace anew = new KnownSpace(known.headset(), with(made, before), lens);
+    KnownSpace anew = new KnownSpace(known.headset(), with(made, before), "table camera", lens);
     assertEquals(Holds.NO, anew.holds());
     assertTrue(anew.trouble().contains("calibrated anew"), anew.trouble());
     assertTrue(KnownSpace.enclosures(List.of(anew, other)).isEmpty());

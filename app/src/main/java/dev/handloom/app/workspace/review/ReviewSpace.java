@@ -8,7 +8,9 @@ import dev.handloom.app.ui.space.SpaceRow;
 /// can be seen: the newest playhead wins.
 final class ReviewSpace {
   private static final double LEAST_WIDTH = 120;
-  private static final double LEAST_HEIGHT = 96;
+
+  /// Beneath two lines of title and four of words this still fits beside the hands.
+  private static final double LEAST_HEIGHT = 56;
 
   private final EpisodeScene scene;
   private final SpaceRow row = new SpaceRow("review.space", LEAST_WIDTH, LEAST_HEIGHT);

@@ -131,7 +131,7 @@ class ReviewSpaceTest {
     until(() -> words(robot, 1).equals("Space of openxr headset: Head; Left hand; Right hand"));
     assertFalse(notes(robot).contains("recentred"), notes(robot));
     seek(robot, 0.9);
-    until(() -> notes(robot).contains("The openxr headset was recentred at 0:0"));
+    until(() -> notes(robot).contains("Recentred at 0:0"));
     seek(robot, 0.3);
     until(() -> !notes(robot).contains("recentred"));
   }

@@ -187,6 +187,7 @@ public final class SpacesPage implements CalibratePage, RunKeys.Run, AutoCloseab
           Parts.words(
               "calibrate.space.known." + each.headset().id() + "." + each.profile().target());
       line.setUserData(each);
+      line.setTooltip(new Tooltip(each.profile().words()));
       known.getChildren().add(line);
     }
     refresh();
@@ -196,7 +197,7 @@ public final class SpacesPage implements CalibratePage, RunKeys.Run, AutoCloseab
     for (Node node : known.getChildren()) {
       if (node instanceof Label line && line.getUserData() instanceof KnownSpace each) {
         String why = each.trouble();
-        line.setText(each.profile().words() + "." + (why.isEmpty() ? " It holds." : " " + why));
+        line.setText(each.words() + (why.isEmpty() ? " It holds." : " " + why));
         if (why.isEmpty() == (line.getGraphic() != null)) {
           line.setGraphic(why.isEmpty() ? null : Parts.warning());
         }
