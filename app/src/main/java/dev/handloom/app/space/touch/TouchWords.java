@@ -77,7 +77,7 @@ public final class TouchWords {
     all.add(
         String.format(
             Locale.ROOT,
-            "So far from where the others put it each of the %d corners lies on average. %s.",
+            "On average each of the %d corners lies so far from where the others put it. %s.",
             found.alignment().checked(),
             found.worstWords()));
     all.add(
