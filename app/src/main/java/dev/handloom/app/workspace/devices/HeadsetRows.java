@@ -6,10 +6,8 @@ import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Channel;
 import dev.handloom.device.stream.Sample;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -23,18 +21,36 @@ final class HeadsetRows extends VBox {
   private static final double LEAST_SECONDS = 0.0005;
 
   private final Headset headset;
-  private final Map<LiveStream, Sample> parts = new LinkedHashMap<>();
+  private final List<Part> parts = new ArrayList<>();
   private final Label seen = words();
   private final Label space = words();
+
+  /// Something that a headset sees or not.
+  ///
+  /// @param tracked the channels that say so: one, or of a body one a joint
+  private record Part(LiveStream stream, String name, List<Integer> tracked, Sample sample) {
+    /// How much of it is seen now.
+    long count() {
+      boolean fresh =
+          stream.ring().latest(sample) && StudioClock.now() - sample.arrivalNanos < FRESH_NANOS;
+      return fresh ? tracked.stream().filter(channel -> sample.values[channel] > 0.5).count() : 0;
+    }
+
+    String words(long count) {
+      return tracked.size() == 1 || count == 0
+          ? name
+          : "%s (%d of %d joints)".formatted(name, count, tracked.size());
+    }
+  }
 
   HeadsetRows(Headset headset) {
     super(2);
     this.headset = headset;
     for (LiveStream stream : headset.device().streams()) {
       String part = part(stream);
-      boolean whole = !part.endsWith("hand") && !part.endsWith("joints");
-      if (whole && tracked(stream) >= 0) {
-        parts.put(stream, new Sample(stream.spec()));
+      List<Integer> tracked = tracked(stream);
+      if (!part.endsWith("hand") && !part.endsWith("joints") && !tracked.isEmpty()) {
+        parts.add(new Part(stream, called(part), tracked, new Sample(stream.spec())));
       }
     }
     Label title = new Label("Seen now");
@@ -55,14 +71,16 @@ final class HeadsetRows extends VBox {
     return stream.spec().name().substring(stream.spec().name().indexOf('/') + 1);
   }
 
-  private static int tracked(LiveStream stream) {
+  private static List<Integer> tracked(LiveStream stream) {
+    List<Integer> found = new ArrayList<>();
     List<Channel> channels = stream.spec().channels();
     for (int i = 0; i < channels.size(); i++) {
-      if (channels.get(i).name().equals("tracked")) {
-        return i;
+      String name = channels.get(i).name();
+      if (name.equals("tracked") || name.endsWith("_tracked")) {
+        found.add(i);
       }
     }
-    return -1;
+    return found;
   }
 
   private static String called(String part) {
@@ -78,13 +96,10 @@ final class HeadsetRows extends VBox {
   void refresh() {
     List<String> now = new ArrayList<>();
     List<String> not = new ArrayList<>();
-    parts.forEach((stream, sample) -> {
-      boolean fresh =
-          stream.ring().latest(sample)
-              && StudioClock.now() - sample.arrivalNanos < FRESH_NANOS
-              && sample.values[tracked(stream)] > 0.5;
-      (fresh ? now : not).add(called(part(stream)));
-    });
+    for (Part part : parts) {
+      long count = part.count();
+      (count > 0 ? now : not).add(part.words(count));
+    }
     String words = now.isEmpty() ? "nothing" : String.join(", ", now);
     String lacking = not.isEmpty() ? "" : "; not seen: " + String.join(", ", not);
     seen.setText(DeviceCard.capital(words + lacking));
