@@ -1,11 +1,9 @@
 package dev.handloom.app.studio;
 
 import dev.handloom.app.Workplace;
-import dev.handloom.app.space.touch.TouchGuide;
 import dev.handloom.app.ui.theme.ThemeChoice;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.SimulatedRig;
-import dev.handloom.device.sim.person.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,11 +64,11 @@ final class TouchPictures {
     shots.all("touch-two-places", themes, size, "calibrate", "");
     Shots.fx(() -> Gallery.fire(studio, "calibrate.touch.another"));
     Gallery.until("a third place is touched", () -> shots.text(SAY).contains("(2 of 4)"));
-    workplace().simulation().orElseThrow().layBoard(TouchGuide.PROPPED);
+    workplace().simulation().orElseThrow().propBoard();
     Gallery.until(
         "it was moved", () -> shots.text("calibrate.touch.trouble").contains("was moved"));
     shots.all("touch-board-moved", themes, size, "calibrate", "");
-    workplace().simulation().orElseThrow().layBoard(Table.BOARD);
+    workplace().simulation().orElseThrow().layBoardFlat();
     Shots.fx(() -> Gallery.fire(studio, "calibrate.touch.go"));
     Gallery.until("it is worked out", () -> !shots.text("calibrate.touch.result").isEmpty());
     Shots.fx(() -> Gallery.fire(studio, "calibrate.touch.keep"));

@@ -192,6 +192,16 @@ public final class SimulatedRig implements AutoCloseable {
     person.letGo(StudioClock.now() - startNanos);
   }
 
+  /// The scripted person lays the printed board flat on the table.
+  public void layBoardFlat() {
+    layBoard(Table.BOARD);
+  }
+
+  /// The scripted person props the printed board up towards the camera.
+  public void propBoard() {
+    layBoard(Table.BOARD_PROPPED);
+  }
+
   /// The scripted person puts the printed board elsewhere.
   public void layBoard(Pose inRoom) {
     person.lay(inRoom);

@@ -2,10 +2,6 @@ package dev.handloom.app.space.touch;
 
 import dev.handloom.app.Workplace;
 import dev.handloom.device.sim.SimulatedRig;
-import dev.handloom.device.sim.person.Table;
-import dev.handloom.device.space.Pose;
-import dev.handloom.device.space.Quat;
-import dev.handloom.device.space.Vec3;
 
 /// Who is told what to do: a simulated person does it, a real one reads it.
 public interface TouchGuide {
@@ -53,15 +49,12 @@ public interface TouchGuide {
 
       @Override
       public void another(int place) {
-        rig.layBoard(place % 2 == 0 ? Table.BOARD : PROPPED);
+        if (place % 2 == 0) {
+          rig.layBoardFlat();
+        } else {
+          rig.propBoard();
+        }
       }
     };
   }
-
-  /// Propped up towards the camera, and turned a little.
-  Pose PROPPED =
-      new Pose(new Vec3(0.03, 0.09, -0.17), Quat.about(new Vec3(0, 1, 0), 0.4))
-          .then(new Pose(Vec3.ZERO, Quat.about(new Vec3(1, 0, 0), -0.5)))
-          .then(new Pose(new Vec3(0, 0, 0.175), Quat.IDENTITY))
-          .then(Table.BOARD);
 }

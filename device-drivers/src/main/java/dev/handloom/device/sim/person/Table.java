@@ -36,6 +36,13 @@ public final class Table {
   /// person sees it upright.
   public static final Pose BOARD = new Pose(new Vec3(-0.2, 0.0, -0.3), Quat.about(X, Math.PI / 2));
 
+  /// The board propped up towards the camera, and turned a little.
+  public static final Pose BOARD_PROPPED =
+      new Pose(new Vec3(0.03, 0.09, -0.17), Quat.about(Y, 0.4))
+          .then(new Pose(Vec3.ZERO, Quat.about(X, -0.5)))
+          .then(new Pose(new Vec3(0, 0, 0.175), Quat.IDENTITY))
+          .then(BOARD);
+
   /// How thick the tip of a finger is, from its middle to the skin.
   public static final double TIP_RADIUS = 0.008;
 
