@@ -1,6 +1,6 @@
 package dev.handloom.app.studio;
 
-import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.AnsweredDesktop;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.ThemeChoice;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -34,7 +33,7 @@ final class DatasetPictures {
     List<Path> pictures = new ArrayList<>();
     Path folder = Files.createTempDirectory("handloom-datasets");
     fx(() -> {
-      studio.answerWith(picking(folder));
+      studio.answerWith(AnsweredDesktop.folder(() -> folder));
       studio.shell().open("library");
       Gallery.fire(studio, "library.tab.episodes");
       if (find("library.list") instanceof ListView<?> list) {
@@ -114,29 +113,5 @@ final class DatasetPictures {
 
   private static void fx(Runnable what) throws InterruptedException, TimeoutException {
     FxThread.runAndWait(what, FX_MILLIS);
-  }
-
-  private static Desktop picking(Path folder) {
-    return new Desktop() {
-      @Override
-      public Optional<Path> pickFile(String title, String what, String pattern) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickTarget(String title, String suggestedName) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickFolder(String title, Path start) {
-        return Optional.of(folder);
-      }
-
-      @Override
-      public boolean show(Path shown) {
-        return false;
-      }
-    };
   }
 }

@@ -13,18 +13,12 @@ import dev.handloom.app.space.KnownSpace;
 import dev.handloom.calibration.space.SpaceProfile;
 import dev.handloom.calibration.space.SpaceProfile.Holds;
 import dev.handloom.calibration.space.SpaceShelf;
-import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.DeviceConfig;
-import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.SimulatedRig;
-import dev.handloom.device.sim.truth.Truth;
 import dev.handloom.device.space.Pose;
-import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
-import dev.handloom.device.stream.RingReader;
-import dev.handloom.device.stream.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,8 +37,6 @@ class AlignJourneyTest {
 
   /// Measured 0.5 to 1.5 mm over a table, on a machine with two cores.
   private static final double MOST_METRES = 0.006;
-
-  private static final int SEEN = 60;
 
   @TempDir Path folder;
 
@@ -71,7 +63,7 @@ class AlignJourneyTest {
         assertNotNull(found);
         made = found;
       }
-      Pose truth = truth(workplace);
+      Pose truth = HeadsetTruth.spaceInRoom(workplace);
       Vec3 table = new Vec3(0, -0.45, -0.3);
       double off = truth.apply(table).distance(made.targetFromHeadset().apply(table));
       double turned = truth.rotation().angleTo(made.targetFromHeadset().rotation());
@@ -100,7 +92,7 @@ class AlignJourneyTest {
       assertEquals(Holds.NO, known.holds(), "a recentred headset is elsewhere");
       assertTrue(known.trouble().contains("recentred"), known.trouble());
       assertTrue(KnownSpace.enclosures(List.of(known)).isEmpty());
-      assertFalse(truth(workplace).position().distance(truth.position()) < 1e-4);
+      assertFalse(HeadsetTruth.spaceInRoom(workplace).position().distance(truth.position()) < 1e-4);
     }
   }
 
@@ -110,29 +102,5 @@ class AlignJourneyTest {
       assertTrue(System.nanoTime() < end, () -> "In vain: " + what);
       LockSupport.parkNanos(5_000_000);
     }
-  }
-
-  /// Where the headset's space really lies: from where the head is and where the headset says.
-  private static Pose truth(Workplace workplace) {
-    Truth truth = workplace.simulation().orElseThrow().truth();
-    LiveStream head = workplace.rig().hub().find("openxr-headset/head").orElseThrow();
-    RingReader reader = head.ring().reader();
-    Sample sample = new Sample(head.spec());
-    Vec3 middle = Vec3.ZERO;
-    Quat turn = Quat.IDENTITY;
-    long end = StudioClock.now() + LIMIT_NANOS;
-    for (int n = 0; n < SEEN; ) {
-      assertTrue(StudioClock.now() < end, "the headset speaks");
-      if (!reader.poll(sample)) {
-        LockSupport.parkNanos(1_000_000);
-        continue;
-      }
-      double[] v = sample.values;
-      Pose seen = new Pose(new Vec3(v[0], v[1], v[2]), new Quat(v[3], v[4], v[5], v[6]).unit());
-      Pose origin = truth.at(sample.captureNanos).head().then(seen.inverse());
-      middle = middle.plus(origin.position().times(1.0 / SEEN));
-      turn = n++ == 0 ? origin.rotation() : turn.towards(origin.rotation(), 1.0 / n);
-    }
-    return new Pose(middle, turn);
   }
 }

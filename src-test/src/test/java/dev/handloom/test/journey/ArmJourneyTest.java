@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.Workplace;
-import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.AnsweredDesktop;
 import dev.handloom.calibration.arm.ArmProfile;
 import dev.handloom.calibration.profile.ArmShelf;
 import dev.handloom.calibration.quality.Grade;
@@ -13,7 +13,6 @@ import dev.handloom.device.sim.SimulatedRig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -44,7 +43,7 @@ class ArmJourneyTest {
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
       StudioFixture.ask(() -> {
-        studio.studio().answerWith(picking(file));
+        studio.studio().answerWith(AnsweredDesktop.file(file));
         studio.studio().actions().get("rig.open").run();
         studio.studio().wardrobe().name("Ada");
         return true;
@@ -101,30 +100,6 @@ class ArmJourneyTest {
   private static boolean goesBy(StudioFixture studio, ArmProfile profile) {
     return workplace(studio).rig().hub().find(ARM + "/joint-angles").stream()
         .anyMatch(angles -> String.valueOf(angles.spec().maker()).contains(profile.id()));
-  }
-
-  private static Desktop picking(Path file) {
-    return new Desktop() {
-      @Override
-      public Optional<Path> pickFile(String title, String what, String pattern) {
-        return Optional.of(file);
-      }
-
-      @Override
-      public Optional<Path> pickTarget(String title, String suggestedName) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickFolder(String title, Path start) {
-        return Optional.empty();
-      }
-
-      @Override
-      public boolean show(Path folder) {
-        return false;
-      }
-    };
   }
 
   private static Workplace workplace(StudioFixture studio) {

@@ -3,14 +3,13 @@ package dev.handloom.test.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.AnsweredDesktop;
 import dev.handloom.app.studio.ToOpen;
 import dev.handloom.app.take.TakePhase;
 import dev.handloom.store.check.dataset.DatasetCheck;
 import dev.handloom.store.check.dataset.DatasetReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -35,7 +34,7 @@ class DatasetJourneyTest {
       Walk walk = new Walk(studio);
       studio.awaitLiveRig();
       StudioFixture.ask(() -> {
-        studio.studio().answerWith(picking(out));
+        studio.studio().answerWith(AnsweredDesktop.folder(() -> out));
         studio.studio().open(new ToOpen.Rig(RIG.toAbsolutePath()));
         return true;
       });
@@ -150,29 +149,5 @@ class DatasetJourneyTest {
     DatasetReport report = DatasetCheck.of(dataset).orElseThrow();
     assertTrue(report.good(), () -> format + ": " + report);
     assertEquals(2, report.episodes(), format);
-  }
-
-  private static Desktop picking(Path folder) {
-    return new Desktop() {
-      @Override
-      public Optional<Path> pickFile(String title, String what, String pattern) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickTarget(String title, String suggestedName) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickFolder(String title, Path start) {
-        return Optional.of(folder);
-      }
-
-      @Override
-      public boolean show(Path shown) {
-        return false;
-      }
-    };
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.Workplace;
-import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.AnsweredDesktop;
 import dev.handloom.app.studio.ToOpen;
 import dev.handloom.calibration.gripper.GripperProfile;
 import dev.handloom.calibration.profile.GripperShelf;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
@@ -87,7 +86,7 @@ class GripperJourneyTest {
 
       Path pdf = user.resolve("tags.pdf");
       StudioFixture.ask(() -> {
-        studio.studio().answerWith(saving(pdf));
+        studio.studio().answerWith(AnsweredDesktop.target(pdf));
         studio.studio().actions().get("calibrate.print-marks").run();
         return true;
       });
@@ -119,29 +118,5 @@ class GripperJourneyTest {
         .map(each -> ((Labeled) each).getText())
         .findFirst()
         .orElse("");
-  }
-
-  private static Desktop saving(Path target) {
-    return new Desktop() {
-      @Override
-      public Optional<Path> pickFile(String title, String what, String pattern) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickTarget(String title, String suggestedName) {
-        return Optional.of(target);
-      }
-
-      @Override
-      public Optional<Path> pickFolder(String title, Path start) {
-        return Optional.empty();
-      }
-
-      @Override
-      public boolean show(Path folder) {
-        return false;
-      }
-    };
   }
 }

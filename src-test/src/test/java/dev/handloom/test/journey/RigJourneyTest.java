@@ -2,10 +2,9 @@ package dev.handloom.test.journey;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.AnsweredDesktop;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class RigJourneyTest {
     try (StudioFixture studio = StudioFixture.open(user)) {
       studio.awaitLiveRig();
       StudioFixture.ask(() -> {
-        studio.studio().answerWith(picking(file));
+        studio.studio().answerWith(AnsweredDesktop.file(file));
         return true;
       });
       studio.press(KeyCode.O, true);
@@ -45,29 +44,5 @@ class RigJourneyTest {
   private static String rigName(StudioFixture studio) {
     var workplace = studio.studio().currentRig().workplaceProperty().get();
     return workplace == null ? "" : workplace.rig().file().name();
-  }
-
-  private static Desktop picking(Path file) {
-    return new Desktop() {
-      @Override
-      public Optional<Path> pickFile(String title, String what, String pattern) {
-        return Optional.of(file);
-      }
-
-      @Override
-      public Optional<Path> pickTarget(String title, String suggestedName) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> pickFolder(String title, Path start) {
-        return Optional.empty();
-      }
-
-      @Override
-      public boolean show(Path folder) {
-        return false;
-      }
-    };
   }
 }

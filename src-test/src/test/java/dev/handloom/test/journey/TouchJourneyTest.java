@@ -21,19 +21,14 @@ import dev.handloom.calibration.camera.sim.TableCameraInstrument;
 import dev.handloom.calibration.mark.Board;
 import dev.handloom.calibration.space.SpaceProfile;
 import dev.handloom.calibration.space.SpaceProfile.Holds;
-import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.delay.DelayBook;
 import dev.handloom.device.rig.DeviceConfig;
-import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.rig.RigFile;
 import dev.handloom.device.sim.Misbehaviour;
 import dev.handloom.device.sim.SimulatedRig;
-import dev.handloom.device.sim.truth.Truth;
 import dev.handloom.device.space.Pose;
 import dev.handloom.device.space.Quat;
 import dev.handloom.device.space.Vec3;
-import dev.handloom.device.stream.RingReader;
-import dev.handloom.device.stream.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// corners of a board that the camera sees.
 class TouchJourneyTest {
   private static final long LIMIT_NANOS = 180_000_000_000L;
-  private static final int SEEN = 60;
 
   @TempDir Path folder;
 
@@ -303,25 +297,6 @@ class TouchJourneyTest {
 
   /// How the headset's space really lies before the camera.
   private static Pose truth(Workplace workplace) {
-    Truth truth = workplace.simulation().orElseThrow().truth();
-    LiveStream head = workplace.rig().hub().find("openxr-headset/head").orElseThrow();
-    RingReader reader = head.ring().reader();
-    Sample sample = new Sample(head.spec());
-    Vec3 middle = Vec3.ZERO;
-    Quat turn = Quat.IDENTITY;
-    long end = StudioClock.now() + LIMIT_NANOS;
-    for (int n = 0; n < SEEN; ) {
-      assertTrue(StudioClock.now() < end, "the headset speaks");
-      if (!reader.poll(sample)) {
-        LockSupport.parkNanos(1_000_000);
-        continue;
-      }
-      double[] v = sample.values;
-      Pose seen = new Pose(new Vec3(v[0], v[1], v[2]), new Quat(v[3], v[4], v[5], v[6]).unit());
-      Pose origin = truth.at(sample.captureNanos).head().then(seen.inverse());
-      middle = middle.plus(origin.position().times(1.0 / SEEN));
-      turn = n++ == 0 ? origin.rotation() : turn.towards(origin.rotation(), 1.0 / n);
-    }
-    return TableCameraInstrument.IN_ROOM.inverse().then(new Pose(middle, turn));
+    return TableCameraInstrument.IN_ROOM.inverse().then(HeadsetTruth.spaceInRoom(workplace));
   }
 }

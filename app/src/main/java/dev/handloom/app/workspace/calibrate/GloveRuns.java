@@ -135,7 +135,7 @@ final class GloveRuns implements AutoCloseable {
             keys,
             around.cues(),
             () -> over(next));
-    return open.show(next, shown, keys);
+    return open.show(next, shown.frame(), keys);
   }
 
   void focus() {

@@ -3,6 +3,7 @@ package dev.handloom.app.workspace.calibrate;
 import dev.handloom.app.calibrate.LedRun;
 import dev.handloom.app.calibrate.RunState;
 import dev.handloom.app.cue.Cue;
+import dev.handloom.app.ui.fx.Pulse;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
@@ -18,13 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What every guided run shows around its own middle: what is wanted in large words, what is in the
 /// way, how far it is, the buttons with their keys; and what it lets be heard.
-public final class RunFrame {
+public final class RunFrame implements OpenRun.Page {
   private final LedRun run;
   private final RunKeys keys;
   private final Consumer<Cue> cues;
@@ -38,6 +40,7 @@ public final class RunFrame {
   private final ProgressBar progress = new ProgressBar(0);
   private final Button pause;
   private final Button keep = new Button("Keep it again", new FontIcon(Feather.SAVE));
+  private @Nullable Subscription pulse;
   private int told = -1;
   private boolean away;
   private boolean ended;
@@ -136,8 +139,27 @@ public final class RunFrame {
     return scroll;
   }
 
-  public BorderPane page() {
+  /// Begins to look at the run, once a pulse while it is shown.
+  public void begin(Runnable look) {
+    pulse = Pulse.shared().whileShown(page, _ -> look.run());
+    look.run();
+  }
+
+  @Override
+  public BorderPane content() {
     return page;
+  }
+
+  @Override
+  public void focus() {
+    page.requestFocus();
+  }
+
+  @Override
+  public void end() {
+    if (pulse != null) {
+      pulse.unsubscribe();
+    }
   }
 
   /// What is asked for, how it is done, what comes then; more may be put between.

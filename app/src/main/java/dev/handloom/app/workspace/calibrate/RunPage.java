@@ -4,7 +4,6 @@ import dev.handloom.app.calibrate.LiveRun;
 import dev.handloom.app.calibrate.RunLook;
 import dev.handloom.app.calibrate.RunState;
 import dev.handloom.app.cue.Cue;
-import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.calibration.run.Step;
 import dev.handloom.device.clock.StudioClock;
 import dev.handloom.device.rig.LiveStream;
@@ -19,12 +18,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// A run as it goes: the wanted pose and its words large, the hand as it is beside it. Readable
 /// from two metres, led by keys, a pedal or nothing but the hand itself.
-final class RunPage implements OpenRun.Page {
+final class RunPage {
   /// A hand that has not moved for so long is not live.
   private static final long STALE_NANOS = 1_000_000_000L;
 
@@ -43,7 +41,6 @@ final class RunPage implements OpenRun.Page {
   private final StillRing ring = new StillRing();
   private final TwoHands hands;
   private final ChannelBars bars;
-  private final Subscription pulse;
 
   /// @param hand the stream of the glove's hand, if the rig has one; it may become another
   /// @param over told once, when the run has come to its end
@@ -59,13 +56,12 @@ final class RunPage implements OpenRun.Page {
     hands = new TwoHands(wearing.side(), wearing.size(), wearing.fingers());
     bars = new ChannelBars(run.channels());
     frame = new RunFrame(run, keys, cues, ring, over);
-    frame.page().setId("calibrate.run");
-    frame.page().setCenter(middle());
+    frame.content().setId("calibrate.run");
+    frame.content().setCenter(middle());
     frame.foot(keys.button(keys.layOver()));
-    frame.page().widthProperty().subscribe(this::size);
+    frame.content().widthProperty().subscribe(this::size);
     keys.overProperty().subscribe(hands::layOver);
-    pulse = Pulse.shared().whileShown(frame.page(), _ -> show(run.look()));
-    show(run.look());
+    frame.begin(() -> show(run.look()));
   }
 
   private Node middle() {
@@ -85,19 +81,8 @@ final class RunPage implements OpenRun.Page {
     frame.large(Math.clamp(width.doubleValue() * SHARE_OF_WIDTH, LEAST_SIZE, MOST_SIZE));
   }
 
-  @Override
-  public Node content() {
-    return frame.page();
-  }
-
-  @Override
-  public void focus() {
-    frame.page().requestFocus();
-  }
-
-  @Override
-  public void end() {
-    pulse.unsubscribe();
+  RunFrame frame() {
+    return frame;
   }
 
   private void show(RunLook look) {

@@ -2,7 +2,7 @@ package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.CurrentRig;
 import dev.handloom.app.awake.KeepAwake;
-import dev.handloom.app.desktop.Desktop;
+import dev.handloom.app.desktop.AnsweredDesktop;
 import dev.handloom.app.library.OpenLibrary;
 import dev.handloom.app.take.Takes;
 import dev.handloom.app.ui.action.Actions;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -54,7 +53,12 @@ final class LibraryStage {
             new CurrentRig(), library, TaskRunner.direct(), notices::add, KeepAwake.unneeded());
     LibraryWorkspace workspace =
         new LibraryWorkspace(
-            library, takes, this::runOrHold, actions, () -> new Answers(), notices::add);
+            library,
+            takes,
+            this::runOrHold,
+            actions,
+            () -> AnsweredDesktop.folder(() -> picked),
+            notices::add);
     root = (Parent) workspace.content();
     window.setScene(new Scene(root, 1000, 900));
     workspace.shown();
@@ -89,28 +93,6 @@ final class LibraryStage {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    }
-  }
-
-  private final class Answers implements Desktop {
-    @Override
-    public Optional<Path> pickFile(String title, String what, String pattern) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> pickTarget(String title, String suggestedName) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> pickFolder(String title, Path start) {
-      return Optional.ofNullable(picked);
-    }
-
-    @Override
-    public boolean show(Path shown) {
-      return false;
     }
   }
 

@@ -4,9 +4,7 @@ import dev.handloom.app.arm.ArmLook;
 import dev.handloom.app.arm.LiveArmRun;
 import dev.handloom.app.calibrate.paper.QualityWords;
 import dev.handloom.app.cue.Cue;
-import dev.handloom.app.ui.fx.Pulse;
 import dev.handloom.app.ui.theme.Figures;
-import dev.handloom.app.workspace.calibrate.OpenRun;
 import dev.handloom.app.workspace.calibrate.RunFrame;
 import dev.handloom.app.workspace.calibrate.RunKeys;
 import dev.handloom.calibration.arm.ArmStep;
@@ -23,12 +21,11 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// A run of an arm as it goes: the wanted movement and its words large, every joint live below.
 /// Readable from two metres, led by keys, a pedal or nothing but the arm itself.
-final class ArmRunPage implements OpenRun.Page {
+final class ArmRunPage {
   private static final double BIG = 184;
   private static final double SMALL = 92;
   private static final double TITLE = 40;
@@ -43,7 +40,6 @@ final class ArmRunPage implements OpenRun.Page {
   private final List<JointDial> dials = new ArrayList<>();
   private final List<Label> values = new ArrayList<>();
   private final List<VBox> tiles = new ArrayList<>();
-  private final Subscription pulse;
 
   /// @param over told once, when the run has come to its end
   ArmRunPage(LiveArmRun run, RunKeys keys, Consumer<Cue> cues, Runnable over) {
@@ -52,8 +48,8 @@ final class ArmRunPage implements OpenRun.Page {
     whole = new JointDial(BIG, run.arm().encoders().size());
     frame = new RunFrame(run, keys, cues, new StackPane(whole, one), over);
     frame.large(TITLE);
-    frame.page().setId("calibrate.arm.run");
-    frame.page().setCenter(joints());
+    frame.content().setId("calibrate.arm.run");
+    frame.content().setCenter(joints());
     frame.foot();
     number.setId("calibrate.number");
     number.getStyleClass().addAll("pose-next", Figures.STYLE_CLASS);
@@ -62,8 +58,7 @@ final class ArmRunPage implements OpenRun.Page {
     List<Node> text = frame.text().getChildren();
     text.add(0, number);
     text.add(text.size() - 1, moved);
-    pulse = Pulse.shared().whileShown(frame.page(), _ -> show(run.look()));
-    show(run.look());
+    frame.begin(() -> show(run.look()));
   }
 
   private Node joints() {
@@ -90,19 +85,8 @@ final class ArmRunPage implements OpenRun.Page {
     return box;
   }
 
-  @Override
-  public Node content() {
-    return frame.page();
-  }
-
-  @Override
-  public void focus() {
-    frame.page().requestFocus();
-  }
-
-  @Override
-  public void end() {
-    pulse.unsubscribe();
+  RunFrame frame() {
+    return frame;
   }
 
   private void show(ArmLook look) {

@@ -48,7 +48,7 @@ final class ArmRuns implements AutoCloseable {
     return Optional.of(
         open.show(
             next,
-            new ArmRunPage(next, around.keys(), around.cues(), () -> over(next)),
+            new ArmRunPage(next, around.keys(), around.cues(), () -> over(next)).frame(),
             around.keys()));
   }
 

@@ -18,8 +18,11 @@ final class Keeper {
     this.changed = changed;
   }
 
-  void keep(SpaceProfile made) {
-    if (keeping == null && !made.equals(kept)) {
+  /// Keeps what was found; where nothing is yet, the run goes on.
+  void keepOr(@Nullable SpaceProfile made, Runnable goOn) {
+    if (made == null) {
+      goOn.run();
+    } else if (keeping == null && !made.equals(kept)) {
       keeping = made;
       why = "";
       spaces.keep(made, said -> told(made, said));

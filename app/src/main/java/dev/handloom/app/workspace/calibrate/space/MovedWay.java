@@ -157,12 +157,7 @@ final class MovedWay implements Way {
     if (open == null) {
       return;
     }
-    SpaceProfile made = open.look().made();
-    if (made == null) {
-      open.goOn();
-    } else {
-      keeper.keep(made);
-    }
+    keeper.keepOr(open.look().made(), open::goOn);
     refresh();
   }
 

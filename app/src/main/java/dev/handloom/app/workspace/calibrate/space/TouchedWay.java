@@ -220,12 +220,7 @@ final class TouchedWay implements Way {
       begin();
       return;
     }
-    SpaceProfile made = open.look().made();
-    if (made == null) {
-      open.goOn();
-    } else {
-      keeper.keep(made);
-    }
+    keeper.keepOr(open.look().made(), open::goOn);
     refresh();
   }
 
