@@ -55,6 +55,11 @@ public interface DatasetFormat {
     return "handloom/rows";
   }
 
+  /// Whether episodes can be added to a dataset that is there.
+  default boolean grows() {
+    return false;
+  }
+
   /// How a dataset that is there was made.
   ///
   /// @throws DatasetException where episodes cannot be added to it; the message is shown

@@ -26,8 +26,12 @@ record DatasetPlace(DatasetOrder order) {
     if (!ours || !order.overwrite()) {
       throw new DatasetException(
           (ours ? "A dataset is there already" : "Something else is there already")
-              + ", and it was left alone. Choose another folder"
-              + (ours ? ", or have it overwritten: " : ": ")
+              + ", and it was left alone. Choose another name or folder"
+              + (!ours
+                  ? ": "
+                  : order.format().grows()
+                      ? ", add to it, or have it overwritten: "
+                      : ", or have it overwritten: ")
               + out);
     }
   }

@@ -28,7 +28,7 @@ class DatasetJourneyTest {
   @TempDir Path user;
 
   @Test
-  void chosenTakesBecomeALeRobotDatasetAndAReplayBuffer() throws Exception {
+  void chosenTakesBecomeDatasetsAndMoreAreAddedToOne() throws Exception {
     Path out = Files.createDirectories(user.resolve("out"));
     try (StudioFixture studio = StudioFixture.open(user)) {
       Walk walk = new Walk(studio);
@@ -73,7 +73,7 @@ class DatasetJourneyTest {
       studio.press(KeyCode.DIGIT1, true);
       studio.press(KeyCode.DIGIT4, true);
       awaitOutcome(studio, walk);
-      sound(out.resolve("cups"), "lerobot");
+      sound(out.resolve("cups"), "lerobot", 2);
       String card = Files.readString(out.resolve("cups/README.md"));
       assertTrue(card.contains("pouring"), card);
 
@@ -82,7 +82,7 @@ class DatasetJourneyTest {
       type(studio, walk, "library.export.name", "buffer");
       export(studio, walk);
       awaitOutcome(studio, walk);
-      sound(out.resolve("buffer"), "umi");
+      sound(out.resolve("buffer"), "umi", 2);
 
       walk.backTo(FORMAT);
       choose(studio, "LeRobot v3.0");
@@ -91,7 +91,21 @@ class DatasetJourneyTest {
       studio.until(
           "what is there already is not touched",
           () -> walk.text("library.export.outcome").equals("No dataset was made"));
-      sound(out.resolve("cups"), "lerobot");
+      sound(out.resolve("cups"), "lerobot", 2);
+
+      walk.to("library.export.by-search");
+      studio.push(KeyCode.SPACE);
+      walk.backTo("library.export.adding");
+      studio.push(KeyCode.SPACE);
+      export(studio, walk);
+      studio.until(
+          "the third take is added",
+          () ->
+              walk.text("library.export.outcome")
+                  .endsWith(
+                      "of 1 episode were added behind the 2 before, written and looked over; 2 were"
+                          + " in it already"));
+      sound(out.resolve("cups"), "lerobot", 3);
     }
   }
 
@@ -145,9 +159,9 @@ class DatasetJourneyTest {
     assertTrue(outcome.endsWith("are a dataset, written and looked over"), outcome);
   }
 
-  private static void sound(Path dataset, String format) {
+  private static void sound(Path dataset, String format, int episodes) {
     DatasetReport report = DatasetCheck.of(dataset).orElseThrow();
     assertTrue(report.good(), () -> format + ": " + report);
-    assertEquals(2, report.episodes(), format);
+    assertEquals(episodes, report.episodes(), format);
   }
 }

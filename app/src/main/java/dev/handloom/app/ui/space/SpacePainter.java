@@ -227,22 +227,30 @@ final class SpacePainter {
     }
   }
 
-  /// Below the thing, or above it; where other names are already, the nearest that is free.
+  /// Below the thing, or above it; where other names are already, the nearest that is free, first
+  /// away from the middle.
   private Rectangle2D place(double[] at, double below, double width, double height) {
-    double right = g.getCanvas().getWidth() - width - EDGE;
-    double x = Math.max(EDGE, Math.min(at[0] - width / 2, right));
+    double right = Math.max(EDGE, g.getCanvas().getWidth() - width - EDGE);
     double lowest = Math.max(0, g.getCanvas().getHeight() - height - EDGE);
-    Rectangle2D first = new Rectangle2D(x, Math.clamp(at[1] + below, 0, lowest), width, height);
+    double outwards = at[0] < g.getCanvas().getWidth() / 2 ? -width / 2 : width / 2;
+    double[] asides = {0, outwards, -outwards};
     for (int step = 0; step < MOST_STEPS; step++) {
       double away = below + step * WORDS_HEIGHT / 2;
       for (double y : new double[] {at[1] + away, at[1] - away - height}) {
-        Rectangle2D box = new Rectangle2D(x, y, width, height);
-        if (y >= 0 && y <= lowest && !taken(box)) {
-          return box;
+        for (double aside : asides) {
+          double x = Math.clamp(at[0] - width / 2 + aside, EDGE, right);
+          Rectangle2D box = new Rectangle2D(x, y, width, height);
+          if (y >= 0 && y <= lowest && !taken(box)) {
+            return box;
+          }
         }
       }
     }
-    return first;
+    return new Rectangle2D(
+        Math.clamp(at[0] - width / 2, EDGE, right),
+        Math.clamp(at[1] + below, 0, lowest),
+        width,
+        height);
   }
 
   /// A name that is wider than the picture goes on in another line.

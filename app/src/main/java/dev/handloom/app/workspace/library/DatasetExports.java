@@ -7,7 +7,9 @@ import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.PlanProposal.Wish;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.export.DatasetDraft;
+import dev.handloom.store.export.DatasetFacts;
 import dev.handloom.store.export.DatasetFormat;
+import dev.handloom.store.export.DatasetManner;
 import dev.handloom.store.export.DatasetOptions;
 import dev.handloom.store.export.DatasetOrder;
 import dev.handloom.store.export.DatasetOutcome;
@@ -26,6 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Datasets that the window makes: one, or one for each person or task.
 final class DatasetExports {
@@ -82,12 +86,13 @@ final class DatasetExports {
     return parts.stream().map(Part::name).toList();
   }
 
-  private DatasetDraft draft(Part part) throws DatasetException {
+  /// @param manner of a dataset that is to grow; else null
+  private DatasetDraft draft(Part part, @Nullable DatasetManner manner) throws DatasetException {
     return DatasetDraft.of(
         part.bundles(),
         format,
-        Wish.USUAL,
-        DatasetOptions.USUAL,
+        manner == null ? Wish.USUAL : manner.wish(),
+        manner == null ? DatasetOptions.USUAL : manner.options(),
         new DatasetDraft.Choice(wish.whole(), false));
   }
 
@@ -100,7 +105,7 @@ final class DatasetExports {
     double hz = 0;
     List<String> without = new ArrayList<>();
     for (Part part : parts) {
-      DatasetDraft draft = draft(part);
+      DatasetDraft draft = draft(part, null);
       episodes += draft.episodes().size();
       seconds += draft.seconds();
       rows += draft.rows();
@@ -134,45 +139,73 @@ final class DatasetExports {
   Outcome run(Path folder, BooleanSupplier recording, BooleanSupplier stop, ExportProgress progress)
       throws IOException, InterruptedException {
     Path out = folder.resolve(wish.name());
-    List<Trouble> troubles = new ArrayList<>();
-    int made = 0;
-    int episodes = 0;
-    long rows = 0;
+    Sum sum = new Sum();
     for (int i = 0; i < parts.size() && !stop.getAsBoolean(); i++) {
       Part part = parts.get(i);
       Path own = part.name().isEmpty() ? out : out.resolve(part.name());
       String called = part.name().isEmpty() ? wish.name() : part.name();
-      DatasetOutcome outcome;
       try {
-        outcome = one(part, own, i, recording, stop, progress);
+        sum.add(called, one(part, own, i, recording, stop, progress));
       } catch (DatasetException e) {
-        troubles.add(new Trouble(called, String.valueOf(e.getMessage())));
-        continue;
+        sum.troubles.add(new Trouble(called, String.valueOf(e.getMessage())));
       }
+    }
+    boolean all = sum.made == parts.size() && sum.made > 0;
+    return new Outcome(sum.made == 0 ? folder : out, sum.headline(parts.size()), all, sum.troubles);
+  }
+
+  /// What came of all of them.
+  private static final class Sum {
+    private final List<Trouble> troubles = new ArrayList<>();
+    private int made;
+    private int grown;
+    private int episodes;
+    private int before;
+    private int there;
+    private long rows;
+
+    private void add(String called, DatasetOutcome outcome) {
       outcome
           .unfit()
           .forEach(each -> troubles.add(new Trouble(each.bundle().id().text(), each.why())));
       if (outcome.state() == State.EXPORTED) {
+        DatasetFacts facts = outcome.facts();
         made++;
-        episodes += outcome.facts() == null ? 0 : outcome.facts().episodes().size();
-        rows += outcome.facts() == null ? 0 : outcome.facts().rows();
+        grown += outcome.before() > 0 ? 1 : 0;
+        before += outcome.before();
+        there += outcome.there();
+        episodes += facts == null ? 0 : facts.episodes().size();
+        rows += facts == null ? 0 : facts.rows();
       } else {
         troubles.add(new Trouble(called, outcome.message()));
       }
       outcome.findings().forEach(each -> troubles.add(new Trouble(called, each)));
     }
-    boolean all = made == parts.size() && made > 0;
-    String headline =
-        parts.isEmpty()
-            ? "No episode fits; nothing was exported"
-            : made == 0
-                ? "No dataset was made"
-                : Amounts.count(rows, "row", "rows")
-                    + " of "
-                    + Amounts.count(episodes, "episode", "episodes")
-                    + (made == 1 ? " are a dataset" : " are " + made + " datasets")
-                    + (all ? ", written and looked over" : " of " + parts.size());
-    return new Outcome(made == 0 ? folder : out, headline, all, troubles);
+
+    private String headline(int parts) {
+      if (parts == 0) {
+        return "No episode fits; nothing was exported";
+      }
+      if (made == 0) {
+        return "No dataset was made";
+      }
+      if (episodes == 0) {
+        return there == 1
+            ? "Nothing was added: the episode is in it already"
+            : "Nothing was added: all " + there + " episodes are in it already";
+      }
+      String what =
+          Amounts.count(rows, "row", "rows")
+              + " of "
+              + Amounts.count(episodes, "episode", "episodes");
+      String where =
+          grown == 0
+              ? (made == 1 ? " are a dataset" : " are " + made + " datasets")
+              : (grown == 1 ? " were added behind the " + before + " before" : " were added")
+                  + (made == 1 ? "" : ", in " + made + " datasets");
+      String known = there == 0 ? "" : "; " + there + " were in it already";
+      return what + where + (made == parts ? ", written and looked over" : " of " + parts) + known;
+    }
   }
 
   private DatasetOutcome one(
@@ -183,12 +216,14 @@ final class DatasetExports {
       BooleanSupplier stop,
       ExportProgress progress)
       throws IOException, InterruptedException {
-    DatasetDraft draft = draft(part);
+    DatasetManner manner = wish.adding() && there(own) ? format.manner(own) : null;
+    DatasetDraft draft = draft(part, manner);
     Path parent = own.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
       long free = Files.getFileStore(parent).getUsableSpace();
-      if (draft.bytes() > free) {
+      // Of one that grows nobody knows yet how much of it is there.
+      if (manner == null && draft.bytes() > free) {
         throw new DatasetException(
             "It needs about "
                 + Amounts.bytes(draft.bytes())
@@ -197,30 +232,35 @@ final class DatasetExports {
                 + " are free. Nothing of it was written. Make room, or choose another folder.");
       }
     }
+    DatasetOrder order =
+        new DatasetOrder(
+            own,
+            format,
+            draft.plan(),
+            draft.options(),
+            draft.episodes(),
+            wish.whole(),
+            false,
+            new DatasetOrder.Labels(
+                wish.name(), wish.licence(), wish.tags(), List.of(), "handloom " + Version.text()),
+            wish.protection());
     DatasetRun run =
         new DatasetRun(
-            new DatasetOrder(
-                own,
-                format,
-                draft.plan(),
-                draft.options(),
-                draft.episodes(),
-                wish.whole(),
-                false,
-                new DatasetOrder.Labels(
-                    wish.name(),
-                    wish.licence(),
-                    wish.tags(),
-                    List.of(),
-                    "handloom " + Version.text()),
-                wish.protection()),
-            DatasetFormats.gate(),
-            recording);
+            manner == null ? order : order.appending(), DatasetFormats.gate(), recording);
     return run.run((share, episodes, all) -> {
       if (stop.getAsBoolean()) {
         run.stop();
       }
       progress.at((done + share) / parts.size(), episodes, all);
     });
+  }
+
+  private static boolean there(Path own) throws IOException {
+    if (!Files.isDirectory(own)) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(own)) {
+      return inside.findAny().isPresent();
+    }
   }
 }

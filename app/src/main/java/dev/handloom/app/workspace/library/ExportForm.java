@@ -52,6 +52,7 @@ final class ExportForm extends VBox {
   private final ComboBox<Object> format = new ComboBox<>();
   private final ComboBox<ExportWish.Split> split = new ComboBox<>();
   private final TextField name = new TextField("dataset");
+  private final CheckBox adding = new CheckBox("Add to the dataset that has this name");
   private final TextField query = new TextField();
   private final CheckBox whole = new CheckBox("Whole takes, even if only a part is marked for use");
   private final CheckBox coverFaces = new CheckBox("Cover faces");
@@ -76,11 +77,12 @@ final class ExportForm extends VBox {
     choices();
     ways();
     card();
-    FlowPane what = new FlowPane(8, 8, format, split, name);
+    FlowPane what = new FlowPane(8, 8, format, split, name, adding);
     what.setAlignment(Pos.CENTER_LEFT);
     FlowPane options = new FlowPane(16, 8, whole, coverFaces, noNames);
     getChildren().addAll(what, purpose, query, chosenLine, options, card, mistake);
-    for (Node node : new Node[] {split, name, coverFaces, card, mistake, query, chosenLine}) {
+    for (Node node :
+        new Node[] {split, name, adding, coverFaces, card, mistake, query, chosenLine}) {
       node.managedProperty().bind(node.visibleProperty());
     }
     follow();
@@ -134,7 +136,12 @@ final class ExportForm extends VBox {
     name.setAccessibleText("Name of the dataset's folder");
     name.setTooltip(new Tooltip("Name of the dataset's folder, made where you choose"));
     name.setPrefColumnCount(16);
-    for (Region box : new Region[] {format, split}) {
+    adding.setId("library.export.adding");
+    adding.setTooltip(
+        new Tooltip(
+            "Where a dataset of this name is in the folder that you choose, it gets the episodes"
+                + " that it lacks. Where none is, it is made."));
+    for (Region box : new Region[] {format, split, adding}) {
       box.setMinWidth(USE_PREF_SIZE);
     }
   }
@@ -200,6 +207,7 @@ final class ExportForm extends VBox {
     for (Node node : new Node[] {split, name, coverFaces, card}) {
       node.setVisible(dataset != null);
     }
+    adding.setVisible(dataset != null && dataset.grows());
     purpose.setText(dataset == null ? FILES : sentence(dataset.purpose()) + DATASET);
     judge();
   }
@@ -245,6 +253,7 @@ final class ExportForm extends VBox {
         query.getText(),
         dataset,
         folder.isEmpty() || folder.startsWith(".") ? "dataset" : folder,
+        dataset != null && dataset.grows() && adding.isSelected(),
         dataset == null ? ExportWish.Split.NONE : split.getValue(),
         whole.isSelected(),
         coverFaces.isSelected(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param query what to search for; empty for all
 /// @param format of the dataset; null for a file an episode
 /// @param name of the dataset's folder
+/// @param adding whether a dataset of that name that is there gets the episodes that it lacks
 /// @param whole whole takes, also where a part is marked for use
 /// @param licence for the dataset's card, as `cc-by-4.0`; empty where nobody said
 /// @param tags for the dataset's card
@@ -26,6 +27,7 @@ record ExportWish(
     String query,
     @Nullable DatasetFormat format,
     String name,
+    boolean adding,
     Split split,
     boolean whole,
     boolean coverFaces,
@@ -58,7 +60,7 @@ record ExportWish(
   /// A file an episode, of those that a search finds.
   static ExportWish files(String query, boolean whole) {
     return new ExportWish(
-        List.of(), query, null, "", Split.NONE, whole, false, false, "", List.of());
+        List.of(), query, null, "", false, Split.NONE, whole, false, false, "", List.of());
   }
 
   /// The episodes, oldest first.

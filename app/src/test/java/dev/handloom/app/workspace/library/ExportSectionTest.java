@@ -198,6 +198,7 @@ class ExportSectionTest {
             "",
             DatasetFormats.named("lerobot").orElseThrow(),
             "set",
+            false,
             ExportWish.Split.PERSON,
             false,
             false,

@@ -61,6 +61,11 @@ public final class LeRobotFormat implements DatasetFormat {
   }
 
   @Override
+  public boolean grows() {
+    return true;
+  }
+
+  @Override
   public DatasetManner manner(Path dataset) throws IOException {
     LeRobotSoFar base = LeRobotSoFar.read(dataset);
     DatasetPast past = DatasetPast.ours(dataset);
