@@ -1,6 +1,7 @@
 package dev.handloom.app.cli;
 
 import dev.handloom.app.Version;
+import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.importer.BundleMaker;
 import dev.handloom.store.importer.DatasetImport;
 import dev.handloom.store.importer.ImportFormat;
@@ -25,13 +26,21 @@ final class DatasetImports {
   private final boolean json;
   private final DatasetImport.Wording wording;
   private final @Nullable List<Integer> episodes;
+  private final boolean again;
 
   /// @param episodes as `0,3-5`; empty for all
-  DatasetImports(Terminal terminal, boolean json, DatasetImport.Wording wording, String episodes) {
+  /// @param again also what is in the library since an import before
+  DatasetImports(
+      Terminal terminal,
+      boolean json,
+      DatasetImport.Wording wording,
+      String episodes,
+      boolean again) {
     this.terminal = terminal;
     this.json = json;
     this.wording = wording;
     this.episodes = episodes.isBlank() ? null : numbers(episodes);
+    this.again = again;
   }
 
   private static List<Integer> numbers(String text) {
@@ -57,6 +66,7 @@ final class DatasetImports {
       String folder,
       String task,
       List<String> notes,
+      boolean before,
       String trouble) {}
 
   record Result(
@@ -64,6 +74,7 @@ final class DatasetImports {
       String format,
       int found,
       long imported,
+      long before,
       List<Row> episodes,
       List<DatasetReports.Row> findings,
       String left) {}
@@ -112,7 +123,7 @@ final class DatasetImports {
         ImportFormat chosen = format == null ? DatasetImport.format(dataset).orElseThrow() : format;
         Result result = one(store, chosen, dataset, end);
         results.add(result);
-        all &= result.imported() == result.found() && result.found() > 0;
+        all &= result.imported() + result.before() == result.found() && result.found() > 0;
         if (!json) {
           say(result);
         }
@@ -135,6 +146,7 @@ final class DatasetImports {
                   dataset,
                   episodes,
                   wording,
+                  again,
                   (done, of, what) -> {
                     if (end.asked()) {
                       throw new CancellationException("Asked to end");
@@ -150,6 +162,7 @@ final class DatasetImports {
         outcome.format(),
         outcome.found(),
         outcome.imported(),
+        outcome.there(),
         outcome.episodes().stream().map(DatasetImports::row).toList(),
         DatasetReports.rows(outcome.findings()),
         ranges(outcome.left()));
@@ -171,14 +184,20 @@ final class DatasetImports {
 
   private static Row row(DatasetImport.Episode episode) {
     BundleMaker.Made made = episode.made();
+    Bundle there = episode.there();
+    if (there != null) {
+      return new Row(
+          episode.name(), there.id().text(), there.folder().toString(), "", List.of(), true, "");
+    }
     return made == null
-        ? new Row(episode.name(), "", "", "", List.of(), episode.trouble())
+        ? new Row(episode.name(), "", "", "", List.of(), false, episode.trouble())
         : new Row(
             episode.name(),
             made.bundle().id().text(),
             made.bundle().folder().toString(),
             made.manifest().task(),
             made.notes(),
+            false,
             "");
   }
 
@@ -187,6 +206,9 @@ final class DatasetImports {
     for (Row row : result.episodes()) {
       if (!row.trouble().isEmpty()) {
         terminal.say("Not imported: " + row.name() + ". " + row.trouble());
+        continue;
+      }
+      if (row.before()) {
         continue;
       }
       terminal.say(row.episode() + "  " + row.name() + "  " + row.task());
@@ -199,6 +221,22 @@ final class DatasetImports {
     if (!result.findings().isEmpty()) {
       terminal.say("What is wrong with the dataset:");
       result.findings().forEach(finding -> terminal.say(line(finding)));
+    }
+    if (result.before() > 0) {
+      terminal.say(
+          (result.before() == 1
+                  ? "1 episode is in the library already and was not imported again: "
+                  : result.before()
+                      + " episodes are in the library already and were not imported again, as ")
+              + result.episodes().stream()
+                  .filter(Row::before)
+                  .findFirst()
+                  .map(Row::episode)
+                  .orElse("")
+              + ". With --again they are.");
+    }
+    if (result.before() == result.found() && result.found() > 0) {
+      return;
     }
     terminal.say(
         result.imported()

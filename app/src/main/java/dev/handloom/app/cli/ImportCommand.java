@@ -55,6 +55,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "Of a dataset only these, counted from 0, as 0,3-5.")
   private String episodes = "";
 
+  @Option(
+      names = "--again",
+      description =
+          "Of a dataset also the episodes that are in the library since an import before.")
+  private boolean again;
+
   @Option(names = "--person", paramLabel = "NAME", description = "Who did it.")
   private String person = "";
 
@@ -84,7 +90,8 @@ final class ImportCommand implements Callable<Integer> {
 
   private int datasets(@Nullable ImportFormat format, List<Path> folders) throws IOException {
     DatasetImports imports =
-        new DatasetImports(terminal, json.json, new DatasetImport.Wording(task, person), episodes);
+        new DatasetImports(
+            terminal, json.json, new DatasetImport.Wording(task, person), episodes, again);
     try (Library store = library.openOrMake(userFolders, terminal)) {
       return imports.run(store, format, folders);
     }

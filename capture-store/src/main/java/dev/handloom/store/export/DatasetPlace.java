@@ -30,8 +30,8 @@ record DatasetPlace(DatasetOrder order) {
               + (!ours
                   ? ": "
                   : order.format().grows()
-                      ? ", add to it, or have it overwritten: "
-                      : ", or have it overwritten: ")
+                      ? ", add to it, or move it away: "
+                      : ", or move it away: ")
               + out);
     }
   }

@@ -130,7 +130,7 @@ public final class BundleMaker {
                 draft.stopNanos(),
                 new StudioClock.Anchor(0, draft.beganUnixNanos(), draft.beganDoubtNanos()));
     List<String> notes = new ArrayList<>();
-    notes.add("Imported from " + draft.source());
+    notes.add(ImportMark.note(draft));
     notes.addAll(draft.notes());
     List<Manifest.CameraEntry> cameras = new ArrayList<>();
     List<Manifest.FileEntry> files = new ArrayList<>();

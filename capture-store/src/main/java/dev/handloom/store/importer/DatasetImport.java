@@ -4,6 +4,7 @@ import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.dataset.DatasetFinding;
 import dev.handloom.store.check.dataset.DatasetFindings;
+import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.importer.egodex.EgoDexImport;
 import dev.handloom.store.importer.lerobot.LeRobotImport;
 import dev.handloom.store.importer.mcap.McapImport;
@@ -55,8 +56,10 @@ public final class DatasetImport {
   ///
   /// @param name in the dataset
   /// @param made null where it was not imported
-  /// @param trouble why it was not; empty where it was
-  public record Episode(String name, BundleMaker.@Nullable Made made, String trouble) {}
+  /// @param there the same episode, which is in the library since an import before; else null
+  /// @param trouble why it was not imported; empty where it was, or is there
+  public record Episode(
+      String name, BundleMaker.@Nullable Made made, @Nullable Bundle there, String trouble) {}
 
   /// What came of an import.
   ///
@@ -80,12 +83,19 @@ public final class DatasetImport {
     public long imported() {
       return episodes.stream().filter(episode -> episode.made() != null).count();
     }
+
+    /// How many are in the library since an import before.
+    public long there() {
+      return episodes.stream().filter(episode -> episode.there() != null).count();
+    }
   }
 
   /// Imports all episodes that are sound.
   ///
   /// @param wanted numbers of episodes, counted from 0 in the dataset's order; null for all
   /// @param change what is said differently from the dataset, as a task or a person
+  /// @param again whether episodes that are in the library since an import before are imported
+  ///   again
   /// @param progress may stop the import by throwing a [CancellationException]; what was imported
   ///   stays, and nothing is left of the episode that was under way
   /// @throws IOException where nothing can be imported; its message is for a person
@@ -94,6 +104,7 @@ public final class DatasetImport {
       Path dataset,
       @Nullable List<Integer> wanted,
       Wording change,
+      boolean again,
       CheckProgress progress)
       throws IOException {
     DatasetFindings findings = new DatasetFindings();
@@ -102,6 +113,7 @@ public final class DatasetImport {
     int found;
     String name;
     maker.tidy();
+    ImportMark known = again ? null : new ImportMark(library);
     try (ImportSource source = format.open(dataset, findings)) {
       name = source.format();
       List<Integer> order = order(source, wanted);
@@ -114,7 +126,7 @@ public final class DatasetImport {
         boolean full = false;
         try {
           goOn.run();
-          Episode one = one(source, at, told, change, goOn);
+          Episode one = one(source, at, told, change, known, goOn);
           done.add(one);
           full = one.trouble().contains(FULL);
         } catch (CancellationException e) {
@@ -166,15 +178,26 @@ public final class DatasetImport {
     return wanted;
   }
 
-  private Episode one(ImportSource source, int at, String name, Wording change, Runnable goOn) {
+  private Episode one(
+      ImportSource source,
+      int at,
+      String name,
+      Wording change,
+      @Nullable ImportMark known,
+      Runnable goOn) {
     try {
-      BundleMaker.Made made = maker.make(change.in(source.read(at)), goOn);
+      EpisodeDraft draft = source.read(at);
+      Bundle there = known == null ? null : known.before(draft).orElse(null);
+      if (there != null) {
+        return new Episode(name, null, there, "");
+      }
+      BundleMaker.Made made = maker.make(change.in(draft), goOn);
       check(made);
-      return new Episode(name, made, "");
+      return new Episode(name, made, null, "");
     } catch (IOException e) {
       String message = e.getMessage();
       return new Episode(
-          name, null, message == null ? e.getClass().getSimpleName() : message(message));
+          name, null, null, message == null ? e.getClass().getSimpleName() : message(message));
     }
   }
 

@@ -100,6 +100,7 @@ final class DraftLog implements Closeable {
             times.startNanos(),
             anchor));
     out.metadata(Topics.TIME_METADATA, Topics.TIME_CONVENTION);
+    out.metadata(ImportMark.name(), ImportMark.entries(draft));
     schemas = new LogSchemas(out);
     payload = new PayloadWriter(anchor);
     EpisodeDraft.Beside beside = draft.beside();

@@ -127,6 +127,7 @@ class EgoDexImportTest {
             dataset,
             null,
             DatasetImport.Wording.NONE,
+            false,
             CheckProgress.none());
   }
 

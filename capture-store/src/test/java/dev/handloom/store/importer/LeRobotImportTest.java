@@ -11,6 +11,7 @@ import dev.handloom.store.check.CheckReport;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.check.Finding;
 import dev.handloom.store.check.dataset.DatasetFinding;
+import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
 import dev.handloom.store.lerobot.PaperDataset;
@@ -19,6 +20,7 @@ import dev.handloom.store.video.VideoReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +28,18 @@ class LeRobotImportTest {
   @TempDir Path folder;
 
   private DatasetImport.Outcome read(Path dataset, Library library) throws Exception {
+    return read(dataset, library, false);
+  }
+
+  private static DatasetImport.Outcome read(Path dataset, Library library, boolean again)
+      throws Exception {
     return new DatasetImport(library, "test")
         .run(
             DatasetImport.format(dataset).orElseThrow(),
             dataset,
             null,
-            DatasetImport.Wording.NONE,
+            new DatasetImport.Wording("", again ? "Ada" : ""),
+            again,
             CheckProgress.none());
   }
 
@@ -106,6 +114,37 @@ class LeRobotImportTest {
           () -> outcome.findings().toString());
       assertEquals(1, library.bundles().size(), "nothing is left of the one that failed");
     }
+  }
+
+  @Test
+  void whatIsThereSinceAnImportBeforeIsImportedAgainOnlyWhereSomebodyAsks() throws Exception {
+    Path dataset = PaperDataset.two(folder.resolve("two")).write();
+    try (Library library = Library.open(folder.resolve("library"))) {
+      DatasetImport.Outcome first = read(dataset, library);
+      DatasetImport.Outcome second = read(dataset, library);
+      assertEquals(0, second.imported());
+      assertEquals(PaperDataset.EPISODES, second.there());
+      assertEquals(episode(first, 1).bundle().id(), notNull(second.episodes().get(1).there()).id());
+
+      library.trash(episode(first, 0).bundle().id());
+      Files.delete(
+          dataset.resolve("videos/chunk-000/" + PaperDataset.CAMERA + "/episode_000001.mp4"));
+      DatasetImport.Outcome third = read(dataset, library);
+      assertNotNull(third.episodes().getFirst().made(), "in the trash is not in the library");
+      assertNotNull(third.episodes().get(1).made(), "it is not what it was");
+      assertEquals(PaperDataset.EPISODES - 2, third.there());
+
+      int before = library.bundles().size();
+      DatasetImport.Outcome asked = read(dataset, library, true);
+      assertEquals(PaperDataset.EPISODES, asked.imported());
+      assertEquals(before + PaperDataset.EPISODES, library.bundles().size());
+      assertEquals(0, read(dataset, library).imported(), "whoever is said to have done it");
+    }
+  }
+
+  private static Bundle notNull(@Nullable Bundle bundle) {
+    assertNotNull(bundle);
+    return bundle;
   }
 
   @Test

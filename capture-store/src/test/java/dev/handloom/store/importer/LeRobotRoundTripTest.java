@@ -76,6 +76,7 @@ class LeRobotRoundTripTest {
                   out,
                   null,
                   DatasetImport.Wording.NONE,
+                  false,
                   CheckProgress.none());
       assertEquals(TAKES, outcome.imported(), outcome::toString);
       for (var each : outcome.episodes()) {

@@ -93,6 +93,7 @@ class McapImportTest {
               dataset,
               null,
               Wording.NONE,
+              false,
               CheckProgress.none());
     }
   }

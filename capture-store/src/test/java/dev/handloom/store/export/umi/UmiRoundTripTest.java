@@ -209,6 +209,7 @@ class UmiRoundTripTest {
                   out,
                   null,
                   DatasetImport.Wording.NONE,
+                  false,
                   CheckProgress.none());
       assertEquals(2, outcome.imported(), outcome::toString);
       List<Bundle> back = new ArrayList<>();
