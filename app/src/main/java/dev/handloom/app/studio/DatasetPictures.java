@@ -17,7 +17,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 
-/// Pictures of datasets being made in the window: before, while it runs, done, refused.
+/// Pictures of datasets being made in the window, before, while it runs, done, refused, and coming
+/// back as episodes.
 final class DatasetPictures {
   private static final long FX_MILLIS = 20_000;
   private static final String OUTCOME = "library.export.outcome";
@@ -62,6 +63,14 @@ final class DatasetPictures {
       Gallery.fire(studio, "library.export.by-search");
       Gallery.fire(studio, "library.tab.episodes");
     });
+    fx(() -> studio.answerWith(AnsweredDesktop.folder(() -> folder.resolve("dataset"))));
+    for (String state : List.of("done", "again")) {
+      fx(studio.actions().get("library.import")::run);
+      fx(studio.actions().get("library.import.start")::run);
+      Gallery.until("it is imported", () -> !text("library.import.outcome").isEmpty());
+      pictures.add(picture(out, "library-import-" + state, theme, size));
+    }
+    fx(() -> Gallery.fire(studio, "library.tab.episodes"));
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -8,8 +8,10 @@ import dev.handloom.app.studio.ToOpen;
 import dev.handloom.app.take.TakePhase;
 import dev.handloom.store.check.dataset.DatasetCheck;
 import dev.handloom.store.check.dataset.DatasetReport;
+import dev.handloom.store.library.EpisodeRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -28,7 +30,7 @@ class DatasetJourneyTest {
   @TempDir Path user;
 
   @Test
-  void chosenTakesBecomeDatasetsAndMoreAreAddedToOne() throws Exception {
+  void chosenTakesBecomeDatasetsMoreAreAddedAndComeBack() throws Exception {
     Path out = Files.createDirectories(user.resolve("out"));
     try (StudioFixture studio = StudioFixture.open(user)) {
       Walk walk = new Walk(studio);
@@ -106,6 +108,23 @@ class DatasetJourneyTest {
                       "of 1 episode were added behind the 2 before, written and looked over; 2 were"
                           + " in it already"));
       sound(out.resolve("cups"), "lerobot", 3);
+
+      StudioFixture.ask(() -> {
+        studio.studio().answerWith(AnsweredDesktop.folder(() -> out.resolve("cups")));
+        return true;
+      });
+      type(studio, walk, "library.import.person", "Ada");
+      bring(studio, walk, "3 of 3 episodes imported from LeRobot v3.0");
+      assertEquals(
+          List.of("Ada", "Ada", "Ada"),
+          studio.studio().library().store().search("person:Ada").stream()
+              .map(EpisodeRow::person)
+              .toList());
+      bring(studio, walk, "Nothing is new: all its 3 episodes are in the library already");
+      walk.to("library.import.show");
+      studio.push(KeyCode.SPACE);
+      walk.awaitFocus("library.search");
+      studio.until("all are in the list", () -> studio.studio().library().episodes().size() == 6);
     }
   }
 
@@ -151,6 +170,13 @@ class DatasetJourneyTest {
   private static void export(StudioFixture studio, Walk walk) {
     walk.to("library.export.start");
     studio.push(KeyCode.SPACE);
+  }
+
+  private static void bring(StudioFixture studio, Walk walk, String outcome)
+      throws TimeoutException {
+    walk.to("library.import.start");
+    studio.push(KeyCode.SPACE);
+    studio.until(outcome, () -> walk.text("library.import.outcome").equals(outcome));
   }
 
   private static void awaitOutcome(StudioFixture studio, Walk walk) throws TimeoutException {

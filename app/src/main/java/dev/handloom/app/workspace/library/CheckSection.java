@@ -2,21 +2,16 @@ package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.ui.action.Action;
 import dev.handloom.app.ui.action.Actions;
-import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.workspace.library.CheckResult.EpisodeFindings;
 import dev.handloom.store.check.Finding.Severity;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -26,10 +21,11 @@ final class CheckSection {
   private final Upkeep upkeep;
   private final Action check;
   private final CheckBox pictures = new CheckBox("Look at every picture too");
-  private final HBox work = new HBox(8);
+  private final WorkRow work =
+      new WorkRow(
+          "library.check", "Progress of the check", "Stop checking. Nothing is changed by that.");
   private final VBox outcome = new VBox(8);
   private final ShortList<EpisodeFindings> findings = new ShortList<>(16, FindingRows::of);
-  private Subscription followed = Subscription.EMPTY;
 
   CheckSection(Upkeep upkeep, Action check) {
     this.upkeep = upkeep;
@@ -46,11 +42,10 @@ final class CheckSection {
   Node content() {
     HBox line = new HBox(16, Actions.button(check), pictures);
     line.setAlignment(Pos.CENTER_LEFT);
-    work.setAlignment(Pos.CENTER_LEFT);
-    for (Node node : new Node[] {work, outcome, findings}) {
+    for (Node node : new Node[] {outcome, findings}) {
       node.managedProperty().bind(node.visibleProperty());
     }
-    upkeep.checkingProperty().subscribe(this::follow);
+    upkeep.checkingProperty().subscribe(work::follow);
     upkeep.resultProperty().subscribe(this::show);
     return new Section(
         "Check",
@@ -61,36 +56,6 @@ final class CheckSection {
         work,
         outcome,
         findings);
-  }
-
-  private void follow(@Nullable BackgroundTask<?> task) {
-    followed.unsubscribe();
-    followed = Subscription.EMPTY;
-    work.getChildren().clear();
-    work.setVisible(task != null);
-    if (task == null) {
-      return;
-    }
-    ProgressBar bar = new ProgressBar();
-    bar.setAccessibleText("Progress of the check");
-    Label step = new Label();
-    step.getStyleClass().add("text-muted");
-    step.setMinWidth(0);
-    step.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(step, Priority.ALWAYS);
-    Button stop = new Button("Cancel");
-    stop.setId("library.check.cancel");
-    stop.setMinWidth(Button.USE_PREF_SIZE);
-    stop.setTooltip(new Tooltip("Stop checking. Nothing is changed by that."));
-    stop.setOnAction(_ -> {
-      stop.setDisable(true);
-      task.cancel();
-    });
-    followed =
-        Subscription.combine(
-            task.fractionProperty().subscribe(share -> bar.setProgress(share.doubleValue())),
-            task.stepProperty().subscribe(step::setText));
-    work.getChildren().addAll(bar, step, stop);
   }
 
   private void show(@Nullable CheckResult result) {

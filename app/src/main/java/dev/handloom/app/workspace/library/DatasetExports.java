@@ -1,8 +1,7 @@
 package dev.handloom.app.workspace.library;
 
 import dev.handloom.app.Version;
-import dev.handloom.app.workspace.library.Exports.Outcome;
-import dev.handloom.app.workspace.library.Exports.Trouble;
+import dev.handloom.app.workspace.library.Outcome.Trouble;
 import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.dataset.PlanProposal.Wish;
 import dev.handloom.store.episode.Bundle;

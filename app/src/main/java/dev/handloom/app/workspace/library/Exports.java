@@ -6,6 +6,7 @@ import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.Progress;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.app.workspace.library.Outcome.Trouble;
 import dev.handloom.store.dataset.DatasetException;
 import dev.handloom.store.disk.Disk;
 import dev.handloom.store.episode.Bundle;
@@ -48,42 +49,6 @@ final class Exports {
     this.notices = notices;
   }
 
-  /// What came of the last one.
-  ///
-  /// @param good whether all of it is there
-  /// @param troubles what is not, and what else was found
-  record Outcome(Path folder, String headline, boolean good, List<Trouble> troubles) {
-    Outcome {
-      troubles = List.copyOf(troubles);
-    }
-
-    private static Outcome of(Path folder, List<ExportResult> results) {
-      List<Trouble> bad =
-          results.stream()
-              .filter(result -> !result.state().good())
-              .map(result -> new Trouble(result.bundle().id().text(), result.message()))
-              .toList();
-      int good = results.size() - bad.size();
-      return new Outcome(
-          folder,
-          results.isEmpty()
-              ? "No episode fits; nothing was exported"
-              : bad.isEmpty()
-                  ? Amounts.count(good, "episode is", "episodes are") + " exported and read back"
-                  : good
-                      + " of "
-                      + Amounts.count(results.size(), "episode", "episodes")
-                      + " exported",
-          bad.isEmpty(),
-          bad);
-    }
-  }
-
-  /// Something that a person should know of an export.
-  ///
-  /// @param what it is about
-  record Trouble(String what, String words) {}
-
   /// The library that is open; null while none is.
   ReadOnlyObjectProperty<@Nullable Library> storeProperty() {
     return open.storeProperty();
@@ -94,6 +59,7 @@ final class Exports {
     return running.getReadOnlyProperty();
   }
 
+  /// What came of the last one.
   ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
     return outcome.getReadOnlyProperty();
   }
@@ -199,7 +165,7 @@ final class Exports {
                 "handloom " + Version.text()),
             recording);
     List<Bundle> bundles = rows.stream().map(EpisodeRow::bundle).toList();
-    return Outcome.of(
+    return outcome(
         folder,
         run.run(
             bundles,
@@ -209,6 +175,27 @@ final class Exports {
               }
               told.at(share, done, all);
             }));
+  }
+
+  private static Outcome outcome(Path folder, List<ExportResult> results) {
+    List<Trouble> bad =
+        results.stream()
+            .filter(result -> !result.state().good())
+            .map(result -> new Trouble(result.bundle().id().text(), result.message()))
+            .toList();
+    int good = results.size() - bad.size();
+    return new Outcome(
+        folder,
+        results.isEmpty()
+            ? "No episode fits; nothing was exported"
+            : bad.isEmpty()
+                ? Amounts.count(good, "episode is", "episodes are") + " exported and read back"
+                : good
+                    + " of "
+                    + Amounts.count(results.size(), "episode", "episodes")
+                    + " exported",
+        bad.isEmpty(),
+        bad);
   }
 
   private String words(double share, int done, int all, long nanos) {

@@ -23,16 +23,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -40,11 +36,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// Finds episodes and shows all of one; where they are, how much room is left, whether they are
 /// whole, and the way back from the trash.
 public final class LibraryWorkspace implements Workspace {
-  /// A few lines of the page before stay in sight.
-  private static final double PAGE_SHARE = 0.9;
-
-  private static final double SECTION_GAP = 16;
-
   private final OpenLibrary library;
   private final Takes takes;
   private final Actions actions;
@@ -60,11 +51,13 @@ public final class LibraryWorkspace implements Workspace {
   private final ContentsSection contentsSection;
   private final EpisodesPage episodesPage;
   private final BorderPane pages = new BorderPane();
-  private final ScrollPane scroll = new ScrollPane();
+  private final CarePage care = new CarePage();
   private final ToggleButton episodesTab = tab("Episodes", "library.tab.episodes");
   private final ToggleButton careTab = tab("Storage and care", "library.tab.care");
   private final ExportSection exportSection;
   private final Exports exports;
+  private final ImportSection importSection;
+  private final Imports imports;
   private final AtomicBoolean recording = new AtomicBoolean();
   private boolean inFront;
 
@@ -141,7 +134,24 @@ public final class LibraryWorkspace implements Workspace {
                 .isNotNull()
                 .and(exports.runningProperty().isNull())
                 .and(exportSection.goodProperty()));
-    change.enabledProperty().bind(free);
+    imports = new Imports(library, tasks, recording::get, notices);
+    Action toImport =
+        actions.add(
+            Action.named("library.import", "Import…", this::toImport)
+                .icon(Feather.DOWNLOAD)
+                .menu("Library")
+                .describedAs("Episodes of what other programs recorded."));
+    Action bring =
+        actions.add(
+            Action.named("library.import.start", "Choose folder and import…", this::bring)
+                .icon(Feather.DOWNLOAD)
+                .describedAs("Makes episodes of a dataset of another program."));
+    toImport.enabledProperty().bind(library.storeProperty().isNotNull());
+    bring
+        .enabledProperty()
+        .bind(library.storeProperty().isNotNull().and(imports.runningProperty().isNull()));
+    importSection = new ImportSection(imports, bring, this::find);
+    change.enabledProperty().bind(free.and(imports.runningProperty().isNull()));
     check.enabledProperty().bind(ready);
     rebuild.enabledProperty().bind(ready);
     checkSection = new CheckSection(upkeep, check);
@@ -218,17 +228,14 @@ public final class LibraryWorkspace implements Workspace {
                 "Only an index, for finding episodes quickly. It is made again from the episodes;"
                     + " nothing in them changes."),
             Actions.button(rebuild));
-    scroll.setContent(
-        new SectionColumns(
-            List.of(
-                folder(),
-                contentsSection.content(toRecord()),
-                exportSection.content(),
-                checkSection.content()),
-            List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared()))));
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("edge-to-edge");
-    scroll.addEventHandler(KeyEvent.KEY_PRESSED, event -> page(scroll, event));
+    care.fill(
+        List.of(
+            FolderSection.content(library, change, show),
+            contentsSection.content(toRecord()),
+            exportSection.content(),
+            importSection.content(),
+            checkSection.content()),
+        List.of(catalogue, trashSection.content(), LookSection.content(Theme.shared())));
     ToggleGroup tabs = new ToggleGroup();
     tabs.getToggles().addAll(episodesTab, careTab);
     tabs.selectedToggleProperty()
@@ -237,11 +244,11 @@ public final class LibraryWorkspace implements Workspace {
             // One of them is always in front.
             before.setSelected(true);
           } else {
-            pages.setCenter(careTab.equals(now) ? scroll : episodesPage);
+            pages.setCenter(careTab.equals(now) ? care : episodesPage);
           }
         });
     episodesTab.setTooltip(new Tooltip("Find episodes and see all of one"));
-    careTab.setTooltip(new Tooltip("Folder, room, check, catalogue, trash"));
+    careTab.setTooltip(new Tooltip("Folder, room, export, import, check, catalogue, trash"));
     episodesTab.getStyleClass().add("left-pill");
     careTab.getStyleClass().add("right-pill");
     HBox head = new HBox(episodesTab, careTab);
@@ -250,34 +257,6 @@ public final class LibraryWorkspace implements Workspace {
     episodesPage.whenEmpty(toRecord());
     episodesTab.setSelected(true);
     return pages;
-  }
-
-  /// A scroll pane turns its pages only while it has the focus itself; findings have no control
-  /// that could take it, and must be read with the keys, too.
-  private static void page(ScrollPane scroll, KeyEvent event) {
-    boolean down = event.getCode() == KeyCode.PAGE_DOWN;
-    double hidden =
-        scroll.getContent().getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
-    if (hidden <= 0 || !(down || event.getCode() == KeyCode.PAGE_UP)) {
-      return;
-    }
-    double share = PAGE_SHARE * scroll.getViewportBounds().getHeight() / hidden;
-    scroll.setVvalue(Math.clamp(scroll.getVvalue() + (down ? share : -share), 0, 1));
-    event.consume();
-  }
-
-  private Node folder() {
-    Label path = new Label();
-    path.setId("library.folder");
-    path.setWrapText(true);
-    library
-        .folderProperty()
-        .subscribe(folder -> {
-          path.setText(folder.toString());
-          path.setTooltip(new Tooltip(folder.toString()));
-        });
-    return new Section(
-        "Folder", path, new FlowPane(8, 8, Actions.button(change), Actions.button(show)));
   }
 
   private @Nullable Action toRecord() {
@@ -319,9 +298,7 @@ public final class LibraryWorkspace implements Workspace {
   }
 
   private void toExport() {
-    toFront();
-    careTab.setSelected(true);
-    revealExport();
+    reveal(exportSection.content());
     exportSection.focus();
   }
 
@@ -334,15 +311,25 @@ public final class LibraryWorkspace implements Workspace {
   }
 
   /// The page is laid out first: it may never have been shown.
-  private void revealExport() {
+  private void reveal(Node section) {
+    toFront();
+    careTab.setSelected(true);
     pages.applyCss();
     pages.layout();
-    Node section = exportSection.content();
-    double hidden =
-        scroll.getContent().getLayoutBounds().getHeight() - scroll.getViewportBounds().getHeight();
-    if (hidden > 0) {
-      double top = section.getBoundsInParent().getMinY() - SECTION_GAP;
-      scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
+    care.reveal(section);
+  }
+
+  private void toImport() {
+    reveal(importSection.content());
+    importSection.focus();
+  }
+
+  private void bring() {
+    Path start = Path.of(System.getProperty("user.home", "."));
+    Path picked = desktop.get().pickFolder("Choose the dataset's folder", start).orElse(null);
+    if (picked != null) {
+      careTab.setSelected(true);
+      imports.start(picked, importSection.wording(), this::tell);
     }
   }
 
@@ -355,8 +342,8 @@ public final class LibraryWorkspace implements Workspace {
     }
   }
 
-  /// On another workspace one would not see that the export is done.
-  private void tell(Exports.Outcome done) {
+  /// On another workspace one would not see that it is done.
+  private void tell(Outcome done) {
     if (inFront) {
       return;
     }
