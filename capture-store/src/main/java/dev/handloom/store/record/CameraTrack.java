@@ -317,6 +317,11 @@ final class CameraTrack {
     return spool.keyAtOrBefore(wantedNanos);
   }
 
+  /// What a take that begins at a moment needs stays in memory until its file is open.
+  void promise(long startNanos) {
+    spool.promise(startNanos);
+  }
+
   long heldBytes() {
     return spool.bytes();
   }

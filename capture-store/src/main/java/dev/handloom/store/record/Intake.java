@@ -104,11 +104,14 @@ final class Intake {
   }
 
   /// As early as a take that should begin at a moment must begin for every camera to be decoded
-  /// from then on. Any thread.
+  /// from then on. It has begun: nothing of it is forgotten any more. Any thread.
   long startFor(long wantedNanos) {
     long start = wantedNanos;
     for (CameraTrack camera : cameras) {
       start = Math.min(start, camera.startFor(wantedNanos));
+    }
+    for (CameraTrack camera : cameras) {
+      camera.promise(start);
     }
     return start;
   }

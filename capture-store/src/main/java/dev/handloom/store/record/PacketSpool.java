@@ -23,10 +23,19 @@ final class PacketSpool {
     }
   }
 
+  private static final long NOTHING = Long.MAX_VALUE;
+
   private final ArrayDeque<List<Held>> groups = new ArrayDeque<>();
+
+  /// Of pictures that belong to a take, and for whose packets there was no room any more.
+  private final List<Held> withoutPackets = new ArrayList<>();
+
   private final long keepNanos;
   private final long mostBytes;
   private long bytes;
+
+  /// From here on all belongs to a take that has begun.
+  private long promisedNanos = NOTHING;
 
   /// @param mostBytes of packed pictures; beyond them the oldest group goes early
   PacketSpool(long keepNanos, long mostBytes) {
@@ -40,12 +49,22 @@ final class PacketSpool {
     }
     groups.getLast().add(held);
     bytes += held.bytes();
+    long oldest = Math.min(nowNanos - keepNanos, promisedNanos);
     while (groups.size() > 1
-        && (bytes > mostBytes || second().getFirst().picture().nanos() <= nowNanos - keepNanos)) {
+        && (bytes > mostBytes || second().getFirst().picture().nanos() <= oldest)) {
       for (Held old : groups.removeFirst()) {
         bytes -= old.bytes();
+        if (old.picture().nanos() >= promisedNanos) {
+          withoutPackets.add(new Held(old.picture(), null));
+        }
       }
     }
+  }
+
+  /// From this moment on everything is kept until it is taken out, however long that takes: a disk
+  /// may be slow to open a file.
+  synchronized void promise(long nanos) {
+    promisedNanos = nanos;
   }
 
   private List<Held> second() {
@@ -69,9 +88,12 @@ final class PacketSpool {
     return any ? found : nanos;
   }
 
-  /// Takes everything out from the first group on that begins at or after a moment.
+  /// Takes everything out from the first group on that begins at or after a moment. Of pictures for
+  /// which there was no room nothing but their times is there.
   synchronized List<Held> takeFrom(long nanos) {
-    List<Held> out = new ArrayList<>();
+    List<Held> out = new ArrayList<>(withoutPackets);
+    withoutPackets.clear();
+    promisedNanos = NOTHING;
     for (List<Held> group : groups) {
       boolean begins = group.getFirst().key() && group.getFirst().picture().nanos() >= nanos;
       if (!out.isEmpty() || begins) {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handloom.device.stream.StampSource;
 import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
+import dev.handloom.store.disk.Disk;
+import dev.handloom.store.disk.DiskFile;
 import dev.handloom.store.episode.CameraFrames;
 import dev.handloom.store.episode.EpisodeReader;
 import dev.handloom.store.episode.StreamSamples;
@@ -16,11 +19,14 @@ import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.review.Review;
 import dev.handloom.store.review.ReviewJournal;
+import dev.handloom.store.video.Packet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -100,6 +106,74 @@ class ArmTest {
         assertEquals(frames.size(), frames.row(frames.size() - 1).index() + 1);
       }
     }
+  }
+
+  /// A disk that takes its time before it opens a file.
+  private record LateDisk(Disk disk, long nanos) implements Disk {
+    @Override
+    public DiskFile create(Path path) throws IOException {
+      if (path.toString().endsWith(".mcap")) {
+        LockSupport.parkNanos(nanos);
+      }
+      return disk.create(path);
+    }
+
+    @Override
+    public long freeBytes(Path path) throws IOException {
+      return disk.freeBytes(path);
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void whatBelongsToATakeStaysInMemoryHoweverLateItsFilesAreOpen() throws Exception {
+    Disk late = new LateDisk(Disk.ofThisMachine(), 3 * SECOND);
+    try (FakeRig rig = rig();
+        Library library = Library.open(folder);
+        EpisodeRecorder recorder =
+            new EpisodeRecorder(
+                rig.rig().hub(),
+                rig.rig().devices(),
+                library,
+                new RecorderOptions(late, RecorderOptions.DEFAULT_RESERVE_BYTES, "test"))) {
+      armFor(recorder, KEEP, false);
+      recorder.start(TakePlan.of("late").withPreRoll(KEEP));
+      Wait.until(() -> recorder.status().elapsedNanos() > 8 * SECOND, recorder::status);
+      TakeResult result = recorder.stop("").orElseThrow();
+      whole(result);
+      EpisodeReader episode = EpisodeReader.open(result.bundle());
+      for (String name : List.of("camera/picture", "other/picture")) {
+        CameraFrames frames = episode.camera(name).orElseThrow();
+        contiguous(frames.times());
+        long after = frames.times().captureNanos(0) - episode.startNanos();
+        assertTrue(after < SECOND / 2, name + " begins " + after + " ns after the take");
+      }
+    }
+  }
+
+  @Test
+  void ofPicturesForWhichThereIsNoRoomTheTimesStay() {
+    PacketSpool spool = new PacketSpool(SECOND, 1000);
+    spool.add(held(1, 300), SECOND);
+    spool.promise(2 * SECOND);
+    for (int second = 2; second <= 9; second++) {
+      spool.add(held(second, 300), second * SECOND);
+    }
+    List<PacketSpool.Held> taken = spool.takeFrom(2 * SECOND);
+    assertEquals(
+        List.of(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L),
+        taken.stream().map(each -> each.picture().captureNanos() / SECOND).toList());
+    assertEquals(
+        List.of(false, false, false, false, false, true, true, true),
+        taken.stream().map(each -> each.packet() != null).toList());
+    assertEquals(0, spool.bytes());
+  }
+
+  private static PacketSpool.Held held(int second, int bytes) {
+    return new PacketSpool.Held(
+        new Picture(
+            second * SECOND, 0, second * SECOND, 0, StampSource.ARRIVAL, 0, new double[0], 0),
+        new Packet(new byte[bytes], true));
   }
 
   @Test

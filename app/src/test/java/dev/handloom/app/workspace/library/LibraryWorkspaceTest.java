@@ -161,7 +161,7 @@ class LibraryWorkspaceTest {
     assertTrue(page.getVvalue() > 0, "what has no control can be read too");
     robot.interact(() -> page.setVvalue(0));
     List<String> visited = new ArrayList<>();
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 14; i++) {
       Node owner = page.getScene().getFocusOwner();
       visited.add(owner.getId() == null ? ((Labeled) owner).getText() : owner.getId());
       robot.push(KeyCode.TAB);
@@ -175,6 +175,9 @@ class LibraryWorkspaceTest {
             "library.export.whole",
             "library.export.names",
             "library.export.start",
+            "library.import.task",
+            "library.import.person",
+            "library.import.start",
             "library.check",
             "library.pictures",
             "library.rebuild",
