@@ -12,6 +12,7 @@ import dev.handloom.store.library.EpisodeRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -117,7 +118,7 @@ class DatasetJourneyTest {
       bring(studio, walk, "3 of 3 episodes imported from LeRobot v3.0");
       assertEquals(
           List.of("Ada", "Ada", "Ada"),
-          studio.studio().library().store().search("person:Ada").stream()
+          Objects.requireNonNull(studio.studio().library().store()).search("person:Ada").stream()
               .map(EpisodeRow::person)
               .toList());
       bring(studio, walk, "Nothing is new: all its 3 episodes are in the library already");

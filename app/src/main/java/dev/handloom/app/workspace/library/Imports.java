@@ -98,7 +98,6 @@ final class Imports {
         return work.get();
       } catch (InterruptedException e) {
         // It asks at its next step whether it is to stop, and then says what was kept.
-        continue;
       } catch (ExecutionException e) {
         throw e.getCause() instanceof Exception cause ? cause : e;
       }
