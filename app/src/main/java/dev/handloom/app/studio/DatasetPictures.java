@@ -3,13 +3,19 @@ package dev.handloom.app.studio;
 import dev.handloom.app.desktop.AnsweredDesktop;
 import dev.handloom.app.ui.fx.FxThread;
 import dev.handloom.app.ui.theme.ThemeChoice;
+import dev.handloom.store.episode.EpisodeId;
+import dev.handloom.store.library.EpisodeRow;
+import dev.handloom.store.library.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -63,6 +69,8 @@ final class DatasetPictures {
       Gallery.fire(studio, "library.export.by-search");
       Gallery.fire(studio, "library.tab.episodes");
     });
+    Library library = Objects.requireNonNull(studio.library().store());
+    Set<EpisodeId> recorded = ids(library);
     fx(() -> studio.answerWith(AnsweredDesktop.folder(() -> folder.resolve("dataset"))));
     for (String state : List.of("done", "again")) {
       fx(studio.actions().get("library.import")::run);
@@ -70,13 +78,26 @@ final class DatasetPictures {
       Gallery.until("it is imported", () -> !text("library.import.outcome").isEmpty());
       pictures.add(picture(out, "library-import-" + state, theme, size));
     }
-    fx(() -> Gallery.fire(studio, "library.tab.episodes"));
+    Set<EpisodeId> imported = ids(library);
+    imported.removeAll(recorded);
+    for (EpisodeId id : imported) {
+      library.trash(id);
+    }
+    library.erase(List.copyOf(imported));
+    fx(() -> {
+      studio.library().changed();
+      Gallery.fire(studio, "library.tab.episodes");
+    });
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
     return pictures;
+  }
+
+  private static Set<EpisodeId> ids(Library library) throws IOException {
+    return library.list().stream().map(EpisodeRow::id).collect(Collectors.toSet());
   }
 
   private void start() throws InterruptedException, TimeoutException {

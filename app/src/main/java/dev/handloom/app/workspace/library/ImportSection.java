@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What others recorded becomes episodes.
 final class ImportSection {
   private final Imports imports;
-  private final Action bring;
+  private final Button bring;
   private final Runnable toEpisodes;
   private final TextField task = new TextField();
   private final TextField person = new TextField();
@@ -23,7 +23,7 @@ final class ImportSection {
   /// @param toEpisodes shows the library's episodes
   ImportSection(Imports imports, Action bring, Runnable toEpisodes) {
     this.imports = imports;
-    this.bring = bring;
+    this.bring = Actions.button(bring);
     this.toEpisodes = toEpisodes;
   }
 
@@ -34,7 +34,7 @@ final class ImportSection {
 
   /// The keys go on here.
   void focus() {
-    task.requestFocus();
+    bring.requestFocus();
   }
 
   /// The section, always the same one.
@@ -64,7 +64,7 @@ final class ImportSection {
                 + ". The files stay as they are. What is in the library since an import before is"
                 + " left out; times that the files do not have are made up and marked."),
         new HBox(8, task, person),
-        Actions.button(bring),
+        bring,
         work,
         outcome);
   }
