@@ -116,6 +116,9 @@ class DatasetJourneyTest {
       });
       type(studio, walk, "library.import.person", "Ada");
       bring(studio, walk, "3 of 3 episodes imported from LeRobot v3.0");
+      studio.until(
+          "recorded and imported ones are no dataset together",
+          () -> walk.text("library.export.effect").contains("3 of 6 episodes do not have it"));
       assertEquals(
           List.of("Ada", "Ada", "Ada"),
           Objects.requireNonNull(studio.studio().library().store()).search("person:Ada").stream()

@@ -59,6 +59,13 @@ final class ExportSection {
     form.focus();
   }
 
+  /// Tells again what it would be: there may be other episodes now.
+  void refresh() {
+    if (content != null) {
+      ask();
+    }
+  }
+
   private void ask() {
     int question = ++asked;
     exports.effect(

@@ -271,6 +271,7 @@ public final class LibraryWorkspace implements Workspace {
   public void shown() {
     inFront = true;
     library.changed();
+    exportSection.refresh();
   }
 
   @Override
@@ -344,6 +345,7 @@ public final class LibraryWorkspace implements Workspace {
 
   /// On another workspace one would not see that it is done.
   private void tell(Outcome done) {
+    exportSection.refresh();
     if (inFront) {
       return;
     }
