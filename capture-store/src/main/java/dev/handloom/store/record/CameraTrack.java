@@ -312,23 +312,9 @@ final class CameraTrack {
     records.drain(log, channel, now == null ? null : now.window(), ended() || gaveUp);
   }
 
-  /// As early as a take that should begin at a moment must begin for this camera to be decoded.
-  long startFor(long wantedNanos) {
-    return spool.keyAtOrBefore(wantedNanos);
-  }
-
-  /// What a take that begins at a moment needs stays in memory until its file is open.
-  void promise(long startNanos) {
-    spool.promise(startNanos);
-  }
-
-  long heldBytes() {
-    return spool.bytes();
-  }
-
-  /// Studio time of the oldest picture in memory; [Long#MAX_VALUE] while there is none.
-  long heldSinceNanos() {
-    return spool.oldestNanos();
+  /// What is in memory. Any thread may ask.
+  PacketSpool spool() {
+    return spool;
   }
 
   boolean awaitOpened(long nanos) throws InterruptedException {

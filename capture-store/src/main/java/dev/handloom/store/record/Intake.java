@@ -108,10 +108,10 @@ final class Intake {
   long startFor(long wantedNanos) {
     long start = wantedNanos;
     for (CameraTrack camera : cameras) {
-      start = Math.min(start, camera.startFor(wantedNanos));
+      start = Math.min(start, camera.spool().keyAtOrBefore(wantedNanos));
     }
     for (CameraTrack camera : cameras) {
-      camera.promise(start);
+      camera.spool().promise(start);
     }
     return start;
   }
@@ -129,7 +129,7 @@ final class Intake {
     long since = sinceNanos;
     for (CameraTrack camera : cameras) {
       if (camera.trouble().isEmpty()) {
-        since = Math.max(since, Math.min(now, camera.heldSinceNanos()));
+        since = Math.max(since, Math.min(now, camera.spool().oldestNanos()));
       }
     }
     return Math.clamp(now - since, 0, keepNanos - SPARE_NANOS);
@@ -142,7 +142,7 @@ final class Intake {
       sum += signal.heldBytes();
     }
     for (CameraTrack camera : cameras) {
-      sum += camera.heldBytes();
+      sum += camera.spool().bytes();
     }
     return sum;
   }

@@ -47,8 +47,13 @@ class ArmTest {
   }
 
   private static EpisodeRecorder recorder(FakeRig rig, Library library) {
-    return new EpisodeRecorder(
-        rig.rig().hub(), rig.rig().devices(), library, RecorderOptions.standard("test"));
+    return recorder(rig, library, Disk.ofThisMachine());
+  }
+
+  private static EpisodeRecorder recorder(FakeRig rig, Library library, Disk disk) {
+    RecorderOptions options =
+        new RecorderOptions(disk, RecorderOptions.DEFAULT_RESERVE_BYTES, "test");
+    return new EpisodeRecorder(rig.rig().hub(), rig.rig().devices(), library, options);
   }
 
   private static void armFor(EpisodeRecorder recorder, Duration held, boolean again)
@@ -130,12 +135,7 @@ class ArmTest {
     Disk late = new LateDisk(Disk.ofThisMachine(), 3 * SECOND);
     try (FakeRig rig = rig();
         Library library = Library.open(folder);
-        EpisodeRecorder recorder =
-            new EpisodeRecorder(
-                rig.rig().hub(),
-                rig.rig().devices(),
-                library,
-                new RecorderOptions(late, RecorderOptions.DEFAULT_RESERVE_BYTES, "test"))) {
+        EpisodeRecorder recorder = recorder(rig, library, late)) {
       armFor(recorder, KEEP, false);
       recorder.start(TakePlan.of("late").withPreRoll(KEEP));
       Wait.until(() -> recorder.status().elapsedNanos() > 8 * SECOND, recorder::status);

@@ -99,8 +99,8 @@ final class ExportSection {
     for (Node node : new Node[] {effect, leftOut}) {
       node.managedProperty().bind(node.visibleProperty());
     }
-    exports.runningProperty().subscribe(work::follow);
-    exports.outcomeProperty().subscribe(outcome::show);
+    exports.work().runningProperty().subscribe(work::follow);
+    exports.work().outcomeProperty().subscribe(outcome::show);
     ask();
     return new Section("Export", form, effect, leftOut, Actions.button(export), work, outcome);
   }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// Exports that the window began: one at a time, and going on whatever workspace is in front. While
@@ -34,17 +33,15 @@ final class Exports {
 
   private final OpenLibrary open;
   private final TaskRunner tasks;
+  private final LongWork work;
   private final BooleanSupplier recording;
   private final Consumer<Notice> notices;
-  private final ReadOnlyObjectWrapper<@Nullable BackgroundTask<?>> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
-  private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
-      new ReadOnlyObjectWrapper<>(this, "outcome");
 
   /// @param recording whether a take is recorded now; asked on any thread
   Exports(OpenLibrary open, TaskRunner tasks, BooleanSupplier recording, Consumer<Notice> notices) {
     this.open = open;
     this.tasks = tasks;
+    work = new LongWork(tasks);
     this.recording = recording;
     this.notices = notices;
   }
@@ -54,14 +51,9 @@ final class Exports {
     return open.storeProperty();
   }
 
-  /// The export that runs; null while none does.
-  ReadOnlyObjectProperty<@Nullable BackgroundTask<?>> runningProperty() {
-    return running.getReadOnlyProperty();
-  }
-
-  /// What came of the last one.
-  ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
-    return outcome.getReadOnlyProperty();
+  /// What runs, and what came of the last one.
+  LongWork work() {
+    return work;
   }
 
   /// Exports each of the episodes that a search finds as a file.
@@ -74,17 +66,13 @@ final class Exports {
 
   void start(ExportWish wish, Path folder, Consumer<Outcome> ended) {
     Library library = open.store();
-    if (library == null || running.get() != null) {
+    if (library == null || work.busy()) {
       return;
     }
     BackgroundTask<Outcome> task =
         BackgroundTask.of(
                 "Exporting to " + folder.getFileName(),
                 progress -> export(library, wish, folder, progress))
-            .onSuccess(done -> {
-              outcome.set(done);
-              ended.accept(done);
-            })
             .onCancelled(() ->
                 notices.accept(
                     Notice.info(
@@ -96,9 +84,7 @@ final class Exports {
                     Notice.warning(
                         "Nothing was exported",
                         e.getMessage() + ". The episodes were not touched.")));
-    outcome.set(null);
-    running.set(task);
-    task.whenFinished(() -> running.set(null)).startOn(tasks);
+    work.begin(task, ended);
   }
 
   /// What an export would be, told on the thread of the window.

@@ -9,7 +9,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.jspecify.annotations.Nullable;
 
 /// What others recorded becomes episodes.
 final class ImportSection {
@@ -18,13 +17,14 @@ final class ImportSection {
   private final Runnable toEpisodes;
   private final TextField task = new TextField();
   private final TextField person = new TextField();
-  private @Nullable Node content;
+  private final Node content;
 
   /// @param toEpisodes shows the library's episodes
   ImportSection(Imports imports, Action bring, Runnable toEpisodes) {
     this.imports = imports;
     this.bring = Actions.button(bring);
     this.toEpisodes = toEpisodes;
+    content = make();
   }
 
   /// What the person says in the place of the dataset.
@@ -37,14 +37,8 @@ final class ImportSection {
     bring.requestFocus();
   }
 
-  /// The section, always the same one.
   Node content() {
-    Node made = content;
-    if (made == null) {
-      made = make();
-      content = made;
-    }
-    return made;
+    return content;
   }
 
   private Node make() {
@@ -54,8 +48,8 @@ final class ImportSection {
         new WorkRow(
             "library.import", "Progress of the import", "Stop importing. What is imported stays.");
     OutcomeRows outcome = new OutcomeRows("library.import.outcome", _ -> next());
-    imports.runningProperty().subscribe(work::follow);
-    imports.outcomeProperty().subscribe(outcome::show);
+    imports.work().runningProperty().subscribe(work::follow);
+    imports.work().outcomeProperty().subscribe(outcome::show);
     return new Section(
         "Import",
         Section.words(

@@ -22,9 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 
 /// Datasets of others that the window brings in: one at a time, and going on whatever workspace is
 /// in front. While a take is recorded it rests; the disk belongs to the recording.
@@ -32,18 +29,14 @@ final class Imports {
   private static final long REST_NANOS = 100_000_000L;
 
   private final OpenLibrary open;
-  private final TaskRunner tasks;
+  private final LongWork work;
   private final BooleanSupplier recording;
   private final Consumer<Notice> notices;
-  private final ReadOnlyObjectWrapper<@Nullable BackgroundTask<?>> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
-  private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome =
-      new ReadOnlyObjectWrapper<>(this, "outcome");
 
   /// @param recording whether a take is recorded now; asked on any thread
   Imports(OpenLibrary open, TaskRunner tasks, BooleanSupplier recording, Consumer<Notice> notices) {
     this.open = open;
-    this.tasks = tasks;
+    work = new LongWork(tasks);
     this.recording = recording;
     this.notices = notices;
   }
@@ -55,35 +48,25 @@ final class Imports {
         .collect(Collectors.joining(", "));
   }
 
-  /// The import that runs; null while none does.
-  ReadOnlyObjectProperty<@Nullable BackgroundTask<?>> runningProperty() {
-    return running.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
-    return outcome.getReadOnlyProperty();
+  /// What runs, and what came of the last one.
+  LongWork work() {
+    return work;
   }
 
   /// Makes episodes of a dataset; those that are in the library since an import before are left
   /// out.
   void start(Path dataset, DatasetImport.Wording wording, Consumer<Outcome> ended) {
     Library library = open.store();
-    if (library == null || running.get() != null) {
+    if (library == null || work.busy()) {
       return;
     }
     BackgroundTask<Outcome> task =
         BackgroundTask.of(
                 "Importing " + dataset.getFileName(),
                 progress -> apart(library, dataset, wording, progress))
-            .onSuccess(done -> {
-              outcome.set(done);
-              ended.accept(done);
-            })
             .onFailure(
                 e -> notices.accept(Notice.warning("Nothing was imported", e.getMessage() + ".")));
-    outcome.set(null);
-    running.set(task);
-    task.whenFinished(() -> running.set(null)).whenFinished(open::changed).startOn(tasks);
+    work.begin(task.whenFinished(open::changed), ended);
   }
 
   /// On a thread that nobody interrupts: an interrupt closes the file that is written, and who
@@ -91,11 +74,11 @@ final class Imports {
   private Outcome apart(
       Library library, Path dataset, DatasetImport.Wording wording, Progress progress)
       throws Exception {
-    FutureTask<Outcome> work = new FutureTask<>(() -> bring(library, dataset, wording, progress));
-    Thread.ofPlatform().name("import").daemon().start(work);
+    FutureTask<Outcome> job = new FutureTask<>(() -> bring(library, dataset, wording, progress));
+    Thread.ofPlatform().name("import").daemon().start(job);
     while (true) {
       try {
-        return work.get();
+        return job.get();
       } catch (InterruptedException e) {
         // It asks at its next step whether it is to stop, and then says what was kept.
       } catch (ExecutionException e) {

@@ -132,7 +132,7 @@ public final class LibraryWorkspace implements Workspace {
             library
                 .storeProperty()
                 .isNotNull()
-                .and(exports.runningProperty().isNull())
+                .and(exports.work().runningProperty().isNull())
                 .and(exportSection.goodProperty()));
     imports = new Imports(library, tasks, recording::get, notices);
     Action toImport =
@@ -149,9 +149,9 @@ public final class LibraryWorkspace implements Workspace {
     toImport.enabledProperty().bind(library.storeProperty().isNotNull());
     bring
         .enabledProperty()
-        .bind(library.storeProperty().isNotNull().and(imports.runningProperty().isNull()));
+        .bind(library.storeProperty().isNotNull().and(imports.work().runningProperty().isNull()));
     importSection = new ImportSection(imports, bring, this::find);
-    change.enabledProperty().bind(free.and(imports.runningProperty().isNull()));
+    change.enabledProperty().bind(free.and(imports.work().runningProperty().isNull()));
     check.enabledProperty().bind(ready);
     rebuild.enabledProperty().bind(ready);
     checkSection = new CheckSection(upkeep, check);

@@ -230,7 +230,7 @@ class ExportSectionTest {
       TaskRunner.direct().start(waiting.getFirst());
     });
     assertEquals("The export was stopped", notices.getLast().title());
-    assertNull(exports.runningProperty().get());
+    assertNull(exports.work().runningProperty().get());
     assertFalse(at(robot, "library.export.cancel").tryQuery().isPresent());
   }
 }

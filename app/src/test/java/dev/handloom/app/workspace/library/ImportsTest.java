@@ -99,7 +99,7 @@ class ImportsTest {
 
   private Outcome bring(Path dataset) {
     imports.start(dataset, Wording.NONE, _ -> {});
-    return Objects.requireNonNull(imports.outcomeProperty().get());
+    return Objects.requireNonNull(imports.work().outcomeProperty().get());
   }
 
   @Test
@@ -124,7 +124,7 @@ class ImportsTest {
   @Test
   void aFolderWithNothingInItSaysWhatCanBeImported() throws IOException {
     imports.start(Files.createDirectory(folder.resolve("empty")), Wording.NONE, _ -> {});
-    assertNull(imports.outcomeProperty().get());
+    assertNull(imports.work().outcomeProperty().get());
     Notice told = notices.getLast();
     assertEquals("Nothing was imported", told.title());
     assertTrue(told.detail().contains("LeRobot"), told.detail());
@@ -142,14 +142,14 @@ class ImportsTest {
           thread.start();
         };
     imports.start(files, Wording.NONE, _ -> {});
-    @Nullable BackgroundTask<?> task = imports.runningProperty().get();
+    @Nullable BackgroundTask<?> task = imports.work().runningProperty().get();
     assertNotNull(task);
     while (!task.stepProperty().get().contains("rests")) {
       Thread.onSpinWait();
     }
     task.cancel();
     threads.getFirst().join();
-    Outcome done = Objects.requireNonNull(imports.outcomeProperty().get());
+    Outcome done = Objects.requireNonNull(imports.work().outcomeProperty().get());
     assertTrue(done.headline().startsWith("0 of 2 episodes imported"), done.headline());
     assertEquals("2 episodes are still to come", done.troubles().getFirst().what());
     recording.set(false);
