@@ -91,9 +91,14 @@ final class StudioStart {
   }
 
   /// Another start while the studio runs: it comes to the front and opens what was named there.
-  private static void later(@Nullable Studio studio, List<String> named) {
+  ///
+  /// @return false while it is being put away
+  private static boolean later(@Nullable Studio studio, List<String> named) {
     if (studio == null) {
-      return;
+      return true;
+    }
+    if (studio.leaving()) {
+      return false;
     }
     FxThread.run(studio::reveal);
     for (String path : named) {
@@ -104,6 +109,7 @@ final class StudioStart {
         LOG.warn("A later start named what cannot be opened: {}", e.getMessage());
       }
     }
+    return true;
   }
 
   private int withoutDisplay(String why) throws Exception {

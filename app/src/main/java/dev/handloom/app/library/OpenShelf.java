@@ -56,6 +56,7 @@ public final class OpenShelf<S> {
               change.of(shelf);
               return shelf;
             })
+        .kept()
         .onSuccess(_ -> then.run())
         .onFailure(e ->
             notices.accept(

@@ -78,6 +78,7 @@ public final class Ambient {
               }
               return entries.size();
             })
+        .kept()
         .onSuccess(count -> {
           library.changed();
           notices.accept(

@@ -21,6 +21,7 @@ final class InTurn {
       String what, BackgroundTask.Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
     waiting.add(() ->
         BackgroundTask.of(what, work)
+            .kept()
             .onSuccess(done)
             .onFailure(failed)
             .whenFinished(() -> {

@@ -62,6 +62,7 @@ public final class RigSpaces {
     }
     SpaceShelf shelf = KnownSpace.shelf(store.folder());
     BackgroundTask.of("Keeping an alignment", _ -> shelf.keep(made))
+        .kept()
         .onSuccess(_ -> {
           look();
           told.accept("");

@@ -135,6 +135,7 @@ final class RigActions implements RigShelf {
               rig.write(path);
               return path;
             })
+        .kept()
         .onSuccess(this::open)
         .onFailure(e ->
             notices.accept(
@@ -169,6 +170,7 @@ final class RigActions implements RigShelf {
               delays.keep(delay);
               return delay;
             })
+        .kept()
         .onSuccess(_ -> {
           reopen();
           notices.accept(
@@ -216,6 +218,7 @@ final class RigActions implements RigShelf {
               old.close();
               return old;
             })
+        .kept()
         .startOn(tasks);
   }
 }

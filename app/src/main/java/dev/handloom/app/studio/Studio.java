@@ -42,6 +42,7 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Scene;
@@ -57,6 +58,9 @@ public final class Studio {
 
   private static final double FIRST_WIDTH = 1360;
   private static final double FIRST_HEIGHT = 860;
+
+  /// What is written down takes a moment; cutting an hour into proposals takes some seconds.
+  private static final Duration MOST_AT_THE_END = Duration.ofSeconds(30);
 
   private final UserFolders folders;
   private final Stage stage;
@@ -81,6 +85,7 @@ public final class Studio {
   private final @Nullable WindowPlacement placement;
   private final Runnable ended;
   private final KeepAwake awake;
+  private volatile boolean leaving;
 
   /// Builds the window and shows it. On the JavaFX thread.
   ///
@@ -368,7 +373,13 @@ public final class Studio {
     putAway();
   }
 
+  /// Whether it is being put away: it shows no window any more. From any thread.
+  public boolean leaving() {
+    return leaving;
+  }
+
   private void putAway() {
+    leaving = true;
     Workspace workspace = shell.workspaceProperty().get();
     if (workspace != null) {
       remembered.change(settings -> settings.withWorkspace(workspace.id()));
@@ -377,7 +388,7 @@ public final class Studio {
     if (placement != null) {
       remembered.change(settings -> settings.withWindow(placement.current()));
     }
-    tasks.cancelAll();
+    tasks.leave();
     freezes.close();
     handsFree.close();
     plugs.close();
@@ -392,8 +403,21 @@ public final class Studio {
           if (workplace != null) {
             workplace.close();
           }
+          awaitTasks();
           library.close();
           ended.run();
         });
+  }
+
+  /// What is being written down comes to its end before the library closes.
+  private void awaitTasks() {
+    try {
+      List<String> left = tasks.awaitEnd(MOST_AT_THE_END);
+      if (!left.isEmpty()) {
+        LOG.warn("The studio ends although this did not: {}", left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -50,6 +50,7 @@ final class TakeEnd {
     BackgroundTask.of(
             "Timing the take again",
             _ -> EpisodeSync.keep(made.bundle(), "Handloom " + Version.text()))
+        .kept()
         .onFailure(
             e -> LOG.warn("The clocks of {} were not gone over again", made.bundle().id(), e))
         .startOn(tasks);

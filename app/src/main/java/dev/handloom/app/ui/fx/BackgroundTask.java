@@ -63,6 +63,7 @@ public final class BackgroundTask<T> {
   private Consumer<T> success = _ -> {};
   private @Nullable Consumer<Exception> failure;
   private Runnable cancelAction = () -> {};
+  private boolean kept;
 
   private BackgroundTask(String what, Work<T> work) {
     this.what = what;
@@ -96,6 +97,18 @@ public final class BackgroundTask<T> {
   public BackgroundTask<T> whenFinished(Runnable action) {
     finished.add(action);
     return this;
+  }
+
+  /// Has the studio wait for it, not cancel it, when the window is closed: it writes down what a
+  /// person relies on and takes a moment.
+  public BackgroundTask<T> kept() {
+    kept = true;
+    return this;
+  }
+
+  /// Whether it goes on when the window is closed.
+  public boolean isKept() {
+    return kept;
   }
 
   /// Starts it, once.

@@ -20,7 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,35 @@ public final class SingleInstance implements AutoCloseable {
   private static final String SOCKET = "studio.socket";
   private static final int MOST_ARGUMENTS = 1000;
   private static final byte TAKEN = 1;
+  private static final byte LEAVING = 2;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  /// What the studio that runs says to a later launch.
+  private enum Answer {
+    /// It has the arguments.
+    TAKEN(Duration.ZERO, ""),
+    /// It is being put away: the lock is free when that is done.
+    LEAVING(Duration.ofSeconds(60), "The studio before is still being put away"),
+    /// Nothing; between the end of its socket and that of its lock lies a moment.
+    NONE(Duration.ofSeconds(2), "The studio that runs does not answer");
+
+    private final Duration patience;
+    private final String why;
+
+    Answer(Duration patience, String why) {
+      this.patience = patience;
+      this.why = why;
+    }
+
+    Duration patience() {
+      return patience;
+    }
+
+    String why() {
+      return why;
+    }
+  }
 
   /// What became of a launch.
   public sealed interface Launch {
@@ -61,26 +89,41 @@ public final class SingleInstance implements AutoCloseable {
     this.socket = socket;
   }
 
-  /// Becomes the first, or hands over.
+  /// Becomes the first, or hands over. While another studio is being put away, this waits until it
+  /// has gone.
   ///
   /// @param folder of this user alone, on a local disk; made when missing
   /// @param onLaunch receives the arguments of later launches, on the listening thread; it should
-  ///   show the window
-  public static Launch start(Path folder, List<String> args, Consumer<List<String>> onLaunch) {
+  ///   show the window, and says whether it did: false while the studio is being put away
+  public static Launch start(Path folder, List<String> args, Predicate<List<String>> onLaunch) {
     try {
       makePrivate(folder);
-      FileChannel lockFile =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       Path socket = folder.resolve(SOCKET);
-      if (!lock(lockFile)) {
+      long begun = System.nanoTime();
+      while (true) {
+        FileChannel lockFile =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock(lockFile)) {
+          return new Launch.First(listen(lockFile, socket, onLaunch));
+        }
         lockFile.close();
-        return forward(socket, args);
+        Answer answer = forward(socket, args);
+        if (answer == Answer.TAKEN) {
+          return new Launch.Forwarded();
+        }
+        if (System.nanoTime() - begun > answer.patience().toNanos()) {
+          LOG.warn("The studio that runs does not take over: {}, {}", answer, socket);
+          return new Launch.Alone(answer.why());
+        }
+        Thread.sleep(LOOK_AGAIN);
       }
-      return new Launch.First(listen(lockFile, socket, onLaunch));
     } catch (IOException | UnsupportedOperationException e) {
       LOG.warn("Later launches cannot reach this one: {}", folder, e);
       return new Launch.Alone("Later launches cannot reach this one: " + e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Launch.Alone("It was not waited for the studio that runs");
     }
   }
 
@@ -94,7 +137,7 @@ public final class SingleInstance implements AutoCloseable {
     }
   }
 
-  private static Launch forward(Path socket, List<String> args) {
+  private static Answer forward(Path socket, List<String> args) {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       // Reads of such a socket know no time limit: a studio that hangs must not hang this launch.
       Thread limit = Thread.ofVirtual().name("forward-limit").start(() -> closeLater(channel));
@@ -104,12 +147,12 @@ public final class SingleInstance implements AutoCloseable {
         limit.interrupt();
       }
     } catch (IOException e) {
-      LOG.warn("The studio that runs does not answer: {}", socket, e);
-      return new Launch.Alone("The studio that runs does not answer");
+      LOG.debug("No answer at {}", socket, e);
+      return Answer.NONE;
     }
   }
 
-  private static Launch hand(SocketChannel channel, List<String> args) throws IOException {
+  private static Answer hand(SocketChannel channel, List<String> args) throws IOException {
     DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));
     out.writeInt(args.size());
     for (String arg : args) {
@@ -117,9 +160,11 @@ public final class SingleInstance implements AutoCloseable {
     }
     out.flush();
     // The answer tells that it is really read.
-    return Channels.newInputStream(channel).read() == TAKEN
-        ? new Launch.Forwarded()
-        : new Launch.Alone("The studio that runs did not take the arguments");
+    return switch (Channels.newInputStream(channel).read()) {
+      case TAKEN -> Answer.TAKEN;
+      case LEAVING -> Answer.LEAVING;
+      default -> Answer.NONE;
+    };
   }
 
   private static void closeLater(SocketChannel channel) {
@@ -134,7 +179,7 @@ public final class SingleInstance implements AutoCloseable {
   }
 
   private static SingleInstance listen(
-      FileChannel lockFile, Path socket, Consumer<List<String>> onLaunch) throws IOException {
+      FileChannel lockFile, Path socket, Predicate<List<String>> onLaunch) throws IOException {
     // With the lock in hand, whatever lies there is left over.
     Files.deleteIfExists(socket);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -152,13 +197,13 @@ public final class SingleInstance implements AutoCloseable {
     return instance;
   }
 
-  private void accept(Consumer<List<String>> onLaunch) {
+  private void accept(Predicate<List<String>> onLaunch) {
     while (server.isOpen()) {
       try (SocketChannel channel = server.accept()) {
         List<String> args = read(channel);
         if (args != null) {
-          onLaunch.accept(args);
-          channel.write(ByteBuffer.wrap(new byte[] {TAKEN}));
+          byte answer = onLaunch.test(args) ? TAKEN : LEAVING;
+          channel.write(ByteBuffer.wrap(new byte[] {answer}));
         }
       } catch (ClosedChannelException _) {
         return;

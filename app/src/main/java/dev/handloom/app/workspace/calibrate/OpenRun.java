@@ -83,6 +83,7 @@ public final class OpenRun<R extends LedRun> implements RunKeys.Run, AutoCloseab
               before.close();
               return before;
             })
+        .kept()
         .onSuccess(_ -> away.run())
         .startOn(tasks);
   }

@@ -206,6 +206,7 @@ final class ProfileDesk {
               work.run();
               return what;
             })
+        .kept()
         .onSuccess(_ -> {
           refresh();
           then.run();

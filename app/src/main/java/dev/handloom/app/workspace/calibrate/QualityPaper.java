@@ -72,6 +72,7 @@ final class QualityPaper {
               PaperFile.write(profile, zone, picked);
               return picked;
             })
+        .kept()
         .onSuccess(file ->
             around
                 .notices()

@@ -214,6 +214,7 @@ final class Upkeep {
                   library.restore(row.id());
                   return row;
                 })
+            .kept()
             .onSuccess(_ ->
                 notices.accept(
                     Notice.success(

@@ -113,6 +113,7 @@ final class ProgressFeed {
               change.make(new LibraryNotes(store));
               return what;
             })
+        .kept()
         .onSuccess(_ -> refresh())
         .onFailure(e ->
             notices.accept(Notice.warning("Nothing was changed", String.valueOf(e.getMessage()))))

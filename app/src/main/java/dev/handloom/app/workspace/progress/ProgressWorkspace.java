@@ -249,6 +249,7 @@ public final class ProgressWorkspace implements Workspace {
               Durable.replace(picked, csv);
               return picked;
             })
+        .kept()
         .onSuccess(file -> notices.accept(Notice.success("The hours are saved", file.toString())))
         .onFailure(e ->
             notices.accept(

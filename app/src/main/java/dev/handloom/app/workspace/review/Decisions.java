@@ -215,6 +215,7 @@ final class Decisions {
                       desk.undoWords(),
                       desk.redoWords());
                 })
+            .kept()
             .onSuccess(result -> {
               if (store.equals(library.store()) && who.equals(reviewer.name())) {
                 undoable.set(result.undo());

@@ -265,6 +265,7 @@ final class JudgementDesk {
                       LabelSets.write(store.folder(), now.row().task(), labels);
                       return labels;
                     })
+                .kept()
                 .onSuccess(_ -> show(wanted))
                 .onFailure(e ->
                     notices.accept(

@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,23 @@ class SingleInstanceTest {
     first().close();
     assertFalse(Files.exists(folder.resolve("studio.socket")));
     first().close();
+  }
+
+  @Test
+  void aLaunchWaitsForAStudioThatIsBeingPutAway() throws Exception {
+    SingleInstance before =
+        assertInstanceOf(
+                SingleInstance.Launch.First.class,
+                SingleInstance.start(folder, List.of(), _ -> !heard.add(List.of("leaving"))))
+            .instance();
+    FutureTask<SingleInstance.Launch> next =
+        new FutureTask<>(() -> SingleInstance.start(folder, List.of("record"), heard::add));
+    Thread.ofVirtual().start(next);
+    assertEquals(List.of("leaving"), heard.poll(5, TimeUnit.SECONDS));
+    assertFalse(next.isDone());
+    before.close();
+    SingleInstance.Launch launch = next.get(20, TimeUnit.SECONDS);
+    assertInstanceOf(SingleInstance.Launch.First.class, launch).instance().close();
   }
 
   @Test

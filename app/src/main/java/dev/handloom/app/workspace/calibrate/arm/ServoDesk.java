@@ -88,6 +88,7 @@ final class ServoDesk {
     page.busy("Writing into the servos, one after the other…");
     BackgroundTask.of(
             "Writing into the servos", _ -> arm.servos(workplace, memory -> written(memory, shelf)))
+        .kept()
         .onSuccess(this::told)
         .onFailure(e -> page.failed("Nothing was changed. " + e.getMessage() + "."))
         .startOn(around.tasks());

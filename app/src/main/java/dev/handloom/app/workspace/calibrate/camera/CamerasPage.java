@@ -265,6 +265,7 @@ public final class CamerasPage implements CalibratePage, AutoCloseable {
     result.show(profile);
     Path folder = library.folderProperty().get().resolve("profiles");
     BackgroundTask.of("Keep a camera's profile", _ -> new CameraShelf(folder).keep(profile))
+        .kept()
         .onSuccess(_ -> lenses.look())
         .onFailure(e -> say.setText("It could not be kept. " + e.getMessage()))
         .startOn(tasks);

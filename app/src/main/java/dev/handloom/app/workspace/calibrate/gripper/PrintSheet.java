@@ -179,6 +179,7 @@ final class PrintSheet {
                 Files.write(beside, SheetPdf.of(pages));
                 return Files.move(beside, picked, StandardCopyOption.REPLACE_EXISTING);
               })
+          .kept()
           .onSuccess(file ->
               notices.accept(
                   Notice.success(
