@@ -40,6 +40,7 @@ final class RigActions implements RigShelf {
   private final List<Action> all;
   private final Path folder;
   private @Nullable Path openFile;
+  private boolean leaving;
 
   /// @param folder where rig files are kept that nobody said otherwise of
   /// @param delays what was measured of devices
@@ -194,7 +195,16 @@ final class RigActions implements RigShelf {
     return RigFile.read(file);
   }
 
+  /// A rig that is still being opened is closed when it is there: nobody would show it.
+  void leave() {
+    leaving = true;
+  }
+
   private void take(Workplace next, @Nullable Path file) {
+    if (leaving) {
+      close(next);
+      return;
+    }
     if (takes.phaseProperty().get().running()) {
       // A take began while the rig was being opened; it keeps its rig.
       close(next);

@@ -388,6 +388,7 @@ public final class Studio {
     if (placement != null) {
       remembered.change(settings -> settings.withWindow(placement.current()));
     }
+    rigs.leave();
     tasks.leave();
     freezes.close();
     handsFree.close();

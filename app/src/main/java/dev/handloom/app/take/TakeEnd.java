@@ -4,10 +4,14 @@ import dev.handloom.app.Version;
 import dev.handloom.app.ui.fx.BackgroundTask;
 import dev.handloom.app.ui.fx.TaskRunner;
 import dev.handloom.app.ui.shell.Notice;
+import dev.handloom.store.episode.Bundle;
+import dev.handloom.store.library.Library;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.TakeResult;
 import dev.handloom.store.sync.EpisodeSync;
+import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +50,27 @@ final class TakeEnd {
 
   /// Keeps the second times beside the take. Without them the live ones are all there is, and
   /// `handloom sync` makes them later.
-  static void timeAgain(TakeResult made, TaskRunner tasks) {
-    BackgroundTask.of(
-            "Timing the take again",
-            _ -> EpisodeSync.keep(made.bundle(), "Handloom " + Version.text()))
+  ///
+  /// @param store finds a take again that is moved to the trash, or back, meanwhile
+  static void timeAgain(TakeResult made, @Nullable Library store, TaskRunner tasks) {
+    BackgroundTask.of("Timing the take again", _ -> keep(made.bundle(), store))
         .kept()
         .onFailure(
             e -> LOG.warn("The clocks of {} were not gone over again", made.bundle().id(), e))
         .startOn(tasks);
+  }
+
+  private static boolean keep(Bundle made, @Nullable Library store) throws IOException {
+    String by = "Handloom " + Version.text();
+    try {
+      return EpisodeSync.keep(made, by);
+    } catch (IOException e) {
+      // It may have been moved while it was read.
+      Bundle moved = store == null ? null : store.place(made.id()).orElse(null);
+      if (moved == null) {
+        throw e;
+      }
+      return EpisodeSync.keep(moved, by);
+    }
   }
 }

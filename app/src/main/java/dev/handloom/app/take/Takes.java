@@ -355,7 +355,7 @@ public final class Takes {
     library.changed();
     if (made.state() == RecorderState.SAVED) {
       saved++;
-      TakeEnd.timeAgain(made, tasks);
+      TakeEnd.timeAgain(made, library.store(), tasks);
     } else {
       wantArmed = false;
     }

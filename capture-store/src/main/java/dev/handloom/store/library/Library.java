@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,6 +174,15 @@ public final class Library implements Closeable {
   /// An episode as the catalogue knows it, wherever it lies.
   public Optional<EpisodeRow> row(EpisodeId id) throws IOException {
     return catalogue.read(search -> search.row(id));
+  }
+
+  /// Where an episode lies now, in the trash or not; waits for who is just moving it.
+  public Optional<Bundle> place(EpisodeId id) throws IOException {
+    return catalogue.change(_ ->
+        Stream.of(id.under(episodes()), trashFolder().resolve(id.text()))
+            .filter(Files::isDirectory)
+            .findFirst()
+            .map(Bundle::new));
   }
 
   /// The one episode whose id begins, or ends, with a text; `last` is the newest.

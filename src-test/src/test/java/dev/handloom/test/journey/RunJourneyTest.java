@@ -2,6 +2,7 @@ package dev.handloom.test.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handloom.app.handsfree.ButtonKey;
@@ -16,10 +17,12 @@ import dev.handloom.store.check.CheckProgress;
 import dev.handloom.store.check.EpisodeCheck;
 import dev.handloom.store.episode.Bundle;
 import dev.handloom.store.episode.EpisodeReader;
+import dev.handloom.store.episode.SecondTimes;
 import dev.handloom.store.library.EpisodeRow;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EventKind;
 import dev.handloom.store.review.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -115,13 +118,21 @@ class RunJourneyTest {
       List<EpisodeRow> rows = library.list();
       assertTrue(rows.size() >= TARGET, () -> rows.size() + " takes");
       assertEquals(1, library.trashed().size());
+      assertTimedAgain(library.trashed().getFirst().bundle());
       assertTrue(rows.stream().allMatch(row -> row.task().equals("Stack the block")));
       assertTrue(rows.stream().anyMatch(row -> row.verdict() == Verdict.SUCCESS));
       for (Bundle bundle : library.bundles()) {
+        assertTimedAgain(bundle);
         var report = EpisodeCheck.check(bundle, true, CheckProgress.none());
         assertTrue(report.good(), () -> report.findings().toString());
       }
     }
+  }
+
+  private static void assertTimedAgain(Bundle bundle) throws IOException {
+    assertNotNull(
+        SecondTimes.usable(bundle, EpisodeReader.open(bundle).manifest()),
+        () -> bundle + " is not timed again");
   }
 
   @Test

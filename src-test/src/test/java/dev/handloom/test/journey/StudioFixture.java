@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -227,5 +228,19 @@ final class StudioFixture implements AutoCloseable {
       });
       awaitEnd();
     }
+    String left = devices();
+    for (long end = System.nanoTime() + PATIENCE_NANOS; !left.isEmpty(); left = devices()) {
+      if (System.nanoTime() > end) {
+        throw new TimeoutException("The studio has ended, but its devices have not: " + left);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private static String devices() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("device "))
+        .collect(Collectors.joining(", "));
   }
 }
