@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,8 +113,11 @@ final class PagePicture implements AutoCloseable {
       image.setRGB(0, y, width, 1, row, 0, width);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-    if (!ImageIO.write(image, "jpeg", out)) {
-      throw new IOException("Nothing on board packs JPEG pictures");
+    // In memory: the usual way goes by a temporary file, one a picture.
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image, "jpeg", stream)) {
+        throw new IOException("Nothing on board packs JPEG pictures");
+      }
     }
     return out.toByteArray();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// A small picture that carries a number in sixteen black or white squares.
 final class NumberedPicture {
@@ -48,8 +49,9 @@ final class NumberedPicture {
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "jpeg", out);
+    // A killed program leaves no temporary file.
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "jpeg", stream);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
