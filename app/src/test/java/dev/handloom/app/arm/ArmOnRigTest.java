@@ -89,7 +89,7 @@ class ArmOnRigTest {
       ArmProfile second = profile(arm, "Bo", monday.plus(Duration.ofDays(1)));
       shelf.keep(first, null);
       shelf.keep(second, null);
-      assertTrue(workplace.connectAndWait(Duration.ofSeconds(20)));
+      assertTrue(workplace.connectAndWait(Duration.ofSeconds(60)));
       List<Fitted> fitted = Fitting.choose(workplace, shelf);
       assertTrue(Fitting.put(workplace, fitted));
       assertFalse(Fitting.put(workplace, fitted), "nothing is touched twice");
@@ -144,7 +144,7 @@ class ArmOnRigTest {
   void anUnpluggedArmCostsOnlyTimeAndARunCanBeLed() throws Exception {
     try (Workplace workplace = oneArm()) {
       RigArm arm = arm(workplace);
-      assertTrue(workplace.connectAndWait(Duration.ofSeconds(20)));
+      assertTrue(workplace.connectAndWait(Duration.ofSeconds(60)));
       try (LiveArmRun run =
           LiveArmRun.start(
               arm,

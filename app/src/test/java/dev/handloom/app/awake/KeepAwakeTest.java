@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// Programs on a path of our own stand for those of a desktop.
 @DisabledOnOs(OS.WINDOWS)
 class KeepAwakeTest {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   @TempDir Path folder;
 

@@ -81,7 +81,7 @@ class RigRunTest {
   void theWearerFollowsAndAnUnpluggedGloveCostsOnlyTime() throws Exception {
     try (Workplace workplace = oneGlove()) {
       RigGlove glove = RigGlove.find(workplace, "left-glove").orElseThrow();
-      assertTrue(workplace.connectAndWait(Duration.ofSeconds(20)));
+      assertTrue(workplace.connectAndWait(Duration.ofSeconds(60)));
       try (LiveRun run =
           LiveRun.calibrate(
               glove,
@@ -117,7 +117,7 @@ class RigRunTest {
       ProfileShelf shelf = Outfit.shelf(library);
       shelf.keep(rough(glove, "Ann"), null);
       String guessed = maker(workplace, glove);
-      assertTrue(workplace.connectAndWait(Duration.ofSeconds(20)));
+      assertTrue(workplace.connectAndWait(Duration.ofSeconds(60)));
       List<Worn> worn = Outfit.choose(workplace, shelf, "Ann");
       assertTrue(Outfit.put(workplace, worn));
       assertTrue(!Outfit.put(workplace, worn), "nothing is touched twice");

@@ -33,7 +33,7 @@ final class WornLive implements AutoCloseable {
   /// Samples that come at once.
   private static final int AT_ONCE = 12;
 
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
 
   private final Workplace workplace;
   private final Wearer wearer;

@@ -49,8 +49,8 @@ class ConformanceCommandTest {
     Bench(RigFile file) throws Exception {
       workplace = Workplace.open(file, DelayBook.EMPTY);
       library = Library.open(folder.resolve("library"));
-      assertTrue(workplace.connectAndWait(Duration.ofSeconds(20)));
-      assertTrue(workplace.clocksSettle(Duration.ofSeconds(20)));
+      assertTrue(workplace.connectAndWait(Duration.ofSeconds(60)));
+      assertTrue(workplace.clocksSettle(Duration.ofSeconds(60)));
     }
 
     /// Takes of its devices side by side, with whatever somebody does to each in the middle of its

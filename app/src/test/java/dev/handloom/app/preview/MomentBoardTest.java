@@ -105,7 +105,7 @@ class MomentBoardTest {
   }
 
   private void until(String what, String id, String words) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> words(id).equals(words));
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> words(id).equals(words));
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(words, words(id), what);
   }

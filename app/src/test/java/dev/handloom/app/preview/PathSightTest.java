@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Paths lie on what they are paths of.
 class PathSightTest {
   private static final int PICTURES = 25;
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
   private static final String CAMERA = "head-camera/video";
   private static final String TRACKER = "base-station/pose";
 

@@ -39,7 +39,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A server is named, asked and shown a rig, by keys alone.
 @ExtendWith(ApplicationExtension.class)
 class ServerSheetTest {
-  private static final int PATIENCE_SECONDS = 15;
+  private static final int PATIENCE_SECONDS = 60;
   private static final FrameFormat SIZE = new FrameFormat(640, 480, FrameFormat.Pixels.BGRA);
   private static final List<StreamSpec> RIG =
       List.of(

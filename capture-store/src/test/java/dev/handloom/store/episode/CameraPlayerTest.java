@@ -62,7 +62,7 @@ class CameraPlayerTest {
         assertEquals("", wrong.get(), "seed " + seed);
       }
     }
-    assertTrue(player.awaitEnd(Duration.ofSeconds(10)));
+    assertTrue(player.awaitEnd(Duration.ofSeconds(60)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /// Waits for a condition, for half a minute at most.
 public final class Wait {
-  private static final long MOST_NANOS = 30_000_000_000L;
+  private static final long MOST_NANOS = 120_000_000_000L;
   private static final long LOOK_EVERY_NANOS = 5_000_000L;
 
   private Wait() {}

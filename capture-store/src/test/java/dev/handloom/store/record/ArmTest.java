@@ -208,7 +208,7 @@ class ArmTest {
           () -> recorder.keepLast(TakePlan.of("nothing"), Duration.ofSeconds(1)));
       armFor(recorder, Duration.ofSeconds(2), true);
       recorder.keepLast(TakePlan.of("that was good"), Duration.ofSeconds(1));
-      TakeResult result = recorder.await(Duration.ofSeconds(20)).orElseThrow();
+      TakeResult result = recorder.await(Duration.ofSeconds(60)).orElseThrow();
       whole(result);
       EpisodeReader episode = EpisodeReader.open(result.bundle());
       assertEquals("that was good", episode.manifest().task());
@@ -228,7 +228,7 @@ class ArmTest {
                   && recorder.status().heldNanos() >= SECOND,
           recorder::status);
       recorder.keepLast(TakePlan.of("and again"), Duration.ofSeconds(1));
-      whole(recorder.await(Duration.ofSeconds(20)).orElseThrow());
+      whole(recorder.await(Duration.ofSeconds(60)).orElseThrow());
       assertEquals(2, library.list().size());
     }
   }
@@ -242,7 +242,7 @@ class ArmTest {
       recorder.start(TakePlan.of("all of it"));
       Wait.until(() -> recorder.status().elapsedNanos() > 2 * SECOND, recorder::status);
       recorder.keepLast(TakePlan.of("ignored"), Duration.ofSeconds(1));
-      TakeResult result = recorder.await(Duration.ofSeconds(20)).orElseThrow();
+      TakeResult result = recorder.await(Duration.ofSeconds(60)).orElseThrow();
       whole(result);
       EpisodeReader episode = EpisodeReader.open(result.bundle());
       assertTrue(episode.manifest().times().durationNanos() > 2 * SECOND);

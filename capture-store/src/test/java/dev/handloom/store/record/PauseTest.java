@@ -61,7 +61,7 @@ class PauseTest {
         EpisodeRecorder recorder = recorder(rig, library)) {
       assertFalse(recorder.pause());
       recorder.start(TakePlan.of("with pauses"));
-      recorder.state().await(s -> s == RecorderState.RECORDING, java.time.Duration.ofSeconds(10));
+      recorder.state().await(s -> s == RecorderState.RECORDING, java.time.Duration.ofSeconds(60));
       recordFor(recorder, SECOND);
       assertTrue(recorder.mark("before"));
       assertTrue(recorder.pause());

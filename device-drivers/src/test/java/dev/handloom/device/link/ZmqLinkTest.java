@@ -207,7 +207,7 @@ class ZmqLinkTest {
         assertTrue(link.ready(1));
         assertEquals("hello", first((MessageLink) link));
       }
-      peer.get(10, TimeUnit.SECONDS);
+      peer.get(60, TimeUnit.SECONDS);
     }
     try (ZmqLink link = ZmqLink.listen(ZmqLink.Socket.PULL, "0")) {
       String title = link.title();
@@ -223,7 +223,7 @@ class ZmqLinkTest {
       assertTrue(link.ready(10_000));
       assertEquals("hello", first(link));
       assertTrue(link.arrivalNanos() > 0);
-      peer.get(10, TimeUnit.SECONDS);
+      peer.get(60, TimeUnit.SECONDS);
     }
   }
 

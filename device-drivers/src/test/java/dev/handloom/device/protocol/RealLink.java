@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 /// }
 /// ```
 public final class RealLink implements AutoCloseable {
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   private static final double BURST_SECONDS = 0.5;
 

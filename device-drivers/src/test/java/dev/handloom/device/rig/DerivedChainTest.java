@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// A stream derived from a derived one: as a robot follows a hand that follows a glove.
 class DerivedChainTest {
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   /// The first channel, so many times as large.
   private record Times(StreamSpec output, double factor) implements Processor {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Another device on the port than the rig file says.
 class StrangerTest {
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   private static Device device(
       String driver, Map<String, String> settings, String address, Links links) throws Exception {

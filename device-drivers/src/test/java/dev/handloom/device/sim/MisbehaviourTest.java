@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// `t_us,seq,encoder*XX` from the gripper.
 class MisbehaviourTest {
   private static final String NAME = "gripper";
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   /// A gripper and everything that it said since somebody listened.
   private static final class Gripper implements AutoCloseable {

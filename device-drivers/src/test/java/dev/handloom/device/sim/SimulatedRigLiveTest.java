@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /// The simulated rig and the real drivers, over the real wires, in real time.
 class SimulatedRigLiveTest {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static Rig connect(SimulatedRig simulated) throws Exception {
     Links links = Links.ofThisMachine().with("sim", simulated::open);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// The one public server that shows its dream.
 class CosmosModelTest {
   private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
   private static final Observation SEEN =
       new Observation(
           1234,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// The three generations of GR00T's server.
 class GrootModelTest {
   private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
   private static final NumberArray ARM = NumberArray.of(new float[] {1, 2, 3, 4}, 1, 2, 2);
   private static final NumberArray GRIP = NumberArray.of(new float[] {0, 1}, 1, 2, 1);
   private static final Observation SEEN =
@@ -115,7 +115,7 @@ class GrootModelTest {
   @Test
   void aSlowServerIsLeftAndAskedAnewOnANewLine() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    Patience brief = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(2));
+    Patience brief = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(2));
     CountDownLatch left = new CountDownLatch(1);
     try (ZmqStandIn server =
             new ZmqStandIn(question -> {

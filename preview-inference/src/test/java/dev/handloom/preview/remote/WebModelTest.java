@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /// Servers on a WebSocket, as they are and as they should not be.
 class WebModelTest {
   private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
+      new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
   private static final NumberArray ACTIONS = NumberArray.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
   private static final Observation SEEN =
       new Observation(
@@ -176,7 +176,7 @@ class WebModelTest {
   @Test
   void aLateAnswerIsNotTakenForTheNext() throws Exception {
     CountDownLatch late = new CountDownLatch(1);
-    Patience short_ = new Patience(Duration.ofSeconds(10), Duration.ofMillis(150));
+    Patience short_ = new Patience(Duration.ofSeconds(60), Duration.ofMillis(150));
     try (WebStandIn server =
             new WebStandIn(peer -> {
               peer.say(pack(Map.of()));

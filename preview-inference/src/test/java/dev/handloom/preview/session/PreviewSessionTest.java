@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 final class PreviewSessionTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EpisodeRows rows = DrawnEpisode.of(1, 0);
   private final NearestEpisode nearest =

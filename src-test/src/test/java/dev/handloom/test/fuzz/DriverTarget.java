@@ -48,7 +48,7 @@ final class DriverTarget implements FuzzTarget, AutoCloseable {
     synchronized (LentDriver.LENT) {
       rig = new Rig(new RigFile("fuzz", 1, List.of(device)), new Drivers(), links);
       rig.connect();
-      List<StreamWriter> got = LentDriver.LENT.poll(20, TimeUnit.SECONDS);
+      List<StreamWriter> got = LentDriver.LENT.poll(60, TimeUnit.SECONDS);
       if (got == null) {
         throw new IOException("The driver did not begin: " + rig.devices().get(0).trouble());
       }

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class SeedTakes {
   private static final FrameFormat PICTURE = new FrameFormat(48, 32, FrameFormat.Pixels.BGRA);
   private static final int SAMPLES = 12;
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
 
   private final String id;
   private final List<FuzzInput> bundles = new ArrayList<>();

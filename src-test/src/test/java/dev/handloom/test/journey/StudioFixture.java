@@ -31,8 +31,8 @@ import org.testfx.api.FxToolkit;
 
 /// The real window on the headless platform, driven by keys, watched from outside.
 final class StudioFixture implements AutoCloseable {
-  private static final long FX_MILLIS = 20_000;
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long FX_MILLIS = 60_000;
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
   private static final long POLL_NANOS = 20_000_000L;
   private static final int MOST_WORDS = 4_000;
 
@@ -210,7 +210,7 @@ final class StudioFixture implements AutoCloseable {
 
   void awaitEnd() throws TimeoutException {
     try {
-      if (!ended.await(60, TimeUnit.SECONDS)) {
+      if (!ended.await(180, TimeUnit.SECONDS)) {
         throw new TimeoutException("The studio did not end");
       }
     } catch (InterruptedException e) {

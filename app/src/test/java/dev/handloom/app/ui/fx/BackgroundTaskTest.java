@@ -62,9 +62,9 @@ class BackgroundTaskTest {
       worker[0] = new Thread(() -> started.perform(Runnable::run), "test-task");
       worker[0].start();
     });
-    assertTrue(waiting.await(5, TimeUnit.SECONDS));
+    assertTrue(waiting.await(60, TimeUnit.SECONDS));
     task.cancel();
-    worker[0].join(5000);
+    worker[0].join(60_000);
     assertEquals(List.of("cancelled"), heard);
     assertEquals(BackgroundTask.State.CANCELLED, task.stateProperty().get());
   }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
 
 class RunningTasksTest {
-  private static final long MILLIS = 20_000;
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final long MILLIS = 60_000;
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final RunningTasks tasks = new RunningTasks();
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());

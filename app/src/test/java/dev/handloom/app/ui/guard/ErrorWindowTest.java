@@ -65,7 +65,7 @@ class ErrorWindowTest {
             FxThread::later, System::nanoTime, Duration.ofMillis(200), reports::add)) {
       monitor.start();
       FxThread.later(() -> FreezeMonitor.freeze(Duration.ofMillis(1500)));
-      WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !reports.isEmpty());
+      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !reports.isEmpty());
       WaitForAsyncUtils.waitForFxEvents();
     }
     assertEquals(1, reports.size());

@@ -29,7 +29,7 @@ class SingleInstanceTest {
       SingleInstance.Launch second =
           SingleInstance.start(folder, List.of("record", "Falte das Tuch ✋"), heard::add);
       assertInstanceOf(SingleInstance.Launch.Forwarded.class, second);
-      assertEquals(List.of("record", "Falte das Tuch ✋"), heard.poll(5, TimeUnit.SECONDS));
+      assertEquals(List.of("record", "Falte das Tuch ✋"), heard.poll(60, TimeUnit.SECONDS));
     }
   }
 
@@ -50,10 +50,10 @@ class SingleInstanceTest {
     FutureTask<SingleInstance.Launch> next =
         new FutureTask<>(() -> SingleInstance.start(folder, List.of("record"), heard::add));
     Thread.ofVirtual().start(next);
-    assertEquals(List.of("leaving"), heard.poll(5, TimeUnit.SECONDS));
+    assertEquals(List.of("leaving"), heard.poll(60, TimeUnit.SECONDS));
     assertFalse(next.isDone());
     before.close();
-    SingleInstance.Launch launch = next.get(20, TimeUnit.SECONDS);
+    SingleInstance.Launch launch = next.get(60, TimeUnit.SECONDS);
     assertInstanceOf(SingleInstance.Launch.First.class, launch).instance().close();
   }
 

@@ -171,11 +171,11 @@ class ShellTest {
     robot.interact(() -> task.startOn(tasks));
     // What is done at once is not told.
     WaitForAsyncUtils.waitFor(
-        10, TimeUnit.SECONDS, () -> robot.lookup("Check episodes").tryQuery().isPresent());
+        60, TimeUnit.SECONDS, () -> robot.lookup("Check episodes").tryQuery().isPresent());
     // The window may still be laying it out.
     WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn("Cancel");
-    assertTrue(cancelled.await(5, TimeUnit.SECONDS));
+    assertTrue(cancelled.await(60, TimeUnit.SECONDS));
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(robot.lookup("Check episodes").tryQuery().isEmpty());
   }

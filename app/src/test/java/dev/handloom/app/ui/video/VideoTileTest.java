@@ -40,7 +40,7 @@ class VideoTileTest {
   @Test
   void aFrameFromAnotherThreadIsSeenByItselfAndKeepsItsShape(FxRobot robot) throws Exception {
     tile.offer(frame(40, 10, Color.LIME), 40, 10, clock.get());
-    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> has(robot, "0 ms"));
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> has(robot, "0 ms"));
     WritableImage[] picture = new WritableImage[1];
     robot.interact(() -> picture[0] = tile.snapshot(null, null));
     assertEquals(Color.LIME, picture[0].getPixelReader().getColor(200, 200));
@@ -51,9 +51,9 @@ class VideoTileTest {
   @Test
   void anOldPictureSaysSo(FxRobot robot) throws Exception {
     tile.offer(frame(4, 4, Color.LIME), 4, 4, clock.get());
-    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> has(robot, "0 ms"));
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> has(robot, "0 ms"));
     clock.addAndGet(2300 * MILLI);
-    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> has(robot, "2.3 s old"));
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> has(robot, "2.3 s old"));
   }
 
   @Test
@@ -62,7 +62,7 @@ class VideoTileTest {
     assertTrue(has(robot, "The camera is used by another program"));
     tile.offer(frame(4, 4, Color.LIME), 4, 4, clock.get());
     WaitForAsyncUtils.waitFor(
-        5, TimeUnit.SECONDS, () -> !robot.lookup(".video-absence").query().isVisible());
+        60, TimeUnit.SECONDS, () -> !robot.lookup(".video-absence").query().isVisible());
   }
 
   @Test

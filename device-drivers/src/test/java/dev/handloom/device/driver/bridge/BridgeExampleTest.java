@@ -34,7 +34,7 @@ class BridgeExampleTest {
   private static final String CHANNELS =
       "thumb_mcp,thumb_pip,thumb_dip,index_mcp,index_pip,index_dip,middle_mcp,middle_pip,middle_dip,"
           + "ring_mcp,ring_pip,ring_dip,little_mcp,little_pip,little_dip";
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 90_000_000_000L;
   private static final int WANTED = 60;
 
   private static Process python(String... words) throws IOException {
@@ -50,7 +50,7 @@ class BridgeExampleTest {
     try {
       Process process = python("-c", "import " + library);
       process.getInputStream().readAllBytes();
-      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;
     }
@@ -58,7 +58,7 @@ class BridgeExampleTest {
 
   private static String output(Process process) throws Exception {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS), text);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), text);
     return text;
   }
 
@@ -110,7 +110,7 @@ class BridgeExampleTest {
     CompletableFuture<Integer> port = new CompletableFuture<>();
     try (Rig rig = rig("any:", port)) {
       rig.connect();
-      String to = "127.0.0.1:" + port.get(10, TimeUnit.SECONDS);
+      String to = "127.0.0.1:" + port.get(60, TimeUnit.SECONDS);
       Process bridge = python("bridge.py", "--to", "udp:" + to);
       try {
         recordsWell(rig.devices().getFirst());
