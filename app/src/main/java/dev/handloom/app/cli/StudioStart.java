@@ -44,7 +44,11 @@ final class StudioStart {
         SingleInstance.start(
             folders.runtime(),
             wanted == null ? List.of() : List.of(wanted.toAbsolutePath().toString()),
-            paths -> later(studio.get(), paths));
+            paths -> later(studio.get(), paths),
+            () ->
+                terminal.tell(
+                    "Handloom is still writing down what was done before; it opens when that is"
+                        + " safe."));
     if (launch instanceof SingleInstance.Launch.Forwarded) {
       terminal.tell(
           "Handloom is open already; its window was brought to the front"

@@ -4,7 +4,6 @@ import dev.handloom.app.CurrentRig;
 import dev.handloom.app.Neighbourhood;
 import dev.handloom.app.UserFolders;
 import dev.handloom.app.Version;
-import dev.handloom.app.Workplace;
 import dev.handloom.app.awake.KeepAwake;
 import dev.handloom.app.calibrate.Wardrobe;
 import dev.handloom.app.delay.DelayFile;
@@ -42,7 +41,6 @@ import dev.handloom.device.rig.Device;
 import dev.handloom.store.video.VideoEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Scene;
@@ -58,9 +56,6 @@ public final class Studio {
 
   private static final double FIRST_WIDTH = 1360;
   private static final double FIRST_HEIGHT = 860;
-
-  /// What is written down takes a moment; cutting an hour into proposals takes some seconds.
-  private static final Duration MOST_AT_THE_END = Duration.ofSeconds(30);
 
   private final UserFolders folders;
   private final Stage stage;
@@ -83,9 +78,8 @@ public final class Studio {
   private final CalibratePages pages;
   private final Shell shell;
   private final @Nullable WindowPlacement placement;
-  private final Runnable ended;
+  private final PutAway putAway;
   private final KeepAwake awake;
-  private volatile boolean leaving;
 
   /// Builds the window and shows it. On the JavaFX thread.
   ///
@@ -95,7 +89,6 @@ public final class Studio {
     this.folders = folders;
     this.stage = stage;
     this.awake = awake;
-    this.ended = ended;
     desktop = new SystemDesktop(stage);
     remembered = new Remembered(folders, this::tell);
     Settings settings = remembered.settings();
@@ -133,6 +126,7 @@ public final class Studio {
             this::tell,
             remembered::rig,
             new DelayFile(folders));
+    putAway = new PutAway(current, rigs, tasks, library, ended);
     StudioActions general =
         new StudioActions(this, folders, current, tasks, () -> desktop, this::tell);
     general.declare(actions);
@@ -375,11 +369,11 @@ public final class Studio {
 
   /// Whether it is being put away: it shows no window any more. From any thread.
   public boolean leaving() {
-    return leaving;
+    return putAway.begun();
   }
 
   private void putAway() {
-    leaving = true;
+    putAway.begin();
     Workspace workspace = shell.workspaceProperty().get();
     if (workspace != null) {
       remembered.change(settings -> settings.withWorkspace(workspace.id()));
@@ -388,8 +382,6 @@ public final class Studio {
     if (placement != null) {
       remembered.change(settings -> settings.withWindow(placement.current()));
     }
-    rigs.leave();
-    tasks.leave();
     freezes.close();
     handsFree.close();
     plugs.close();
@@ -397,28 +389,6 @@ public final class Studio {
     pages.close();
     calibration.close();
     stage.hide();
-    Workplace workplace = current.workplaceProperty().get();
-    Thread.ofPlatform()
-        .name("put-away")
-        .start(() -> {
-          if (workplace != null) {
-            workplace.close();
-          }
-          awaitTasks();
-          library.close();
-          ended.run();
-        });
-  }
-
-  /// What is being written down comes to its end before the library closes.
-  private void awaitTasks() {
-    try {
-      List<String> left = tasks.awaitEnd(MOST_AT_THE_END);
-      if (!left.isEmpty()) {
-        LOG.warn("The studio ends although this did not: {}", left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    putAway.finish();
   }
 }

@@ -56,14 +56,6 @@ public final class SingleInstance implements AutoCloseable {
       this.patience = patience;
       this.why = why;
     }
-
-    Duration patience() {
-      return patience;
-    }
-
-    String why() {
-      return why;
-    }
   }
 
   /// What became of a launch.
@@ -95,11 +87,14 @@ public final class SingleInstance implements AutoCloseable {
   /// @param folder of this user alone, on a local disk; made when missing
   /// @param onLaunch receives the arguments of later launches, on the listening thread; it should
   ///   show the window, and says whether it did: false while the studio is being put away
-  public static Launch start(Path folder, List<String> args, Predicate<List<String>> onLaunch) {
+  /// @param onWait told once if this has to wait for a studio that is being put away
+  public static Launch start(
+      Path folder, List<String> args, Predicate<List<String>> onLaunch, Runnable onWait) {
     try {
       makePrivate(folder);
       Path socket = folder.resolve(SOCKET);
       long begun = System.nanoTime();
+      boolean told = false;
       while (true) {
         FileChannel lockFile =
             FileChannel.open(
@@ -112,9 +107,13 @@ public final class SingleInstance implements AutoCloseable {
         if (answer == Answer.TAKEN) {
           return new Launch.Forwarded();
         }
-        if (System.nanoTime() - begun > answer.patience().toNanos()) {
+        if (System.nanoTime() - begun > answer.patience.toNanos()) {
           LOG.warn("The studio that runs does not take over: {}, {}", answer, socket);
-          return new Launch.Alone(answer.why());
+          return new Launch.Alone(answer.why);
+        }
+        if (answer == Answer.LEAVING && !told) {
+          told = true;
+          onWait.run();
         }
         Thread.sleep(LOOK_AGAIN);
       }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +24,18 @@ class SingleInstanceTest {
 
   private final LinkedBlockingQueue<List<String>> heard = new LinkedBlockingQueue<>();
 
+  private final AtomicInteger waits = new AtomicInteger();
+
+  private void waits() {
+    waits.incrementAndGet();
+  }
+
   @Test
   void aSecondLaunchHandsOverItsArguments() throws Exception {
     try (SingleInstance _ = first()) {
       SingleInstance.Launch second =
-          SingleInstance.start(folder, List.of("record", "Falte das Tuch ✋"), heard::add);
+          SingleInstance.start(
+              folder, List.of("record", "Falte das Tuch ✋"), heard::add, this::waits);
       assertInstanceOf(SingleInstance.Launch.Forwarded.class, second);
       assertEquals(List.of("record", "Falte das Tuch ✋"), heard.poll(60, TimeUnit.SECONDS));
     }
@@ -45,16 +53,19 @@ class SingleInstanceTest {
     SingleInstance before =
         assertInstanceOf(
                 SingleInstance.Launch.First.class,
-                SingleInstance.start(folder, List.of(), _ -> !heard.add(List.of("leaving"))))
+                SingleInstance.start(
+                    folder, List.of(), _ -> !heard.add(List.of("leaving")), this::waits))
             .instance();
     FutureTask<SingleInstance.Launch> next =
-        new FutureTask<>(() -> SingleInstance.start(folder, List.of("record"), heard::add));
+        new FutureTask<>(
+            () -> SingleInstance.start(folder, List.of("record"), heard::add, this::waits));
     Thread.ofVirtual().start(next);
     assertEquals(List.of("leaving"), heard.poll(60, TimeUnit.SECONDS));
     assertFalse(next.isDone());
     before.close();
     SingleInstance.Launch launch = next.get(60, TimeUnit.SECONDS);
     assertInstanceOf(SingleInstance.Launch.First.class, launch).instance().close();
+    assertEquals(1, waits.get(), "told once");
   }
 
   @Test
@@ -65,7 +76,7 @@ class SingleInstanceTest {
     try (SingleInstance _ = first()) {
       assertInstanceOf(
           SingleInstance.Launch.Forwarded.class,
-          SingleInstance.start(folder, List.of(), heard::add));
+          SingleInstance.start(folder, List.of(), heard::add, this::waits));
     }
   }
 
@@ -73,11 +84,12 @@ class SingleInstanceTest {
   void whereNoSocketCanBeTheStudioStartsAlone() throws IOException {
     Path file = Files.createFile(folder.resolve("no-folder"));
     assertInstanceOf(
-        SingleInstance.Launch.Alone.class, SingleInstance.start(file, List.of(), heard::add));
+        SingleInstance.Launch.Alone.class,
+        SingleInstance.start(file, List.of(), heard::add, this::waits));
   }
 
   private SingleInstance first() {
-    SingleInstance.Launch launch = SingleInstance.start(folder, List.of(), heard::add);
+    SingleInstance.Launch launch = SingleInstance.start(folder, List.of(), heard::add, this::waits);
     return assertInstanceOf(SingleInstance.Launch.First.class, launch).instance();
   }
 }
