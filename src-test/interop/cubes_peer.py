@@ -1,6 +1,5 @@
 """zarr, numcodecs and h5py on one side, our files on the other. Usage: see cubes.sh."""
 
-import bisect
 import pathlib
 import sys
 
@@ -24,48 +23,16 @@ def tree(path):
     return zarr.open_group(store=store, mode="r")
 
 
-# What the bundles say -------------------------------------------------------------------------------------------------------
-
-def bundle_streams(bundle):
-    """Capture times (unix, s) and values of every stream of poses and numbers, and the times of pictures."""
-    from mcap.reader import make_reader
-    from mcap_protobuf.decoder import DecoderFactory
-    streams = {}
-    with open(bundle / "episode.mcap", "rb") as file:
-        for schema, channel, message, payload in make_reader(file, decoder_factories=[DecoderFactory()]).iter_decoded_messages():
-            stream = channel.metadata.get("stream")
-            if stream is None:
-                continue
-            if getattr(payload, "not_encoded", False):
-                continue  # A picture that was lost on a busy computer is told of, and is not in the video.
-            published = schema.name.startswith("foxglove.")
-            unix = payload.timestamp.ToNanoseconds() / 1e9
-            if schema.name == "foxglove.PoseInFrame":
-                p, q = payload.pose.position, payload.pose.orientation
-                values = [p.x, p.y, p.z, q.x, q.y, q.z, q.w]
-            elif published:
-                values = [joint.position for joint in payload.joints] if hasattr(payload, "joints") else []
-            else:
-                values = list(payload.values) if hasattr(payload, "values") else []
-            streams.setdefault(stream, []).append((unix, values))
-    return streams
-
-
-def at(samples, times, channels):
-    stamps = np.array([s[0] for s in samples])
-    values = np.array([s[1] for s in samples], dtype=float)
-    return np.stack([np.interp(times, stamps, values[:, c]) for c in channels], axis=1)
-
-
 def frames(video):
     import av
     with av.open(str(video)) as container:
         return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
 
 
-def shown(samples, time):
-    stamps = [s[0] for s in samples]
-    return max(0, bisect.bisect_right(stamps, time + 1e-6) - 1)
+def alike(bundle, camera, time, made, seen):
+    """How alike a picture is to that which was there at a time, in seconds."""
+    places = bundle.streams[f"{camera}/video"].shown(bundle.studio(int(round(time * 1e9))))
+    return max(psnr(seen(bundle.pictures(f"{camera}/video")[place]), made) for place in places)
 
 
 def small(picture, side):
@@ -91,6 +58,7 @@ def psnr(a, b):
 def ours(library, umi, egodex):
     import av
     import h5py
+    from bundle import Bundle
     bundles = sorted(p.parent for p in pathlib.Path(library).glob("episodes/*/*/*/*/episode.json"))
     need(len(bundles) == 2, "two bundles")
     g = tree(pathlib.Path(umi) / "dataset.zarr.zip")
@@ -100,14 +68,16 @@ def ours(library, umi, egodex):
         need(array.shape[0] == ends[-1], f"{name} has {array.shape}")
     need(g["data/camera0_rgb"].chunks == (1, 224, 224, 3) and g["data/robot0_demo_start_pose"].dtype == np.float64, "types")
     start = 0
-    for e, (bundle, end) in enumerate(zip(bundles, ends)):
-        streams = bundle_streams(bundle)
+    for e, (folder, end) in enumerate(zip(bundles, ends)):
+        bundle = Bundle(folder)
+        streams = bundle.streams
         times = g["data/timestamp"][start:end]
+        now = bundle.studio(times * 1e9)
         pos = g["data/robot0_eef_pos"][start:end]
-        off = np.abs(pos - at(streams["gripper-tracker/pose"], times, [0, 1, 2])).max()
+        off = np.abs(pos - streams["gripper-tracker/pose"].straight(now, [0, 1, 2])).max()
         need(off < 2e-3, f"places are {off} m off")
         opened = [k for k in streams if k.startswith("wsg-50/")]
-        widths = np.abs(g["data/robot0_gripper_width"][start:end][:, 0] - at(streams[opened[0]], times, [0])[:, 0]).max()
+        widths = np.abs(g["data/robot0_gripper_width"][start:end][:, 0] - streams[opened[0]].straight(now, [0])[:, 0]).max()
         need(widths < 2e-3, f"widths are {widths} m off")
         need(np.allclose(g["data/robot0_demo_start_pose"][start:end, :3], pos[0], atol=1e-6)
              and np.allclose(g["data/robot0_demo_end_pose"][start:end, :3], pos[-1], atol=1e-6), "demo poses")
@@ -115,10 +85,9 @@ def ours(library, umi, egodex):
         need(np.linalg.norm(turn, axis=1).max() <= np.pi + 1e-4, "turns")
         worst = []
         for c, camera in enumerate(("wrist-camera", "head-camera")):
-            pictures = frames(bundle / f"{camera}.mp4")
             for row in (0, len(times) // 2, len(times) - 1):
-                there = pictures[shown(streams[f"{camera}/video"], times[row])]
-                worst.append(psnr(small(there, 224), g[f"data/camera{c}_rgb"][start + row]))
+                made = g[f"data/camera{c}_rgb"][start + row]
+                worst.append(alike(bundle, camera, times[row], made, lambda picture: small(picture, 224)))
         need(min(worst) > 35, f"a picture has a PSNR of {min(worst):.1f} dB")
         print(f"UMI episode {e}: {len(times)} rows, places within {1e3 * off:.2f} mm, widths within {1e3 * widths:.3f} mm, "
               f"pictures at {min(worst):.1f} dB and more")
@@ -126,11 +95,12 @@ def ours(library, umi, egodex):
         with h5py.File(file) as f:
             need(f.attrs["llm_description"] == CUP, "description")
             times = f["capture/unix_seconds"][()]
+            now = bundle.studio(times * 1e9)
             joints = [s + j for s in ("left", "right") for j in HAND]
             need(set(f["transforms"]) == set(joints) | {"camera"} and set(f["confidences"]) == set(joints), "joints")
             matrices = np.stack([f["transforms"][j][()] for j in joints + ["camera"]])
             need(matrices.dtype == np.float32 and np.abs(np.linalg.det(matrices[..., :3, :3]) - 1).max() < 1e-4, "rotations")
-            offs = [np.abs(f["transforms"][name][:, :3, 3] - at(streams[stream], times, [0, 1, 2])).max()
+            offs = [np.abs(f["transforms"][name][:, :3, 3] - streams[stream].straight(now, [0, 1, 2])).max()
                     for name, stream in (("leftHand", "left-wrist-tracker/pose"), ("rightHand", "right-wrist-tracker/pose"),
                                          ("camera", "head-tracker/pose"))]
             need(max(offs) < 2e-3, f"places are {offs} m off")
@@ -140,8 +110,7 @@ def ours(library, umi, egodex):
             with av.open(str(file.with_suffix(".mp4"))) as container:
                 made = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
             need(len(made) == len(times), f"{len(made)} pictures, {len(times)} rows")
-            pictures = frames(bundle / "head-camera.mp4")
-            worst = [psnr(pictures[shown(streams["head-camera/video"], times[row])], made[row])
+            worst = [alike(bundle, "head-camera", times[row], made[row], lambda picture: picture)
                      for row in (0, len(times) // 2, len(times) - 1)]
             need(min(worst) > 30, f"a picture has a PSNR of {min(worst):.1f} dB")
             print(f"EgoDex episode {e}: {len(times)} rows, places within {1e3 * max(offs):.2f} mm, "

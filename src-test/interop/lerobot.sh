@@ -46,8 +46,6 @@ handloom() {
 }
 library=$work/library
 handloom demo --episodes 3 --seconds 8 --library "$library" >"$work/demo.out"
-# The peer holds rows against the times of the log; a second pass over the clocks moves them.
-find "$library" -name sync.json -delete
 first=$(find "$library" -name episode.json | sort | head -n 1 | xargs dirname | xargs basename)
 handloom review --library "$library" --verdict success --segment 1 3 reach --text "Reach for the cup" "$first" >"$work/review.out"
 handloom review --library "$library" --segment 3 6 pour --text "Pour it out" "$first" >"$work/review.out"

@@ -12,8 +12,7 @@ import av
 import cv2
 import numpy as np
 import pandas as pd
-from mcap.reader import make_reader
-from mcap_protobuf.decoder import DecoderFactory
+from bundle import Bundle
 
 HORIZON = 24
 LEAST_PSNR = 30.0
@@ -24,96 +23,23 @@ def need(condition, text):
         sys.exit(f"FAILED: {text}")
 
 
-class Stream:
-    """One stream of a bundle, at the second times where there are some."""
-
-    def __init__(self, metadata, sync):
-        self.name = metadata["stream"]
-        self.kind = metadata["kind"]
-        self.units = [c["unit"] for c in json.loads(metadata["channels"])]
-        self.ticks_second = float(metadata.get("ticks_per_second", 1e9))
-        self.bits = int(metadata.get("ticks_bits", 63))
-        self.spans = next((s["spans"] for s in sync if s["stream"] == self.name), [])
-        self.span = -1
-        self.device = 0
-        self.last = None
-        self.times = []
-        self.values = []
-
-    def time(self, stamp):
-        at = len(self.times)
-        while self.span + 1 < len(self.spans) and self.spans[self.span + 1]["firstSample"] <= at:
-            self.span += 1
-            self.last = None
-        if self.span < 0:
-            return stamp.capture_nanos
-        ticks = stamp.device_ticks
-        if self.last is None:
-            self.device = 0
-        else:
-            step = (ticks - self.last) % (1 << self.bits)
-            if step >= 1 << (self.bits - 1):
-                step -= 1 << self.bits
-            self.device += step * 1_000_000_000 / self.ticks_second
-        self.last = ticks
-        span = self.spans[self.span]
-        knots, offsets = span["at"], span["offset"]
-        piece = int(np.clip(np.searchsorted(knots, self.device, side="right") - 1, 0, max(0, len(knots) - 2)))
-        after = min(piece + 1, len(knots) - 1)
-        share = 0 if after == piece else (self.device - knots[piece]) / (knots[after] - knots[piece])
-        when = self.device + offsets[piece] + share * (offsets[after] - offsets[piece])
-        return min(int(round(when)), stamp.arrival_nanos)
-
-    def add(self, schema, payload):
-        stamp = payload.stamp if schema.startswith("foxglove.") else payload
-        when = self.time(stamp)
-        self.times.append(when)
-        if self.kind == "VIDEO":
-            return
-        if schema == "foxglove.PosesInFrame":
-            row = []
-            for pose in payload.poses:
-                p, q = pose.position, pose.orientation
-                row += [p.x, p.y, p.z, q.x, q.y, q.z, q.w]
-            self.values.append(row)
-        elif schema == "foxglove.PoseInFrame":
-            p, q = payload.pose.position, payload.pose.orientation
-            self.values.append([p.x, p.y, p.z, q.x, q.y, q.z, q.w])
-        elif schema == "foxglove.JointStates":
-            self.values.append([j.position for j in payload.joints])
-        else:
-            self.values.append(list(payload.values))
-
-    def done(self):
-        times = np.array(self.times, dtype=np.int64)
-        keep, last = [], None
-        for i, t in enumerate(times):
-            if last is None or t > last:
-                keep.append(i)
-                last = t
-        self.order = np.array(keep)
-        self.times = times[self.order]
-        if self.kind != "VIDEO":
-            self.values = np.array(self.values, dtype=np.float64)[self.order]
-
-    def before(self, now):
-        return np.searchsorted(self.times, now, side="right") - 1
-
-    def at(self, now):
-        """Numbers at moments: switches hold, rotations go the shortest arc, the rest straight."""
-        i = np.clip(self.before(now), 0, len(self.times) - 1)
-        j = np.clip(i + 1, 0, len(self.times) - 1)
-        gap = np.maximum(self.times[j] - self.times[i], 1)
-        share = np.where(j > i, (now - self.times[i]) / gap, 0.0)[:, None]
-        a, b = self.values[i], self.values[j]
-        mixed = a + share * (b - a)
-        for c, unit in enumerate(self.units):
-            if unit == "SWITCH":
-                mixed[:, c] = a[:, c]
-        if self.kind == "HAND" or self.kind == "POSE":
-            for c in range(3, mixed.shape[1], 7):
-                mixed[:, c:c + 4] = slerp(a[:, c:c + 4], b[:, c:c + 4], share)
-        return mixed
+def at(stream, now, oldest):
+    """Numbers at moments: switches hold, rotations go the shortest arc, the rest straight; what is far apart holds, and NaN is
+    what no sample is near enough to tell."""
+    i = np.clip(stream.before(now), 0, len(stream.times) - 1)
+    j = np.clip(i + 1, 0, len(stream.times) - 1)
+    gap = np.maximum(stream.times[j] - stream.times[i], 1)
+    share = np.where((j > i) & (gap <= oldest), (now - stream.times[i]) / gap, 0.0)[:, None]
+    a, b = stream.brought[i], stream.brought[j]
+    mixed = a + share * (b - a)
+    for c, unit in enumerate(stream.units):
+        if unit == "SWITCH":
+            mixed[:, c] = a[:, c]
+    if stream.kind == "HAND" or stream.kind == "POSE":
+        for c in range(3, mixed.shape[1], 7):
+            mixed[:, c:c + 4] = slerp(a[:, c:c + 4], b[:, c:c + 4], share)
+    mixed[(stream.before(now) < 0) | (now - stream.times[i] > oldest)] = np.nan
+    return mixed
 
 
 def slerp(a, b, share):
@@ -127,26 +53,6 @@ def slerp(a, b, share):
     two = np.where(small, share, np.sin(share * angle) / safe)
     mixed = one * a + two * b
     return mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
-
-
-def read_bundle(folder):
-    manifest = json.loads((folder / "episode.json").read_text())
-    sync = []
-    if (folder / "sync.json").exists():
-        sync = json.loads((folder / "sync.json").read_text())["streams"]
-    streams = {}
-    with open(folder / "episode.mcap", "rb") as file:
-        reader = make_reader(file, decoder_factories=[DecoderFactory()])
-        for schema, channel, _, payload in reader.iter_decoded_messages():
-            name = channel.metadata.get("stream")
-            if name is None:
-                continue
-            if name not in streams:
-                streams[name] = Stream(channel.metadata, sync)
-            streams[name].add(schema.name, payload)
-    for stream in streams.values():
-        stream.done()
-    return manifest, streams
 
 
 def pictures(path, wanted):
@@ -203,21 +109,22 @@ def hold(dataset, library):
         need(np.abs(table["timestamp"] - np.arange(len(table)) / info["fps"]).max() < 1e-5, "timestamp")
         rows += len(table)
         everything.append(table)
-        manifest, streams = read_bundle(bundles[papers["episodes"][n]["episode"]])
+        bundle = Bundle(bundles[papers["episodes"][n]["episode"]])
+        manifest, streams = bundle.manifest, bundle.streams
         need(tasks[int(table["task_index"][0])] == manifest["task"] == line["tasks"][0], "task")
-        anchor = manifest["times"]["anchor"]
-        now = table["capture.unix_ns"].to_numpy() - anchor["unixNanos"] + anchor["studioNanos"]
+        now = bundle.studio(table["capture.unix_ns"].to_numpy())
         state = np.stack(table["observation.state"].to_numpy()).astype(np.float64)
         action = np.stack(table["action"].to_numpy()).astype(np.float64)
         need(np.array_equal(action[:-1], state[1:]), "an action is the state of the next row")
         start = 0
         for part in papers["state"]:
-            stream = streams[part["stream"]]
-            truth = stream.at(now)
+            truth = at(streams[part["stream"]], now, papers["oldestMillis"] * 1e6)
             end = start + truth.shape[1]
             off = np.abs(state[:, start:end] - truth) / np.maximum(1, np.abs(truth))
-            need(off.max() < 1e-5, f"episode {n}, {part['stream']}: {off.max()} off at row {off.max(1).argmax()}")
-            worst = max(worst, off.max())
+            held = off[~np.isnan(truth).any(axis=1)]
+            need(len(held) > 0, f"episode {n}, {part['stream']}: no row is near its samples")
+            need(held.max() < 1e-5, f"episode {n}, {part['stream']}: {held.max()} off")
+            worst = max(worst, held.max())
             start = end
         need(start == state.shape[1], "width of the state")
         hold_figures(stats[n]["stats"]["observation.state"], state, f"figures of episode {n}", quantiles=False)
@@ -228,14 +135,12 @@ def hold(dataset, library):
             wanted = [0, len(table) // 2, len(table) - 1]
             shown, count = pictures(path, set(wanted))
             need(count == len(table), f"{path.name}: {count} pictures for {len(table)} rows")
-            camera = next(c for c in manifest["cameras"] if c["stream"] == view["stream"])
-            records = streams[view["stream"]].order[streams[view["stream"]].before(now[wanted])]
-            source, _ = pictures(bundles[manifest["id"]] / camera["file"], set(int(r) for r in records))
+            stream, source = streams[view["stream"]], bundle.pictures(view["stream"])
             height, width = info["features"][key]["shape"][:2]
-            for row, record in zip(wanted, records):
+            for row in wanted:
                 need(shown[row].shape == (height, width, 3), f"size of {path.name}")
-                expected = cv2.resize(source[int(record)], (width, height), interpolation=cv2.INTER_AREA)
-                lowest = min(lowest, psnr(shown[row], expected))
+                there = [cv2.resize(source[place], (width, height), interpolation=cv2.INTER_AREA) for place in stream.shown(now[row])]
+                lowest = min(lowest, max(psnr(shown[row], each) for each in there))
                 looked += 1
         if modality:
             for name, slot in modality["action"].items():

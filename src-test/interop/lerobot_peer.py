@@ -4,7 +4,6 @@ The bundle is read by the Python MCAP library and PyAV: capture times, samples, 
 capture.unix_ns; its numbers must be what two samples around that time make on a line, its picture the one that was there.
 """
 
-import bisect
 import json
 import math
 import pathlib
@@ -12,8 +11,7 @@ import sys
 
 import av
 import numpy
-from mcap.reader import make_reader
-from mcap_protobuf.decoder import DecoderFactory
+from bundle import Bundle
 
 try:
     from lerobot.datasets.lerobot_dataset import LeRobotDataset
@@ -29,63 +27,6 @@ def need(condition, text):
         sys.exit(f"FAILED: {text}")
 
 
-def stamp_of(payload):
-    return payload.stamp if "stamp" in {f.name for f in payload.DESCRIPTOR.fields} else payload
-
-
-def values_of(payload):
-    names = {f.name for f in payload.DESCRIPTOR.fields}
-    if "joints" in names:
-        return [j.position for j in payload.joints]
-    poses = list(payload.poses) if "poses" in names else [payload.pose] if "pose" in names else None
-    if poses is None:
-        return list(payload.values)
-    return [v for p in poses for v in (p.position.x, p.position.y, p.position.z, p.orientation.x, p.orientation.y,
-                                       p.orientation.z, p.orientation.w)]
-
-
-class Bundle:
-    """What was captured when, on the wall clock."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        manifest = json.loads((folder / "episode.json").read_text())
-        self.task = manifest["task"].strip()
-        self.cameras = {c["stream"]: c for c in manifest["cameras"]}
-        self.samples = {s["name"]: [] for s in manifest["streams"]}
-        self.units = {}
-        with open(folder / "episode.mcap", "rb") as file:
-            reader = make_reader(file, decoder_factories=[DecoderFactory()])
-            for _, channel, message, payload in reader.iter_decoded_messages(log_time_order=False):
-                stream = channel.metadata.get("stream")
-                if stream is None:
-                    continue
-                self.units[stream] = [c["unit"] for c in json.loads(channel.metadata.get("channels", "[]"))]
-                stamp = stamp_of(payload)
-                if stream in self.cameras:
-                    if not stamp.not_encoded:
-                        self.samples[stream].append((message.publish_time, stamp.frame_index))
-                else:
-                    self.samples[stream].append((message.publish_time, values_of(payload)))
-        # A second pass over the clocks may have moved times; then rows cannot be held against the log.
-        self.twice = (folder / "sync.json").exists()
-        for samples in self.samples.values():
-            rising, last = [], -1
-            for sample in samples:
-                if sample[0] > last:
-                    rising.append(sample)
-                    last = sample[0]
-            samples[:] = rising
-        self.times = {name: [s[0] for s in samples] for name, samples in self.samples.items()}
-        self.pictures = {}
-
-    def picture(self, stream, index):
-        if stream not in self.pictures:
-            with av.open(str(self.folder / self.cameras[stream]["file"])) as container:
-                self.pictures[stream] = [f.to_ndarray(format="rgb24") for f in container.decode(video=0)]
-        return self.pictures[stream][index]
-
-
 def on_a_line(unit):
     return unit not in ("SWITCH", "NONE")
 
@@ -94,14 +35,15 @@ def hold_state(name, bundle, parts, when, state, oldest):
     """Every number on a line, exactly; of what holds, the value before. Rotations are another test's."""
     at, seen = 0, 0
     for part in parts:
-        times, samples, units = bundle.times[part["stream"]], bundle.samples[part["stream"]], bundle.units[part["stream"]]
-        i = bisect.bisect_right(times, when) - 1
+        stream = bundle.streams[part["stream"]]
+        times, units = stream.times, stream.units
+        i = stream.before(when)
         width = len(part["channels"])
         if i < 0 or when - times[i] > oldest:
             at += width
             continue
-        before = samples[i][1]
-        after = samples[i + 1][1] if i + 1 < len(samples) and times[i + 1] - times[i] <= oldest else None
+        before = stream.brought[i]
+        after = stream.brought[i + 1] if i + 1 < len(times) and times[i + 1] - times[i] <= oldest else None
         share = 0 if after is None else (when - times[i]) / (times[i + 1] - times[i])
         for c in range(width):
             if units[c] == "NONE" or (units[c] == "RADIAN"):
@@ -148,31 +90,28 @@ def main():
             when = int(at["capture.unix_ns"])
             need(when > last_time, f"episode {number} row {row}: the true time does not rise")
             last_time = when
-            if not bundle.twice:
-                numbers += hold_state(f"episode {number} row {row}", bundle, papers["state"], when,
-                                      at["observation.state"], oldest)
+            numbers += hold_state(f"episode {number} row {row}", bundle, papers["state"], bundle.studio(when),
+                                  at["observation.state"], oldest)
         for row in sorted({0, episode["rows"] // 2, episode["rows"] - 1}):
             item = dataset[first + row]
-            need(item["task"] == bundle.task, f"episode {number}: task")
-            when = int(item["capture.unix_ns"])
+            need(item["task"] == bundle.manifest["task"].strip(), f"episode {number}: task")
+            when = bundle.studio(int(item["capture.unix_ns"]))
             for view in papers["views"]:
                 key = "observation.images." + view["name"]
                 got = numpy.round(item[key].numpy().transpose(1, 2, 0) * 255).astype(numpy.uint8)
                 need(got.shape == (view["height"], view["width"], 3), f"{key}: {got.shape}")
-                times = bundle.times[view["stream"]]
+                stream, source = bundle.streams[view["stream"]], bundle.pictures(view["stream"])
                 true = when - float(item["capture.age_ms." + view["name"]]) * 1e6
-                i = min(range(len(times)), key=lambda n: abs(times[n] - true))
-                if not bundle.twice:
-                    need(abs(times[i] - true) < 2e5, f"episode {number} row {row} {key}: no picture of that time")
-                    need(i == bisect.bisect_right(times, when) - 1, f"episode {number} row {row} {key}: another picture was there: {[t - when for t in times[max(0, i - 2):i + 3]]}")
-                want = resized(bundle.picture(view["stream"], bundle.samples[view["stream"]][i][1]), view["width"], view["height"])
+                i = int(numpy.abs(stream.times - true).argmin())
+                need(abs(stream.times[i] - true) < 2e5 and stream.brought[i] in stream.shown(when),
+                     f"episode {number} row {row} {key}: another picture was there: {[t - when for t in stream.times[max(0, i - 2):i + 3]]}")
+                want = resized(source[stream.brought[i]], view["width"], view["height"])
                 near = psnr(got, want)
                 worst = min(worst, near)
                 need(near > LEAST_PSNR, f"episode {number} row {row} {key}: {near:.1f} dB")
                 for off in (-3, 3):
-                    other = bundle.samples[view["stream"]]
-                    if 0 <= i + off < len(other) and row == episode["rows"] // 2:
-                        neighbour = resized(bundle.picture(view["stream"], other[i + off][1]), view["width"], view["height"])
+                    if 0 <= i + off < len(stream.times) and row == episode["rows"] // 2:
+                        neighbour = resized(source[stream.brought[i + off]], view["width"], view["height"])
                         # Pictures that differ less than the coding lost cannot be told apart.
                         if psnr(want, neighbour) < near:
                             away = psnr(got, neighbour)
