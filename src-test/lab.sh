@@ -8,7 +8,7 @@ shift
 here=$(cd "$(dirname "$0")" && pwd -P)
 checkout=$(dirname "$here")
 cache=$checkout/.handloom/lab
-limit_seconds=${LAB_LIMIT_SECONDS:-900}
+limit_seconds=${LAB_LIMIT_SECONDS:-3000}
 
 skip() {
   echo "skipped: $*"
@@ -26,17 +26,8 @@ for tool in qemu-system-x86_64:qemu-system-x86 busybox:busybox-static cpio:cpio 
 done
 [ -e /usr/share/seabios ] || [ -z "$missing" ] || missing="$missing seabios"
 if [ -n "$missing" ]; then
-  command -v apt-get >/dev/null || skip "these are missing and there is no apt-get:$missing"
-  for pause in 5 20 0; do
-    # shellcheck disable=SC2086
-    if apt-get update -qq >/dev/null 2>&1 &&
-      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1; then
-      missing=
-      break
-    fi
-    sleep "$pause"
-  done
-  [ -z "$missing" ] || skip "these could not be installed:$missing"
+  # shellcheck disable=SC2086
+  why=$(bash "$here/apt.sh" $missing) || skip "these could not be installed:$missing: $(tail -n 1 <<<"$why")"
 fi
 export PATH=$PATH:/usr/sbin:/sbin
 command -v apt-cache >/dev/null || skip "the lab's kernel is Debian's, and there is no apt here"
@@ -103,6 +94,10 @@ if ! grep -q '^lab: up$' "$work/text"; then
 fi
 verdict=$(sed -n 's/^lab: done \([0-9]*\)$/\1/p' "$work/text")
 echo "The lab took $((SECONDS - begun)) s."
+if [ -z "$verdict" ] && [ $((SECONDS - begun)) -ge "$limit_seconds" ]; then
+  grep '^| ' "$work/text" | tail -n 5
+  skip "the virtual machine was not through within $limit_seconds s: this computer is too slow for it"
+fi
 if [ "$verdict" != 0 ]; then
   cp "$work/text" "$here/target/lab.log"
   grep -v '^| ' "$work/text" | tail -n 60

@@ -7,7 +7,7 @@ jdk=$(cd "$1" && pwd -P)
 here=$(cd "$(dirname "$0")" && pwd -P)
 checkout=$(dirname "$here")
 root=$checkout/.handloom/openxr-lab
-limit_seconds=${LAB_LIMIT_SECONDS:-600}
+limit_seconds=${LAB_LIMIT_SECONDS:-1800}
 
 skip() {
   echo "skipped: $*"
@@ -28,8 +28,7 @@ retry() {
 }
 
 if ! command -v debootstrap >/dev/null; then
-  { apt-get update && DEBIAN_FRONTEND=noninteractive retry apt-get install -y --no-install-recommends debootstrap; } >/dev/null 2>&1 ||
-    skip "debootstrap could not be installed"
+  why=$(bash "$here/apt.sh" debootstrap) || skip "debootstrap could not be installed: $(tail -n 1 <<<"$why")"
 fi
 
 mounted=()

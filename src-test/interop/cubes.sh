@@ -39,7 +39,7 @@ python=$tools/two/bin/python
 
 echo "-- ours, read by others"
 "$handloom" record --rig "$here/cubes-rig.json" --library "$tools/library" --task "Pour the cup into the bowl" \
-  --episodes 2 --seconds 5
+  --episodes 2 --seconds 5 --wait 180
 "$handloom" export --library "$tools/library" --format umi --out "$tools/umi"
 "$handloom" export --library "$tools/library" --format egodex --set fov=69.9 --out "$tools/egodex"
 "$python" "$here/cubes_peer.py" ours "$tools/library" "$tools/umi" "$tools/egodex"
@@ -80,16 +80,7 @@ else
   "$handloom" import "$buffer" --library "$tools/without-jpegxl" | tee "$tools/said"
   grep -q "packed as JPEG XL" "$tools/said"
   grep -q "Install libjxl" "$tools/said"
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    for pause in 5 20 60 0; do # downloads only
-      package=$({ apt-get update >"$tools/why" 2>&1 && apt-cache search --names-only '^libjxl0\.[0-9]+$'; } | cut -d ' ' -f 1 | sort -V | tail -n 1)
-      [ -z "$package" ] || DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >"$tools/why" 2>&1 || true
-      ! has_libjxl || break
-      sleep "$pause"
-    done
-  else
-    echo "apt-get and root are needed" >"$tools/why"
-  fi
+  bash "$here/../apt.sh" --like '^libjxl0\.[0-9]+$' >"$tools/why" || true
 fi
 if has_libjxl; then
   "$handloom" check "$buffer" | tee "$tools/said"

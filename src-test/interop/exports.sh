@@ -20,7 +20,7 @@ fi
 got=no
 for pause in 5 20 60 0; do # downloads only
   if "$tools/venv/bin/pip" install -q --disable-pip-version-check 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0' \
-    'foxglove-schemas-protobuf==0.4.0' 'rerun-sdk==0.41.0' 'av==18.1.0' numpy 2>"$tools/why"; then
+    'foxglove-schemas-protobuf==0.4.0' 'rerun-sdk==0.41.0' 'av==18.1.0' 'numpy==2.4.6' 2>"$tools/why"; then
     got=yes
     break
   fi

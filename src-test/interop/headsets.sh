@@ -31,13 +31,19 @@ until_line() { # FILE PATTERN SECONDS
   return 1
 }
 peer() { "$work/venv/bin/python" "$here/headsets_peer.py" "$@"; }
-install() { "$work/venv/bin/pip" install -q --disable-pip-version-check "$@" >"$work/why" 2>&1; }
+install() { # downloads only
+  for pause in 5 20 60 0; do
+    "$work/venv/bin/pip" install -q --disable-pip-version-check "$@" >"$work/why" 2>&1 && return 0
+    sleep "$pause"
+  done
+  return 1
+}
 rig() { # DRIVER ADDRESS
   printf '{"name": "%s", "devices": [{"id": "headset", "driver": "%s", "role": "head and hands", "address": "%s"}]}' "$1" "$1" "$2" \
     >"$work/$1.json"
 }
 record() { # DRIVER
-  "$handloom" record --rig "$work/$1.json" --task headsets --seconds 4 --library "$work/$1" >"$work/record" 2>&1 ||
+  "$handloom" record --rig "$work/$1.json" --task headsets --seconds 4 --wait 180 --library "$work/$1" >"$work/record" 2>&1 ||
     { cat "$work/record"; exit 1; }
 }
 
@@ -51,10 +57,10 @@ if ! python3 -m venv "$work/venv" 2>"$work/why" ||
 fi
 
 echo "-- Vision Pro: grpc serves what the public client reads"
-peer visionpro-serve 120 >"$work/sent" 2>&1 &
+peer visionpro-serve 600 >"$work/sent" 2>&1 &
 server=$!
 started+=("$server")
-until_line "$work/sent" ^port 40
+until_line "$work/sent" ^port 300
 rig visionpro "grpc:127.0.0.1:$(awk '/^port/ { print $2 }' "$work/sent")/handtracking.HandTrackingService/StreamHandUpdates"
 record visionpro
 grep -m 1 ^asked "$work/sent"
@@ -68,8 +74,8 @@ else
   "$handloom" sim visionpro >"$work/sim" 2>&1 &
   simulator=$!
   started+=("$simulator")
-  until_line "$work/sim" ^grpc: 40
-  timeout 100 "$work/venv/bin/python" "$here/headsets_peer.py" visionpro-watch >"$work/watch" 2>&1 || { cat "$work/watch"; exit 1; }
+  until_line "$work/sim" ^grpc: 300
+  timeout 400 "$work/venv/bin/python" "$here/headsets_peer.py" visionpro-watch >"$work/watch" 2>&1 || { cat "$work/watch"; exit 1; }
   grep "avp_stream saw" "$work/watch"
   kill -- -"$simulator" 2>/dev/null || true
 fi
@@ -77,11 +83,12 @@ fi
 echo "-- Vuer: its client sends to our driver"
 ours=$(port)
 rig vuer "ws-listen:$ours"
-peer vuer-send "$ours" 40 >"$work/asked" 2>&1 &
+peer vuer-send "$ours" 300 >"$work/asked" 2>&1 &
 client=$!
 started+=("$client")
+until_line "$work/asked" ^ready 300
 record vuer
-until_line "$work/asked" "was asked for" 60
+until_line "$work/asked" "was asked for" 400
 cat "$work/asked"
 grep -q "'Hands'" "$work/asked"
 peer vuer-check "$work/vuer"
@@ -93,6 +100,6 @@ server=$!
 started+=("$server")
 "$handloom" sim vuer --address "tcp:127.0.0.1:$theirs" >"$work/vuer-sim" 2>&1 &
 started+=($!)
-until_line "$work/vuer-server" "Vuer's server saw" 90
+until_line "$work/vuer-server" "Vuer's server saw" 400
 grep "Vuer's server saw" "$work/vuer-server"
 wait "$server" || { cat "$work/vuer-server"; exit 1; }

@@ -19,7 +19,7 @@ fi
 got=no
 for pause in 5 20 60 0; do # downloads only
   if "$tools/venv/bin/pip" install -q --disable-pip-version-check 'pyarrow==22.0.0' 'pandas==2.3.3' 'pillow==12.0.0' \
-    'av==15.1.0' 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0' numpy 2>"$tools/why"; then
+    'av==15.1.0' 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0' 'numpy==2.4.6' 2>"$tools/why"; then
     got=yes
     break
   fi

@@ -32,6 +32,7 @@ LINT = {
     "TOO_FEW_EPISODES": "three takes are enough here",
     "LOW_DIVERSITY": "one scripted person does the same three times",
     "JITTER": "noise of numbers at rest",
+    "FROZEN_STATE": "a hand that rests, or a computer that was busy",
 }
 
 

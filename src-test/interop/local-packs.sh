@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 for pause in 0 10 30; do
   sleep "$pause"
   if python3 -m venv "$work/venv" 2>"$work/why" &&
-    "$work/venv/bin/pip" install -q --disable-pip-version-check numpy 'onnx==1.23.2' 'onnxruntime==1.22.0' pillow 2>"$work/why"; then
+    "$work/venv/bin/pip" install -q --disable-pip-version-check 'numpy==2.4.6' 'onnx==1.23.2' 'onnxruntime==1.22.0' 'pillow==12.0.0' 2>"$work/why"; then
     touch "$work/ready"
     break
   fi

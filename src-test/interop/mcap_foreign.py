@@ -357,14 +357,14 @@ def ours(library, result):
                         (message.sequence, message.log_time, message.publish_time, message.data))
                 elif channel.topic.startswith("/studio/"):
                     by_topic.setdefault(channel.topic, []).append(message.data)
-            times = sorted((m.publish_time, m.log_time, m.sequence, c.topic) for _, c, m, _ in log(folder)
-                           if "video_file" in c.metadata)
+            # Records of pictures that never came into the video are not exported.
+            times = sorted((m.publish_time, m.log_time, m.sequence, c.topic) for _, c, m, p in log(folder)
+                           if "video_file" in c.metadata and not p.not_encoded)
             videos = {}
             for path in sorted(glob.glob(f"{folder}/*.mp4")):
                 with av.open(path) as video:
                     videos[pathlib.Path(path).name] = [bytes(p) for p in video.demux(video=0) if p.size]
             sides.append((by_topic, times, videos))
-        # Records of pictures that never came into the video are not exported.
         for which, what in ((0, "streams"), (1, "times of pictures"), (2, "pictures")):
             if sides[0][which] != sides[1][which]:
                 keys = set(map(str, sides[0][which])) ^ set(map(str, sides[1][which]))

@@ -22,10 +22,15 @@ STEPS, JOINTS = 16, 7
 GIANT = 300 << 20
 
 
-def port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+def ports(count):
+    """Free ones; all are held until the last is drawn, so that no two are the same."""
+    held = [socket.socket() for _ in range(count)]
+    for each in held:
+        each.bind(("127.0.0.1", 0))
+    drawn = [each.getsockname()[1] for each in held]
+    for each in held:
+        each.close()
+    return iter(drawn)
 
 
 def answer(pictures, state, task):
@@ -217,15 +222,16 @@ class Cosmos(http.server.BaseHTTPRequestHandler):
 
 async def main():
     places = {}
+    free = ports(8)
     for scheme, handler in (("openpi", openpi), ("dreamzero", dreamzero), ("starvla", starvla)):
-        places[scheme] = port()
+        places[scheme] = next(free)
         asyncio.create_task(web(places[scheme], handler))
     for generation in (5, 6, 7):
-        places[f"groot{generation}"] = port()
+        places[f"groot{generation}"] = next(free)
         threading.Thread(target=groot, args=(places[f"groot{generation}"], generation), daemon=True).start()
-    dying = port()
+    dying = next(free)
     asyncio.create_task(web(dying, mortal))
-    places["cosmos"] = port()
+    places["cosmos"] = next(free)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", places["cosmos"]), Cosmos)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for place in places.values():

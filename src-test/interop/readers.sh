@@ -17,13 +17,7 @@ retry() { # downloads only
   "$@"
 }
 if ! command -v ffprobe >/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    retry apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive retry apt-get install -y -qq --no-install-recommends ffmpeg >/dev/null
-  else
-    echo "skipped: no ffprobe on this machine, and no right to install it"
-    exit 0
-  fi
+  why=$(bash "$here/../apt.sh" ffmpeg) || { echo "skipped: no ffprobe on this machine: $(tail -n 1 <<<"$why")"; exit 0; }
 fi
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
@@ -31,5 +25,6 @@ if ! python3 -m venv "$tools/venv" 2>"$tools/why"; then
   echo "skipped: no Python environment can be made here: $(head -n 1 "$tools/why")"
   exit 0
 fi
-retry "$tools/venv/bin/pip" install -q --disable-pip-version-check 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0'
+retry "$tools/venv/bin/pip" install -q --disable-pip-version-check 'mcap==1.6.0' 'mcap-protobuf-support==0.6.0' 2>"$tools/why" ||
+  { echo "skipped: the Python packages could not be had: $(tail -n 1 "$tools/why")"; exit 0; }
 "$tools/venv/bin/python" "$here/read_bundles.py" "$library"

@@ -21,7 +21,7 @@ ours() {
   (cd "$here/../target" && "$jdk/bin/java" -cp "test-classes:$(cat class-path.txt)" dev.handloom.test.interop.SignPack "$@")
 }
 mkdir -p "$work/pack/deep/er"
-head -c 3000000 /dev/urandom >"$work/pack/model.onnx"
+head -c 3000000 /dev/zero >"$work/pack/model.onnx"
 echo '{}' >"$work/pack/manifest.json"
 echo a >"$work/pack/deep/a.txt"
 echo b >"$work/pack/deep/er/b.txt"

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
 const [port, token, executablePath, iwer, pictures] = process.argv.slice(2);
+const PATIENT = { timeout: 300000 };
 const say = (step, more = {}) => console.log(JSON.stringify({ step, ...more }));
 
 // Between browser and studio, so that the network can be stopped.
@@ -34,7 +35,7 @@ await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
 const base = `https://localhost:${proxy.address().port}/`;
 
 const browser = await chromium.launch({
-  executablePath, headless: true,
+  executablePath, headless: true, ...PATIENT,
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-timer-throttling',
     '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'],
 });
@@ -111,6 +112,7 @@ function emulate() {
 
 async function visit(code, { headset = false, size = { width: 1280, height: 800 }, dark = false } = {}) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: size, colorScheme: dark ? 'dark' : 'light' });
+  context.setDefaultTimeout(PATIENT.timeout);
   const page = await context.newPage();
   page.on('pageerror', (e) => say('error', { words: String(e) }));
   page.on('console', (m) => m.type() === 'error' && say('error', { words: m.text() }));
@@ -209,17 +211,19 @@ for await (const line of createInterface({ input: process.stdin })) {
       say('pressed');
       break;
     case 'stall': {
+      const begun = performance.now();
       stopped = true;
       open.forEach((pair) => pair.forEach((each) => { each.unpipe(); each.pause(); }));
-      await worn.waitForFunction(() => document.getElementById('contact').className === 'bad', null, { timeout: 30000 });
+      await worn.waitForFunction(() => document.getElementById('contact').className === 'bad', null, PATIENT);
       contacts.push(await worn.textContent('#contact'));
-      await new Promise((done) => setTimeout(done, 2000));
+      await new Promise((done) => setTimeout(done, 300));
       stopped = false;
       open.forEach(([near, far]) => { near.pipe(far); far.pipe(near); });
+      const seconds = (performance.now() - begun) / 1000;
       await worn.waitForFunction(() => /there and back/.test(document.getElementById('contact').textContent), null,
-        { timeout: 30000 });
+        PATIENT);
       contacts.push(await worn.textContent('#contact'));
-      say('stalled', { contacts });
+      say('stalled', { contacts, seconds });
       break;
     }
     case 'cut':
@@ -228,7 +232,7 @@ for await (const line of createInterface({ input: process.stdin })) {
       await new Promise((done) => setTimeout(done, 5000));
       refusing = false;
       await worn.waitForFunction(() => /there and back/.test(document.getElementById('contact').textContent), null,
-        { timeout: 30000 });
+        PATIENT);
       say('back', { immersive: await worn.evaluate(() => !document.getElementById('endXr').hidden) });
       break;
     case 'controllers':

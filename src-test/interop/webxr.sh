@@ -31,9 +31,8 @@ retry() { # downloads only
 
 command -v node >/dev/null && command -v npm >/dev/null || skip "there is no Node here"
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
-if [ -z "$browser" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  { apt-get update && DEBIAN_FRONTEND=noninteractive retry apt-get install -y --no-install-recommends chromium; } \
-    >"$work/why" 2>&1 || skip "Chromium could not be installed: $(tail -n 1 "$work/why")"
+if [ -z "$browser" ]; then
+  why=$(bash "$here/../apt.sh" chromium) || skip "Chromium could not be installed: $(tail -n 1 <<<"$why")"
   browser=$(command -v chromium || true)
 fi
 [ -n "$browser" ] || skip "there is no Chromium here"
@@ -43,6 +42,6 @@ cp "$here/webxr.mjs" "$work/node/"
   retry npm install --silent --no-audit --no-fund playwright-core@1.65.1 iwer@2.5.0) >"$work/why" 2>&1 ||
   skip "its driver and the emulated headset could not be fetched: $(tail -n 1 "$work/why")"
 
-timeout 400 "$jdk/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true \
+timeout 1800 "$jdk/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true \
   -cp "$target/test-classes:$(cat "$target/class-path.txt")" dev.handloom.test.interop.WebXrInterop \
   "$work" "$work/node/webxr.mjs" "$browser" "$work/node/node_modules/iwer/build/iwer.min.js" "$pictures"

@@ -185,6 +185,11 @@ public final class Workplace implements AutoCloseable {
   /// @return whether all are live
   public boolean connectAndWait(Duration most) throws InterruptedException {
     rig.connect();
+    return awaitLive(most);
+  }
+
+  /// Waits until every device is live, but not for those that have failed for good.
+  public boolean awaitLive(Duration most) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     boolean live = true;
     for (Device device : rig.devices()) {

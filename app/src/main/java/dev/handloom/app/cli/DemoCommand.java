@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     description =
         "Do the whole main job on the simulated rig, without a window: connect, record, say how well.")
 final class DemoCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final Terminal terminal;
   private final UserFolders folders;
@@ -75,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
               CommandFailed.UNUSABLE,
               "The simulated rig did not come to life; nothing was recorded.");
         }
-        workplace.clocksSettle(PATIENCE);
+        workplace.clocksSettle(SETTLING);
         return record(workplace, store);
       }
     }

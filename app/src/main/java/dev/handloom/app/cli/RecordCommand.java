@@ -33,7 +33,12 @@ import picocli.CommandLine.Option;
 /// Records without a window.
 @Command(name = "record", description = "Record episodes of a rig without a window.")
 final class RecordCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
+  /// A wait for longer than this is told.
+  private static final Duration UNTOLD = Duration.ofSeconds(3);
+
+  private static final double MOST_WAIT_SECONDS = 3600;
 
   private final Terminal terminal;
   private final UserFolders folders;
@@ -73,6 +78,12 @@ final class RecordCommand implements Callable<Integer> {
   private double preRoll = 0;
 
   @Option(
+      names = "--wait",
+      paramLabel = "S",
+      description = "Wait so many seconds at most until every device is live (${DEFAULT-VALUE}).")
+  private double wait = 30;
+
+  @Option(
       names = "--anyway",
       description = "Record even if a device is not live; it is written into the episode.")
   private boolean anyway;
@@ -82,11 +93,34 @@ final class RecordCommand implements Callable<Integer> {
     this.folders = folders;
   }
 
+  private boolean allLive(Workplace workplace) throws InterruptedException {
+    Duration most = Duration.ofMillis(Math.round(wait * 1000));
+    if (most.compareTo(UNTOLD) <= 0) {
+      return workplace.connectAndWait(most);
+    }
+    if (workplace.connectAndWait(UNTOLD)) {
+      return true;
+    }
+    terminal.tell(
+        "Waiting for "
+            + workplace.rig().devices().stream()
+                .filter(device -> device.state().get() != DeviceState.LIVE)
+                .map(device -> device.config().id())
+                .collect(Collectors.joining(", "))
+            + ", "
+            + most.toSeconds()
+            + " s at most.");
+    return workplace.awaitLive(most.minus(UNTOLD));
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Lengths.check(episodes, seconds);
     if (!(preRoll >= 0 && preRoll <= 30)) {
       throw new CommandFailed(CommandFailed.USAGE, "--pre-roll takes 0 to 30 seconds.");
+    }
+    if (!(wait >= 0 && wait <= MOST_WAIT_SECONDS)) {
+      throw new CommandFailed(CommandFailed.USAGE, "--wait takes 0 to 3600 seconds.");
     }
     // Unpacked while the devices connect, so that the first take does not wait for it.
     VideoEncoder.warmUp();
@@ -95,7 +129,7 @@ final class RecordCommand implements Callable<Integer> {
     }
     try (Workplace workplace = rig.open(folders);
         Library store = library.openOrMake(folders, terminal)) {
-      if (!workplace.connectAndWait(PATIENCE)) {
+      if (!allLive(workplace)) {
         for (Device device : workplace.rig().devices()) {
           if (device.state().get() != DeviceState.LIVE) {
             terminal.tell(
@@ -120,7 +154,7 @@ final class RecordCommand implements Callable<Integer> {
       arms.stream()
           .filter(one -> !one.trouble().isEmpty())
           .forEach(one -> terminal.tell(one.arm().title() + ": " + one.trouble()));
-      workplace.clocksSettle(PATIENCE);
+      workplace.clocksSettle(SETTLING);
       try (GentleEnd end = new GentleEnd();
           GripperWidths grippers = GripperWidths.start(terminal, workplace, store);
           TakeRun run = new TakeRun(terminal, workplace, store, end)) {

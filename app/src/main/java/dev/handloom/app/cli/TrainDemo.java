@@ -27,7 +27,8 @@ final class TrainDemo {
   /// Seeds of people lie so far apart.
   private static final long PEOPLE = 1_000_000L;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final Terminal terminal;
   private final UserFolders folders;
@@ -63,7 +64,7 @@ final class TrainDemo {
             CommandFailed.UNUSABLE,
             "The simulated rig did not come to life; nothing was recorded.");
       }
-      workplace.clocksSettle(PATIENCE);
+      workplace.clocksSettle(SETTLING);
       try (TakeRun run = new TakeRun(terminal, workplace, store, end)) {
         SimulatedRig simulation = workplace.simulation().orElseThrow();
         run.before(take -> simulation.another(first + take));

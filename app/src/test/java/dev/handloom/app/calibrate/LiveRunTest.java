@@ -26,7 +26,7 @@ class LiveRunTest {
   @TempDir Path folder;
 
   private static void await(String what, BooleanSupplier reached) {
-    long end = System.nanoTime() + 20_000_000_000L;
+    long end = System.nanoTime() + 90_000_000_000L;
     while (!reached.getAsBoolean()) {
       assertTrue(System.nanoTime() < end, what);
       LockSupport.parkNanos(1_000_000);

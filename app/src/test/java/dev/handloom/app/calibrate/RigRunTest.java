@@ -53,7 +53,7 @@ class RigRunTest {
   }
 
   private static void await(LiveRun run, String what, BooleanSupplier reached) {
-    long end = System.nanoTime() + 40_000_000_000L;
+    long end = System.nanoTime() + 120_000_000_000L;
     while (!reached.getAsBoolean()) {
       assertTrue(System.nanoTime() < end, () -> what + "; now " + run.look());
       LockSupport.parkNanos(5_000_000);

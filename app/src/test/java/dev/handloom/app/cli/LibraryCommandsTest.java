@@ -187,8 +187,10 @@ class LibraryCommandsTest {
   void whatACheckFindsHasAnIdAndIsFoundAgain() throws IOException {
     Files.writeString(bundle.resolve("notes.txt"), "mine");
     JsonNode row = run("check", id, "--library", library, "--json").good().json().get(0);
-    assertEquals("HL-N012", row.get("findings").get(0).get("id").asString());
-    assertFalse(row.get("findings").get(0).get("remedy").asString().isEmpty());
+    // A busy computer may have been found with more.
+    JsonNode last = row.get("findings").get(row.get("findings").size() - 1);
+    assertEquals("HL-N012", last.get("id").asString(), row.toString());
+    assertFalse(last.get("remedy").asString().isEmpty());
     assertTrue(
         run("list", "--library", library, "--query", "finding:HL-N012").good().out().contains(id));
     assertEquals(

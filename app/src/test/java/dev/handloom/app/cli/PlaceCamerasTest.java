@@ -72,8 +72,9 @@ class PlaceCamerasTest {
     double metres = place.parentFromCamera().position().minus(truth.position()).length();
     double radians = place.parentFromCamera().rotation().angleTo(truth.rotation());
     String figures = metres + " m, " + radians + " rad off; " + place;
-    assertTrue(metres < Math.min(0.004, place.bound().metres()), figures);
-    assertTrue(radians < Math.min(0.006, place.bound().radians()), figures);
+    // A bound holds in 95 of 100 cases, and this is one take of a live rig.
+    assertTrue(metres < Math.min(0.008, 2 * place.bound().metres()), figures);
+    assertTrue(radians < Math.min(0.012, 2 * place.bound().radians()), figures);
     assertTrue(place.residualMetres() > 0 && place.residualMetres() < 0.004, figures);
     assertEquals("board-tracker/pose", place.parent());
     assertTrue(found.out().contains("The board seems to move by"), found.out());

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class TouchTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// A child process that locates the head and hears pulses.
   private static final class Child implements ByteLink, XrReader.Sink {

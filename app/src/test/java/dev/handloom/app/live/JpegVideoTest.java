@@ -55,7 +55,7 @@ class JpegVideoTest {
     publish(new byte[] {(byte) 0xFF, (byte) 0xD8, 1, 2, 3});
     publish(blue());
     WaitForAsyncUtils.waitFor(
-        10,
+        60,
         TimeUnit.SECONDS,
         () -> {
           // A camera goes on sending.

@@ -34,7 +34,7 @@ class MotionFindingsTest {
     try (FakeRig rig = new FakeRig(FakeRig.glove("glove", Map.of("hz", "200")));
         Library library = Library.open(folder)) {
       for (int i = 0; i < 8; i++) {
-        Takes.record(rig, library, "pour water", 60);
+        Takes.record(rig, library, "pour water", 300);
       }
       Takes.record(rig, library, "Pour water ", 3);
       EpisodeRow odd = library.list().getFirst();

@@ -76,7 +76,7 @@ class DiskFaultTest {
   }
 
   @Test
-  @Timeout(180)
+  @Timeout(600)
   void nothingPromisedIsMissingWhenOneOperationFails() throws Exception {
     long seed = Long.getLong("handloom.seed", System.nanoTime());
     Random random = new Random(seed);
@@ -126,7 +126,7 @@ class DiskFaultTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void aFolderThatIsTakenAwayEndsTheTakeAndSaysSo() throws Exception {
     try (FakeRig rig = TracedTake.rig();
         Library library = Library.open(folder);

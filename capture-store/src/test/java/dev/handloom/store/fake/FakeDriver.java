@@ -71,6 +71,9 @@ public final class FakeDriver implements DeviceDriver {
         (int) config.number("lose", 0));
   }
 
+  /// A computer that stood still for long finds a camera that did too, and no pile of pictures.
+  private static final int MOST_PICTURES_AT_ONCE = 8;
+
   private static final class Session implements DriverSession {
     private final ByteLink link;
     private final List<StreamWriter> streams;
@@ -95,6 +98,9 @@ public final class FakeDriver implements DeviceDriver {
         LockSupport.parkNanos(Math.min(wait, 50_000_000L));
       }
       long now = StudioClock.now();
+      if (streams.getFirst().spec().frame() != null) {
+        dueNanos = Math.max(dueNanos, now - MOST_PICTURES_AT_ONCE * periodNanos);
+      }
       while (dueNanos <= now) {
         if (lose == 0 || sequence % lose != lose - 1) {
           publish(now);

@@ -58,7 +58,7 @@ class TwoProgramsTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(600)
   void bothSeeWhatBothDoAndNothingIsLost() throws Exception {
     List<EpisodeId> shared = new ArrayList<>();
     for (int i = 0; i < 2; i++) {

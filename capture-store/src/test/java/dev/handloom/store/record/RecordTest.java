@@ -21,10 +21,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordTest {
+  /// What a busy computer, or a small disk, adds to the story of a take.
+  private static final Set<EventKind> OF_LOAD =
+      Set.of(EventKind.SLOW_WRITE, EventKind.DEVICE_STATE, EventKind.LOW_DISK);
+
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
 
@@ -75,7 +80,8 @@ class RecordTest {
       CameraFrames camera = episode.camera("head-camera/picture").orElseThrow();
       everyPictureIsItsRecords(camera);
       assertEquals(manifest.cameras().getFirst().frames(), camera.size());
-      assertEquals(List.of(), episode.events());
+      assertEquals(
+          List.of(), episode.events().stream().filter(e -> !OF_LOAD.contains(e.kind())).toList());
       assertFalse(episode.clocks().isEmpty());
       assertFalse(episode.anchors().isEmpty());
       assertEquals(1, library.list().size());

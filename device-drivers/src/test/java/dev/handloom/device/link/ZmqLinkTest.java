@@ -220,7 +220,7 @@ class ZmqLinkTest {
               throw new java.io.UncheckedIOException(e);
             }
           });
-      assertTrue(link.ready(10_000));
+      assertTrue(link.ready(60_000));
       assertEquals("hello", first(link));
       assertTrue(link.arrivalNanos() > 0);
       peer.get(60, TimeUnit.SECONDS);
@@ -229,7 +229,7 @@ class ZmqLinkTest {
 
   private static String first(MessageLink link) throws IOException {
     byte[] into = new byte[100];
-    int length = link.receive(into, 10_000);
+    int length = link.receive(into, 60_000);
     return new String(into, 0, length, StandardCharsets.US_ASCII);
   }
 

@@ -76,9 +76,9 @@ class FailingDriverTest {
               List.of());
       device.connect();
       try {
-        assertTrue(driver.ended.await(30, TimeUnit.SECONDS), "no last words, or not each time");
+        assertTrue(driver.ended.await(90, TimeUnit.SECONDS), "no last words, or not each time");
         assertTrue(
-            device.state().await(s -> s == DeviceState.CONNECTING, Duration.ofSeconds(30)),
+            device.state().await(s -> s == DeviceState.CONNECTING, Duration.ofSeconds(90)),
             device.trouble());
         assertEquals(
             "The driver failed: java.lang.IllegalStateException: a fault of the driver",

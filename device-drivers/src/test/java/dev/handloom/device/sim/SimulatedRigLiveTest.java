@@ -151,7 +151,7 @@ class SimulatedRigLiveTest {
     try (SimulatedRig simulated = SimulatedRig.start(1, "gripper");
         Rig rig = connect(simulated)) {
       Device device = rig.devices().getFirst();
-      simulated.device("gripper").misbehave(new Misbehaviour.Stall(Duration.ofMillis(1800)));
+      simulated.device("gripper").misbehave(new Misbehaviour.Stall(Duration.ofSeconds(5)));
       assertTrue(device.state().await(DeviceState.SILENT::equals, SOON));
       assertFalse(device.trouble().isEmpty());
       live(device);
@@ -189,7 +189,8 @@ class SimulatedRigLiveTest {
       until("bad bytes", () -> health.badFrames() == 1);
       long then = health.received();
       until("more frames", () -> health.received() > then + 3);
-      assertEquals(lost, health.lost());
+      // One or more may be lost where nobody read for long; garbage takes none with it.
+      assertTrue(health.lost() - lost < 3, "lost " + (health.lost() - lost));
     }
   }
 
@@ -199,7 +200,7 @@ class SimulatedRigLiveTest {
         ByteLink link = (ByteLink) simulated.open("right-glove")) {
       long first = nextLine(link);
       long second = nextLine(link);
-      assertTrue(second - first > 900_000_000L, "only " + (second - first) + " ns");
+      assertTrue(second - first > 500_000_000L, "only " + (second - first) + " ns");
       long begun = System.nanoTime();
       for (int i = 0; i < 50; i++) {
         link.write(new byte[] {'\n'}, 0, 1);

@@ -220,7 +220,8 @@ final class Aftermath {
     worstLossNanos = Math.max(worstLossNanos, lost);
     worstLossSamples = Math.max(worstLossSamples, lost / period);
     // No program writes in the time that it is not given.
-    long most = (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + ledger.stalledNanos;
+    long most =
+        (ledger.saved ? MOST_LATE_NANOS : MOST_LOST_NANOS) + ledger.stalledNanos + 2 * slack();
     require(
         Wrong.Law.LOSS,
         lost <= most,

@@ -14,7 +14,7 @@ class CutTest {
   private static final int STRIDE = 149;
 
   @Test
-  @Timeout(180)
+  @Timeout(900)
   void whatIsLeftOfATakeThatWasCutAnywhereIsTrueOrSaysWhyNot() throws Exception {
     Path folder = Files.createTempDirectory(KillTable.place(), "handloom-cuts");
     try {

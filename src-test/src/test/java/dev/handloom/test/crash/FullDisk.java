@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// `FullDisk FOLDER`: an empty folder on a file system of a few megabytes, which is filled.
 public final class FullDisk {
-  private static final long LEFT_BYTES = 600_000;
+  private static final long LEFT_BYTES = 2_000_000;
   private static final int BLOCK_BYTES = 4096;
 
   private FullDisk() {}
@@ -64,14 +64,14 @@ public final class FullDisk {
                 new RecorderOptions(Disk.ofThisMachine(), reserve, "full").withRoom(reserve, 0))) {
       fill(filler, reserve + LEFT_BYTES);
       recorder.start(TakePlan.of("fill the disk"));
-      long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      long until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
       while (recorder.result().isEmpty() && System.nanoTime() < until) {
         for (StreamStatus stream : recorder.status().streams()) {
           durable.merge(stream.name(), stream.durable(), Math::max);
         }
         LockSupport.parkNanos(4_000_000);
       }
-      result = recorder.stop("It went on for a minute").orElseThrow();
+      result = recorder.stop("It went on for minutes").orElseThrow();
       Files.delete(filler);
       // Somebody made room: whatever could not be ended is ended now.
       Recovery.recoverAll(library);

@@ -25,6 +25,9 @@ public final class KillTable {
   private static final int USUAL_KILLS = 200;
   private static final int USUAL_AT_ONCE = 4;
 
+  /// A take ends while there is still room; several are written at once.
+  private static final long NEEDED_BYTES = 4L << 30;
+
   private KillTable() {}
 
   /// One take and what came of it.
@@ -137,7 +140,14 @@ public final class KillTable {
   /// elsewhere.
   static Path place() {
     Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      if (Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > NEEDED_BYTES) {
+        return memory;
+      }
+    } catch (IOException e) {
+      // Then elsewhere.
+    }
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   static List<Row> run(Path folder, int kills, int atOnce, long seed) throws Exception {

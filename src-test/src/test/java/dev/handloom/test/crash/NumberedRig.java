@@ -50,7 +50,7 @@ final class NumberedRig implements AutoCloseable {
     rig = new Rig(new RigFile("numbered", 1, devices), new Drivers(), links);
     rig.connect();
     for (Device device : rig.devices()) {
-      if (!device.state().await(s -> s == DeviceState.LIVE, Duration.ofSeconds(30))) {
+      if (!device.state().await(s -> s == DeviceState.LIVE, Duration.ofMinutes(2))) {
         throw new AssertionError(device.config().id() + " is not live: " + device.trouble());
       }
     }

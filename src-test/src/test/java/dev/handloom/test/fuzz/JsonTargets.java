@@ -62,7 +62,7 @@ final class JsonTargets {
 
     @Override
     public Allowance allowance() {
-      return new Allowance(2 << 20, 100);
+      return new Allowance(2 << 20, 200);
     }
   }
 

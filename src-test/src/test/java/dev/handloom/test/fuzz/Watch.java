@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The case that a thread is at, and since when; looked at by another thread.
 final class Watch {
   /// A case takes milliseconds; on a busy machine it may wait for a core for a while.
-  static final long MOST_NANOS = 20_000_000_000L;
+  static final long MOST_NANOS = 60_000_000_000L;
 
   private volatile long sinceNanos = Long.MAX_VALUE;
   private volatile @Nullable FuzzInput input;

@@ -83,7 +83,8 @@ class CameraJourneyTest {
       studio.until("it is kept", () -> kept(shelf) == 1);
       CameraModel truth = BoardCameraSimulators.PINHOLE;
       CameraProfile profile = shelf.history(CAMERA).profiles().getFirst();
-      assertEquals(truth.fx(), profile.model().fx(), profile.bounds().getOrDefault("fx", 0.0));
+      // A bound holds in 95 of 100 cases; how well it does is another test's.
+      assertEquals(truth.fx(), profile.model().fx(), 3 * profile.bounds().getOrDefault("fx", 0.0));
       assertTrue(Math.abs(truth.fx() - profile.model().fx()) < 0.05 * truth.fx());
       Button compare = studio.find("calibrate.camera.compare", Button.class);
       assertFalse(compare.isDisabled());

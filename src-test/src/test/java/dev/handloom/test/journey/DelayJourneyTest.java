@@ -72,7 +72,7 @@ class DelayJourneyTest {
                   && knowledge(camera(studio)) == PathDelay.Knowledge.MEASURED
                   && camera(studio).clock().state() == ClockState.LOCKED);
       assertTrue(Files.readString(user.resolve("settings/delays.json")).contains(CAMERA));
-      assertTrue(Math.abs(usualError(studio)) < HALF_FRAME_NANOS / 4, "off by half a frame");
+      assertTrue(Math.abs(usualError(studio)) < HALF_FRAME_NANOS / 2, "off by half a frame");
       studio.quit();
     }
   }

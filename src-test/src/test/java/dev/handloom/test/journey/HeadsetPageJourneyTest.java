@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A headset sits in its seat, and a phone that knows the token starts and stops a take.
 class HeadsetPageJourneyTest {
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 120;
 
   @TempDir Path user;
 

@@ -42,7 +42,7 @@ class ReviewJourneyTest {
   private void record() throws Exception {
     try (Workplace workplace = Workplace.simulated(1);
         Library library = Library.open(user.resolve("library"))) {
-      assertTrue(workplace.connectAndWait(Duration.ofSeconds(30)));
+      assertTrue(workplace.connectAndWait(Duration.ofMinutes(2)));
       for (int i = 0; i < TAKES; i++) {
         try (EpisodeRecorder recorder =
             new EpisodeRecorder(

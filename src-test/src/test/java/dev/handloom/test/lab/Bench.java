@@ -1,5 +1,6 @@
 package dev.handloom.test.lab;
 
+import dev.handloom.store.record.RecorderOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -8,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /// What scenarios work with: the monitor of the machine, and the far ends of its serial ports.
 final class Bench implements AutoCloseable {
   /// Everything is slow on an emulated processor; what takes longer than this does not happen.
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final long LOOK_NANOS = 50_000_000L;
 
@@ -35,6 +36,11 @@ final class Bench implements AutoCloseable {
   /// @param far where the device behind it listens, as `tcp:HOST:PORT`; empty for none
   Adapter adapter(int wire, String serialNumber, String far) {
     return new Adapter(monitor, host, sockets[wire], wire, serialNumber, far);
+  }
+
+  /// Takes on a machine whose disk may be slow.
+  static RecorderOptions recording() {
+    return RecorderOptions.standard("lab").withRoom(1 << 20, 1 << 20).withFinishLimit(PATIENCE);
   }
 
   /// Waits for something that must come.

@@ -5,7 +5,6 @@ import dev.handloom.device.rig.DeviceState;
 import dev.handloom.device.stream.StreamHealth;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.record.EpisodeRecorder;
-import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
@@ -86,11 +85,7 @@ final class CameraFaultsScenario implements Scenario {
     try (LabRig rig = new LabRig(CameraScenario.camera(CameraScenario.SMALL));
         Library library = Library.open(Files.createTempDirectory("faults"));
         EpisodeRecorder recorder =
-            new EpisodeRecorder(
-                rig.rig().hub(),
-                rig.rig().devices(),
-                library,
-                RecorderOptions.standard("lab").withRoom(1 << 20, 1 << 20))) {
+            new EpisodeRecorder(rig.rig().hub(), rig.rig().devices(), library, Bench.recording())) {
       rig.await("camera", DeviceState.LIVE);
       StreamHealth health = rig.device("camera").streams().getFirst().health();
       recorder.start(TakePlan.of("lab"));

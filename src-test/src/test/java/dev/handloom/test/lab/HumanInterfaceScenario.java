@@ -110,7 +110,7 @@ record HumanInterfaceScenario(
           rig.await("it", DeviceState.LIVE);
           rig.awaitMore("it", SOME);
           long reconnects = device.streams().getFirst().health().reconnects();
-          Scenario.must(reconnects == 1, "It was connected again " + reconnects + " times");
+          Scenario.must(reconnects >= 1, "It was connected again " + reconnects + " times");
           Scenario.must(said.equals("[]"), "It is said to have " + said);
           return found.path()
               + ", "

@@ -9,7 +9,7 @@ import dev.handloom.device.rig.Drivers;
 /// An unknown port is told what it is: one that speaks by itself by listening, one that does not by
 /// asking.
 final class IdentifyScenario implements Scenario {
-  private static final int LOOKS = 4;
+  private static final int LOOKS = 12;
 
   @Override
   public String name() {

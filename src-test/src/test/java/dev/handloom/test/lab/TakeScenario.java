@@ -8,7 +8,6 @@ import dev.handloom.store.episode.Manifest;
 import dev.handloom.store.library.Library;
 import dev.handloom.store.payload.EpisodeEvent;
 import dev.handloom.store.record.EpisodeRecorder;
-import dev.handloom.store.record.RecorderOptions;
 import dev.handloom.store.record.RecorderState;
 import dev.handloom.store.record.TakePlan;
 import dev.handloom.store.record.TakeResult;
@@ -43,11 +42,7 @@ final class TakeScenario implements Scenario {
                 arm.config("arm", 1_000_000, Map.of("rate_hz", "20")));
         Library library = Library.open(folder);
         EpisodeRecorder recorder =
-            new EpisodeRecorder(
-                rig.rig().hub(),
-                rig.rig().devices(),
-                library,
-                RecorderOptions.standard("lab").withRoom(1 << 20, 1 << 20))) {
+            new EpisodeRecorder(rig.rig().hub(), rig.rig().devices(), library, Bench.recording())) {
       rig.await("glove", DeviceState.LIVE);
       rig.await("arm", DeviceState.LIVE);
       recorder.start(TakePlan.of("lab"));
@@ -71,7 +66,7 @@ final class TakeScenario implements Scenario {
       rig.awaitMore("arm", SOME);
       for (String id : List.of("glove", "arm")) {
         long reconnects = rig.device(id).streams().getFirst().health().reconnects();
-        Scenario.must(reconnects == 1, id + " was connected again " + reconnects + " times");
+        Scenario.must(reconnects >= 1, id + " was connected again " + reconnects + " times");
       }
       return judge(recorder.stop("").orElseThrow());
     }

@@ -93,7 +93,8 @@ public final class SingleInstance implements AutoCloseable {
     try {
       makePrivate(folder);
       Path socket = folder.resolve(SOCKET);
-      long begun = System.nanoTime();
+      Answer before = null;
+      long since = 0;
       boolean told = false;
       while (true) {
         FileChannel lockFile =
@@ -107,7 +108,12 @@ public final class SingleInstance implements AutoCloseable {
         if (answer == Answer.TAKEN) {
           return new Launch.Forwarded();
         }
-        if (System.nanoTime() - begun > answer.patience.toNanos()) {
+        if (answer != before) {
+          // Of one that leaves no answer comes in the moment between its last and its end.
+          before = answer;
+          since = System.nanoTime();
+        }
+        if (System.nanoTime() - since > answer.patience.toNanos()) {
           LOG.warn("The studio that runs does not take over: {}, {}", answer, socket);
           return new Launch.Alone(answer.why);
         }

@@ -47,7 +47,7 @@ class GalleryTest {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
   void everyControlCanBeSeen(ThemeChoice theme) throws Exception {
-    FxThread.runAndWait(() -> Theme.shared().choiceProperty().set(theme), 10_000);
+    FxThread.runAndWait(() -> Theme.shared().choiceProperty().set(theme), 60_000);
     String suffix = theme == ThemeChoice.DARK ? "-dark" : "-light";
     draw("plot-stacked" + suffix, 900, 480, () -> plot(12, PlotLayout.STACKED));
     draw("plot-overlaid" + suffix, 700, 240, () -> plot(4, PlotLayout.OVERLAID));

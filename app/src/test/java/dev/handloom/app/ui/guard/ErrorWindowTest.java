@@ -65,11 +65,15 @@ class ErrorWindowTest {
             FxThread::later, System::nanoTime, Duration.ofMillis(200), reports::add)) {
       monitor.start();
       FxThread.later(() -> FreezeMonitor.freeze(Duration.ofMillis(1500)));
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !reports.isEmpty());
+      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !guilty(reports).isEmpty());
       WaitForAsyncUtils.waitForFxEvents();
     }
-    assertEquals(1, reports.size());
-    assertTrue(reports.getFirst().contains("FreezeMonitor.freeze"), "the guilty stack is there");
+    assertEquals(1, guilty(reports).size(), reports::toString);
+  }
+
+  /// Those with the stack of what froze it; a busy computer may hold the window up as well.
+  private static List<String> guilty(List<String> reports) {
+    return reports.stream().filter(each -> each.contains("FreezeMonitor.freeze")).toList();
   }
 
   @Test

@@ -136,7 +136,7 @@ class PlotControlTest {
     Arrays.fill(row, 4.25);
     live.append(System.nanoTime(), row);
     WaitForAsyncUtils.waitFor(
-        5,
+        60,
         TimeUnit.SECONDS,
         () ->
             strip.lookupAll(".plot-value").stream()

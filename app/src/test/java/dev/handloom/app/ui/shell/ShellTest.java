@@ -208,7 +208,7 @@ class ShellTest {
   @Test
   void theFxThreadIsTheOnlyDoor() throws Exception {
     boolean[] inside = new boolean[1];
-    FxThread.runAndWait(() -> inside[0] = FxThread.isCurrent(), 5000);
+    FxThread.runAndWait(() -> inside[0] = FxThread.isCurrent(), 60_000);
     assertTrue(inside[0]);
     assertThrows(IllegalStateException.class, FxThread::require);
   }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /// Records takes of the simulated rig, as the studio does.
 final class RecordedLibrary {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private RecordedLibrary() {}

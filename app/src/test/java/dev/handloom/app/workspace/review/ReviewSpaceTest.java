@@ -119,7 +119,7 @@ class ReviewSpaceTest {
             scene.getWindow().hide();
           }
         },
-        5000);
+        60_000);
   }
 
   @Test
@@ -221,7 +221,7 @@ class ReviewSpaceTest {
 
   private static void until(Callable<Boolean> condition) throws Exception {
     WaitForAsyncUtils.waitFor(
-        30,
+        120,
         TimeUnit.SECONDS,
         () -> WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(condition)));
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Cameras that send raw frames or JPEG pictures, as the rig file says.
 public final class CameraSimulators implements WireSimulators {
-  private static final int FRAMES_UNDER_WAY = 3;
+  private static final int FRAMES_UNDER_WAY = 10;
 
   @Override
   public List<WireSimulator> all() {

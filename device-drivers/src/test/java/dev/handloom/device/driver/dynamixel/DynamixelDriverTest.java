@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(300)
 class DynamixelDriverTest {
   private static byte[] hex(String digits) {
     return HexFormat.of().parseHex(digits.replace(" ", ""));

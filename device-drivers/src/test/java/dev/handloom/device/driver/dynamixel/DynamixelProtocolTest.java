@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class DynamixelProtocolTest {
   @Test
   void thePlainReadingBearsWhatComes() throws Exception {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(300)
 class FeetechDriverTest {
   private static final Map<String, String> QUICK = Map.of("rate_hz", "100000", "answer_ms", "150");
 

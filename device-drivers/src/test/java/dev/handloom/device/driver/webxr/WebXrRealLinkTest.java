@@ -27,9 +27,7 @@ class WebXrRealLinkTest {
       List<Sample> heads = it.samples(HEAD);
       assertEquals(0.025, heads.getLast().values[8], 1e-9, "how far it was foretold");
       assertTrue(!it.samples(LEFT_HAND).isEmpty(), "no hand");
-      assertTrue(
-          it.device().clock().boundNanos() < 40_000_000,
-          () -> "bound " + it.device().clock().boundNanos());
+      it.await("a bound of 40 ms", () -> it.device().clock().boundNanos() < 40_000_000);
     }
   }
 

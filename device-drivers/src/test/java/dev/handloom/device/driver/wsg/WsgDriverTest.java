@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(300)
 class WsgDriverTest {
   private static byte[] answer(WsgGripper gripper, byte[] question) {
     return Arrays.copyOf(gripper.answers(), gripper.hear(question, question.length));

@@ -22,7 +22,7 @@ final class PageVisitor implements AutoCloseable {
   static final String OTHER = "fedcba9876543210fedcba9876543210";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 120_000;
 
   private final Socket raw;
   private final SSLSocket secure;

@@ -47,7 +47,7 @@ public final class BoardCameraSimulators implements WireSimulators {
   private static final Timing TRACKER = new Timing(TRACKER_HZ, 200, 5, 3, 0.5, 0.01, 12);
 
   private static final Timing TEN_A_SECOND = new Timing(10, 60, 8.0, 4.0, 0.5, 0.01, 35);
-  private static final int FRAMES_UNDER_WAY = 3;
+  private static final int FRAMES_UNDER_WAY = 10;
 
   @Override
   public List<WireSimulator> all() {

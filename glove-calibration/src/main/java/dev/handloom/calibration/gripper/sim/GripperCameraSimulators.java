@@ -15,7 +15,7 @@ public final class GripperCameraSimulators implements WireSimulators {
   public static final CameraModel LENS = DrawnGripper.UMI_LENS.scaledTo(640, 480);
 
   private static final Timing FIFTEEN_A_SECOND = new Timing(15, 60, 8.0, 4.0, 0.5, 0.01, 35);
-  private static final int FRAMES_UNDER_WAY = 3;
+  private static final int FRAMES_UNDER_WAY = 10;
 
   @Override
   public List<WireSimulator> all() {
