@@ -144,7 +144,7 @@ class PauseTest {
       EpisodeReader episode = EpisodeReader.open(result.bundle());
       List<EpisodeEvent> gaps =
           episode.events().stream()
-              .filter(e -> e.kind() == EventKind.GAP && e.subject().startsWith("right"))
+              .filter(e -> e.kind() == EventKind.GAP && !e.subject().startsWith("left"))
               .toList();
       assertEquals(2, gaps.size(), gaps.toString());
       EpisodeEvent back = gaps.getFirst();
