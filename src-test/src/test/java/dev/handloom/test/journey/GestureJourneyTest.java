@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The delay of a glove is measured by a gesture before the camera, with the keyboard alone. What
 /// was known of it before is wrong by far, and is set right.
 class GestureJourneyTest {
+  private static final int MOST_TRIES = 3;
   private static final String GLOVE = "left-glove";
   private static final long PLANTED_NANOS = 150_000_000L;
 
@@ -54,14 +55,17 @@ class GestureJourneyTest {
       studio.until("the camera is timed", () -> locked(studio, "head-camera"));
       walkTo(studio, "time.measure");
       space(studio);
-      walkTo(studio, "gesture.go");
-      space(studio);
       Button go = studio.find("gesture.go", Button.class);
       Label advice = studio.find("gesture.advice", Label.class);
-      assertTrue(StudioFixture.ask(go::isDisabled), () -> StudioFixture.ask(advice::getText));
+      // On a busy computer pictures are left out; then it says that it is not sure, and is asked
+      // again.
+      for (int i = 0; i < MOST_TRIES && !StudioFixture.ask(go::getText).startsWith("Keep"); i++) {
+        walkTo(studio, "gesture.go");
+        space(studio);
+        assertTrue(StudioFixture.ask(go::isDisabled), () -> StudioFixture.ask(advice::getText));
+        studio.until("it is over", () -> !go.isDisabled());
+      }
       Label progress = studio.find("gesture.progress", Label.class);
-      studio.until(
-          "it is over, after " + StudioFixture.ask(progress::getText), () -> !go.isDisabled());
       assertTrue(
           StudioFixture.ask(go::getText).startsWith("Keep"),
           () -> StudioFixture.ask(progress::getText));
