@@ -48,6 +48,7 @@ public final class CameraMeasurement implements AutoCloseable {
   private final FrameFormat format;
   private final Picture picture;
   private final TimeCodeReader reader;
+  private final UsualBound bound = new UsualBound();
   private volatile boolean running = true;
   private volatile Standing standing = new Standing(0, 0, Hindrance.NONE, false, null);
 
@@ -61,6 +62,12 @@ public final class CameraMeasurement implements AutoCloseable {
 
   public Standing standing() {
     return standing;
+  }
+
+  /// How far the capture times of the pictures may be off, by what was said of half of those that
+  /// could be read; [Sample#UNBOUNDED] where most had no bound.
+  public long boundNanos() {
+    return bound.nanos();
   }
 
   private void run() {
@@ -96,6 +103,9 @@ public final class CameraMeasurement implements AutoCloseable {
       picture.ofBgra(sample.payload.asByteBuffer());
     }
     Hindrance why = reader.read(picture, sample.captureNanos);
+    if (why == Hindrance.NONE) {
+      bound.add(sample.boundNanos);
+    }
     standing = new Standing(reader.pictures(), looked, why, reader.moving(), reader.result());
   }
 

@@ -9,6 +9,7 @@ import dev.handloom.device.delay.MeasuredDelay;
 import dev.handloom.device.rig.Device;
 import dev.handloom.device.rig.LiveStream;
 import dev.handloom.device.stream.Counted;
+import dev.handloom.device.stream.Sample;
 import dev.handloom.device.timecode.Hindrance;
 import dev.handloom.device.timecode.ShownCode;
 import dev.handloom.device.timecode.TimeCodeResult;
@@ -144,9 +145,12 @@ final class CameraDelaySheet {
 
   private @Nullable MeasuredDelay measured(TimeCodeResult result, ScreenDelay own) {
     PathDelay path = device.clock().path();
-    if (path == null) {
+    long bound = measurement.boundNanos();
+    if (path == null || bound == Sample.UNBOUNDED) {
       return null;
     }
+    // What its clock leaves open beside the way, which is what was measured.
+    long clock = Math.max(0, bound - path.uncertaintyNanos());
     long least = path.leastNanos() + Math.round(result.laterNanos()) - own.nanos();
     DelayKey key =
         DelayKey.of(device.config(), device.streams().stream().map(LiveStream::spec).toList());
@@ -158,7 +162,7 @@ final class CameraDelaySheet {
         key.format(),
         Math.max(0, least),
         Math.round(result.spreadNanos()),
-        Math.round(result.uncertaintyNanos()) + own.uncertaintyNanos(),
+        Math.round(result.uncertaintyNanos()) + own.uncertaintyNanos() + clock,
         MeasuredDelay.TIME_CODE,
         result.pictures(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
