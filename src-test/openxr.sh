@@ -19,13 +19,8 @@ skip() {
 [ -f "$here/target/class-path.txt" ] || { echo "The tests are not compiled: mvn -pl src-test -am -DskipTests process-test-classes"; exit 1; }
 command -v apt-get >/dev/null || skip "Monado is Debian's, and there is no apt here"
 
-retry() {
-  for pause in 5 20 60; do
-    "$@" && return 0
-    sleep "$pause"
-  done
-  "$@"
-}
+# shellcheck source=src-test/retry.sh
+. "$here/retry.sh"
 
 if ! command -v debootstrap >/dev/null; then
   why=$(bash "$here/apt.sh" debootstrap) || skip "debootstrap could not be installed: $(tail -n 1 <<<"$why")"

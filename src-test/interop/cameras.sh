@@ -52,13 +52,8 @@ done) &
 started+=($!)
 camera push mjpeg "tcp-listen:$push" mjpeg
 
-retry() { # downloads only
-  for pause in 5 20 60; do
-    "$@" && return 0
-    sleep "$pause"
-  done
-  "$@"
-}
+# shellcheck source=src-test/retry.sh
+. "$here/../retry.sh"
 if python3 -m venv "$work/venv" 2>/dev/null &&
   retry "$work/venv/bin/pip" install -q --disable-pip-version-check 'pyzmq==27.1.0' 2>"$work/why"; then
   zmq=$(port)

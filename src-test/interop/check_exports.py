@@ -17,6 +17,7 @@ import tempfile
 import av
 import numpy
 import rerun.chunk
+from bundle import stamp_of, values_of
 from google.protobuf import descriptor_pb2
 from mcap.reader import make_reader
 from mcap_protobuf.decoder import DecoderFactory
@@ -53,23 +54,6 @@ def hold_schema(schema):
                  f"{message.name} is not as published: {fields(message) ^ fields(theirs)}")
             enums = [[(v.name, v.number) for v in e.value] for e in message.enum_type]
             need(enums == [[(v.name, v.number) for v in e.value] for e in theirs.enum_type], f"{message.name}: enums")
-
-
-def stamp_of(payload):
-    names = {f.name for f in payload.DESCRIPTOR.fields}
-    return payload.stamp if "stamp" in names else payload
-
-
-def values_of(payload):
-    """The numbers of a sample, in the order of its channels, from any form."""
-    names = {f.name for f in payload.DESCRIPTOR.fields}
-    if "joints" in names:
-        return [j.position for j in payload.joints]
-    poses = list(payload.poses) if "poses" in names else [payload.pose] if "pose" in names else None
-    if poses is None:
-        return list(payload.values)
-    return [v for p in poses for v in (p.position.x, p.position.y, p.position.z, p.orientation.x, p.orientation.y,
-                                       p.orientation.z, p.orientation.w)]
 
 
 def read(path):

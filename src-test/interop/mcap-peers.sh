@@ -7,13 +7,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 why=$(mktemp)
 trap 'rm -f "$why"' EXIT
 
-retry() { # downloads only
-  for pause in 5 20 60; do
-    "$@" && return 0
-    sleep "$pause"
-  done
-  "$@"
-}
+# shellcheck source=src-test/retry.sh
+. "$here/../retry.sh"
 
 typescript() {
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then

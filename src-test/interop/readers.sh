@@ -9,13 +9,8 @@ if ! command -v python3 >/dev/null; then
   echo "skipped: no python3 on this machine"
   exit 0
 fi
-retry() { # downloads only
-  for pause in 5 20 60; do
-    "$@" && return 0
-    sleep "$pause"
-  done
-  "$@"
-}
+# shellcheck source=src-test/retry.sh
+. "$here/../retry.sh"
 if ! command -v ffprobe >/dev/null; then
   why=$(bash "$here/../apt.sh" ffmpeg) || { echo "skipped: no ffprobe on this machine: $(tail -n 1 <<<"$why")"; exit 0; }
 fi

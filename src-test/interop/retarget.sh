@@ -12,13 +12,8 @@ if [ ! -f "$target/class-path.txt" ]; then
   exit 1
 fi
 
-retry() { # downloads only
-  for pause in 5 20 60; do
-    "$@" && return 0
-    sleep "$pause"
-  done
-  "$@"
-}
+# shellcheck source=src-test/retry.sh
+. "$here/../retry.sh"
 
 if ! command -v python3 >/dev/null || ! python3 -m venv "$work/python" >"$work/why" 2>&1; then
   echo "skipped: retargeting against others, no Python environment can be made here"

@@ -21,13 +21,8 @@ skip() {
   echo "skipped: the headset's page in a browser, $*"
   exit 0
 }
-retry() { # downloads only
-  for pause in 5 20 60; do
-    "$@" && return 0
-    sleep "$pause"
-  done
-  "$@"
-}
+# shellcheck source=src-test/retry.sh
+. "$here/../retry.sh"
 
 command -v node >/dev/null && command -v npm >/dev/null || skip "there is no Node here"
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
